@@ -1,0 +1,104 @@
+import { FENCES, type Fence } from './scripts/fences.ts';
+
+const PURE: readonly string[] = ['domain', 'solver', 'assess', 'contract'];
+const TESTS: readonly string[] = ['**/*.test.ts', 'test/**', 'bench/**'];
+
+/** Everything is refused but what the row allows; an override replaces the base rule, so each list is complete. */
+function importsOf(fence: Fence): unknown {
+  const allowed = [
+    './*',
+    `#${fence.folder}/**`,
+    ...fence.modules.map((module) => `#${module}/*`),
+    ...(fence.packages ?? []),
+    ...(fence.node === true ? ['node:*', 'node:*/*'] : []),
+  ];
+  const types = (fence.types ?? []).map((module) => `#${module}/*`);
+  const patterns: unknown[] = [
+    {
+      group: ['**', ...[...allowed, ...types].map((pattern) => `!${pattern}`)],
+      message: `src/${fence.folder} may not import this; the table is in scripts/fences.ts.`,
+    },
+  ];
+  if (types.length > 0) {
+    patterns.push({
+      group: types,
+      allowTypeImports: true,
+      message: 'Only types may be imported from there.',
+    });
+  }
+  return ['error', { patterns }];
+}
+
+const sizes: Record<string, unknown> = {
+  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+  complexity: ['error', { max: 12 }],
+  'max-depth': ['error', { max: 3 }],
+  'max-params': ['error', { max: 4 }],
+};
+
+const config: Record<string, unknown> = {
+  plugins: ['typescript', 'import', 'unicorn', 'oxc', 'promise'],
+  categories: { correctness: 'error' },
+  options: { typeAware: true },
+  ignorePatterns: ['dist/**', 'node_modules/**', 'data/**'],
+  rules: {
+    ...sizes,
+    'typescript/no-explicit-any': 'error',
+    'typescript/no-non-null-assertion': 'error',
+    'typescript/no-floating-promises': [
+      'error',
+      {
+        allowForKnownSafeCalls: [
+          { from: 'package', name: ['it', 'describe', 'test', 'suite'], package: 'node:test' },
+        ],
+      },
+    ],
+    'typescript/no-misused-promises': 'error',
+    'typescript/switch-exhaustiveness-check': 'error',
+    'typescript/consistent-type-imports': 'error',
+    'import/no-default-export': 'error',
+    'no-console': 'error',
+    eqeqeq: 'error',
+  },
+  overrides: [
+    ...FENCES.map((fence) => ({
+      files: [`src/${fence.folder}/**`],
+      rules: { 'no-restricted-imports': importsOf(fence) },
+    })),
+    {
+      files: PURE.map((folder) => `src/${folder}/**`),
+      rules: {
+        'no-restricted-globals': [
+          'error',
+          'Date',
+          'console',
+          'process',
+          'crypto',
+          'performance',
+          'setTimeout',
+          'setInterval',
+          'fetch',
+        ],
+        'no-restricted-properties': [
+          'error',
+          { object: 'Math', property: 'random', message: 'Randomness is handed in as a seed.' },
+          { object: 'Temporal', property: 'Now', message: 'Time is handed in.' },
+        ],
+      },
+    },
+    {
+      files: TESTS,
+      rules: {
+        'no-restricted-imports': 'off',
+        'no-restricted-globals': 'off',
+        'max-lines-per-function': 'off',
+        'no-console': 'off',
+      },
+    },
+    { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+    { files: ['*.config.ts', 'src/web/vite.config.ts'], rules: { 'import/no-default-export': 'off' } },
+  ],
+};
+
+export default config;

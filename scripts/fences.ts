@@ -1,0 +1,59 @@
+/**
+ * Who may import whom, as data. `oxlint.config.ts` derives the lint rules from it, `test/fences.test.ts` plants a
+ * forbidden import for each row and sees it refused, and ARCHITECTURE.md shows it as a table.
+ *
+ * `modules` are other folders of src (only their public files, one slash deep); `types` may be imported as types
+ * only; `packages` are npm packages; `node` allows `node:` modules.
+ */
+export type Fence = {
+  readonly folder: string;
+  readonly modules: readonly string[];
+  readonly types?: readonly string[];
+  readonly packages?: readonly string[];
+  readonly node?: true;
+};
+
+export const FENCES: readonly Fence[] = [
+  { folder: 'domain', modules: [] },
+  { folder: 'solver', modules: ['domain'] },
+  { folder: 'contract', modules: ['domain'], packages: ['zod'] },
+  {
+    folder: 'store',
+    modules: ['domain'],
+    packages: [
+      'pg',
+      'kysely',
+      '@electric-sql/pglite',
+      '@electric-sql/pglite/*',
+      '@electric-sql/pglite-socket',
+    ],
+    node: true,
+  },
+  { folder: 'calendars', modules: ['domain'], packages: ['ical.js', 'windows-iana'], node: true },
+  { folder: 'threads', modules: ['domain', 'solver'], node: true },
+  { folder: 'usecases', modules: ['domain', 'solver'], types: ['store', 'calendars', 'threads'] },
+  {
+    folder: 'http',
+    modules: ['usecases', 'domain', 'contract'],
+    packages: ['hono', 'hono/*', '@hono/zod-openapi', '@hono/node-server', '@hono/node-server/*', 'zod'],
+    node: true,
+  },
+  { folder: 'cli', modules: ['usecases', 'domain', 'contract'], packages: ['commander'], node: true },
+  {
+    folder: 'web',
+    modules: ['contract', 'domain'],
+    packages: [
+      'react',
+      'react/*',
+      'react-dom',
+      'react-dom/*',
+      '@mantine/*',
+      '@mantine/*/*',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      'i18next',
+      'dayjs',
+      'dayjs/**',
+    ],
+  },
+];

@@ -1,0 +1,6 @@
+import { runAll } from './run.ts';
+
+process.exitCode = await runAll([
+  ['oxfmt', '--write'],
+  ['oxlint', '--fix'],
+]);

@@ -1,0 +1,59 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import {
+  clockIsSkipped,
+  clockMinutesAt,
+  dateAt,
+  instantText,
+  minuteAt,
+  minuteFrom,
+  minuteOf,
+  timeAt,
+  zoneExists,
+} from './zoned.ts';
+
+test('an instant survives the way to minutes and back, in the offset of the zone', () => {
+  const minute = minuteOf('2026-12-07T08:00:00Z');
+  assert.equal(instantText(minute, 'Europe/Berlin'), '2026-12-07T09:00:00+01:00');
+  assert.equal(minuteOf(instantText(minute, 'Asia/Kolkata')), minute);
+});
+
+test('seconds are rounded outwards or inwards, as the caller asks', () => {
+  assert.equal(minuteFrom('2026-12-07T08:00:01Z') - minuteOf('2026-12-07T08:00:01Z'), 1);
+});
+
+test('24:00 is the midnight that ends the date', () => {
+  assert.equal(
+    minuteAt('2026-12-07', '24:00', 'Europe/Berlin'),
+    minuteAt('2026-12-08', '00:00', 'Europe/Berlin'),
+  );
+});
+
+test('a day of a clock change has 23 hours in spring and 25 in autumn', () => {
+  const hours = (date: string): number =>
+    (minuteAt(date, '24:00', 'Europe/Berlin') - minuteAt(date, '00:00', 'Europe/Berlin')) / 60;
+  assert.deepEqual([hours('2027-03-28'), hours('2027-10-31')], [23, 25]);
+});
+
+test('a skipped clock time is told, and read with the offset before the change', () => {
+  assert.equal(clockIsSkipped('2027-03-28', '02:30', 'Europe/Berlin'), true);
+  assert.equal(clockIsSkipped('2027-03-28', '03:00', 'Europe/Berlin'), false);
+  assert.equal(timeAt(minuteAt('2027-03-28', '02:30', 'Europe/Berlin'), 'Europe/Berlin'), '03:30');
+});
+
+test('Vancouver keeps its summer offset from 2026 on, as the zone database of this Node says', () => {
+  const minute = minuteAt('2026-12-15', '10:00', 'America/Vancouver');
+  assert.equal(instantText(minute, 'UTC'), '2026-12-15T17:00:00+00:00');
+});
+
+test('date and clock are those of the asked zone', () => {
+  const minute = minuteOf('2026-12-07T23:30:00Z');
+  assert.deepEqual(
+    [dateAt(minute, 'Asia/Kolkata'), clockMinutesAt(minute, 'Asia/Kolkata')],
+    ['2026-12-08', 5 * 60],
+  );
+});
+
+test('a zone exists when the zone database knows it', () => {
+  assert.deepEqual([zoneExists('Europe/Kyiv'), zoneExists('Europe/Atlantis')], [true, false]);
+});

@@ -1,0 +1,88 @@
+/**
+ * Instants, zones and wall clocks: the one place that does time arithmetic across zones.
+ *
+ * Whole minutes since 1970-01-01T00:00Z stand for instants wherever many are compared. The zone database is the
+ * one of the running Node (`process.versions.tz`); never let SQL compute a local time.
+ */
+import type { Instant, LocalDate, LocalTime } from './loop-problem.ts';
+
+/** Whole minutes since 1970-01-01T00:00Z. */
+export type EpochMinutes = number;
+
+const MINUTE = 60_000;
+
+/** Milliseconds since the epoch; throws RangeError when the text is no instant with an offset. */
+export function millisecondsOf(instant: Instant): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}
+
+/** The minute in which the instant lies. Exact for instants on a whole minute. */
+export function minuteOf(instant: Instant): EpochMinutes {
+  return Math.floor(millisecondsOf(instant) / MINUTE);
+}
+
+/** The first whole minute that is not before the instant. */
+export function minuteFrom(instant: Instant): EpochMinutes {
+  return Math.ceil(millisecondsOf(instant) / MINUTE);
+}
+
+/** `2026-12-07T09:00:00+01:00`: the instant as the clocks of the zone show it, with the offset. */
+export function instantText(minute: EpochMinutes, zone: string): Instant {
+  return zonedAt(minute, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/**
+ * The minute at which the zone's clock shows `time` on `date`; `24:00` is the next midnight.
+ *
+ * A time that a clock change skips is read with the offset before the change (02:30 becomes 03:30); a time that
+ * occurs twice is its first occurrence. `clockIsSkipped` tells the first case.
+ */
+export function minuteAt(date: LocalDate, time: LocalTime, zone: string): EpochMinutes {
+  return Math.floor(
+    wallClock(date, time).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds / MINUTE,
+  );
+}
+
+/** True when no clock of the zone shows `time` on `date`, because a clock change skips it. */
+export function clockIsSkipped(date: LocalDate, time: LocalTime, zone: string): boolean {
+  const wall = wallClock(date, time);
+  return !wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).toPlainDateTime().equals(wall);
+}
+
+/** The date that the zone's calendar shows at that minute. */
+export function dateAt(minute: EpochMinutes, zone: string): LocalDate {
+  return zonedAt(minute, zone).toPlainDate().toString();
+}
+
+/** The wall-clock time `HH:MM` that the zone shows at that minute. */
+export function timeAt(minute: EpochMinutes, zone: string): LocalTime {
+  return zonedAt(minute, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** Minutes after midnight on the clock of the zone, 0 to 1439. */
+export function clockMinutesAt(minute: EpochMinutes, zone: string): number {
+  const zoned = zonedAt(minute, zone);
+  return zoned.hour * 60 + zoned.minute;
+}
+
+/** True when the name is one of the zone database (an IANA name or one of its links). */
+export function zoneExists(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function zonedAt(minute: EpochMinutes, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(minute * MINUTE).toZonedDateTimeISO(zone);
+}
+
+function wallClock(date: LocalDate, time: LocalTime): Temporal.PlainDateTime {
+  const day = Temporal.PlainDate.from(date);
+  return time === '24:00'
+    ? day.add({ days: 1 }).toPlainDateTime()
+    : day.toPlainDateTime(Temporal.PlainTime.from(time));
+}
