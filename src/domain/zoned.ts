@@ -26,6 +26,11 @@ export function minuteFrom(instant: Instant): EpochMinutes {
   return Math.ceil(millisecondsOf(instant) / MINUTE);
 }
 
+/** The instant in minutes, seconds as a fraction; exact to the microsecond, so that equal means the same instant. */
+export function exactMinuteOf(instant: Instant): number {
+  return Number(Temporal.Instant.from(instant).epochNanoseconds / 1000n) / 60_000_000;
+}
+
 /** `2026-12-07T09:00:00+01:00`: the instant as the clocks of the zone show it, with the offset. */
 export function instantText(minute: EpochMinutes, zone: string): Instant {
   return zonedAt(minute, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
