@@ -27,6 +27,8 @@ export type Placed = Span & {
   readonly id: string;
   readonly session: ProblemSession;
   readonly loops: readonly string[];
+  /** The loop whose own session it is; group sessions have none. */
+  readonly owner?: string;
   /** The local date of its start, in the problem's zone. */
   readonly date: LocalDate;
   readonly people: readonly Seated[];
@@ -50,7 +52,7 @@ export type Facts = {
   readonly strays: readonly Stray[];
 };
 
-type Owned = { readonly session: ProblemSession; readonly loops: readonly string[] };
+type Owned = Pick<Placed, 'session' | 'loops' | 'owner'>;
 
 export function factsOf(
   problem: LoopProblem,
@@ -141,7 +143,7 @@ export function inTime<T extends Span>(sessions: readonly T[]): readonly T[] {
 function ownedSessions(problem: LoopProblem): ReadonlyMap<string, Owned> {
   const owned = new Map<string, Owned>();
   for (const { id, sessions } of problem.loops) {
-    for (const session of sessions) owned.set(session.id, { session, loops: [id] });
+    for (const session of sessions) owned.set(session.id, { session, loops: [id], owner: id });
   }
   for (const group of problem.groups ?? []) owned.set(group.id, { session: group, loops: group.loops });
   return owned;
@@ -162,6 +164,7 @@ function placedAs(stated: PlannedSession, own: Owned, unplaced: ReadonlySet<stri
     loops: own.loops.filter((loop) => !unplaced.has(loop)),
     date: dateAt(Math.floor(span.from), zone),
     people: stated.people,
+    ...(own.owner === undefined ? {} : { owner: own.owner }),
     ...(stated.room === undefined ? {} : { room: stated.room }),
   };
 }
