@@ -55,18 +55,24 @@ export async function insertBookings(
   wanted: readonly Booking[],
 ): Promise<readonly TakenBooking[]> {
   if (wanted.length === 0) return [];
+  refuseTwice(wanted);
   const inOrder = wanted.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
   const inserted = await tx
     .insertInto('booking')
     .values(inOrder.map(rowOf))
     .onConflict((conflict) => conflict.doNothing())
-    .returning(['organisation_id', 'session_id', 'resource_id', 'span'])
+    .returning(['organisation_id', 'session_id', 'resource_id'])
     .execute();
   if (inserted.length === wanted.length) return [];
 
   const entered = new Set(inserted.map((row) => keyOf(row.organisation_id, row.session_id, row.resource_id)));
   const left = wanted.filter((one) => !entered.has(keyOf(one.organisationId, one.sessionId, one.resourceId)));
   return takersOf(tx, left);
+}
+
+function refuseTwice(wanted: readonly Booking[]): void {
+  const keys = new Set(wanted.map((one) => keyOf(one.organisationId, one.sessionId, one.resourceId)));
+  if (keys.size < wanted.length) throw new RangeError('A session was to take the same resource twice.');
 }
 
 /** Frees everything that these sessions took. */

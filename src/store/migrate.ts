@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { MIGRATIONS, readMigrations, type Migration, type MigrationFileProblem } from './migration-files.ts';
+import { refusable } from './refusable.ts';
 import { sqlStateOf } from './sqlstate.ts';
 
 export type MigrateProblem =
@@ -35,7 +36,7 @@ export async function migrate<DB>(
 
   const applied: string[] = [];
   for (;;) {
-    const step = await db.transaction().execute((tx) => applyNext(tx, files.value));
+    const step = await refusable(db, (tx) => applyNext(tx, files.value));
     if (!step.ok) return step;
     if (step.value === undefined) return ok({ applied });
     applied.push(step.value);
@@ -87,7 +88,6 @@ async function apply<DB>(tx: Transaction<DB>, migration: Migration): Promise<Res
   try {
     await sql.raw(statements).execute(tx);
   } catch (error) {
-    // After an error PostgreSQL turns the commit into a rollback, so nothing of it stays.
     if (!(error instanceof Error) || sqlStateOf(error) === undefined) throw error;
     return refuse({ code: 'migration-failed', name, cause: error.message });
   }

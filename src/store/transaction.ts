@@ -1,5 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { refuse, type Result } from '#domain/result.ts';
+import { refusable } from './refusable.ts';
 import type { Database } from './schema.ts';
 import { sqlStateOf } from './sqlstate.ts';
 
@@ -49,33 +50,17 @@ async function oneTurn<T, P>(
   work: (tx: Transaction<Database>) => Promise<Result<T, P>>,
 ): Promise<Turn<T, P>> {
   try {
-    const result = await db
-      .transaction()
-      .setIsolationLevel('read committed')
-      .execute(async (tx) => {
-        await sql`set local lock_timeout = '3s'`.execute(tx);
-        const worked = await work(tx);
-        if (!worked.ok) throw new RolledBack(worked);
-        return worked;
-      });
+    const result = await refusable(db, async (tx) => {
+      await sql`set local lock_timeout = '3s'`.execute(tx);
+      return work(tx);
+    });
     return { kind: 'done', result };
   } catch (error) {
-    if (error instanceof RolledBack) return { kind: 'done', result: error.result as Result<T, P> };
     const state = sqlStateOf(error);
     if (state === undefined || !(error instanceof Error)) throw error;
     const again = WORTH_A_RETRY.includes(state);
     if (!again && state !== LOCK_TIMEOUT) throw error;
     return { kind: 'held-up', again, cause: error.message };
-  }
-}
-
-/** Carries a refusal out of the transaction: throwing is the one way to make Kysely roll back. */
-class RolledBack extends Error {
-  readonly result: Result<never, unknown>;
-
-  constructor(result: Result<never, unknown>) {
-    super('rolled back');
-    this.result = result;
   }
 }
 
