@@ -2,7 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { MIGRATIONS, readMigrations, type Migration, type MigrationFileProblem } from './migration-files.ts';
 import { refusable } from './refusable.ts';
-import { sqlStateOf } from './sqlstate.ts';
+import { sqlStateOf } from './trouble.ts';
 
 export type MigrateProblem =
   | MigrationFileProblem

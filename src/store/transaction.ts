@@ -2,10 +2,14 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { refuse, type Result } from '#domain/result.ts';
 import { refusable } from './refusable.ts';
 import type { Database } from './schema.ts';
-import { sqlStateOf } from './sqlstate.ts';
+import { troubleOf, type Trouble } from './trouble.ts';
 
-/** The database could not do it now, and the caller may try again: nothing was written. */
-export type Busy = { readonly code: 'busy'; readonly cause: string };
+/**
+ * The database could not do it now. `busy`: others hold what is needed, nothing was written, trying again is safe.
+ * `unavailable`: the database is away or its disk is full; when it went away during the commit, the work may have
+ * been written all the same.
+ */
+export type Unserved = { readonly code: 'busy' | 'unavailable'; readonly cause: string };
 
 /** What waiting needs; handed in so that tests neither wait nor depend on luck. */
 export type Waiting = {
@@ -13,11 +17,6 @@ export type Waiting = {
   readonly random: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
 };
-
-/** serialization_failure, deadlock_detected: the same work may succeed in another turn. */
-const WORTH_A_RETRY: readonly string[] = ['40001', '40P01'];
-/** lock_not_available: three seconds of waiting were enough. */
-const LOCK_TIMEOUT = '55P03';
 
 const RETRIES = 5;
 const FIRST_WAIT = 20;
@@ -28,22 +27,24 @@ const FIRST_WAIT = 20;
  *
  * The work may run up to six times: it must do nothing but read and write through `tx`.
  */
-export async function inTransaction<T, P>(
+export async function inTransaction<T, P = never>(
   db: Kysely<Database>,
   work: (tx: Transaction<Database>) => Promise<Result<T, P>>,
   waiting: Waiting = REAL_WAITING,
-): Promise<Result<T, P | Busy>> {
+): Promise<Result<T, P | Unserved>> {
   for (let attempt = 0; ; attempt += 1) {
     const turn = await oneTurn(db, work);
     if (turn.kind === 'done') return turn.result;
-    if (!turn.again || attempt === RETRIES) return refuse({ code: 'busy', cause: turn.cause });
+    const { trouble, cause } = turn;
+    if (trouble === 'unavailable') return refuse({ code: 'unavailable', cause });
+    if (trouble === 'lock-timeout' || attempt === RETRIES) return refuse({ code: 'busy', cause });
     await waiting.sleep(FIRST_WAIT * 2 ** attempt * (0.5 + waiting.random()));
   }
 }
 
 type Turn<T, P> =
   | { readonly kind: 'done'; readonly result: Result<T, P> }
-  | { readonly kind: 'held-up'; readonly again: boolean; readonly cause: string };
+  | { readonly kind: 'held-up'; readonly trouble: Trouble; readonly cause: string };
 
 async function oneTurn<T, P>(
   db: Kysely<Database>,
@@ -56,11 +57,9 @@ async function oneTurn<T, P>(
     });
     return { kind: 'done', result };
   } catch (error) {
-    const state = sqlStateOf(error);
-    if (state === undefined || !(error instanceof Error)) throw error;
-    const again = WORTH_A_RETRY.includes(state);
-    if (!again && state !== LOCK_TIMEOUT) throw error;
-    return { kind: 'held-up', again, cause: error.message };
+    const trouble = troubleOf(error);
+    if (trouble === undefined || !(error instanceof Error)) throw error;
+    return { kind: 'held-up', trouble, cause: error.message };
   }
 }
 
