@@ -30,19 +30,21 @@ export async function openEmbedded(
   const lock = takeOwnerLock(folder);
   if (!lock.ok) return refuse({ code: 'folder-taken', folder, owner: lock.problem });
 
-  const opened = await openLocked(folder, report);
-  if (!opened.ok) {
-    lock.value.release();
-    return opened;
+  const { release } = lock.value;
+  try {
+    const opened = await openLocked(folder, report);
+    if (!opened.ok) {
+      release();
+      return opened;
+    }
+    const { close } = opened.value;
+    return ok({ ...opened.value, close: () => close().finally(release) });
+  } catch (error) {
+    release();
+    const problem = fileProblem(folder, error);
+    if (problem === undefined) throw error;
+    return refuse(problem);
   }
-  const { close } = opened.value;
-  return ok({
-    ...opened.value,
-    close: async () => {
-      await close();
-      lock.value.release();
-    },
-  });
 }
 
 async function openLocked(
@@ -59,13 +61,19 @@ async function openLocked(
     socket.remove();
     return refuse(engineProblem(folder, engine.problem));
   }
-  const pool = poolOn(socket, report);
-  const { rows } = await pool.query<{ server_version: string }>('show server_version');
   const close = async (): Promise<void> => {
     await engine.value.close();
     socket.remove();
   };
-  return ok({ pool, version: rows[0]?.server_version ?? MAJOR, close });
+  const pool = poolOn(socket, report);
+  try {
+    const { rows } = await pool.query<{ server_version: string }>('show server_version');
+    return ok({ pool, version: rows[0]?.server_version ?? MAJOR, close });
+  } catch (error) {
+    await pool.end();
+    await close();
+    throw error;
+  }
 }
 
 function poolOn(socket: SocketFolder, report: (line: string) => void): OpenPool['pool'] {
@@ -91,10 +99,17 @@ function prepareFolder(folder: string): StoreProblem | undefined {
     rmSync(probe);
     return undefined;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code === 'ENOSPC') return { code: 'disk-full', folder };
-    return { code: 'folder-not-writable', folder, cause: error.message };
+    const problem = fileProblem(folder, error);
+    if (problem === undefined) throw error;
+    return problem;
   }
+}
+
+/** The problem that an error of the file system stands for, or undefined for any other error. */
+function fileProblem(folder: string, error: unknown): StoreProblem | undefined {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
+  if (error.code === 'ENOSPC') return { code: 'disk-full', folder };
+  return { code: 'folder-not-writable', folder, cause: error.message };
 }
 
 function versionProblem(folder: string, database: string): StoreProblem | undefined {

@@ -39,6 +39,8 @@ export function makePool(config: PoolConfig, report: (line: string) => void): Po
       getTypeParser: (number, format) => READERS.get(number) ?? types.getTypeParser(number, format),
     },
   });
+  // A client in use that loses its server emits too; there the query that runs, or the next one, tells the caller.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => report(`A database connection was lost: ${error.message}`));
   return pool;
 }

@@ -4,6 +4,7 @@
  * Instants are text with an offset on the way in and in UTC (`2026-12-07T08:00:00Z`) on the way out; dates are
  * `YYYY-MM-DD`; ranges keep PostgreSQL's text (`["…","…")`). No `Date` comes out of the store.
  */
+import type { ColumnType } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 
 export type OrganisationTable = {
@@ -16,6 +17,18 @@ export type OrganisationTable = {
   readonly created_at: Instant;
 };
 
+/** `[from,to)` as PostgreSQL's text; built with `spanOf` in `bookings.ts`, read with `lower` and `upper`. */
+export type SpanColumn = ColumnType<string, string, never>;
+
+export type BookingTable = {
+  readonly organisation_id: string;
+  readonly resource_kind: 'person' | 'room' | 'candidate';
+  readonly resource_id: string;
+  readonly session_id: string;
+  readonly span: SpanColumn;
+};
+
 export type Database = {
   readonly organisation: OrganisationTable;
+  readonly booking: BookingTable;
 };

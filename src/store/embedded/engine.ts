@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EngineOrder, EngineWord } from './engine-words.ts';
@@ -23,38 +24,46 @@ export async function startEngine(
   const first = await startThread(order);
   if (!first.ok) return first;
 
-  let thread = first.value;
-  let closing = false;
+  const closing = new AbortController();
+  let thread: Worker | undefined;
+  let revival = Promise.resolve();
 
-  const watch = (): void => {
-    thread.once('exit', () => {
-      if (!closing) void restart(0);
+  const watch = (watched: Worker): void => {
+    thread = watched;
+    watched.once('exit', () => {
+      thread = undefined;
+      if (!closing.signal.aborted) revival = revive(0);
     });
   };
-  const restart = async (attempt: number): Promise<void> => {
+  const revive = async (attempt: number): Promise<void> => {
     const delay = RESTART_DELAYS[Math.min(attempt, RESTART_DELAYS.length - 1)] ?? 0;
     report(`The embedded database stopped; starting it again in ${delay} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, delay).unref());
-    if (closing) return;
+    await pause(delay, closing.signal);
+    if (closing.signal.aborted) return;
     const next = await startThread(order);
     if (next.ok) {
-      thread = next.value;
-      watch();
-      if (closing) await stopThread(thread);
-      else report('The embedded database runs again.');
-      return;
+      watch(next.value);
+      report('The embedded database runs again.');
+    } else {
+      report(`The embedded database did not start: ${next.problem.log.join(' / ')}`);
+      await revive(attempt + 1);
     }
-    report(`The embedded database did not start: ${next.problem.log.join(' / ')}`);
-    if (!closing) await restart(attempt + 1);
   };
 
-  watch();
+  watch(first.value);
   return ok({
+    // Waits for a start that is under way: whoever takes the folder next must find no engine on it.
     close: async () => {
-      closing = true;
-      await stopThread(thread);
+      closing.abort();
+      await revival;
+      if (thread !== undefined) await stopThread(thread);
     },
   });
+}
+
+/** Resolves after the time or, at once, when the signal says so. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 }
 
 function startThread(order: EngineOrder): Promise<Result<Worker, EngineFailure>> {
