@@ -19,7 +19,8 @@ export type Refusal =
   | { readonly code: 'in-use'; readonly text: string }
   | { readonly code: 'key-reused'; readonly text: string }
   | { readonly code: 'still-running'; readonly text: string }
-  | { readonly code: 'busy'; readonly text: string };
+  | { readonly code: 'busy'; readonly text: string }
+  | { readonly code: 'storage'; readonly text: string };
 
 export function notFound(what: string): Refusal {
   return { code: 'not-found', text: `There is no such ${what} here.` };

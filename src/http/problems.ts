@@ -16,7 +16,7 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   'key-reused': 422,
   'still-running': 409,
   busy: 503,
-  storage: 507,
+  storage: 503,
   internal: 500,
 };
 
@@ -34,7 +34,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'key-reused': 'The Idempotency-Key belongs to another request',
   'still-running': 'The same request is still running',
   busy: 'Busy',
-  storage: 'The disk is full',
+  storage: 'The database cannot be used',
   internal: 'An error on our side',
 };
 

@@ -15,8 +15,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** In index.html, where the nonce of each answer goes. */
-const NONCE_PLACE = /__CSP_NONCE__/g;
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Second Round</title>
 <h1>The page is not built</h1><p>Run <code>npm run build</code>, then load this again. The API answers all the same.</p></html>`;
 
@@ -37,10 +35,11 @@ export async function pageResponse(folder: string, path: string): Promise<Respon
   return path === '/index.html' ? indexResponse(folder) : undefined;
 }
 
+/** The page finds its nonce in `meta[property="csp-nonce"]`, and gives it to the styles that it makes itself. */
 async function indexResponse(folder: string): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
   const index = (await readIfThere(join(folder, 'index.html')))?.toString('utf8') ?? NOT_BUILT;
-  return new Response(index.replace(NONCE_PLACE, nonce), {
+  return new Response(index.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" />`), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-cache',

@@ -18,7 +18,7 @@ import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
-import { inTransaction, type Busy } from './transaction.ts';
+import { inTransaction, type Unserved } from './transaction.ts';
 
 export type Reading = {
   readonly organisations: Organisations;
@@ -47,7 +47,7 @@ export type Store = {
   /** One consistent picture: nothing that others write meanwhile is seen. */
   read<T>(work: (tables: Reading) => Promise<T>): Promise<T>;
   /** All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. */
-  write<T, P>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Busy>>;
+  write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
 };
 
 export function makeStore(db: Kysely<Database>): Store {

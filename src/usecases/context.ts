@@ -1,5 +1,5 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
-import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { Store } from '#store/store.ts';
@@ -11,8 +11,7 @@ export type Context = {
   readonly store: Store;
   /** Never rejects for what a file contains. */
   readonly readCalendar: (source: CalendarSource, question: CalendarQuestion) => Promise<CalendarReading>;
-  /** A calendar file with these events, named as given. */
-  readonly calendarText: (name: string, events: readonly CalendarEvent[]) => string;
+
   /** Solves on another thread, for at most `seconds`. */
   readonly solve: (
     problem: LoopProblem,

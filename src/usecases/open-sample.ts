@@ -13,6 +13,7 @@ export async function openSample(context: Context): Promise<Result<Organisation,
     sample: true,
   };
   const done = await context.store.write(async (tables) => {
+    await tables.organisations.lockSample();
     const there = await tables.organisations.sample();
     if (there !== undefined) return ok(there);
     await tables.organisations.insert(sample, context.now());

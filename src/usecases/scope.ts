@@ -3,6 +3,7 @@ import type { Organisation } from '#domain/organisation.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import type { Reading, Writing } from '#store/store.ts';
+import type { Unserved } from '#store/transaction.ts';
 import type { Context } from './context.ts';
 
 /** One consistent picture of what the organisation has. */
@@ -30,8 +31,11 @@ export async function writing<T>(
   return done.ok ? done : refuse(told(done.problem));
 }
 
-/** The store's own "not now" as a refusal with words. */
-export function told(problem: Refusal | { readonly code: 'busy'; readonly cause: string }): Refusal {
+/** What the store itself cannot do just now, as a refusal with words. */
+export function told(problem: Refusal | Unserved): Refusal {
   if (!('cause' in problem)) return problem;
-  return { code: 'busy', text: 'Others are changing the same things just now. Try again in a moment.' };
+  if (problem.code === 'busy') {
+    return { code: 'busy', text: 'Others are changing the same things just now. Try again in a moment.' };
+  }
+  return { code: 'storage', text: 'The database cannot be used just now. Load again to see what was kept.' };
 }

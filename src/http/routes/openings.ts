@@ -91,6 +91,10 @@ function applicationViewed<P>(shown: Result<ApplicationShown, P>): Result<Applic
   return shown.ok ? ok(applicationView(shown.value)) : shown;
 }
 
-function applicationView({ opening: _, candidate: _person, ...view }: ApplicationShown): ApplicationView {
+function applicationView({
+  opening: _opening,
+  candidate: _person,
+  ...view
+}: ApplicationShown): ApplicationView {
   return view;
 }
