@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const STAMP = 'dist/page.stamp';
 const INDEX = 'dist/page/index.html';
@@ -11,6 +10,8 @@ const SOURCES = ['src/web/**', 'src/contract/*.ts', 'src/domain/**/*.ts', 'packa
 export const VITE_CONFIG: string = fileURLToPath(new URL('../src/web/vite.config.ts', import.meta.url));
 
 export async function buildPage(): Promise<void> {
+  // A start that builds nothing does not load the builder.
+  const { build } = await import('vite');
   rmSync(STAMP, { force: true });
   await build({ configFile: VITE_CONFIG, logLevel: 'warn' });
   mkdirSync('dist', { recursive: true });
