@@ -23,7 +23,8 @@ export function costOfFacts(facts: Facts): PlanCost {
   const weights = facts.problem.weights ?? {};
   const weighed = COST_PARTS.map((part): [CostPart, number] => [
     part,
-    AMOUNTS[part](facts) * (weights[part] ?? DEFAULT_WEIGHTS[part]),
+    // Waiting is negative where sessions overlap; adding zero makes -5 × 0 the zero that a file can state.
+    AMOUNTS[part](facts) * (weights[part] ?? DEFAULT_WEIGHTS[part]) + 0,
   ]);
   return {
     total: weighed.reduce((total, [, amount]) => total + amount, 0),
