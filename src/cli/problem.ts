@@ -18,7 +18,7 @@ import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/
 import { faultAt, type Fault } from '#domain/fault.ts';
 import type { PeopleFile, TemplateFile } from '#domain/people-file.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { busyBy, calendarReport, unusedReport, type CalendarAnswer } from './calendar-report.ts';
+import { busyBy, calendarReport, counted, unusedReport, type CalendarAnswer } from './calendar-report.ts';
 import { type Effects, EXIT, type Exit } from './effects.ts';
 import { refuseInput } from './faults.ts';
 import { readJsonFile } from './json-file.ts';
@@ -72,7 +72,7 @@ async function buildFrom(options: ProblemOptions, effects: ProblemEffects): Prom
   const report = [
     ...answers.value.flatMap(calendarReport),
     ...unusedReport(draft.value.calendars, fileNames),
-    `${built.loops.length} loops, ${built.people.length} people, ${built.days.length} dates`,
+    `${counted(built.loops.length, 'loop')}, ${counted(built.days.length, 'date')}`,
   ];
   return ok({ text: `${JSON.stringify(built, null, 2)}\n`, report });
 }
