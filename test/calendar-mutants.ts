@@ -27,10 +27,10 @@ const SPLICES = [
   'RECURRENCE-ID;RANGE=THISANDFUTURE:00010101T000000',
 ];
 
-/** One to eight changes: flipped bytes, other digits, cut, doubled or moved pieces, hostile lines. */
+/** One to four changes: flipped bytes, other digits, cut, doubled or moved pieces, hostile lines. */
 export function mutantOf(bytes: Uint8Array, random: Random): Uint8Array {
   let mutant: Buffer = Buffer.from(bytes);
-  const changes = 1 + Math.floor(random() * 8);
+  const changes = 1 + Math.floor(random() * 4);
   for (let change = 0; change < changes; change++) mutant = changed(mutant, random);
   return mutant;
 }
@@ -48,7 +48,7 @@ function changed(bytes: Buffer, random: Random): Buffer {
     case 2:
       return Buffer.concat([head, piece, piece, tail]);
     case 3:
-      return Buffer.concat([tail, piece, head]);
+      return Buffer.concat([head, tail.subarray(0, length), piece, tail.subarray(length)]);
     case 4: {
       const digits = piece.toString('latin1').replaceAll(/\d/g, () => String(Math.floor(random() * 10)));
       return Buffer.concat([head, Buffer.from(digits, 'latin1'), tail]);
