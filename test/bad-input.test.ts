@@ -5,9 +5,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { jsonOf } from '#cli/json-file.ts';
 import { parseLoopPlan } from '#contract/loop-plan.ts';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
+import { faultLine } from '#domain/fault.ts';
 import { RICH } from './rich-problem.ts';
 import { SHARED_ABSENT, sharedFolder } from './shared-folder.ts';
 
@@ -103,3 +105,56 @@ test('a plan and a problem the wrong way round are both refused in words', () =>
     rmSync(folder, { recursive: true });
   }
 });
+
+test('whatever stands in a field of a problem, the parser answers and does not throw', () => {
+  const junk = fc.oneof(
+    fc.constantFrom<unknown>(
+      undefined,
+      null,
+      '',
+      '__proto__',
+      'constructor',
+      -1,
+      1e300,
+      0.5,
+      [],
+      {},
+      [[]],
+      '24:00',
+    ),
+    fc.constantFrom<unknown>(
+      '2026-02-30',
+      '9999-12-31',
+      '0000-01-01',
+      '2026-12-07T23:59:60Z',
+      '\ud800',
+      'UTC',
+      'GMT+1',
+    ),
+    fc.json().map((text): unknown => JSON.parse(text)),
+  );
+  const text = JSON.stringify(RICH);
+  let refused = 0;
+  fc.assert(
+    fc.property(fc.nat(), junk, (where, value) => {
+      const problem: unknown = JSON.parse(text);
+      const holders = [...objectsIn(problem)];
+      const holder = holders[where % holders.length] as Record<string, unknown>;
+      const keys = Object.keys(holder);
+      holder[keys[where % keys.length] ?? 'extra'] = value;
+      const parsed = parseLoopProblem(problem);
+      if (parsed.ok) return;
+      refused++;
+      assert.ok(parsed.problem.length > 0);
+      for (const fault of parsed.problem) assert.match(faultLine(fault), /^\S.*: found .+, expected .+/s);
+    }),
+    { seed: 20_261_207, numRuns: 3000 },
+  );
+  assert.ok(refused > 2000, `${refused} refused`);
+});
+
+function* objectsIn(value: unknown): Generator<object> {
+  if (typeof value !== 'object' || value === null) return;
+  yield value;
+  for (const inner of Object.values(value)) yield* objectsIn(inner);
+}
