@@ -173,6 +173,11 @@ const CASES: Readonly<
   walking: [
     [
       {},
+      { talk: time('09:15', '10:15'), case: { room: 'r2' } },
+      ['walking talk+case: kim has 15 minutes for a way of 20'],
+    ],
+    [
+      {},
       { talk: { ...time('09:15', '10:15'), room: 'r2' }, case: seated('ada') },
       [
         'walking talk+case: ada has 15 minutes for a way of 20',
