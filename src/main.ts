@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Effects } from '#cli/effects.ts';
-import { checkWritable, readBytes, writeWhole } from '#cli/files.ts';
+import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
+import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
 import { runProgram } from '#cli/program.ts';
 
 const effects: Effects = {
@@ -30,7 +31,13 @@ const effects: Effects = {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-process.exitCode = await runProgram(process.argv.slice(2), effects);
+const openCalendars: OpenCalendars = async () => {
+  const { openCalendarReader } = await import('#calendars/calendar.ts');
+  const reader = openCalendarReader();
+  return { listDirectory, readCalendar: reader.read };
+};
+
+process.exitCode = await runProgram(process.argv.slice(2), effects, [addProblem(openCalendars)]);
 
 function ownVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));

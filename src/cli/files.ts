@@ -1,7 +1,7 @@
 /** Files as the commands read and write them: whole, and with what can go wrong said in words. */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -44,6 +44,15 @@ export async function readBytes(path: string): Promise<Result<Uint8Array, Fault>
     return ok(Buffer.concat(chunks));
   } catch (error) {
     return refuse({ place: path, found: refusalOf(error), expected });
+  }
+}
+
+/** The plain names of what lies in a directory. */
+export async function listDirectory(path: string): Promise<Result<readonly string[], Fault>> {
+  try {
+    return ok(await readdir(path));
+  } catch (error) {
+    return refuse({ place: path, found: refusalOf(error), expected: 'a directory that can be read' });
   }
 }
 

@@ -37,10 +37,10 @@ export const fileIntervalSchema: z.ZodType<Interval> = z.strictObject({
   end: fileInstantSchema,
 });
 
-const fromSchema = z
+export const fromSchema: z.ZodType<string> = z
   .string('a time of day like 09:00')
   .regex(new RegExp(`^${TIME}$`), 'a time of day like 09:00');
-const toSchema = z
+export const toSchema: z.ZodType<string> = z
   .string('a time of day like 17:30, at most 24:00')
   .regex(new RegExp(`^(${TIME}|24:00)$`), 'a time of day like 17:30, at most 24:00');
 

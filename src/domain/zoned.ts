@@ -127,3 +127,22 @@ function wallClock(date: LocalDate, time: LocalTime): Temporal.PlainDateTime {
     ? day.add({ days: 1 }).toPlainDateTime()
     : day.toPlainDateTime(Temporal.PlainTime.from(time));
 }
+
+const SECOND = 1000;
+
+/**
+ * Clock seconds are seconds since 1970-01-01T00:00 as a wall clock counts them, a clock change not noticed; they
+ * are what calendar rules count in. Skipped and doubled times are read as `minuteAt` reads them.
+ */
+export function secondAtClock(clockSecond: number, zone: string): number {
+  const wall = Temporal.Instant.fromEpochMilliseconds(clockSecond * SECOND)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDateTime();
+  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds / SECOND;
+}
+
+/** The clock second that the zone shows at a second since 1970-01-01T00:00Z. */
+export function clockSecondAt(second: number, zone: string): number {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(second * SECOND).toZonedDateTimeISO(zone);
+  return second + Math.round(zoned.offsetNanoseconds / 1e9);
+}
