@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** The largest file that is read; a problem with a thousand loops has about two megabytes. */
-export const LARGEST = 64 * MEGABYTE;
+const LARGEST = 64 * MEGABYTE;
 
 const REFUSALS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',

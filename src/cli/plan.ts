@@ -14,7 +14,7 @@ export type PlanOptions = {
 };
 
 /** Seconds; holds unless a time limit or an iteration limit is asked for. */
-export const DEFAULT_TIME_LIMIT = 10;
+const DEFAULT_TIME_LIMIT = 10;
 const SECONDS_BETWEEN_LINES = 2;
 
 /** `second-round plan PROBLEM.json` */

@@ -124,7 +124,7 @@ test('plan writes the plan to standard output and a summary to standard error', 
   assert.equal(status, 0);
   assert.deepEqual(JSON.parse(out), PLAN);
   assert.match(err, /^4 s: 1 of 2 loops placed, cost 20, iteration 1\n/);
-  assert.match(err, /2 of 2 loops placed in 0.02 s; nothing cheaper exists\ncost 0\n$/);
+  assert.match(err, /2 of 2 loops placed in 0.02 s; no better plan exists\ncost 0\n$/);
 });
 
 test('plan tells why a loop is not placed and what would help, and ends with status 3', async () => {

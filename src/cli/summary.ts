@@ -19,7 +19,7 @@ const IN_WORDS: Readonly<Record<CostPart, string>> = {
 };
 
 const STOPPED: Readonly<Record<LoopPlan['run']['stopped'], string>> = {
-  proven: 'nothing cheaper exists',
+  proven: 'no better plan exists',
   time: 'the time was up',
   iterations: 'the iterations were used up',
   cancelled: 'it was cancelled',
@@ -31,7 +31,7 @@ export function summaryOf(problem: LoopProblem, plan: LoopPlan): string {
   const placed = total - plan.unplaced.length;
   const further = plan.alternatives?.length ?? 0;
   const lines = [
-    `${placed} of ${total} ${total === 1 ? 'loop' : 'loops'} placed in ${plan.run.seconds} s; ${STOPPED[plan.run.stopped]}`,
+    `${placed} of ${total} ${total === 1 ? 'loop' : 'loops'} placed in ${plan.run.seconds.toFixed(2)} s; ${STOPPED[plan.run.stopped]}`,
     `cost ${plan.cost.total}${costInWords(plan)}`,
     ...(further === 0 ? [] : [`${further} ${further === 1 ? 'alternative' : 'alternatives'}`]),
     ...plan.unplaced.flatMap((loop) => unplacedLines(loop)),
