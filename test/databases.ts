@@ -10,7 +10,7 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -110,6 +110,10 @@ async function template(kind: string, fill: (config: StoreConfig) => Promise<voi
   const folder = join(cache, `database-${kind}-${fingerprint()}`);
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(cache)) {
+    const stale = name.startsWith(`database-${kind}-`) && !name.includes(fingerprint());
+    if (stale) rmSync(join(cache, name), { recursive: true, force: true });
+  }
   const unfinished = mkdtempSync(`${folder}-`);
   await fill({ kind: 'embedded', folder: unfinished });
   try {
