@@ -4,15 +4,15 @@
 import type { LoopPlan, LoopProblem, PlanBody, STOPS } from '#domain/loop-problem.ts';
 import { compile } from './model/compile.ts';
 import type { Model } from './model/model.ts';
+import { explain } from './explain/explain.ts';
 import { newEffort } from './one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from './one-loop/one-loop.ts';
 import { newRanking, ranked } from './one-loop/ranking.ts';
 import { construct } from './search/construct.ts';
-import { planCost } from './search/cost.ts';
 import { putFrozen } from './search/frozen.ts';
 import { improve } from './search/improve.ts';
 import { seeded } from './search/random.ts';
-import { emptyState, insertLoop, removeLoop } from './search/state.ts';
+import { emptyState, insertLoop, take } from './search/state.ts';
 import type { State } from './search/state.ts';
 import { writePlan } from './search/write-plan.ts';
 
@@ -61,8 +61,17 @@ export function solve(problem: LoopProblem, options: SolveOptions): LoopPlan {
       },
     });
   }
-  for (const loop of model.loops) if (state.active[loop.index] !== true) removeLoop(state, loop.index);
-  return finished(writePlan(state, null, []), options, 0, 'proven');
+  const missing = model.loops.filter((loop) => state.active[loop.index] !== true);
+  const unplaced = missing.map((loop) => explain(state, loop.index, options.stop));
+  dropUnwanted(state);
+  return finished(writePlan(state, null, unplaced), options, 0, 'proven');
+}
+
+/** Frozen sessions stand from the beginning; those of loops that are not placed leave the plan. */
+function dropUnwanted(state: State): void {
+  for (const session of state.model.sessions) {
+    if (!session.loops.some((loop) => state.active[loop] === true)) take(state, session.index);
+  }
 }
 
 function solveOne(model: Model, state: State, options: SolveOptions): void {
@@ -86,4 +95,3 @@ function finished(
     run: { seed: options.seed, seconds: options.elapsedSeconds(), iterations, stopped },
   };
 }
-void planCost;
