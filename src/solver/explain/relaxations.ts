@@ -5,7 +5,7 @@ import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
 import type { LoopProblem, ProblemLoop, ProblemSession, Relaxation } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { State } from '#solver/search/state.ts';
-import { removeLoop } from '#solver/search/state.ts';
+import { fork, removeLoop } from '#solver/search/state.ts';
 import type { Fact } from './facts.ts';
 import { factKey, factsOf } from './facts.ts';
 import { takeAlone } from './alone.ts';
@@ -211,23 +211,12 @@ function otherLoops(state: State, loop: number, because: readonly Fact[], most: 
   const placed = model.loops.filter((other) => other.index !== loop && state.active[other.index] === true);
   for (const other of placed.slice(0, 20)) {
     if (found.length >= most) break;
-    const kept = { ...state, placed: [...state.placed], active: [...state.active] };
-    const copy = structuredCopy(kept);
+    const copy = fork(state);
     removeLoop(copy, other.index);
     const then = fitsWith(takeAlone(copy, loop));
     if (then !== undefined) found.push({ change: `the sessions of ${other.id} moved`, then });
   }
   return found;
-}
-
-function structuredCopy(state: State): State {
-  return {
-    ...state,
-    ofPerson: state.ofPerson.map((list) => [...list]),
-    ofRoom: state.ofRoom.map((list) => [...list]),
-    held: [...state.held],
-    weekly: [...state.weekly],
-  };
 }
 
 function* mapped<A, B>(items: Iterable<A>, make: (item: A) => B): Iterable<B> {
