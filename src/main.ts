@@ -1,1 +1,47 @@
-process.stdout.write('Second Round\n');
+/**
+ * The composition root: the only file that opens the doors and hands them over. Every command's heavy parts are
+ * loaded when it runs.
+ */
+import { readFileSync } from 'node:fs';
+import type { Effects } from '#cli/effects.ts';
+import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
+import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
+import { runProgram } from '#cli/program.ts';
+
+const effects: Effects = {
+  version: `second-round ${ownVersion()} (Node ${process.versions.node})`,
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  readBytes,
+  writeWhole,
+  checkWritable,
+  seconds: () => performance.now() / 1000,
+  solve: async (problem, options) => {
+    const { solve } = await import('#solver/solve.ts');
+    return solve(problem, options);
+  },
+  check: async (problem, plan) => {
+    const { brokenLine, checkPlan } = await import('#solver/check.ts');
+    const { broken, cost, costStated } = checkPlan(problem, plan);
+    return { broken: broken.map((breach) => brokenLine(breach)), cost, costStated };
+  },
+};
+
+/** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+const openCalendars: OpenCalendars = async () => {
+  const { openCalendarReader } = await import('#calendars/calendar.ts');
+  const reader = openCalendarReader();
+  return { listDirectory, readCalendar: reader.read };
+};
+
+process.exitCode = await runProgram(process.argv.slice(2), effects, [addProblem(openCalendars)]);
+
+function ownVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const version: unknown =
+    typeof manifest === 'object' && manifest !== null && Reflect.get(manifest, 'version');
+  return typeof version === 'string' ? version : 'unknown';
+}

@@ -1,0 +1,114 @@
+/** Openings, their candidates and their loop template. */
+import { z } from 'zod';
+import type { Interval } from '#domain/loop-problem.ts';
+import type { LoopTemplate } from '#domain/loop-template.ts';
+import { loopTemplateSchema } from './loop-template.ts';
+import {
+  emailSchema,
+  idSchema,
+  instantSchema,
+  intervalSchema,
+  nameSchema,
+  timeZoneSchema,
+  versionSchema,
+} from './text.ts';
+
+export type NewOpening = { readonly title: string; readonly timeZone: string };
+export const newOpeningSchema: z.ZodType<NewOpening> = z.strictObject({
+  title: nameSchema,
+  timeZone: timeZoneSchema,
+});
+export type OpeningChange = NewOpening & { readonly version: number };
+export const openingChangeSchema: z.ZodType<OpeningChange> = z.strictObject({
+  title: nameSchema,
+  timeZone: timeZoneSchema,
+  version: versionSchema,
+});
+
+export type OpeningSummary = {
+  readonly id: string;
+  readonly title: string;
+  readonly timeZone: string;
+  readonly candidates: number;
+  readonly planned: number;
+  readonly modules: number;
+};
+export type OpeningList = { readonly openings: readonly OpeningSummary[] };
+export const openingListSchema: z.ZodType<OpeningList> = z.strictObject({
+  openings: z.array(
+    z.strictObject({
+      id: idSchema,
+      title: nameSchema,
+      timeZone: timeZoneSchema,
+      candidates: z.int(),
+      planned: z.int(),
+      modules: z.int(),
+    }),
+  ),
+});
+
+/** What may be set of a candidate. `available` are instants; an empty list means any time. */
+export type CandidateDetails = {
+  readonly name: string;
+  readonly email?: string;
+  readonly timeZone: string;
+  readonly available: readonly Interval[];
+};
+const candidateDetails = {
+  name: nameSchema,
+  email: emailSchema.exactOptional(),
+  timeZone: timeZoneSchema,
+  available: z.array(intervalSchema).max(200),
+};
+export const candidateDetailsSchema: z.ZodType<CandidateDetails> = z.strictObject(candidateDetails);
+export type CandidateChange = CandidateDetails & { readonly version: number };
+export const candidateChangeSchema: z.ZodType<CandidateChange> = z.strictObject({
+  ...candidateDetails,
+  version: versionSchema,
+});
+
+/** A candidate in the second round of an opening, with the confirmed loop where there is one. */
+export type ApplicationView = CandidateDetails & {
+  readonly id: string;
+  readonly version: number;
+  readonly loop?: {
+    readonly id: string;
+    readonly start: string;
+    readonly end: string;
+    readonly sessions: number;
+  };
+};
+export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject({
+  ...candidateDetails,
+  id: idSchema,
+  version: versionSchema,
+  loop: z
+    .strictObject({ id: idSchema, start: instantSchema, end: instantSchema, sessions: z.int() })
+    .exactOptional(),
+});
+
+export type OpeningView = {
+  readonly id: string;
+  readonly title: string;
+  readonly timeZone: string;
+  readonly version: number;
+  readonly template: LoopTemplate;
+  readonly templateVersion: number;
+  readonly applications: readonly ApplicationView[];
+};
+export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
+  id: idSchema,
+  title: nameSchema,
+  timeZone: timeZoneSchema,
+  version: versionSchema,
+  template: loopTemplateSchema,
+  templateVersion: versionSchema,
+  applications: z.array(applicationViewSchema),
+});
+
+/** `PUT …/openings/:opening/template`. */
+export type TemplateChange = { readonly template: LoopTemplate; readonly version: number };
+export const templateChangeSchema: z.ZodType<TemplateChange> = z.strictObject({
+  template: loopTemplateSchema,
+  version: versionSchema,
+});
