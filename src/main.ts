@@ -2,14 +2,15 @@
  * The composition root: the only file that opens the doors and hands them over. Every command's heavy parts are
  * loaded when it runs.
  */
-import { readFileSync } from 'node:fs';
 import type { Effects } from '#cli/effects.ts';
 import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
 import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
+import { addServing } from '#cli/add-serving.ts';
 import { runProgram } from '#cli/program.ts';
+import { VERSION } from './version.ts';
 
 const effects: Effects = {
-  version: `second-round ${ownVersion()} (Node ${process.versions.node})`,
+  version: `second-round ${VERSION} (Node ${process.versions.node})`,
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   readBytes,
@@ -27,21 +28,20 @@ const effects: Effects = {
   },
 };
 
-/** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
 const openCalendars: OpenCalendars = async () => {
   const { openCalendarReader } = await import('#calendars/calendar.ts');
   const reader = openCalendarReader();
   return { listDirectory, readCalendar: reader.read };
 };
 
-process.exitCode = await runProgram(process.argv.slice(2), effects, [addProblem(openCalendars)]);
+const serving = addServing({
+  serve: async (say) => (await import('./serve.ts')).serve(say),
+  migrate: async (say) => (await import('./serve.ts')).migrateOnly(say),
+});
 
-function ownVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const version: unknown =
-    typeof manifest === 'object' && manifest !== null && Reflect.get(manifest, 'version');
-  return typeof version === 'string' ? version : 'unknown';
-}
+/** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), effects, [addProblem(openCalendars), serving]);

@@ -6,6 +6,7 @@
  */
 import type { ColumnType } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import type { PlanningTables } from './planning-tables.ts';
 
 export type OrganisationTable = {
   readonly id: string;
@@ -28,7 +29,7 @@ export type BookingTable = {
   readonly span: SpanColumn;
 };
 
-export type Database = {
+export type Database = PlanningTables & {
   readonly organisation: OrganisationTable;
   readonly booking: BookingTable;
 };

@@ -1,0 +1,86 @@
+/** The commands that open the database: `serve` runs until the process is told to stop, `migrate` ends by itself. */
+import { pino, type Logger } from 'pino';
+import { faultLine } from '#domain/fault.ts';
+import { listen } from '#http/listen.ts';
+import { migrate, migrateProblemText } from '#store/migrate.ts';
+import { openStore, type OpenStore } from '#store/open.ts';
+import { storeProblemText } from '#store/problem.ts';
+import { checkpoint, vacuumAnalyze } from '#store/upkeep.ts';
+import { parseConfig, type Config } from './config.ts';
+import { openServices } from './services.ts';
+
+/** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
+type Status = 0 | 1 | 2;
+type Say = (line: string) => void;
+type Opened = { readonly config: Config; readonly log: Logger; readonly store: OpenStore };
+
+const FIVE_MINUTES = 300_000;
+const A_DAY = 86_400_000;
+
+/** Serves until SIGINT or SIGTERM. */
+export async function serve(say: Say): Promise<Status> {
+  const opened = await openMigrated(say);
+  if (typeof opened === 'number') return opened;
+  const { config, log, store } = opened;
+  const services = openServices(store, {
+    served: (request) => log.info(request, 'served'),
+    failed: (error, route) => log.error({ err: error, route }, 'failed'),
+  });
+  const listening = await listen(services.app, config);
+  if (!listening.ok) {
+    say(listening.problem.text);
+    await services.close();
+    await store.close();
+    return 1;
+  }
+  const upkeep = [
+    setInterval(() => void checkpoint(store), FIVE_MINUTES),
+    setInterval(() => void vacuumAnalyze(store), A_DAY),
+  ];
+  say(
+    `Second Round is at ${listening.value.url} (this computer only; no accounts yet). Stop it with Ctrl+C.`,
+  );
+  await toldToStop();
+  say('Stopping: answering what was asked, then closing the database …');
+  for (const timer of upkeep) clearInterval(timer);
+  await listening.value.close();
+  await services.close();
+  await store.close();
+  return 0;
+}
+
+/** Brings the database to this program's version, and says to which. */
+export async function migrateOnly(say: Say): Promise<Status> {
+  const opened = await openMigrated(say);
+  if (typeof opened === 'number') return opened;
+  say('The database is at the version of this program.');
+  await opened.store.close();
+  return 0;
+}
+
+async function openMigrated(say: Say): Promise<Opened | Status> {
+  const config = parseConfig(process.env);
+  if (!config.ok) {
+    for (const fault of config.problem) say(faultLine(fault));
+    return 2;
+  }
+  const log = pino({ level: config.value.logLevel, base: null });
+  const opened = await openStore(config.value.database, (line) => log.warn(line));
+  if (!opened.ok) {
+    say(storeProblemText(opened.problem));
+    return 1;
+  }
+  const migrated = await migrate(opened.value.db);
+  if (!migrated.ok) {
+    say(migrateProblemText(migrated.problem));
+    await opened.value.close();
+    return 1;
+  }
+  return { config: config.value, log, store: opened.value };
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
