@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Link,
   Outlet,
+  type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { Frame } from '#web/parts/frame.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -29,8 +30,8 @@ const openings = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/openings.tsx'), 'OpeningsScene'),
 });
 
-export const PEOPLE_TABS = ['people', 'pools', 'rooms', 'import'] as const;
-export type PeopleTab = (typeof PEOPLE_TABS)[number];
+const PEOPLE_TABS = ['people', 'pools', 'rooms', 'import'] as const;
+type PeopleTab = (typeof PEOPLE_TABS)[number];
 
 const people = createRoute({
   getParentRoute: () => organisation,
@@ -65,6 +66,8 @@ const find = createRoute({
 const loop = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id',
+  validateSearch: (search: Record<string, unknown>): { fresh?: true } =>
+    search['fresh'] === true ? { fresh: true } : {},
   component: lazyRouteComponent(() => import('#web/employer/scenes/loop.tsx'), 'LoopScene'),
 });
 
@@ -91,10 +94,13 @@ function NotFound(): ReactNode {
   );
 }
 
-function Broken({ error }: { error: Error }): ReactNode {
+function Broken({ error }: ErrorComponentProps): ReactNode {
   return (
     <div className="broken">
-      <ProblemNotice error={error} again={() => window.location.reload()} />
+      <ProblemNotice
+        error={error instanceof Error ? error : new Error(String(error))}
+        again={() => window.location.reload()}
+      />
     </div>
   );
 }

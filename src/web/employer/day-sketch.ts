@@ -40,7 +40,8 @@ export function minutesOf(time: LocalTime): number {
 
 /** First ones first, last ones last, the others as they stand, each after what it must follow. */
 function inLikelyOrder(modules: readonly InterviewModule[]): readonly InterviewModule[] {
-  const rank = (module: InterviewModule): number => (module.first === true ? 0 : module.last === true ? 2 : 1);
+  const rank = (module: InterviewModule): number =>
+    module.first === true ? 0 : module.last === true ? 2 : 1;
   const waiting = modules.toSorted((a, b) => rank(a) - rank(b));
   const ordered: InterviewModule[] = [];
   while (waiting.length > 0) {

@@ -58,7 +58,10 @@ test('adds, replaces and removes seats', () => {
 test('sets rules and takes them away', () => {
   const ruled = edited(template, { do: 'rules', to: { maxDays: 2, meetAgain: false } });
   assert.equal(ruled.maxDays, 2);
-  assert.deepEqual(edited(ruled, { do: 'rules', to: { maxDays: undefined, meetAgain: undefined } }), template);
+  assert.deepEqual(
+    edited(ruled, { do: 'rules', to: { maxDays: undefined, meetAgain: undefined } }),
+    template,
+  );
 });
 
 test('finds an id that is free', () => {

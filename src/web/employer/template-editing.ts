@@ -34,7 +34,7 @@ export function edited(template: LoopTemplate, edit: TemplateEdit): LoopTemplate
 }
 
 /** The object with the patch laid over it; a field that is patched with undefined is gone. */
-export function patched<T extends object>(value: T, patch: Patch<T>): T {
+export function patched<T extends object>(value: T, patch: Patch<NoInfer<T>>): T {
   const all: Record<string, unknown> = { ...value, ...patch };
   return Object.fromEntries(Object.entries(all).filter(([, field]) => field !== undefined)) as T;
 }

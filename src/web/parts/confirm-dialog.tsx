@@ -17,7 +17,13 @@ type Props = {
 /** Asks before something that cannot be undone. The focus starts on the way back. */
 export function ConfirmDialog({ opened, title, action, busy, error, ...rest }: Props): ReactNode {
   return (
-    <Modal opened={opened} onClose={rest.onClose} title={title} centered closeButtonProps={{ 'aria-label': t('do.close') }}>
+    <Modal
+      opened={opened}
+      onClose={rest.onClose}
+      title={title}
+      centered
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
       <div className="stack">
         <div>{rest.children}</div>
         {error !== null && <ProblemNotice error={error} />}

@@ -49,7 +49,13 @@ function DayTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
               </span>
             </td>
             <td>{peopleWords(session)}</td>
-            <td>{session.room === undefined ? <span className="none">{t('timeline.noRoom')}</span> : roomWords(session.room)}</td>
+            <td>
+              {session.room === undefined ? (
+                <span className="none">{t('timeline.noRoom')}</span>
+              ) : (
+                roomWords(session.room)
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -47,7 +47,11 @@ export function HoursField({ legend, value, onChange, error }: HoursProps): Reac
     <fieldset className="plain">
       <legend>{legend}</legend>
       <div className="hours">
-        <TimeField label={t('field.from')} value={value.from} onChange={(from) => onChange({ ...value, from })} />
+        <TimeField
+          label={t('field.from')}
+          value={value.from}
+          onChange={(from) => onChange({ ...value, from })}
+        />
         <TimeField label={t('field.to')} value={value.to} onChange={(to) => onChange({ ...value, to })} />
       </div>
       {error !== undefined && <p className="field-error">{error}</p>}
