@@ -24,7 +24,7 @@ export const FENCES: readonly Fence[] = [
       'pg',
       'kysely',
       '@electric-sql/pglite',
-      '@electric-sql/pglite/*',
+      '@electric-sql/pglite/**',
       '@electric-sql/pglite-socket',
     ],
     node: true,

@@ -4,6 +4,7 @@ import {
   clockIsSkipped,
   clockMinutesAt,
   dateAt,
+  exactMinuteOf,
   instantText,
   minuteAt,
   minuteFrom,
@@ -20,6 +21,12 @@ test('an instant survives the way to minutes and back, in the offset of the zone
 
 test('seconds are rounded outwards or inwards, as the caller asks', () => {
   assert.equal(minuteFrom('2026-12-07T08:00:01Z') - minuteOf('2026-12-07T08:00:01Z'), 1);
+});
+
+test('an exact minute keeps the seconds, to the microsecond', () => {
+  const whole = minuteOf('2026-12-07T08:00:00Z');
+  assert.equal(exactMinuteOf('2026-12-07T09:00:30+01:00'), whole + 0.5);
+  assert.ok(exactMinuteOf('2026-12-07T08:00:00.000001Z') > whole);
 });
 
 test('24:00 is the midnight that ends the date', () => {

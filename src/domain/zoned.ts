@@ -26,6 +26,11 @@ export function minuteFrom(instant: Instant): EpochMinutes {
   return Math.ceil(millisecondsOf(instant) / MINUTE);
 }
 
+/** The instant in minutes, seconds as a fraction; exact to the microsecond, so that equal means the same instant. */
+export function exactMinuteOf(instant: Instant): number {
+  return Number(Temporal.Instant.from(instant).epochNanoseconds / 1000n) / 60_000_000;
+}
+
 /** `2026-12-07T09:00:00+01:00`: the instant as the clocks of the zone show it, with the offset. */
 export function instantText(minute: EpochMinutes, zone: string): Instant {
   return zonedAt(minute, zone).toString({ timeZoneName: 'never', smallestUnit: 'second' });
@@ -65,15 +70,51 @@ export function clockMinutesAt(minute: EpochMinutes, zone: string): number {
   return zoned.hour * 60 + zoned.minute;
 }
 
-/** True when the name is one of the zone database (an IANA name or one of its links). */
+/**
+ * True when the name is one of the zone database (an IANA name or one of its links), in its own spelling. An offset
+ * like `+01:00` is no zone: it does not know when clocks change.
+ */
 export function zoneExists(zone: string): boolean {
+  const spelled = spelledZone(zone);
+  return spelled === zone || (spelled !== undefined && spelled.toLowerCase() !== zone.toLowerCase());
+}
+
+/** The known zone that is plainly meant by a name that is none: other letter case, the city alone, one or two typos. */
+export function nearestZone(zone: string): string | undefined {
+  const spelled = spelledZone(zone);
+  if (spelled !== undefined) return spelled;
+  const meant = zone.toLowerCase().replaceAll(' ', '_');
+  const known = Intl.supportedValuesOf('timeZone');
+  const ofCity = known.find((name) => name.toLowerCase().endsWith(`/${meant}`));
+  if (ofCity !== undefined || meant.length > 40) return ofCity;
+  const ranked = known.map((name) => ({ name, away: editsBetween(meant, name.toLowerCase()) }));
+  const best = ranked.reduce((least, each) => (each.away < least.away ? each : least));
+  return best.away <= 2 ? best.name : undefined;
+}
+
+/** The zone as the database spells it, whatever the case; undefined when there is none. */
+function spelledZone(zone: string): string | undefined {
+  if (!/^[A-Za-z]/.test(zone)) return undefined;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Letters to insert, drop or change to make one word of the other (Levenshtein 1966). */
+function editsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [index, letter] of a.split('').entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column++) {
+      const change = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }
 
 function zonedAt(minute: EpochMinutes, zone: string): Temporal.ZonedDateTime {
@@ -85,4 +126,23 @@ function wallClock(date: LocalDate, time: LocalTime): Temporal.PlainDateTime {
   return time === '24:00'
     ? day.add({ days: 1 }).toPlainDateTime()
     : day.toPlainDateTime(Temporal.PlainTime.from(time));
+}
+
+const SECOND = 1000;
+
+/**
+ * Clock seconds are seconds since 1970-01-01T00:00 as a wall clock counts them, a clock change not noticed; they
+ * are what calendar rules count in. Skipped and doubled times are read as `minuteAt` reads them.
+ */
+export function secondAtClock(clockSecond: number, zone: string): number {
+  const wall = Temporal.Instant.fromEpochMilliseconds(clockSecond * SECOND)
+    .toZonedDateTimeISO('UTC')
+    .toPlainDateTime();
+  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds / SECOND;
+}
+
+/** The clock second that the zone shows at a second since 1970-01-01T00:00Z. */
+export function clockSecondAt(second: number, zone: string): number {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(second * SECOND).toZonedDateTimeISO(zone);
+  return second + Math.round(zoned.offsetNanoseconds / 1e9);
 }

@@ -1,0 +1,84 @@
+/**
+ * Calendar files that we publish: a candidate's agenda and an interviewer's feed. RFC 5545, METHOD:PUBLISH.
+ *
+ * Times are written in UTC, so that no reader's zone data can move them; the local time stands in the description,
+ * with its zone and offset.
+ */
+import ICAL from 'ical.js';
+import type { CalendarEvent } from '#domain/calendar.ts';
+import { instantText, minuteOf, timeAt } from '#domain/zoned.ts';
+
+type Property = [name: string, parameters: Record<string, string>, type: string, value: string | number];
+
+const PRODUCT = '-//Second Round//Second Round//EN';
+const REFRESH = 'PT1H';
+
+/** A file to import once; `name` is what calendar programs call it. */
+export function agendaText(name: string, events: readonly CalendarEvent[]): string {
+  return calendarText(headOf(name), events);
+}
+
+/** A file to subscribe to: calendar programs are asked to fetch it again each hour. */
+export function feedText(name: string, events: readonly CalendarEvent[]): string {
+  const head = headOf(name);
+  head.push(['refresh-interval', {}, 'duration', REFRESH], ['x-published-ttl', {}, 'unknown', REFRESH]);
+  return calendarText(head, events);
+}
+
+function headOf(name: string): Property[] {
+  return [
+    ['version', {}, 'text', '2.0'],
+    ['prodid', {}, 'text', PRODUCT],
+    ['calscale', {}, 'text', 'GREGORIAN'],
+    ['method', {}, 'text', 'PUBLISH'],
+    ['name', {}, 'text', oneLine(name)],
+    ['x-wr-calname', {}, 'text', oneLine(name)],
+  ];
+}
+
+function calendarText(head: Property[], events: readonly CalendarEvent[]): string {
+  const components = events.map((event) => ['vevent', propertiesOf(event), []]);
+  return `${ICAL.stringify(['vcalendar', head, components])}\r\n`;
+}
+
+function propertiesOf(event: CalendarEvent): Property[] {
+  const properties: Property[] = [
+    ['uid', {}, 'text', oneLine(event.uid)],
+    ['sequence', {}, 'integer', event.sequence],
+    ['dtstamp', {}, 'date-time', utcOf(event.stamp)],
+    ['dtstart', {}, 'date-time', utcOf(event.start)],
+    ['dtend', {}, 'date-time', utcOf(event.end)],
+    ['summary', {}, 'text', oneLine(event.summary)],
+    ['description', {}, 'text', descriptionOf(event)],
+    ['status', {}, 'text', event.status],
+    ['transp', {}, 'text', event.status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'],
+  ];
+  if (event.location !== undefined) properties.push(['location', {}, 'text', oneLine(event.location)]);
+  return properties;
+}
+
+/** `2026-12-07 10:00–10:45 Europe/Berlin (UTC+01:00)` below what the caller wrote. */
+function descriptionOf({ start, end, zone, description }: CalendarEvent): string {
+  const [begin, finish] = [minuteOf(start), minuteOf(end)];
+  const local = instantText(begin, zone);
+  const when = `${local.slice(0, 10)} ${timeAt(begin, zone)}–${timeAt(finish, zone)} ${zone} (UTC${local.slice(19)})`;
+  return description === undefined ? when : `${manyLines(description)}\n\n${when}`;
+}
+
+/** jCal writes date-times with dashes and colons; seconds are kept. */
+function utcOf(instant: string): string {
+  return Temporal.Instant.from(instant).toString({ smallestUnit: 'second' });
+}
+
+/** A line break inside a value would begin a property of somebody else's making. */
+function oneLine(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .trim();
+}
+
+function manyLines(text: string): string {
+  const lines = text.toWellFormed().replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n');
+  return lines.replaceAll(/[^\P{Cc}\n]/gu, ' ');
+}

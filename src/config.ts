@@ -1,0 +1,54 @@
+/** Every setting with its default, once. `main.ts` hands in the environment. */
+import { shown, type Fault } from '#domain/fault.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+
+export type Config = {
+  /** `PORT`; 0 takes any free one. */
+  readonly port: number;
+  /** `HOST`; an address of this machine's loopback, since there are no accounts that would keep others out. */
+  readonly host: string;
+  /** `DATABASE_URL` names a PostgreSQL server; without it the embedded database lies in `SECOND_ROUND_DATA`. */
+  readonly database:
+    | { readonly kind: 'embedded'; readonly folder: string }
+    | { readonly kind: 'server'; readonly url: string };
+  /** `LOG_LEVEL` */
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+};
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function parseConfig(env: Environment): Result<Config, readonly Fault[]> {
+  const port = setting(env, 'PORT', '3000');
+  const host = setting(env, 'HOST', '127.0.0.1');
+  const level = setting(env, 'LOG_LEVEL', 'info');
+  const faults: Fault[] = [];
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    faults.push({ place: 'PORT', found: shown(port), expected: 'a number from 0 to 65535' });
+  }
+  if (!LOOPBACK.includes(host)) {
+    const remedy =
+      'There are no accounts yet, so this server answers to its own machine only; reach it from elsewhere through an SSH tunnel.';
+    faults.push({ place: 'HOST', found: shown(host), expected: LOOPBACK.join(' or '), remedy });
+  }
+  const logLevel = LOG_LEVELS.find((known) => known === level);
+  if (logLevel === undefined) {
+    faults.push({ place: 'LOG_LEVEL', found: shown(level), expected: LOG_LEVELS.join(', ') });
+    return refuse(faults);
+  }
+  if (faults.length > 0) return refuse(faults);
+  return ok({ port: Number(port), host, database: databaseOf(env), logLevel });
+}
+
+function databaseOf(env: Environment): Config['database'] {
+  const url = setting(env, 'DATABASE_URL', '');
+  if (url !== '') return { kind: 'server', url };
+  return { kind: 'embedded', folder: setting(env, 'SECOND_ROUND_DATA', './data') };
+}
+
+function setting(env: Environment, name: string, absent: string): string {
+  const value = env[name]?.trim() ?? '';
+  return value === '' ? absent : value;
+}

@@ -1,0 +1,179 @@
+/** "Find a day": what the search answers, in names and words. */
+import {
+  DEFAULT_WEIGHTS,
+  type Interval,
+  type Kind,
+  type LocalDate,
+  type LoopPlan,
+  type PlanCost,
+  type PlannedSession,
+  type Reason,
+  type Relaxation,
+  type Role,
+} from './loop-problem.ts';
+import { sessionId, type InterviewModule } from './loop-template.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+import { clockMinutesAt, dateAt, minuteOf, timeAt } from './zoned.ts';
+
+export type SessionView = {
+  readonly module: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly purpose?: string;
+  readonly evaluated: boolean;
+  readonly start: string;
+  readonly end: string;
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly seat: number;
+    readonly role: Role;
+  }[];
+  readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
+};
+
+export type Alternative = {
+  readonly key: string;
+  readonly sessions: readonly SessionView[];
+  readonly cost: PlanCost;
+  readonly worse: readonly string[];
+};
+
+export type TimelineRow = {
+  readonly id: string;
+  readonly kind: 'candidate' | 'person' | 'room';
+  readonly name: string;
+  readonly timeZone: string;
+  readonly busy: readonly Interval[];
+};
+
+export type WhyNot = {
+  readonly text: string;
+  readonly reasons: readonly (Reason & { readonly text: string })[];
+  readonly relax: readonly Relaxation[];
+};
+
+export type DaySearchResult = {
+  readonly alternatives: readonly Alternative[];
+  readonly proven: boolean;
+  readonly seconds: number;
+  readonly rows: readonly TimelineRow[];
+  readonly whyNot?: WhyNot;
+  readonly uncounted: readonly string[];
+};
+
+export const MOST_ALTERNATIVES = 5;
+
+/** The plan and its alternatives, each once, best first; every plan differs from all before it in a session. */
+export function rankedPlans(plan: LoopPlan): LoopPlan[] {
+  const seen = new Set<string>();
+  const complete = [plan, ...(plan.alternatives ?? [])].filter(({ status }) => status === 'complete');
+  return complete
+    .filter(({ sessions }) => {
+      const key = JSON.stringify(sessions);
+      return !seen.has(key) && seen.add(key);
+    })
+    .slice(0, MOST_ALTERNATIVES);
+}
+
+/** `key` names the alternative; it is new for every search. */
+export function alternativeOf(
+  plan: LoopPlan,
+  best: LoopPlan,
+  { facts, key }: { readonly facts: PlanningFacts; readonly key: string },
+): Alternative {
+  return {
+    key,
+    sessions: plan.sessions.map((session) => sessionView(session, facts)),
+    cost: plan.cost,
+    worse: plan === best ? [] : worseThan(plan, best, facts),
+  };
+}
+
+function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
+  const module = moduleOf(planned, facts);
+  const room = facts.rooms.find(({ id }) => id === planned.room);
+  return {
+    module: module.id,
+    title: module.title,
+    kind: module.kind,
+    ...(module.purpose === undefined ? {} : { purpose: module.purpose }),
+    evaluated: module.evaluated ?? true,
+    start: planned.start,
+    end: planned.end,
+    people: planned.people.map(({ person, seat, role }) => ({
+      id: person,
+      name: facts.people.find(({ id }) => id === person)?.name ?? '',
+      seat,
+      role,
+    })),
+    ...(room === undefined ? {} : { room: placeOf(room) }),
+  };
+}
+
+function placeOf({ id, name, site }: PlanningFacts['rooms'][number]): NonNullable<SessionView['room']> {
+  return site === undefined ? { id, name } : { id, name, site };
+}
+
+function moduleOf({ session }: PlannedSession, { opening, application }: PlanningFacts): InterviewModule {
+  const module = opening.template.modules.find(({ id }) => sessionId(application.id, id) === session);
+  if (module === undefined) throw new Error(`the plan has a session that the template does not: ${session}`);
+  return module;
+}
+
+/** What the best plan has and this one has not, in words. */
+function worseThan(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {
+  const more = (part: keyof typeof DEFAULT_WEIGHTS): number =>
+    (plan.cost[part] - best.cost[part]) / DEFAULT_WEIGHTS[part];
+  const words: string[] = [];
+  const days = daysBetween(firstDate(best, facts), firstDate(plan, facts));
+  if (days > 0) words.push(days === 1 ? 'starts a day later' : `starts ${days} days later`);
+  if (more('waiting') > 0) words.push(`waits ${durationText(more('waiting'))} longer`);
+  words.push(...preferenceWords(plan, best, facts));
+  if (more('overload') > 0) words.push('asks more of people who had many interviews lately');
+  if (more('unfilled') > 0) {
+    words.push(more('unfilled') === 1 ? 'leaves an optional seat empty' : 'leaves optional seats empty');
+  }
+  return words;
+}
+
+function preferenceWords(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {
+  const before = outsidePreferred(best, facts);
+  const names = [...outsidePreferred(plan, facts)].filter((name) => !before.has(name));
+  return names.map((name) => `${name} outside their preferred hours`);
+}
+
+function outsidePreferred(plan: LoopPlan, facts: PlanningFacts): ReadonlySet<string> {
+  const names = plan.sessions.flatMap((session) =>
+    session.people.flatMap(({ person }) => {
+      const known = facts.people.find(({ id }) => id === person);
+      if (known?.prefers === undefined) return [];
+      const [start, end] = [minuteOf(session.start), minuteOf(session.end)];
+      const from = timeAt(start, known.timeZone);
+      const to = timeAt(end, known.timeZone);
+      const pastMidnight = clockMinutesAt(start, known.timeZone) + (end - start) > 24 * 60;
+      const inside = known.prefers.from <= from && to <= known.prefers.to && !pastMidnight;
+      return inside ? [] : [known.name];
+    }),
+  );
+  return new Set(names);
+}
+
+function firstDate(plan: LoopPlan, { opening }: PlanningFacts): LocalDate {
+  const first = Math.min(...plan.sessions.map(({ start }) => minuteOf(start)));
+  return dateAt(first, opening.timeZone);
+}
+
+function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** `45 minutes`, `1 hour 30 minutes` */
+export function durationText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  const parts = [
+    ...(hours === 0 ? [] : [hours === 1 ? '1 hour' : `${hours} hours`]),
+    ...(rest === 0 ? [] : [rest === 1 ? '1 minute' : `${rest} minutes`]),
+  ];
+  return parts.join(' ');
+}

@@ -1,0 +1,70 @@
+/** A loop that was confirmed: dated sessions with people and rooms. */
+import type { Instant, Kind, Role } from './loop-problem.ts';
+
+export type LoopStatus = 'confirmed' | 'cancelled';
+
+export type SessionSeat = {
+  readonly id: string;
+  readonly name: string;
+  readonly title?: string;
+  readonly seat: number;
+  readonly role: Role;
+};
+
+export type LoopSession = {
+  readonly id: string;
+  readonly module: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly purpose?: string;
+  readonly evaluated: boolean;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly people: readonly SessionSeat[];
+  readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
+};
+
+export type Loop = {
+  readonly id: string;
+  readonly application: string;
+  readonly status: LoopStatus;
+  readonly sequence: number;
+  readonly changedAt: Instant;
+  readonly token: string;
+  readonly sessions: readonly LoopSession[];
+};
+
+/** A session as it is written: the promise is `wall` time in `timeZone`; the instants follow from it. */
+export type NewSession = {
+  readonly id: string;
+  readonly module: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly purpose?: string;
+  readonly evaluated: boolean;
+  readonly wallStart: string;
+  readonly timeZone: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly tzVersion: string;
+  readonly room?: string;
+  readonly people: readonly { readonly id: string; readonly seat: number; readonly role: Role }[];
+};
+
+/** What a session of a confirmed loop takes: people, its candidate, a room. */
+export type Engagement = {
+  readonly session: string;
+  readonly loop: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly kind: Kind;
+  readonly candidate: string;
+  readonly people: readonly string[];
+  readonly room: string | null;
+  readonly site: string | null;
+};
+
+/** A debrief is about the candidate, and held without them. */
+export function withCandidate(kind: Kind): boolean {
+  return kind !== 'debrief';
+}

@@ -1,0 +1,49 @@
+/** Openings and the applications that are in the second round for them. */
+import type { Instant, Interval } from './loop-problem.ts';
+import type { LoopTemplate } from './loop-template.ts';
+
+export type OpeningDetails = { readonly title: string; readonly timeZone: string };
+
+export type Opening = OpeningDetails & {
+  readonly id: string;
+  readonly version: number;
+  readonly template: LoopTemplate;
+  readonly templateVersion: number;
+};
+
+export type OpeningSummary = OpeningDetails & {
+  readonly id: string;
+  readonly candidates: number;
+  readonly planned: number;
+  readonly modules: number;
+};
+
+/** What may be set of a candidate. An empty `available` means any time. */
+export type CandidateDetails = {
+  readonly name: string;
+  readonly email?: string;
+  readonly timeZone: string;
+  readonly available: readonly Interval[];
+};
+
+/** `candidate` is the person, `id` this candidacy. */
+export type Application = CandidateDetails & {
+  readonly id: string;
+  readonly version: number;
+  readonly opening: string;
+  readonly candidate: string;
+};
+
+export type LoopSummary = {
+  readonly id: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly sessions: number;
+};
+
+/** What a new opening begins with: office hours, and nothing planned yet. */
+export const BLANK_TEMPLATE: LoopTemplate = {
+  modules: [],
+  hours: { from: '09:00', to: '17:00' },
+  weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+};

@@ -1,0 +1,47 @@
+/** The people who interview, what is known of their calendars, and the rooms. */
+import type { Instant, Interval, LocalHours, Walk, WorkingHours } from './loop-problem.ts';
+
+/** What may be set of a person. Limits are sessions per date and per ISO week; `gap` is minutes. */
+export type PersonDetails = {
+  readonly name: string;
+  readonly email?: string;
+  readonly timeZone: string;
+  readonly title?: string;
+  readonly works: readonly WorkingHours[];
+  readonly prefers?: LocalHours;
+  readonly maxPerDay?: number;
+  readonly maxPerWeek?: number;
+  readonly gap?: number;
+  readonly pools: readonly string[];
+};
+
+/** One item of a calendar that was not used. */
+export type Skipped = { readonly line: number; readonly what: string; readonly reason: string };
+
+export type CalendarState = {
+  readonly fileName: string;
+  readonly readAt: Instant;
+  readonly busyBlocks: number;
+  readonly items: number;
+  readonly skipped: readonly Skipped[];
+};
+
+export type PersonRecord = PersonDetails & {
+  readonly id: string;
+  readonly version: number;
+  readonly calendar?: CalendarState;
+  readonly feedToken: string;
+};
+
+export type RoomDetails = {
+  readonly name: string;
+  readonly seats?: number;
+  readonly features: readonly string[];
+  readonly site?: string;
+};
+export type Room = RoomDetails & { readonly id: string; readonly version: number };
+
+/** Busy time of one person or room, as the search needs it. */
+export type BusyTime = Interval & { readonly of: string };
+
+export type Place = { readonly rooms: readonly Room[]; readonly walking: readonly Walk[] };

@@ -1,0 +1,125 @@
+/** The HTTP door: guards, routes, answers. Tests call it without a port. */
+import { Hono } from 'hono';
+import { idSchema } from '#contract/text.ts';
+import { bodyOf } from './body.ts';
+import { guardProblem } from './guard.ts';
+import { problemResponse, SUCCESS, type Problem } from './problems.ts';
+import type { FileAnswer, Route } from './route.ts';
+import { withSecurityHeaders } from './security-headers.ts';
+import { pageResponse } from './static-page.ts';
+
+/** What is logged of a request: the route's pattern, never the path, which may hold a token. */
+export type Served = {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+};
+
+export type Door = {
+  readonly routes: readonly Route[];
+  /** Where the built page lies. */
+  readonly pageFolder: string;
+  readonly served: (served: Served) => void;
+  /** A bug, or a database that is gone: told to the operator, never to the asker. */
+  readonly failed: (error: unknown, route: string) => Problem;
+};
+
+const TOKEN = /^[\w-]{43}$/;
+
+type Env = { readonly Variables: { route: string } };
+
+export function makeApp(door: Door): Hono<Env> {
+  const app = new Hono<Env>({ strict: true });
+  app.use('*', async (c, next) => {
+    const began = performance.now();
+    const refused = guardProblem(c.req.raw);
+    if (refused === undefined) await next();
+    else c.res = problemResponse(refused);
+    c.res = withSecurityHeaders(new Response(c.res.body, c.res));
+    door.served({
+      method: c.req.method,
+      route: c.get('route') ?? 'page',
+      status: c.res.status,
+      milliseconds: Math.round(performance.now() - began),
+    });
+  });
+  for (const route of door.routes) {
+    app.on(route.method, route.path, (c) => {
+      c.set('route', route.path);
+      return answer(door, route, { request: c.req.raw, params: c.req.param() });
+    });
+  }
+  for (const [path, methods] of methodsByPath(door.routes)) {
+    app.all(path, () =>
+      problemResponse(
+        { code: 'method', text: `Here one may ${methods.join(', ')}.` },
+        { allow: methods.join(', ') },
+      ),
+    );
+  }
+  app.all('*', (c) => elsewhere(door, c.req.raw));
+  app.onError((error) => problemResponse(door.failed(error, 'page')));
+  return app;
+}
+
+type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>> };
+
+async function answer(door: Door, route: Route, call: Call): Promise<Response> {
+  try {
+    const problem = addressProblem(route, call);
+    if (problem !== undefined) return problemResponse(problem);
+    const body = await bodyOf(call.request, route);
+    if (!body.ok) return problemResponse(body.problem);
+    const { headers, signal } = call.request;
+    const done = await route.handle({ params: call.params, body: body.value, headers, signal });
+    return done.ok ? answerResponse(route, done.value) : problemResponse(done.problem);
+  } catch (error) {
+    return problemResponse(door.failed(error, `${route.method} ${route.path}`));
+  }
+}
+
+/** An id that is none, or a token of the wrong length, opens nothing; a parameter unknown or given twice is a fault. */
+function addressProblem(route: Route, { request, params }: Call): Problem | undefined {
+  for (const [name, value] of Object.entries(params)) {
+    const fits =
+      name === 'token' ? TOKEN.test(value.replace(/\.ics$/, '')) : idSchema.safeParse(value).success;
+    if (!fits) return { code: 'not-found', text: 'There is nothing at this address.' };
+  }
+  const asked = [...new URL(request.url).searchParams.keys()];
+  const wrong = asked.find((name, index) => !route.query.includes(name) || asked.indexOf(name) !== index);
+  if (wrong === undefined) return undefined;
+  const expected = route.query.length === 0 ? 'no parameter' : `${route.query.join(', ')}, each once`;
+  const fault = { place: 'the address', found: `?${wrong}`, expected };
+  return { code: 'faults', text: 'The address has a parameter that is not understood.', faults: [fault] };
+}
+
+function answerResponse(route: Route, value: unknown): Response {
+  if (route.answer === 'nothing') return new Response(null, { status: SUCCESS.nothing });
+  if (route.answer === 'file') return fileResponse(value as FileAnswer);
+  // Whatever the schema does not name must not leave the server.
+  return Response.json(route.answerSchema?.parse(value), { status: SUCCESS.json });
+}
+
+function fileResponse({ text, contentType, fileName }: FileAnswer): Response {
+  return new Response(text, {
+    headers: { 'content-type': contentType, 'content-disposition': `attachment; filename="${fileName}"` },
+  });
+}
+
+async function elsewhere(door: Door, request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname;
+  const missing = problemResponse({ code: 'not-found', text: 'There is nothing at this address.' });
+  if (path === '/api' || path.startsWith('/api/') || path.startsWith('/calendar/')) return missing;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return missing;
+  return (await pageResponse(door.pageFolder, path)) ?? missing;
+}
+
+function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path) ?? [];
+    methods.set(path, [...known, method, ...(method === 'GET' ? ['HEAD'] : [])]);
+  }
+  return methods;
+}

@@ -1,0 +1,110 @@
+/** A route as data: what may be asked, what is parsed on the way in, and what is parsed again on the way out. */
+import type { z } from 'zod';
+import type { Refusal } from '#domain/refusal.ts';
+import type { Result } from '#domain/result.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What a handler is given: everything has been parsed. */
+export type Asked<B> = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: B;
+  readonly headers: Headers;
+  /** Ends when the asker has gone. */
+  readonly signal: AbortSignal;
+};
+
+/** How a body is read: JSON by a schema, the bytes of a calendar file, a form with files, or none. */
+export type BodyKind = 'json' | 'calendar' | 'form' | 'none';
+
+/** A file to be saved or subscribed to, instead of JSON. */
+export type FileAnswer = { readonly text: string; readonly contentType: string; readonly fileName: string };
+
+export type Route = {
+  readonly method: Method;
+  /** `/api/o/:o/people/:id`; `:o` and `:id` are uuids, `:token` is a link's token. */
+  readonly path: string;
+  readonly body: BodyKind;
+  /** Names of the query parameters that are understood; any other is refused. */
+  readonly query: readonly string[];
+  readonly schema?: z.ZodType;
+  readonly answer: 'json' | 'file' | 'nothing';
+  readonly answerSchema?: z.ZodType;
+  readonly handle: (asked: Asked<unknown>) => Promise<Result<unknown, Refusal>>;
+};
+
+type Json<A> = {
+  readonly method: Method;
+  readonly path: string;
+  readonly answer: z.ZodType<A>;
+  readonly run: (asked: Asked<null>) => Promise<Result<A, Refusal>>;
+};
+
+/** Answers JSON; takes no body. */
+export function asks<A>({ method, path, answer, run }: Json<A>): Route {
+  return {
+    method,
+    path,
+    body: 'none',
+    query: [],
+    answer: 'json',
+    answerSchema: answer,
+    handle: (asked) => run({ ...asked, body: null }),
+  };
+}
+
+/** Takes JSON and answers JSON. */
+export function tells<B, A>(route: {
+  readonly method: Method;
+  readonly path: string;
+  readonly body: z.ZodType<B>;
+  readonly answer: z.ZodType<A>;
+  readonly run: (asked: Asked<B>) => Promise<Result<A, Refusal>>;
+}): Route {
+  const { method, path, body, answer, run } = route;
+  return {
+    method,
+    path,
+    body: 'json',
+    query: [],
+    schema: body,
+    answer: 'json',
+    answerSchema: answer,
+    // The body has been parsed with `schema` before the handler is called.
+    handle: (asked) => run({ ...asked, body: asked.body as B }),
+  };
+}
+
+/** Answers that it is done, with status 204. */
+export function removes(path: string, run: (asked: Asked<null>) => Promise<Result<null, Refusal>>): Route {
+  return {
+    method: 'DELETE',
+    path,
+    body: 'none',
+    query: [],
+    answer: 'nothing',
+    handle: (asked) => run({ ...asked, body: null }),
+  };
+}
+
+/** Answers a file. */
+export function files(
+  path: string,
+  run: (asked: Asked<null>) => Promise<Result<FileAnswer, Refusal>>,
+): Route {
+  return {
+    method: 'GET',
+    path,
+    body: 'none',
+    query: [],
+    answer: 'file',
+    handle: (asked) => run({ ...asked, body: null }),
+  };
+}
+
+/** The value of a parameter that the path pattern guarantees. */
+export function param(asked: Asked<unknown>, name: string): string {
+  const value = asked.params[name];
+  if (value === undefined) throw new Error(`this route has no parameter ${name}`);
+  return value;
+}

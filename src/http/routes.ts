@@ -1,0 +1,20 @@
+/** The whole route table. */
+import type { Health } from '#contract/health.ts';
+import { healthRoutes } from '#http/routes/health.ts';
+import { openingRoutes } from '#http/routes/openings.ts';
+import { organisationRoutes } from '#http/routes/organisations.ts';
+import { peopleRoutes } from '#http/routes/people.ts';
+import type { Context } from '#usecases/context.ts';
+import type { Route } from './route.ts';
+
+export function routesOf(
+  context: Context,
+  told: { readonly notice: string; readonly health: Health },
+): readonly Route[] {
+  return [
+    ...healthRoutes(told.health),
+    ...organisationRoutes(context, told.notice),
+    ...peopleRoutes(context),
+    ...openingRoutes(context),
+  ];
+}

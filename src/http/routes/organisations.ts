@@ -1,0 +1,39 @@
+import { newOrganisationSchema, organisationListSchema, organisationSchema } from '#contract/organisation.ts';
+import { ok } from '#domain/result.ts';
+import { asks, param, tells, type Route } from '#http/route.ts';
+import type { Context } from '#usecases/context.ts';
+import { listOrganisations } from '#usecases/list-organisations.ts';
+import { openSample } from '#usecases/open-sample.ts';
+import { showOrganisation } from '#usecases/show-organisation.ts';
+import { startOrganisation } from '#usecases/start-organisation.ts';
+
+/** `notice` says who can reach this server. */
+export function organisationRoutes(context: Context, notice: string): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/organisations',
+      answer: organisationListSchema,
+      run: async () => ok({ organisations: await listOrganisations(context), notice }),
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/organisations',
+      body: newOrganisationSchema,
+      answer: organisationSchema,
+      run: ({ body }) => startOrganisation(context, body),
+    }),
+    asks({
+      method: 'POST',
+      path: '/api/sample',
+      answer: organisationSchema,
+      run: () => openSample(context),
+    }),
+    asks({
+      method: 'GET',
+      path: '/api/organisations/:o',
+      answer: organisationSchema,
+      run: (asked) => showOrganisation(context, param(asked, 'o')),
+    }),
+  ];
+}

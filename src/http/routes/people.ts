@@ -1,0 +1,92 @@
+import {
+  peopleViewSchema,
+  personChangeSchema,
+  personDetailsSchema,
+  personSchema,
+  roomChangeSchema,
+  roomDetailsSchema,
+  roomSchema,
+  walkingChangeSchema,
+  type Person,
+} from '#contract/people.ts';
+import { ok, type Result } from '#domain/result.ts';
+import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
+import type { Context } from '#usecases/context.ts';
+import { listPeople, type PersonShown } from '#usecases/list-people.ts';
+import { removePerson } from '#usecases/remove-person.ts';
+import { addPerson, changePerson } from '#usecases/save-person.ts';
+import { addRoom, changeRoom, removeRoom } from '#usecases/save-room.ts';
+import { setWalking } from '#usecases/set-walking.ts';
+
+export function peopleRoutes(context: Context): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/people',
+      answer: peopleViewSchema,
+      run: async (asked) => {
+        const listed = await listPeople(context, param(asked, 'o'));
+        return listed.ok ? ok({ ...listed.value, people: listed.value.people.map(personView) }) : listed;
+      },
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/people',
+      body: personDetailsSchema,
+      answer: personSchema,
+      run: async (asked) => viewed(await addPerson(context, param(asked, 'o'), asked.body)),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/people/:id',
+      body: personChangeSchema,
+      answer: personSchema,
+      run: async (asked) => viewed(await changePerson(context, keyOf(asked), asked.body)),
+    }),
+    removes('/api/o/:o/people/:id', (asked) => removePerson(context, keyOf(asked))),
+    ...roomRoutes(context),
+  ];
+}
+
+function roomRoutes(context: Context): readonly Route[] {
+  return [
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/rooms',
+      body: roomDetailsSchema,
+      answer: roomSchema,
+      run: (asked) => addRoom(context, param(asked, 'o'), asked.body),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/rooms/:id',
+      body: roomChangeSchema,
+      answer: roomSchema,
+      run: (asked) => changeRoom(context, keyOf(asked), asked.body),
+    }),
+    removes('/api/o/:o/rooms/:id', (asked) => removeRoom(context, keyOf(asked))),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/walking',
+      body: walkingChangeSchema,
+      answer: walkingChangeSchema,
+      run: async (asked) => {
+        const done = await setWalking(context, param(asked, 'o'), asked.body.walking);
+        return done.ok ? ok(asked.body) : done;
+      },
+    }),
+  ];
+}
+
+/** Organisation and id of a path like `/api/o/:o/…/:id`. */
+export function keyOf(asked: Asked<unknown>): { readonly organisation: string; readonly id: string } {
+  return { organisation: param(asked, 'o'), id: param(asked, 'id') };
+}
+
+export function personView({ feedToken, ...person }: PersonShown): Person {
+  return { ...person, feed: `/calendar/${feedToken}.ics` };
+}
+
+export function viewed<P>(shown: Result<PersonShown, P>): Result<Person, P> {
+  return shown.ok ? ok(personView(shown.value)) : shown;
+}

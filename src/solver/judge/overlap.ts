@@ -1,0 +1,12 @@
+import { type Broken, brokenBetween } from './broken.ts';
+import type { Facts } from './facts.ts';
+import { pairsOf, peopleAttending } from './pairs.ts';
+
+/** Nobody sits in two sessions at once, or with less than their gap between them. */
+export function overlap(facts: Facts): readonly Broken[] {
+  return peopleAttending(facts).flatMap(({ id, sessions, gap }) =>
+    pairsOf(facts, sessions, gap)
+      .filter(({ crowded }) => crowded)
+      .map((pair) => brokenBetween('overlap', pair.sessions, `${id} has ${pair.free} minutes between them`)),
+  );
+}

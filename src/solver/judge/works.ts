@@ -1,0 +1,29 @@
+import { type LocalDate, type ProblemPerson, WEEKDAYS } from '#domain/loop-problem.ts';
+import { dateAt } from '#domain/zoned.ts';
+import { type Broken, brokenAt } from './broken.ts';
+import { type Facts, hoursOn, lies, type Placed, type Span } from './facts.ts';
+
+/** A session lies inside one working interval of every person seated, in that person's zone. */
+export function works(facts: Facts): readonly Broken[] {
+  return [...facts.placed.values()].flatMap((at) =>
+    at.people.flatMap(({ person }) => {
+      const who = facts.people.get(person);
+      if (who?.works === undefined || intervalsNear(facts, at, who).some((span) => lies(at, span))) return [];
+      return [brokenAt('works', at, `${person} does not work then`)];
+    }),
+  );
+}
+
+/** Of the date and its neighbours: hours until 24:00 reach the next date. */
+function intervalsNear(facts: Facts, at: Placed, person: ProblemPerson): readonly Span[] {
+  const zone = person.timeZone ?? facts.problem.timeZone;
+  const date = Temporal.PlainDate.from(dateAt(Math.floor(at.from), zone));
+  return [-1, 0, 1].flatMap((days) => {
+    const near = date.add({ days });
+    const day: LocalDate = near.toString();
+    const weekday = WEEKDAYS[near.dayOfWeek - 1];
+    return (person.works ?? [])
+      .filter((hours) => weekday !== undefined && hours.days.includes(weekday))
+      .map((hours) => hoursOn(day, hours, zone));
+  });
+}

@@ -1,0 +1,164 @@
+import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
+import { minuteFrom, minuteOf } from '#domain/zoned.ts';
+import type { Interval, LoopProblem, ProblemLoop, ProblemPerson } from '#domain/loop-problem.ts';
+import { clearOf, compileCalendar, minutesInside, neighbourDates, rememberBoxes } from './calendar.ts';
+import type { Box, Boxes } from './calendar.ts';
+import { compileSessions } from './sessions.ts';
+import type { Names } from './sessions.ts';
+import { NEVER } from './model.ts';
+import type { Calendar, LoopModel, Model, PersonModel } from './model.ts';
+
+/** Turns a valid loop problem into the integer model. Takes no decision and judges nothing. */
+export function compile(problem: LoopProblem): Model {
+  const boxes = rememberBoxes();
+  const calendar = compileCalendar(problem, boxes);
+  const rooms = problem.rooms ?? [];
+  const siteNames = [...new Set(rooms.flatMap((room) => (room.site === undefined ? [] : [room.site])))];
+  const names: Names = {
+    person: indexOf(problem.people),
+    room: indexOf(rooms),
+    loop: indexOf(problem.loops),
+    session: indexOf([...problem.loops.flatMap((loop) => loop.sessions), ...(problem.groups ?? [])]),
+  };
+  const sessions = compileSessions(problem, calendar, names, boxes);
+  const loops = problem.loops.map((loop, index) => compileLoop(problem, loop, index, sessions));
+  return {
+    problem,
+    calendar,
+    people: problem.people.map(compilePerson),
+    rooms: rooms.map((room, index) => ({
+      index,
+      id: room.id,
+      seats: room.seats ?? NEVER,
+      site: room.site === undefined ? -1 : siteNames.indexOf(room.site),
+    })),
+    candidates: problem.candidates.map((candidate, index) => ({
+      id: candidate.id,
+      available: candidate.available?.map(inwards),
+      loops: loops.filter((loop) => loop.candidate === index).map((loop) => loop.index),
+    })),
+    sessions,
+    loops,
+    weights: { ...DEFAULT_WEIGHTS, ...problem.weights },
+    ...compilePeopleTimes(problem, calendar, boxes),
+    roomFree: rooms.map((room) => {
+      const free = new Int32Array(calendar.start.length).fill(NEVER);
+      clearOf(calendar, free, (room.busy ?? []).map(outwards));
+      return free;
+    }),
+    walk: walkTable(problem, siteNames),
+    sites: siteNames.length,
+    nightly: nightly(problem, calendar),
+  };
+}
+
+export function indexOf(list: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(list.map((item, index) => [item.id, index]));
+}
+
+/** Busy time covers every minute that it touches. */
+function outwards(interval: Interval): Box {
+  return [minuteOf(interval.start), minuteFrom(interval.end)];
+}
+
+/** Available time holds only whole minutes inside it. */
+function inwards(interval: Interval): Box {
+  return [minuteFrom(interval.start), minuteOf(interval.end)];
+}
+
+function compilePerson(person: ProblemPerson, index: number): PersonModel {
+  return {
+    index,
+    id: person.id,
+    gap: person.gap ?? 0,
+    maxPerDay: person.maxPerDay ?? NEVER,
+    maxPerWeek: person.maxPerWeek ?? NEVER,
+    recent: person.recent ?? 0,
+    fair: person.fair ?? NEVER,
+  };
+}
+
+function compileLoop(
+  problem: LoopProblem,
+  loop: ProblemLoop,
+  index: number,
+  sessions: Model['sessions'],
+): LoopModel {
+  return {
+    index,
+    id: loop.id,
+    candidate: problem.candidates.findIndex((candidate) => candidate.id === loop.candidate),
+    sessions: sessions.filter((session) => session.loops.includes(index)).map((session) => session.index),
+    maxDays: loop.maxDays ?? 1,
+    gapMin: loop.gap?.min ?? 0,
+    gapMax: loop.gap?.max ?? NEVER,
+    stretch: loop.stretch ?? NEVER,
+    meetAgain: loop.meetAgain ?? false,
+    dayFrom: problem.days.filter((date) => date < (loop.earliest ?? date)).length,
+    dayTo: problem.days.filter((date) => date <= (loop.latest ?? date)).length,
+  };
+}
+
+function compilePeopleTimes(
+  problem: LoopProblem,
+  calendar: Calendar,
+  boxes: Boxes,
+): Pick<Model, 'free' | 'preferred'> {
+  const dates = neighbourDates(problem.days);
+  const weekdays = dates.map((date) => Temporal.PlainDate.from(date).dayOfWeek - 1);
+  const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+  const free = problem.people.map((person) => {
+    const zone = person.timeZone ?? problem.timeZone;
+    const inside =
+      person.works === undefined
+        ? new Int32Array(calendar.start.length).fill(NEVER)
+        : minutesInside(
+            calendar,
+            person.works.flatMap((work) =>
+              dates
+                .filter((_, index) => work.days.some((day) => day === names[weekdays[index] ?? 0]))
+                .map((date) => boxes(date, work, zone)),
+            ),
+          );
+    clearOf(calendar, inside, (person.busy ?? []).map(outwards));
+    return inside;
+  });
+  const always = new Int32Array(calendar.start.length).fill(NEVER);
+  const preferred = problem.people.map((person) => {
+    const { prefers } = person;
+    if (prefers === undefined) return always;
+    const zone = person.timeZone ?? problem.timeZone;
+    return minutesInside(
+      calendar,
+      dates.map((date) => boxes(date, prefers, zone)),
+    );
+  });
+  return { free, preferred };
+}
+
+function walkTable(problem: LoopProblem, siteNames: readonly string[]): number[] {
+  const walks = (problem.walking ?? []).filter((walk) => walk.minutes > 0 && walk.sites[0] !== walk.sites[1]);
+  if (walks.length === 0) return [];
+  const table: number[] = Array.from({ length: siteNames.length ** 2 }, () => 0);
+  for (const walk of walks) {
+    const [a, b] = walk.sites.map((site) => siteNames.indexOf(site));
+    if (a === undefined || b === undefined || a < 0 || b < 0) continue;
+    table[a * siteNames.length + b] = walk.minutes;
+    table[b * siteNames.length + a] = walk.minutes;
+  }
+  return table;
+}
+
+function nightly(problem: LoopProblem, calendar: Calendar): boolean {
+  const longest = Math.max(
+    0,
+    ...problem.people.map((person) => person.gap ?? 0),
+    ...(problem.walking ?? []).map((walk) => walk.minutes),
+  );
+  return calendar.days.some((_, day) => {
+    const first = calendar.start[calendar.firstSlot[day + 1] ?? 0];
+    return (
+      day + 1 < calendar.days.length && first !== undefined && first - (calendar.close[day] ?? 0) < longest
+    );
+  });
+}

@@ -1,0 +1,148 @@
+import { minuteFrom, minuteOf } from '#domain/zoned.ts';
+import type {
+  GroupSession,
+  LoopProblem,
+  PlannedSession,
+  ProblemSession,
+  Seat,
+} from '#domain/loop-problem.ts';
+import type { Boxes } from './calendar.ts';
+import type { Calendar, PreviousModel, SeatModel, SessionModel } from './model.ts';
+
+export type Names = {
+  readonly person: ReadonlyMap<string, number>;
+  readonly room: ReadonlyMap<string, number>;
+  readonly loop: ReadonlyMap<string, number>;
+  readonly session: ReadonlyMap<string, number>;
+};
+
+type Context = {
+  readonly problem: LoopProblem;
+  readonly calendar: Calendar;
+  readonly names: Names;
+  readonly boxes: Boxes;
+  readonly previous: ReadonlyMap<string, PlannedSession>;
+  readonly frozen: ReadonlySet<string>;
+};
+
+/** The loops' own sessions in order, then the group sessions. */
+export function compileSessions(
+  problem: LoopProblem,
+  calendar: Calendar,
+  names: Names,
+  boxes: Boxes,
+): SessionModel[] {
+  const context: Context = {
+    problem,
+    calendar,
+    names,
+    boxes,
+    previous: new Map((problem.previous?.sessions ?? []).map((session) => [session.session, session])),
+    frozen: new Set(problem.frozen),
+  };
+  const own = problem.loops.flatMap((loop, index) =>
+    loop.sessions.map((session) => ({ session, loops: [index], group: false })),
+  );
+  const groups = (problem.groups ?? []).map((session: GroupSession) => ({
+    session,
+    loops: session.loops.flatMap((loop) => names.loop.get(loop) ?? []),
+    group: true,
+  }));
+  return [...own, ...groups].map((item, index) => compileSession(context, index, item));
+}
+
+function compileSession(
+  context: Context,
+  index: number,
+  item: { session: ProblemSession; loops: readonly number[]; group: boolean },
+): SessionModel {
+  const { session } = item;
+  const { names, problem } = context;
+  const declined = new Set(
+    (problem.declined ?? [])
+      .filter((entry) => entry.session === session.id)
+      .flatMap((entry) => names.person.get(entry.person) ?? []),
+  );
+  const previous = previousOf(context, session.id);
+  return {
+    index,
+    id: session.id,
+    kind: session.kind,
+    minutes: session.minutes,
+    seats: session.seats.map((seat, place) => compileSeat(context, seat, place, declined)),
+    needsRoom: session.room !== undefined,
+    rooms: fittingRooms(problem, session),
+    slots: slotsOf(context, session, item.loops),
+    loops: item.loops,
+    group: item.group,
+    debrief: session.kind === 'debrief',
+    rest: session.kind === 'meal' || session.kind === 'break',
+    after: (session.after ?? []).flatMap((id) => names.session.get(id) ?? []),
+    first: session.first ?? false,
+    last: session.last ?? false,
+    declined,
+    previous,
+    frozen: previous !== undefined && context.frozen.has(session.id),
+    wishes: JSON.stringify({
+      ...session,
+      id: '',
+      after: (session.after ?? []).toSorted(),
+      loops: item.loops,
+    }),
+  };
+}
+
+function compileSeat(context: Context, seat: Seat, index: number, declined: ReadonlySet<number>): SeatModel {
+  const ids = seat.pool === undefined ? (seat.people ?? []) : (context.problem.pools?.[seat.pool] ?? []);
+  const people = [...new Set(ids.flatMap((id) => context.names.person.get(id) ?? []))];
+  const role = seat.role ?? 'panelist';
+  return {
+    seat: index,
+    people: people.filter((person) => !declined.has(person)).toSorted((a, b) => a - b),
+    everyone: seat.everyone ?? false,
+    count: seat.count ?? 1,
+    role,
+    shadow: role === 'shadow',
+    optional: seat.optional ?? false,
+  };
+}
+
+function fittingRooms(problem: LoopProblem, session: ProblemSession): number[] {
+  const wish = session.room;
+  if (wish === undefined) return [];
+  return (problem.rooms ?? []).flatMap((room, index) => {
+    const features = (wish.features ?? []).every((feature) => (room.features ?? []).includes(feature));
+    const seats = room.seats === undefined || room.seats >= (wish.seats ?? 0);
+    const named = wish.oneOf === undefined || wish.oneOf.includes(room.id);
+    return features && seats && named ? [index] : [];
+  });
+}
+
+function slotsOf(context: Context, session: ProblemSession, loops: readonly number[]): number[] {
+  const { calendar, problem, boxes } = context;
+  const limits = loops.flatMap((loop) => problem.loops[loop] ?? []);
+  // A group session's dates bind once its loops are known to be placed; a loop on its own binds at once.
+  const bounds = loops.length === 1 ? limits : [];
+  return calendar.days.flatMap((date, day) => {
+    if (bounds.some((loop) => date < (loop.earliest ?? date) || date > (loop.latest ?? date))) return [];
+    const [from, to] = boxes(date, session.window ?? problem.hours, problem.timeZone);
+    const found: number[] = [];
+    for (let slot = calendar.firstSlot[day] ?? 0; slot < (calendar.firstSlot[day + 1] ?? 0); slot += 1) {
+      const start = calendar.start[slot] ?? 0;
+      const end = start + session.minutes;
+      if (start >= from && end <= to && end <= (calendar.close[day] ?? 0)) found.push(slot);
+    }
+    return found;
+  });
+}
+
+function previousOf(context: Context, id: string): PreviousModel | undefined {
+  const was = context.previous.get(id);
+  if (was === undefined) return undefined;
+  return {
+    // A start off the whole minute can be met by no session.
+    start: minuteOf(was.start) === minuteFrom(was.start) ? minuteOf(was.start) : -1,
+    people: was.people.map((seated) => context.names.person.get(seated.person) ?? -1),
+    room: was.room === undefined ? -1 : (context.names.room.get(was.room) ?? -2),
+  };
+}

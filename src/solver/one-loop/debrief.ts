@@ -1,0 +1,158 @@
+/**
+ * When the debriefs may be, decided before anything else.
+ *
+ * A debrief with everyone binds every seat of the loop: whoever sits must be free then, and pays for it. With its
+ * time known, that is one more price per person, and the rest of the loop stays an assignment. Times that another
+ * time beats for everybody are left out.
+ */
+import { at } from '#solver/at.ts';
+import { NEVER } from '#solver/model/model.ts';
+import type { Model } from '#solver/model/model.ts';
+import { minimum, optionsOf, personCost } from './options.ts';
+import type { Option, Options } from './options.ts';
+import type { Piece, Task } from './pieces.ts';
+
+export type Gathering = {
+  readonly options: readonly Option[];
+  /** What the debriefs cost by themselves at least. */
+  readonly cost: number;
+  /** What a non-shadow seat costs each person (by column) on top, for having to come here too. */
+  readonly prices: Int32Array | undefined;
+  /** The loop's other sessions must have ended by then. */
+  readonly until: number;
+};
+
+export function gatheringsOf(task: Task): Gathering[] {
+  if (task.debriefs.length === 0) return [{ options: [], cost: 0, prices: undefined, until: Infinity }];
+  const choices = task.debriefs.map((piece) => optionsOf(task, piece).flatMap((options) => options ?? []));
+  const combined = combine(choices)
+    .filter((options) => inOrder(task, options))
+    .map((options) => gatheringAt(task, options));
+  const kept = task.debriefs.length === 1 ? undominated(task.model, combined) : combined;
+  return kept.toSorted(
+    (a, b) => a.cost - b.cost || barred(a) - barred(b) || (a.until === b.until ? 0 : a.until - b.until),
+  );
+}
+
+function combine(choices: readonly (readonly Option[])[]): Option[][] {
+  let found: Option[][] = [[]];
+  for (const options of choices) found = found.flatMap((so) => options.map((option) => [...so, option]));
+  return found;
+}
+
+/** `after` among debriefs; and a first session cannot come after others. */
+function inOrder(task: Task, options: readonly Option[]): boolean {
+  return task.debriefs.every((piece, index) => {
+    if (piece.session.first && task.pieces.length > 0) return false;
+    return task.debriefs.every((other, before) => {
+      const follows = piece.session.after.includes(other.session.index);
+      return !follows || at(options, before).end <= at(options, index).start;
+    });
+  });
+}
+
+function gatheringAt(task: Task, options: readonly Option[]): Gathering {
+  const meetings = task.debriefs.flatMap((piece, index) =>
+    piece.everyone === undefined ? [] : [{ piece, option: at(options, index) }],
+  );
+  return {
+    options,
+    cost: options.reduce((sum, option) => sum + option.least, 0),
+    prices: meetings.length === 0 ? undefined : pricesOf(task, meetings),
+    until: Math.min(...options.map((option) => option.start)),
+  };
+}
+
+function pricesOf(task: Task, meetings: readonly { piece: Piece; option: Option }[]): Int32Array {
+  const prices = new Int32Array(task.columns);
+  const additive = holdOneSession(task);
+  task.persons.forEach((person, column) => {
+    let price = 0;
+    meetings.forEach(({ piece, option }, rank) => {
+      const one = priceOf(task, piece, option, { person, rank });
+      price = one >= NEVER ? NEVER : Math.min(NEVER, price + (additive || one < 0 ? one : 0));
+    });
+    prices[column] = price;
+  });
+  return prices;
+}
+
+/** When nobody can hold two of the sessions being placed, every seat brings its own seat at the debrief. */
+function holdOneSession(task: Task): boolean {
+  return task.pieces.every((piece) =>
+    piece.fixed === undefined ? piece.distinct : piece.fixed.people.length === 0,
+  );
+}
+
+function priceOf(task: Task, piece: Piece, option: Option, who: { person: number; rank: number }): number {
+  const { person, rank } = who;
+  if (piece.fixed?.people.includes(person) === true) return 0;
+  const { weights } = task.model;
+  const optional = piece.everyone?.optional === true;
+  const left = optional ? weights.unfilled : NEVER;
+  if (piece.session.frozen || piece.session.declined.has(person)) return left;
+  const alone = personCost(task, piece, person, option);
+  if (alone >= NEVER) return left;
+  const { recent, fair } = at(task.model.people, person);
+  const held = recent + at(task.state.held, person);
+  const again = held + 1 + rank >= fair && held < fair ? weights.overload : 0;
+  // An optional debrief may be left out, so only the first of several is sure to count as the next session.
+  return Math.min(left, alone + (optional ? 0 : again));
+}
+
+function undominated(model: Model, all: readonly Gathering[]): Gathering[] {
+  const kept: Gathering[] = [];
+  for (const one of all.toSorted((a, b) => b.until - a.until || a.cost - b.cost)) {
+    if (!kept.some((better) => dominates(model, better, one))) kept.push(one);
+  }
+  return kept;
+}
+
+/** `better` is no earlier, no dearer, open to everybody whom `one` is open to, and as near and large. */
+function dominates(model: Model, better: Gathering, one: Gathering): boolean {
+  const [a, b] = [better.options[0], one.options[0]];
+  if (a === undefined || b === undefined || better.cost > one.cost || better.until < one.until) return false;
+  if (model.walk.length > 0 && a.site !== b.site) return false;
+  if (seatsOf(model, a) < seatsOf(model, b)) return false;
+  if (model.nightly && a.day !== b.day) return false;
+  for (let column = 0; column < (one.prices?.length ?? 0); column += 1) {
+    if ((better.prices?.[column] ?? 0) > (one.prices?.[column] ?? 0)) return false;
+  }
+  return a.rows.every((row, place) => {
+    const other = b.rows[place];
+    return row.every((cost, column) => cost <= (other?.[column] ?? cost));
+  });
+}
+
+function seatsOf(model: Model, option: Option): number {
+  return option.room < 0 ? NEVER : at(model.rooms, option.room).seats;
+}
+
+function barred(gathering: Gathering): number {
+  return gathering.prices?.filter((price) => price >= NEVER).length ?? 0;
+}
+
+/** The options of a piece with the debrief's prices on its non-shadow places. */
+export function price(piece: Piece, options: Options, prices: Int32Array | undefined): Options {
+  if (prices === undefined || piece.fixed !== undefined) return options;
+  return options.map((choices) => {
+    const priced = choices?.flatMap((option) => pricedOption(piece, option, prices) ?? []);
+    return priced === undefined || priced.length === 0
+      ? undefined
+      : priced.toSorted((a, b) => a.least - b.least);
+  });
+}
+
+function pricedOption(piece: Piece, option: Option, prices: Int32Array): Option | undefined {
+  let least = option.floor;
+  const priced: Int32Array[] = [];
+  for (const [place, row] of option.rows.entries()) {
+    const shadow = at(piece.places, place).seat.shadow;
+    const dear = shadow ? row : row.map((cost, column) => Math.min(NEVER, cost + (prices[column] ?? 0)));
+    const cheapest = minimum(dear);
+    if (cheapest >= NEVER) return undefined;
+    least += cheapest;
+    priced.push(dear);
+  }
+  return { ...option, priced, least };
+}

@@ -1,0 +1,34 @@
+import { at } from '#solver/at.ts';
+import type { LoopModel, Model } from '#solver/model/model.ts';
+import { insertBest } from './insert.ts';
+import type { State } from './state.ts';
+
+/**
+ * A first plan: every loop inserted where it costs least beside those before it, the least free first. Loops of one
+ * group follow each other, so that the group session finds its place while its loops can still gather around it.
+ */
+export function construct(state: State, loops: readonly number[], stop: () => boolean): void {
+  for (const loop of hardestFirst(state.model, loops)) {
+    if (stop()) return;
+    insertBest(state, loop, stop);
+  }
+}
+
+export function hardestFirst(model: Model, loops: readonly number[]): number[] {
+  const ease = new Map(loops.map((loop) => [loop, easeOf(model, at(model.loops, loop))]));
+  return loops.toSorted((a, b) => (ease.get(a) ?? 0) - (ease.get(b) ?? 0) || a - b);
+}
+
+/** Minutes in which the candidate may come, less where sessions take more of them; frozen sessions go first. */
+function easeOf(model: Model, loop: LoopModel): number {
+  const { available } = at(model.candidates, loop.candidate);
+  const { calendar } = model;
+  const whole = calendar.close.reduce(
+    (sum, close, day) => sum + close - at(calendar.start, at(calendar.firstSlot, day)),
+    0,
+  );
+  const minutes = available?.reduce((sum, [from, to]) => sum + Math.max(0, to - from), 0) ?? whole;
+  const sessions = loop.sessions.map((index) => at(model.sessions, index));
+  const taken = sessions.reduce((sum, session) => sum + session.minutes, 0);
+  return sessions.some((session) => session.frozen) ? -1 : Math.min(minutes, whole) - taken;
+}

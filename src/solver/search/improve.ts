@@ -1,0 +1,116 @@
+/**
+ * Large-neighbourhood search: ruin a few related loops, recreate each exactly (Shaw 1998; Schrimpf et al. 2000).
+ *
+ * A new plan is taken when it costs at most a little more than the best so far, the little shrinking to nothing:
+ * record-to-record travel (Dueck 1993).
+ */
+import { at } from '#solver/at.ts';
+import { planCost } from './cost.ts';
+import { insertBest } from './insert.ts';
+import { draw, shuffled } from './random.ts';
+import type { Random } from './random.ts';
+import { put, removeLoop, take } from './state.ts';
+import type { Placement, State } from './state.ts';
+
+export type Snapshot = {
+  readonly loops: readonly number[];
+  readonly active: readonly boolean[];
+  readonly sessions: readonly number[];
+  readonly placements: readonly (Placement | undefined)[];
+};
+
+export function snapshotOf(state: State, loops: readonly number[]): Snapshot {
+  const sessions = [...new Set(loops.flatMap((loop) => at(state.model.loops, loop).sessions))];
+  return {
+    loops,
+    active: loops.map((loop) => at(state.active, loop)),
+    sessions,
+    placements: sessions.map((session) => state.placed[session]),
+  };
+}
+
+export function restore(state: State, snapshot: Snapshot): void {
+  snapshot.sessions.forEach((session) => take(state, session));
+  for (const placement of snapshot.placements) if (placement !== undefined) put(state, placement);
+  snapshot.loops.forEach((loop, index) => {
+    state.active[loop] = at(snapshot.active, index);
+  });
+}
+
+/** Ruins the loops and recreates them in the given order; the snapshot undoes it. */
+export function recreate(state: State, loops: readonly number[], stop: () => boolean): Snapshot {
+  const snapshot = snapshotOf(state, loops);
+  for (const loop of loops) removeLoop(state, loop);
+  for (const loop of loops) insertBest(state, loop, stop);
+  return snapshot;
+}
+
+/** Loops to ruin together: those not placed, one at random, and loops that share a group, people or a day with it. */
+export function chooseLoops(state: State, movable: readonly number[], random: Random): number[] {
+  const missing = movable.filter((loop) => state.active[loop] !== true);
+  const chosen = new Set(shuffled(random, missing).slice(0, 3));
+  const seed = missing.length > 0 ? at([...chosen], 0) : at(movable, draw(random, movable.length));
+  chosen.add(seed);
+  const size = 2 + draw(random, 6);
+  const related = shuffled(random, movable)
+    .slice(0, 40)
+    .map((loop) => ({ loop, nearness: nearness(state, seed, loop) + draw(random, 3) }))
+    .toSorted((a, b) => b.nearness - a.nearness);
+  for (const { loop } of related) {
+    if (chosen.size >= size) break;
+    chosen.add(loop);
+  }
+  return shuffled(random, [...chosen]);
+}
+
+function nearness(state: State, a: number, b: number): number {
+  const people = new Set(placementsOf(state, a).flatMap((placement) => placement.people));
+  const days = new Set(placementsOf(state, a).map((placement) => placement.day));
+  let near = 0;
+  for (const placement of placementsOf(state, b)) {
+    if (days.has(placement.day)) near += 1;
+    for (const person of placement.people) if (people.has(person)) near += 1;
+  }
+  return near;
+}
+
+function placementsOf(state: State, loop: number): Placement[] {
+  return at(state.model.loops, loop).sessions.flatMap((session) => state.placed[session] ?? []);
+}
+
+export type Improvement = {
+  readonly state: State;
+  readonly movable: readonly number[];
+  readonly random: Random;
+  readonly iterations: number;
+  readonly bound: number | null;
+  readonly stop: () => boolean;
+  readonly onIteration: (iteration: number, cost: number, best: boolean) => void;
+};
+
+/** Returns the iterations done; the state holds the best plan found. */
+export function improve(improvement: Improvement): number {
+  const { state, movable, random, stop } = improvement;
+  let current = planCost(state).total;
+  let best = current;
+  let kept = snapshotOf(state, movable);
+  let iteration = 0;
+  while (iteration < improvement.iterations && !stop() && best > (improvement.bound ?? -1)) {
+    iteration += 1;
+    const before = recreate(state, chooseLoops(state, movable, random), stop);
+    const cost = planCost(state).total;
+    if (cost <= allowed(best, iteration / improvement.iterations)) current = cost;
+    else restore(state, before);
+    if (current < best) {
+      best = current;
+      kept = snapshotOf(state, movable);
+    }
+    improvement.onIteration(iteration, best, best === current);
+  }
+  restore(state, kept);
+  return iteration;
+}
+
+function allowed(best: number, progress: number): number {
+  return best + Math.floor(best * 0.01 * (1 - progress));
+}

@@ -1,0 +1,177 @@
+import { sql, type Kysely } from 'kysely';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { Application, CandidateDetails, LoopSummary } from '#domain/opening.ts';
+import { withoutNulls } from './nulls.ts';
+import type { Database } from './schema.ts';
+
+type NewApplication = CandidateDetails & {
+  readonly id: string;
+  readonly candidate: string;
+  readonly opening: string;
+  readonly at: Instant;
+};
+
+export type Applications = {
+  ofOpening(organisation: string, opening: string): Promise<Application[]>;
+  find(organisation: string, id: string): Promise<Application | undefined>;
+  insert(organisation: string, application: NewApplication): Promise<void>;
+  /** False when `version` is not the stored one. */
+  update(
+    organisation: string,
+    application: Application,
+    change: CandidateDetails & { version: number },
+  ): Promise<boolean>;
+  /** The application and, where this was the only one, the candidate. Its cancelled loops go with it. */
+  remove(organisation: string, application: Application): Promise<void>;
+  /** The confirmed loops of an opening, by application. */
+  confirmedLoops(organisation: string, opening: string): Promise<ReadonlyMap<string, LoopSummary>>;
+};
+
+export function applicationsIn(db: Kysely<Database>): Applications {
+  return {
+    ofOpening: async (organisation, opening) =>
+      (
+        await joined(db)
+          .where('a.organisation_id', '=', organisation)
+          .where('a.opening_id', '=', opening)
+          .orderBy(sql`c.name collate "und-x-icu"`)
+          .orderBy('a.id')
+          .execute()
+      ).map(applicationOf),
+    find: async (organisation, id) => {
+      const row = await joined(db)
+        .where('a.organisation_id', '=', organisation)
+        .where('a.id', '=', id)
+        .executeTakeFirst();
+      return row === undefined ? undefined : applicationOf(row);
+    },
+    insert: (organisation, application) => insert(db, organisation, application),
+    update: (organisation, application, change) => update(db, organisation, application, change),
+    remove: (organisation, application) => remove(db, organisation, application),
+    confirmedLoops: (organisation, opening) => confirmedLoops(db, organisation, opening),
+  };
+}
+
+const joined = (db: Kysely<Database>) =>
+  db
+    .selectFrom('application as a')
+    .innerJoin('candidate as c', (join) =>
+      join.onRef('c.organisation_id', '=', 'a.organisation_id').onRef('c.id', '=', 'a.candidate_id'),
+    )
+    .select(['a.id', 'a.version', 'a.available', 'a.opening_id as opening', 'a.candidate_id as candidate'])
+    .select(['c.name', 'c.email', 'c.time_zone as timeZone']);
+
+function applicationOf({
+  email,
+  ...row
+}: Omit<Application, 'email'> & { readonly email: string | null }): Application {
+  return { ...row, ...withoutNulls({ email }) };
+}
+
+async function insert(db: Kysely<Database>, organisation: string, given: NewApplication): Promise<void> {
+  await db
+    .insertInto('candidate')
+    .values({
+      organisation_id: organisation,
+      id: given.candidate,
+      name: given.name,
+      email: given.email ?? null,
+      time_zone: given.timeZone,
+    })
+    .execute();
+  await db
+    .insertInto('application')
+    .values({
+      organisation_id: organisation,
+      id: given.id,
+      opening_id: given.opening,
+      candidate_id: given.candidate,
+      available: JSON.stringify(given.available),
+      added_at: given.at,
+    })
+    .execute();
+}
+
+async function update(
+  db: Kysely<Database>,
+  organisation: string,
+  application: Application,
+  change: CandidateDetails & { version: number },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('application')
+    .set({ available: JSON.stringify(change.available), version: change.version + 1 })
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', application.id)
+    .where('version', '=', change.version)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) return false;
+  await db
+    .updateTable('candidate')
+    .set({ name: change.name, email: change.email ?? null, time_zone: change.timeZone })
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', application.candidate)
+    .execute();
+  return true;
+}
+
+async function remove(db: Kysely<Database>, organisation: string, application: Application): Promise<void> {
+  const loops = db
+    .selectFrom('loop')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .where('application_id', '=', application.id);
+  const sessions = db
+    .selectFrom('session')
+    .select('id')
+    .where('organisation_id', '=', organisation)
+    .where('loop_id', 'in', loops);
+  const at = organisation;
+  await db
+    .deleteFrom('session_person')
+    .where('organisation_id', '=', at)
+    .where('session_id', 'in', sessions)
+    .execute();
+  await db.deleteFrom('session').where('organisation_id', '=', at).where('loop_id', 'in', loops).execute();
+  await db.deleteFrom('link').where('organisation_id', '=', at).where('loop_id', 'in', loops).execute();
+  await db
+    .deleteFrom('loop')
+    .where('organisation_id', '=', at)
+    .where('application_id', '=', application.id)
+    .execute();
+  await db
+    .deleteFrom('application')
+    .where('organisation_id', '=', at)
+    .where('id', '=', application.id)
+    .execute();
+  await sql`delete from candidate c where c.organisation_id = ${at} and c.id = ${application.candidate}
+    and not exists (select from application a where a.organisation_id = c.organisation_id
+      and a.candidate_id = c.id)`.execute(db);
+}
+
+async function confirmedLoops(
+  db: Kysely<Database>,
+  organisation: string,
+  opening: string,
+): Promise<ReadonlyMap<string, LoopSummary>> {
+  const rows = await db
+    .selectFrom('application as a')
+    .innerJoin('loop as l', (join) =>
+      join.onRef('l.organisation_id', '=', 'a.organisation_id').onRef('l.application_id', '=', 'a.id'),
+    )
+    .innerJoin('session as s', (join) =>
+      join.onRef('s.organisation_id', '=', 'l.organisation_id').onRef('s.loop_id', '=', 'l.id'),
+    )
+    .select(['a.id as application', 'l.id'])
+    .select(({ fn }) => [
+      fn.min('s.starts_at').as('start'),
+      fn.max('s.ends_at').as('end'),
+      fn.countAll<number>().as('sessions'),
+    ])
+    .where('a.organisation_id', '=', organisation)
+    .where('a.opening_id', '=', opening)
+    .where('l.status', '=', 'confirmed')
+    .groupBy(['a.id', 'l.id'])
+    .execute();
+  return new Map(rows.map(({ application, ...loop }) => [application, loop]));
+}

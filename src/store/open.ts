@@ -1,0 +1,50 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Pool } from 'pg';
+import { ok, type Result } from '#domain/result.ts';
+import { openEmbedded } from './open-embedded.ts';
+import { openServer } from './open-server.ts';
+import type { StoreProblem } from './problem.ts';
+import type { Database } from './schema.ts';
+
+export type StoreConfig =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'server'; readonly url: string };
+
+/** What both ways of opening give: a pool that answers, and how to put everything away. */
+export type OpenPool = {
+  readonly pool: Pool;
+  /** As PostgreSQL writes it: `18.6`, `15.18 (Debian 15.18-0+deb12u1)`. */
+  readonly version: string;
+  readonly close: () => Promise<void>;
+};
+
+export type OpenStore = {
+  readonly kind: StoreConfig['kind'];
+  readonly version: string;
+  readonly db: Kysely<Database>;
+  /** Ends the connections and, for the embedded one, the database itself; the folder is free afterwards. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens the database and proves that it answers. `report` gets a line for each thing that goes wrong later and
+ * heals by itself (a lost connection, an engine started again). Does not migrate: see `migrate.ts`.
+ */
+export async function openStore(
+  config: StoreConfig,
+  report: (line: string) => void = () => undefined,
+): Promise<Result<OpenStore, StoreProblem>> {
+  const opened =
+    config.kind === 'embedded'
+      ? await openEmbedded(config.folder, report)
+      : await openServer(config.url, report);
+  if (!opened.ok) return opened;
+
+  const { pool, version, close } = opened.value;
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const closeAll = async (): Promise<void> => {
+    await db.destroy();
+    await close();
+  };
+  return ok({ kind: config.kind, version, db, close: closeAll });
+}

@@ -1,0 +1,192 @@
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { CalendarState, PersonDetails, PersonRecord } from '#domain/people.ts';
+import type { PlanningTables } from './planning-tables.ts';
+import { withoutNulls } from './nulls.ts';
+import type { Database } from './schema.ts';
+
+export type People = {
+  /** Everybody who has not left, by name. */
+  list(organisation: string): Promise<PersonRecord[]>;
+  find(organisation: string, id: string): Promise<PersonRecord | undefined>;
+  /** Pools with their members' ids, by name. */
+  pools(organisation: string): Promise<ReadonlyMap<string, readonly string[]>>;
+  insert(organisation: string, person: PersonDetails & { id: string; feedToken: string }): Promise<void>;
+  /** False when `version` is not the stored one. */
+  update(organisation: string, id: string, change: PersonDetails & { version: number }): Promise<boolean>;
+  remove(organisation: string, id: string, at: Instant): Promise<void>;
+};
+
+export function peopleIn(db: Kysely<Database>): People {
+  return {
+    list: (organisation) => load(db, organisation),
+    find: async (organisation, id) => (await load(db, organisation, id))[0],
+    pools: (organisation) => poolsOf(db, organisation),
+    insert: async (organisation, person) => {
+      await db
+        .insertInto('person')
+        .values({ organisation_id: organisation, id: person.id, ...columnsOf(person) })
+        .execute();
+      await db
+        .insertInto('link')
+        .values({ organisation_id: organisation, token: person.feedToken, person_id: person.id })
+        .execute();
+      await setPools(db, organisation, person.id, person.pools);
+    },
+    update: async (organisation, id, change) => {
+      const updated = await db
+        .updateTable('person')
+        .set({ ...columnsOf(change), version: change.version + 1 })
+        .where('organisation_id', '=', organisation)
+        .where('id', '=', id)
+        .where('version', '=', change.version)
+        .where('removed_at', 'is', null)
+        .executeTakeFirst();
+      if (updated.numUpdatedRows === 0n) return false;
+      await setPools(db, organisation, id, change.pools);
+      return true;
+    },
+    remove: (organisation, id, at) => remove(db, { organisation, id, at }),
+  };
+}
+
+async function poolsOf(
+  db: Kysely<Database>,
+  organisation: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db
+    .selectFrom('pool_member')
+    .select(['pool', 'person_id'])
+    .where('organisation_id', '=', organisation)
+    .orderBy('pool')
+    .orderBy('person_id')
+    .execute();
+  const pools = Map.groupBy(rows, ({ pool }) => pool);
+  return new Map([...pools].map(([pool, members]) => [pool, members.map(({ person_id }) => person_id)]));
+}
+
+/** What leaves with a person: pools, calendar and feed. The row stays, for the sessions that were held. */
+async function remove(
+  db: Kysely<Database>,
+  { organisation, id, at }: { organisation: string; id: string; at: Instant },
+): Promise<void> {
+  for (const table of ['pool_member', 'calendar', 'link'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('organisation_id', '=', organisation)
+      .where('person_id', '=', id)
+      .execute();
+  }
+  await db
+    .updateTable('person')
+    .set({ removed_at: at })
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', id)
+    .execute();
+}
+
+async function setPools(
+  db: Kysely<Database>,
+  organisation: string,
+  person: string,
+  pools: readonly string[],
+): Promise<void> {
+  await db
+    .deleteFrom('pool_member')
+    .where('organisation_id', '=', organisation)
+    .where('person_id', '=', person)
+    .execute();
+  const rows = [...new Set(pools)].map((pool) => ({
+    organisation_id: organisation,
+    pool,
+    person_id: person,
+  }));
+  if (rows.length > 0) await db.insertInto('pool_member').values(rows).execute();
+}
+
+async function load(db: Kysely<Database>, organisation: string, id?: string): Promise<PersonRecord[]> {
+  const rows = await db
+    .selectFrom('person as p')
+    .innerJoin('link as l', (join) =>
+      join.onRef('l.organisation_id', '=', 'p.organisation_id').onRef('l.person_id', '=', 'p.id'),
+    )
+    .leftJoin('calendar as c', (join) =>
+      join.onRef('c.organisation_id', '=', 'p.organisation_id').onRef('c.person_id', '=', 'p.id'),
+    )
+    .selectAll('p')
+    .select(['l.token', 'c.file_name', 'c.read_at', 'c.items', 'c.skipped'])
+    .select(
+      sql<number>`(select count(*) from calendar_busy b
+        where b.organisation_id = p.organisation_id and b.person_id = p.id)`.as('busy_blocks'),
+    )
+    .select(
+      sql<string[]>`(select coalesce(jsonb_agg(m.pool order by m.pool), '[]') from pool_member m
+        where m.organisation_id = p.organisation_id and m.person_id = p.id)`.as('pools'),
+    )
+    .where('p.organisation_id', '=', organisation)
+    .where('p.removed_at', 'is', null)
+    .$if(id !== undefined, (query) => query.where('p.id', '=', id ?? ''))
+    .orderBy(sql`p.name collate "und-x-icu"`)
+    .orderBy('p.id')
+    .execute();
+  return rows.map(recordOf);
+}
+
+type Row = Selectable<PlanningTables['person']> & {
+  readonly token: string;
+  readonly pools: readonly string[];
+  readonly busy_blocks: number;
+} & { readonly [K in 'file_name' | 'read_at' | 'items' | 'skipped']: Calendar[K] | null };
+type Calendar = Selectable<PlanningTables['calendar']>;
+
+function recordOf(row: Row): PersonRecord {
+  const calendar = calendarOf(row);
+  return {
+    id: row.id,
+    version: row.version,
+    name: row.name,
+    timeZone: row.time_zone,
+    works: row.works,
+    pools: row.pools,
+    feedToken: row.token,
+    ...withoutNulls({
+      email: row.email,
+      title: row.title,
+      prefers: row.prefers,
+      maxPerDay: row.max_per_day,
+      maxPerWeek: row.max_per_week,
+      gap: row.gap,
+      calendar,
+    }),
+  };
+}
+
+function calendarOf(row: Row): CalendarState | null {
+  if (row.file_name === null || row.read_at === null) return null;
+  return {
+    fileName: row.file_name,
+    readAt: row.read_at,
+    busyBlocks: row.busy_blocks,
+    items: row.items ?? 0,
+    skipped: row.skipped ?? [],
+  };
+}
+
+type Columns = Omit<
+  Selectable<PlanningTables['person']>,
+  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers'
+> & { works: string; prefers: string | null };
+
+function columnsOf(person: PersonDetails): Columns {
+  return {
+    name: person.name,
+    email: person.email ?? null,
+    time_zone: person.timeZone,
+    title: person.title ?? null,
+    works: JSON.stringify(person.works),
+    prefers: person.prefers === undefined ? null : JSON.stringify(person.prefers),
+    max_per_day: person.maxPerDay ?? null,
+    max_per_week: person.maxPerWeek ?? null,
+    gap: person.gap ?? null,
+  };
+}

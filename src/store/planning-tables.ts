@@ -1,0 +1,130 @@
+/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000006. */
+import type { ColumnType, Generated } from 'kysely';
+import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#domain/loop-problem.ts';
+import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopStatus } from '#domain/loop.ts';
+import type { Skipped } from '#domain/people.ts';
+
+/** A document: comes out parsed, goes in as JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
+
+type PersonTable = {
+  organisation_id: string;
+  id: string;
+  version: Generated<number>;
+  name: string;
+  email: string | null;
+  time_zone: string;
+  title: string | null;
+  works: Json<readonly WorkingHours[]>;
+  prefers: JsonOrNull<LocalHours>;
+  max_per_day: number | null;
+  max_per_week: number | null;
+  gap: number | null;
+  removed_at: Instant | null;
+};
+
+type CalendarTable = {
+  organisation_id: string;
+  person_id: string;
+  file_name: string;
+  read_at: Instant;
+  items: number;
+  skipped: Json<readonly Skipped[]>;
+};
+
+type RoomTable = {
+  organisation_id: string;
+  id: string;
+  version: Generated<number>;
+  name: string;
+  seats: number | null;
+  features: Json<readonly string[]>;
+  site: string | null;
+  removed_at: Instant | null;
+};
+
+type OpeningTable = {
+  organisation_id: string;
+  id: string;
+  version: Generated<number>;
+  title: string;
+  time_zone: string;
+  created_at: Instant;
+};
+
+type LoopTemplateTable = {
+  organisation_id: string;
+  opening_id: string;
+  version: Generated<number>;
+  document: Json<LoopTemplate>;
+};
+
+type ApplicationTable = {
+  organisation_id: string;
+  id: string;
+  version: Generated<number>;
+  opening_id: string;
+  candidate_id: string;
+  available: Json<readonly Interval[]>;
+  added_at: Instant;
+};
+
+type LoopTable = {
+  organisation_id: string;
+  id: string;
+  application_id: string;
+  status: LoopStatus;
+  sequence: number;
+  template_version: number;
+  changed_at: Instant;
+};
+
+type SessionTable = {
+  organisation_id: string;
+  id: string;
+  loop_id: string;
+  module: string;
+  title: string;
+  kind: Kind;
+  purpose: string | null;
+  evaluated: boolean;
+  wall_start: string;
+  time_zone: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  tz_version: string;
+  room_id: string | null;
+};
+
+export type PlanningTables = {
+  person: PersonTable;
+  pool_member: { organisation_id: string; pool: string; person_id: string };
+  calendar: CalendarTable;
+  calendar_busy: { organisation_id: string; person_id: string; starts_at: Instant; ends_at: Instant };
+  room: RoomTable;
+  walking: { organisation_id: string; site: string; other_site: string; minutes: number };
+  opening: OpeningTable;
+  loop_template: LoopTemplateTable;
+  candidate: { organisation_id: string; id: string; name: string; email: string | null; time_zone: string };
+  application: ApplicationTable;
+  loop: LoopTable;
+  session: SessionTable;
+  session_person: {
+    organisation_id: string;
+    session_id: string;
+    person_id: string;
+    seat: number;
+    role: Role;
+  };
+  link: { organisation_id: string; token: string; loop_id: string | null; person_id: string | null };
+  kept_answer: {
+    organisation_id: string;
+    action: string;
+    key: string;
+    fingerprint: string;
+    answer: Json<unknown>;
+    kept_at: Instant;
+  };
+};

@@ -1,0 +1,35 @@
+/**
+ * The tables as Kysely sees them: one type per table, written by hand beside the migration that makes the table.
+ *
+ * Instants are text with an offset on the way in and in UTC (`2026-12-07T08:00:00Z`) on the way out; dates are
+ * `YYYY-MM-DD`; ranges keep PostgreSQL's text (`["…","…")`). No `Date` comes out of the store.
+ */
+import type { ColumnType } from 'kysely';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { PlanningTables } from './planning-tables.ts';
+
+export type OrganisationTable = {
+  readonly id: string;
+  readonly name: string;
+  /** An IANA name. */
+  readonly time_zone: string;
+  /** True for the sample that a newcomer may look at; it never mixes with own data. */
+  readonly sample: boolean;
+  readonly created_at: Instant;
+};
+
+/** `[from,to)` as PostgreSQL's text; built with `spanOf` in `bookings.ts`, read with `lower` and `upper`. */
+export type SpanColumn = ColumnType<string, string, never>;
+
+export type BookingTable = {
+  readonly organisation_id: string;
+  readonly resource_kind: 'person' | 'room' | 'candidate';
+  readonly resource_id: string;
+  readonly session_id: string;
+  readonly span: SpanColumn;
+};
+
+export type Database = PlanningTables & {
+  readonly organisation: OrganisationTable;
+  readonly booking: BookingTable;
+};

@@ -1,0 +1,27 @@
+/** Everything that use cases may do to the world, handed in by `main.ts`. */
+import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { Result } from '#domain/result.ts';
+import type { Store } from '#store/store.ts';
+
+/** `busy`: too many are waiting; `failed`: the thread ended without an answer. */
+export type SolverProblem = { readonly code: 'busy' | 'failed'; readonly cause: string };
+
+export type Context = {
+  readonly store: Store;
+  /** Never rejects for what a file contains. */
+  readonly readCalendar: (source: CalendarSource, question: CalendarQuestion) => Promise<CalendarReading>;
+
+  /** Solves on another thread, for at most `seconds`. */
+  readonly solve: (
+    problem: LoopProblem,
+    how: { readonly alternatives: number; readonly seconds: number; readonly signal?: AbortSignal },
+  ) => Promise<Result<LoopPlan, SolverProblem>>;
+  readonly now: () => Instant;
+  /** A new id that sorts after the earlier ones. */
+  readonly newId: () => string;
+  /** 256 random bits for a link. */
+  readonly newToken: () => string;
+  /** Version of the zone database, as `2026c`. */
+  readonly tzVersion: string;
+};

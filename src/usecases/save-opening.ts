@@ -1,0 +1,32 @@
+import { BLANK_TEMPLATE, type OpeningDetails } from '#domain/opening.ts';
+import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
+import { refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { writing } from './scope.ts';
+import { openingShown, type OpeningKey, type OpeningShown } from './show-opening.ts';
+
+export function createOpening(
+  context: Context,
+  organisation: string,
+  details: OpeningDetails,
+): Promise<Result<OpeningShown, Refusal>> {
+  const id = context.newId();
+  return writing(context, organisation, async (tables) => {
+    const opening = { ...details, id, template: BLANK_TEMPLATE, at: context.now() };
+    await tables.openings.insert(organisation, opening);
+    return openingShown(tables, { organisation, id });
+  });
+}
+
+export function changeOpening(
+  context: Context,
+  key: OpeningKey,
+  change: OpeningDetails & { readonly version: number },
+): Promise<Result<OpeningShown, Refusal>> {
+  return writing(context, key.organisation, async (tables) => {
+    const before = await tables.openings.find(key.organisation, key.id);
+    if (before === undefined) return refuse(notFound('opening'));
+    const changed = await tables.openings.update(key.organisation, key.id, change);
+    return changed ? openingShown(tables, key) : refuse(changedMeanwhile('opening'));
+  });
+}

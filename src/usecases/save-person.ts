@@ -1,0 +1,47 @@
+import type { PersonDetails } from '#domain/people.ts';
+import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Reading } from '#store/store.ts';
+import type { Context } from './context.ts';
+import { upcomingSessions, type PersonShown } from './list-people.ts';
+import { writing } from './scope.ts';
+
+export function addPerson(
+  context: Context,
+  organisation: string,
+  details: PersonDetails,
+): Promise<Result<PersonShown, Refusal>> {
+  const id = context.newId();
+  const feedToken = context.newToken();
+  return writing(context, organisation, async (tables) => {
+    await tables.people.insert(organisation, { ...details, id, feedToken });
+    return shown(tables, context, { organisation, id });
+  });
+}
+
+export function changePerson(
+  context: Context,
+  { organisation, id }: PersonKey,
+  change: PersonDetails & { readonly version: number },
+): Promise<Result<PersonShown, Refusal>> {
+  return writing(context, organisation, async (tables) => {
+    const before = await tables.people.find(organisation, id);
+    if (before === undefined) return refuse(notFound('person'));
+    const changed = await tables.people.update(organisation, id, change);
+    if (!changed) return refuse(changedMeanwhile('person'));
+    return shown(tables, context, { organisation, id });
+  });
+}
+
+export type PersonKey = { readonly organisation: string; readonly id: string };
+
+export async function shown(
+  tables: Reading,
+  context: Context,
+  { organisation, id }: PersonKey,
+): Promise<Result<PersonShown, Refusal>> {
+  const person = await tables.people.find(organisation, id);
+  if (person === undefined) return refuse(notFound('person'));
+  const upcoming = await upcomingSessions(tables, organisation, context.now());
+  return ok({ ...person, upcomingSessions: upcoming.get(id) ?? 0 });
+}

@@ -1,0 +1,36 @@
+import type { Application, LoopSummary, Opening } from '#domain/opening.ts';
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Reading } from '#store/store.ts';
+import type { Context } from './context.ts';
+import { reading } from './scope.ts';
+
+export type ApplicationShown = Application & { readonly loop?: LoopSummary };
+export type OpeningShown = Opening & { readonly applications: readonly ApplicationShown[] };
+export type OpeningKey = { readonly organisation: string; readonly id: string };
+
+export function showOpening(context: Context, key: OpeningKey): Promise<Result<OpeningShown, Refusal>> {
+  return reading(context, key.organisation, (tables) => openingShown(tables, key));
+}
+
+export async function openingShown(
+  tables: Reading,
+  { organisation, id }: OpeningKey,
+): Promise<Result<OpeningShown, Refusal>> {
+  const opening = await tables.openings.find(organisation, id);
+  if (opening === undefined) return refuse(notFound('opening'));
+  const loops = await tables.applications.confirmedLoops(organisation, id);
+  const applications = await tables.applications.ofOpening(organisation, id);
+  return ok({
+    ...opening,
+    applications: applications.map((application) => withLoop(application, loops)),
+  });
+}
+
+export function withLoop(
+  application: Application,
+  loops: ReadonlyMap<string, LoopSummary>,
+): ApplicationShown {
+  const loop = loops.get(application.id);
+  return loop === undefined ? application : { ...application, loop };
+}

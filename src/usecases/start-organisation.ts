@@ -1,0 +1,18 @@
+import type { Organisation } from '#domain/organisation.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { told } from './scope.ts';
+
+/** Start your own: an organisation without anything in it. */
+export async function startOrganisation(
+  context: Context,
+  details: { readonly name: string; readonly timeZone: string },
+): Promise<Result<Organisation, Refusal>> {
+  const organisation: Organisation = { id: context.newId(), ...details, sample: false };
+  const done = await context.store.write(async (tables) => {
+    await tables.organisations.insert(organisation, context.now());
+    return ok(organisation);
+  });
+  return done.ok ? done : refuse(told(done.problem));
+}
