@@ -1,6 +1,6 @@
 /** What stands around every scene: skip link, header, the scene itself, footer. */
 import type { ReactNode } from 'react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { organisations } from '#web/api.ts';
 import { t } from '#web/words/words.ts';
@@ -18,8 +18,15 @@ export function Wordmark(): ReactNode {
   );
 }
 
+type FrameProps = {
+  readonly organisation?: string;
+  /** Who can reach this server, in the server's own words. */
+  readonly notice?: string | undefined;
+  readonly children: ReactNode;
+};
+
 /** The frame of everything but the candidate's pages. `organisation` adds its name and the ways through it. */
-export function Frame({ organisation, children }: { organisation?: string; children: ReactNode }): ReactNode {
+export function Frame({ organisation, notice, children }: FrameProps): ReactNode {
   return (
     <>
       <a className="skip" href="#scene">
@@ -38,20 +45,22 @@ export function Frame({ organisation, children }: { organisation?: string; child
       <main id="scene" tabIndex={-1}>
         {children}
       </main>
-      <footer className="bottom">{t('frame.local')}</footer>
+      <footer className="bottom">{notice ?? t('frame.local')}</footer>
     </>
   );
 }
 
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
+  const toPeople = useLocation({ select: (location) => location.pathname.endsWith('/people') });
+  const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
       {name !== undefined && <span className="ways-name">{name}</span>}
-      <Link to="/o/$o" params={{ o: organisation }} activeOptions={{ exact: false }} className="way">
+      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople)}>
         {t('frame.openings')}
       </Link>
-      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way">
+      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(toPeople)}>
         {t('frame.people')}
       </Link>
     </nav>

@@ -18,7 +18,7 @@ export function WelcomeScene(): ReactNode {
   const known = useQuery({ queryKey: ['organisations'], queryFn: organisations.list });
   const own = known.data?.organisations.filter((organisation) => !organisation.sample) ?? [];
   return (
-    <Frame>
+    <Frame notice={known.data?.notice}>
       <div className="welcome-top">
         <div>
           <h1 className="welcome-title">{t('welcome.title')}</h1>
@@ -32,7 +32,6 @@ export function WelcomeScene(): ReactNode {
         <StartOwn />
         <LookAtSample />
       </div>
-      {known.data !== undefined && <p className="welcome-notice">{known.data.notice}</p>}
     </Frame>
   );
 }
