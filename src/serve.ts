@@ -2,6 +2,7 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
+import { agendaText, feedText } from '#calendars/write.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
@@ -36,6 +37,8 @@ export function openServices(store: OpenStore, told: Told): Services {
   const context: Context = {
     store: makeStore(store.db),
     readCalendar: reader.read,
+    agendaText,
+    feedText,
     solve: solver.solve,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),

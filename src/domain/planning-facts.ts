@@ -4,7 +4,7 @@ import { loopProblemFrom, type LoopTemplate } from './loop-template.ts';
 import type { Engagement } from './loop.ts';
 import type { Application, Opening } from './opening.ts';
 import type { BusyTime, PersonRecord, Room } from './people.ts';
-import { instantText, minuteAt, dateAt, minuteFrom, minuteOf } from './zoned.ts';
+import { dateAt, instantText, millisecondsOf, minuteAt, minuteFrom, minuteOf } from './zoned.ts';
 
 export type PlanningFacts = {
   readonly now: Instant;
@@ -70,7 +70,9 @@ function fairShare(facts: PlanningFacts): number {
 }
 
 function recentOf(person: string, { engagements, now }: PlanningFacts): number {
-  const held = engagements.filter(({ end, people }) => end <= now && people.includes(person));
+  const held = engagements.filter(
+    ({ end, people }) => millisecondsOf(end) <= millisecondsOf(now) && people.includes(person),
+  );
   return held.length;
 }
 

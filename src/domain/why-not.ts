@@ -3,7 +3,7 @@ import type { WhyNot } from './day-search.ts';
 import type { Interval, LocalDate, Reason, Rule, Seat, Unplaced } from './loop-problem.ts';
 import { sessionId } from './loop-template.ts';
 import type { PlanningFacts } from './planning-facts.ts';
-import { minuteAt, minuteFrom, minuteOf } from './zoned.ts';
+import { dateAt, minuteAt, minuteFrom, minuteOf, timeAt } from './zoned.ts';
 
 /** What can be said before any search: nothing to plan, nobody for a seat, no time offered. */
 export function obstacle(facts: PlanningFacts, days: readonly LocalDate[]): WhyNot | undefined {
@@ -60,7 +60,7 @@ export function eligible(seat: Seat, { people, pools }: PlanningFacts): string[]
 
 /** The solver's own explanation. */
 export function whyNotOf(unplaced: Unplaced, facts: PlanningFacts): WhyNot {
-  const named = naming(facts);
+  const named = inWords(facts);
   return {
     text: named(unplaced.text),
     reasons: unplaced.because.map((reason) => ({
@@ -105,8 +105,20 @@ function said({ rule, session, person, room }: Reason): string {
   });
 }
 
-/** Puts names in the place of ids, in any sentence. */
-export function naming(facts: PlanningFacts): (text: string) => string {
+/** Puts names in the place of ids and local times in the place of instants, in any sentence. */
+export function inWords(facts: PlanningFacts): (text: string) => string {
+  const named = naming(facts);
+  const zone = facts.opening.timeZone;
+  const local = (instant: string): string => {
+    const minute = minuteOf(instant);
+    return `${timeAt(minute, zone)} on ${dateAt(minute, zone)}`;
+  };
+  return (text) => named(text).replaceAll(INSTANT, local);
+}
+
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)/g;
+
+function naming(facts: PlanningFacts): (text: string) => string {
   const { opening, application, people, rooms } = facts;
   const names: readonly (readonly [string, string])[] = [
     ...opening.template.modules.map(

@@ -1,4 +1,5 @@
 /** The HTTP door: guards, routes, answers. Tests call it without a port. */
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { idSchema } from '#contract/text.ts';
 import { bodyOf } from './body.ts';
@@ -71,8 +72,15 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
     if (problem !== undefined) return problemResponse(problem);
     const body = await bodyOf(call.request, route);
     if (!body.ok) return problemResponse(body.problem);
-    const { headers, signal } = call.request;
-    const done = await route.handle({ params: call.params, body: body.value, headers, signal });
+    const { headers, signal, url } = call.request;
+    const done = await route.handle({
+      params: call.params,
+      body: body.value,
+      headers,
+      query: new URL(url).searchParams,
+      fingerprint: () => createHash('sha256').update(JSON.stringify(body.value)).digest('base64url'),
+      signal,
+    });
     return done.ok ? answerResponse(route, done.value) : problemResponse(done.problem);
   } catch (error) {
     return problemResponse(door.failed(error, `${route.method} ${route.path}`));

@@ -10,6 +10,10 @@ export type Asked<B> = {
   readonly params: Readonly<Record<string, string>>;
   readonly body: B;
   readonly headers: Headers;
+  /** Query parameters; each stands there once at most. */
+  readonly query: URLSearchParams;
+  /** SHA-256 of the body as it was parsed. */
+  readonly fingerprint: () => string;
   /** Ends when the asker has gone. */
   readonly signal: AbortSignal;
 };

@@ -1,9 +1,12 @@
 /** The whole route table. */
 import type { Health } from '#contract/health.ts';
+import { agendaRoutes } from '#http/routes/agenda.ts';
+import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
+import { planningRoutes } from '#http/routes/planning.ts';
 import type { Context } from '#usecases/context.ts';
 import type { Route } from './route.ts';
 
@@ -15,6 +18,9 @@ export function routesOf(
     ...healthRoutes(told.health),
     ...organisationRoutes(context, told.notice),
     ...peopleRoutes(context),
+    ...calendarRoutes(context),
     ...openingRoutes(context),
+    ...planningRoutes(context),
+    ...agendaRoutes(context),
   ];
 }

@@ -60,7 +60,7 @@ async function feedOf(db: Kysely<Database>, organisation: string, person: string
   return sessions.flatMap(({ loop, ...session }) => {
     const state = states.get(loop);
     if (state === undefined) return [];
-    const { application: _, ...told } = state;
+    const { application: _application, ...told } = state;
     return [{ ...session, ...told, candidate: names.get(loop) ?? '' }];
   });
 }

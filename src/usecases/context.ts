@@ -1,5 +1,5 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
-import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { Store } from '#store/store.ts';
@@ -12,6 +12,9 @@ export type Context = {
   /** Never rejects for what a file contains. */
   readonly readCalendar: (source: CalendarSource, question: CalendarQuestion) => Promise<CalendarReading>;
 
+  /** Calendar files that we write: one to import once, and one to subscribe to. */
+  readonly agendaText: (name: string, events: readonly CalendarEvent[]) => string;
+  readonly feedText: (name: string, events: readonly CalendarEvent[]) => string;
   /** Solves on another thread, for at most `seconds`. */
   readonly solve: (
     problem: LoopProblem,

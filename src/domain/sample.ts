@@ -1,0 +1,69 @@
+/** The sample that a newcomer looks at: one opening with four candidates, twelve interviewers, rooms at two sites. */
+import type { Interval, LocalDate, Walk } from './loop-problem.ts';
+import { datesBetween, type LoopTemplate } from './loop-template.ts';
+import type { CandidateDetails } from './opening.ts';
+import type { PersonDetails, RoomDetails } from './people.ts';
+import { sampleCalendar } from '#domain/sample/calendar.ts';
+import { SAMPLE_PEOPLE, SAMPLE_ROOMS, SAMPLE_WALKING } from '#domain/sample/people.ts';
+import { SAMPLE_TEMPLATE } from '#domain/sample/template.ts';
+import { instantText, minuteAt } from './zoned.ts';
+
+export type Sample = {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly opening: string;
+  readonly template: LoopTemplate;
+  readonly people: readonly { readonly details: PersonDetails; readonly calendar: string }[];
+  readonly rooms: readonly RoomDetails[];
+  readonly walking: readonly Walk[];
+  readonly candidates: readonly CandidateDetails[];
+};
+
+const ZONE = 'Europe/Berlin';
+const THREE_WEEKS = 21;
+
+/** All dates follow from today's, so that there is something to plan whenever the sample is opened. */
+export function sampleFor(today: LocalDate): Sample {
+  return {
+    name: 'Sample: Northlight Instruments',
+    timeZone: ZONE,
+    opening: 'Senior Instrument Software Engineer',
+    template: SAMPLE_TEMPLATE,
+    people: SAMPLE_PEOPLE.map(({ details, meetings, away }, position) => ({
+      details,
+      calendar: sampleCalendar(
+        {
+          zone: details.timeZone,
+          address: details.email ?? details.name,
+          meetings,
+          position,
+          ...(away === undefined ? {} : { away }),
+        },
+        today,
+      ),
+    })),
+    rooms: SAMPLE_ROOMS,
+    walking: SAMPLE_WALKING,
+    candidates: candidatesFor(today),
+  };
+}
+
+function candidatesFor(today: LocalDate): CandidateDetails[] {
+  const last = Temporal.PlainDate.from(today).add({ days: THREE_WEEKS }).toString();
+  const offered = (days: Parameters<typeof datesBetween>[2], from: string, to: string): Interval[] =>
+    datesBetween(today, last, days).map((day) => ({
+      start: instantText(minuteAt(day, from, ZONE), ZONE),
+      end: instantText(minuteAt(day, to, ZONE), ZONE),
+    }));
+  return [
+    candidate('Kim Park', 'Europe/Berlin', []),
+    candidate('Lee Santos', 'Europe/Lisbon', offered(['tue', 'wed', 'thu'], '08:30', '18:00')),
+    candidate('Noor Haddad', 'Asia/Dubai', offered(['mon', 'wed', 'fri'], '09:00', '17:30')),
+    candidate('Robin Novák', 'Europe/Prague', offered(['mon', 'tue', 'wed', 'thu', 'fri'], '09:00', '18:00')),
+  ];
+}
+
+function candidate(name: string, timeZone: string, available: readonly Interval[]): CandidateDetails {
+  const [first = ''] = name.toLowerCase().split(' ');
+  return { name, email: `${first}@candidates.example`, timeZone, available };
+}

@@ -1,0 +1,119 @@
+import type { Walk, WorkingHours } from '#domain/loop-problem.ts';
+import type { PersonDetails, RoomDetails } from '#domain/people.ts';
+import type { Meeting } from './calendar.ts';
+
+/** A person with what fills their weeks. */
+export type SamplePerson = {
+  readonly details: PersonDetails;
+  readonly meetings: readonly Meeting[];
+  /** Working days of the week after next on which the person is on holiday. */
+  readonly away?: readonly [number, number];
+};
+
+const BERLIN = 'Europe/Berlin';
+const LONDON = 'Europe/London';
+const NEW_YORK = 'America/New_York';
+
+export const SAMPLE_ROOMS: readonly RoomDetails[] = [
+  { name: 'Lathe', seats: 4, features: ['whiteboard'], site: 'Old Mill' },
+  { name: 'Loom', seats: 10, features: ['screen', 'whiteboard'], site: 'Old Mill' },
+  { name: 'Spindle', seats: 6, features: ['screen'], site: 'Old Mill' },
+  { name: 'Optics lab', seats: 8, features: ['optics'], site: 'Riverside' },
+  { name: 'Weir', seats: 8, features: ['screen'], site: 'Riverside' },
+];
+
+export const SAMPLE_WALKING: readonly Walk[] = [{ sites: ['Old Mill', 'Riverside'], minutes: 10 }];
+
+export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
+  person(['Ada Brandt', 'Head of Engineering', BERLIN], ['Hiring manager'], {
+    meetings: ['mon-fri 09:00 30 Stand-up leads', 'mon 13:30 90 Management', 'tue,thu 14:00 60 One-to-ones'],
+    maxPerDay: 3,
+  }),
+  person(['Tomasz Zieliński', 'Engineering Manager, Firmware', BERLIN], ['Hiring manager', 'Lunch hosts'], {
+    meetings: ['mon-fri 09:15 15 Stand-up', 'wed 10:00 120 Planning', 'mon,fri 14:00 60 One-to-ones'],
+    maxPerDay: 4,
+  }),
+  person(['Mina Okafor', 'Principal Engineer', BERLIN], ['System design'], {
+    meetings: ['mon-fri 09:15 15 Stand-up', 'tue 10:00 150 Focus: calibration', 'thu 13:30 90 Architecture'],
+    maxPerDay: 3,
+  }),
+  person(['Jonas Weber', 'Senior Engineer', BERLIN], ['System design', 'Lunch hosts', 'Tour guides'], {
+    meetings: ['mon-fri 09:15 15 Stand-up', 'mon,wed 13:30 120 Focus', 'thu 13:30 90 Architecture'],
+    away: [1, 3],
+  }),
+  person(['Priya Raman', 'Senior Engineer', LONDON], ['System design'], {
+    meetings: ['mon-fri 09:00 30 Stand-up', 'wed 13:00 120 Focus', 'fri 10:00 60 One-to-one'],
+    prefers: { from: '09:30', to: '16:30' },
+  }),
+  person(['Luca Moretti', 'Staff Engineer', BERLIN], ['System design', 'Users and product'], {
+    meetings: ['mon-fri 09:15 15 Stand-up', 'mon 10:00 120 Incident review', 'fri 13:00 120 Focus'],
+    maxPerWeek: 6,
+  }),
+  person(['Grace Whitfield', 'Product Lead', LONDON], ['Users and product'], {
+    meetings: [
+      'mon-fri 08:45 30 Product stand-up',
+      'tue,fri 13:00 90 Customer calls',
+      'thu 10:00 60 Roadmap',
+    ],
+  }),
+  person(['Samuel Adeyemi', 'Product Designer', LONDON], ['Users and product', 'Lunch hosts'], {
+    meetings: ['mon-fri 08:45 30 Product stand-up', 'mon 10:00 120 Design review', 'wed 13:00 60 Research'],
+    maxPerDay: 4,
+  }),
+  person(['Elena Petrova', 'Customer Engineer', NEW_YORK], ['Users and product'], {
+    meetings: [
+      'mon-fri 09:00 30 Stand-up',
+      'tue,thu 10:30 90 Customer calls',
+      'wed 12:00 60 Lunch and learn',
+    ],
+    prefers: { from: '09:00', to: '12:00' },
+  }),
+  person(['Marcus Hale', 'Customer Engineer', NEW_YORK], ['In training'], {
+    meetings: ['mon-fri 09:00 30 Stand-up', 'mon,wed 13:00 120 Customer calls', 'fri 10:00 60 One-to-one'],
+  }),
+  person(['Hanna Lindqvist', 'People Partner', BERLIN], ['Welcome', 'Tour guides', 'Lunch hosts'], {
+    meetings: ['mon 10:00 60 People team', 'tue,thu 13:30 90 Screening calls', 'fri 15:00 60 One-to-one'],
+    maxPerDay: 6,
+    gap: 0,
+  }),
+  person(['Felix Baumann', 'Workplace', BERLIN], ['Welcome', 'Tour guides', 'In training'], {
+    meetings: ['mon-fri 08:30 30 Opening round', 'wed 13:30 90 Suppliers', 'fri 10:00 60 Safety walk'],
+  }),
+];
+
+type More = Pick<PersonDetails, 'prefers' | 'maxPerDay' | 'maxPerWeek' | 'gap'> & {
+  readonly meetings: readonly string[];
+  readonly away?: readonly [number, number];
+};
+
+function person(
+  [name, title, timeZone]: readonly [string, string, string],
+  pools: readonly string[],
+  { meetings, away, ...limits }: More,
+): SamplePerson {
+  const address = name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z ]/g, '')
+    .toLowerCase()
+    .replaceAll(' ', '.');
+  const works: readonly WorkingHours[] = [
+    {
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      from: timeZone === NEW_YORK ? '08:00' : '08:30',
+      to: '18:00',
+    },
+  ];
+  return {
+    details: { name, title, timeZone, pools, works, email: `${address}@northlight.example`, ...limits },
+    meetings: meetings.map(meetingOf),
+    ...(away === undefined ? {} : { away }),
+  };
+}
+
+/** `tue,thu 14:00 60 One-to-ones` */
+function meetingOf(text: string): Meeting {
+  const [days = '', from = '', minutes = '', ...words] = text.split(' ');
+  const on =
+    days === 'mon-fri' ? 'MO,TU,WE,TH,FR' : days.split(',').map((day) => day.slice(0, 2).toUpperCase());
+  return { days: String(on).split(','), from, minutes: Number(minutes), title: words.join(' ') };
+}

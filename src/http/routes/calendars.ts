@@ -1,0 +1,93 @@
+import { importReportSchema, personSchema } from '#contract/people.ts';
+import { parsePeopleFile } from '#contract/people-file.ts';
+import type { CalendarSource } from '#domain/calendar.ts';
+import { shown } from '#domain/fault.ts';
+import { faulty, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { idSchema } from '#contract/text.ts';
+import { param, removes, type Asked, type Route } from '#http/route.ts';
+import type { Context } from '#usecases/context.ts';
+import { importPeople, type PeopleImport } from '#usecases/import-people.ts';
+import { forgetCalendar, readCalendarFile } from '#usecases/read-calendar-file.ts';
+import { keyOf, viewed } from './people.ts';
+
+export function calendarRoutes(context: Context): readonly Route[] {
+  return [
+    {
+      method: 'PUT',
+      path: '/api/o/:o/people/:id/calendar',
+      body: 'calendar',
+      query: ['name'],
+      answer: 'json',
+      answerSchema: personSchema,
+      handle: async (asked) => {
+        const source = { name: fileName(asked.query.get('name') ?? ''), bytes: asked.body as Uint8Array };
+        return viewed(await readCalendarFile(context, keyOf(asked), source));
+      },
+    },
+    removes('/api/o/:o/people/:id/calendar', (asked) => forgetCalendar(context, keyOf(asked))),
+    {
+      method: 'POST',
+      path: '/api/o/:o/import',
+      body: 'form',
+      query: [],
+      answer: 'json',
+      answerSchema: importReportSchema,
+      handle: async (asked) => {
+        const files = await filesOf(asked as Asked<FormData>);
+        return files.ok ? importPeople(context, param(asked, 'o'), files.value) : files;
+      },
+    },
+  ];
+}
+
+/** Shown to people and never used as a path. */
+function fileName(given: string): string {
+  const plain = given.replaceAll(/[\p{C}/\\]/gu, ' ').trim();
+  return plain === '' ? 'calendar.ics' : plain.slice(0, 200);
+}
+
+async function filesOf({ body: form }: Asked<FormData>): Promise<Result<PeopleImport, Refusal>> {
+  const unknown = [...form.keys()].find((name) => !['people', 'calendar', 'opening'].includes(name));
+  if (unknown !== undefined) {
+    return wrongPart(unknown, 'the parts people, calendar and opening only');
+  }
+  const people = form.getAll('people');
+  const [file] = people;
+  if (!(file instanceof File) || people.length > 1) return wrongPart('people', 'one file (people/1)');
+  const opening = form.get('opening');
+  if (opening !== null && !idSchema.safeParse(opening).success) return wrongPart('opening', 'its id');
+  const list = await peopleFileOf(file);
+  if (!list.ok) return list;
+  const calendars: CalendarSource[] = [];
+  for (const part of form.getAll('calendar')) {
+    if (!(part instanceof File)) return wrongPart('calendar', 'a file');
+    calendars.push({ name: fileName(part.name), bytes: await part.bytes() });
+  }
+  return ok({
+    list: list.value,
+    calendars,
+    ...(typeof opening === 'string' ? { opening } : {}),
+  });
+}
+
+async function peopleFileOf(file: File): Promise<Result<PeopleImport['list'], Refusal>> {
+  const name = fileName(file.name);
+  let json: unknown;
+  try {
+    json = JSON.parse(await file.text());
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const fault = { place: name, found: error.message, expected: 'JSON' };
+    return refuse(faulty(`${name} is not JSON.`, [fault]));
+  }
+  const parsed = parsePeopleFile(json);
+  if (parsed.ok) return parsed;
+  const faults = parsed.problem.map((fault) => ({ ...fault, place: `${name}: ${fault.place}` }));
+  return refuse(faulty(`${name} cannot be used. Nothing was changed.`, faults));
+}
+
+function wrongPart(name: string, expected: string): Result<never, Refusal> {
+  const fault = { place: 'the form', found: shown(name), expected };
+  return refuse(faulty('The form cannot be used.', [fault]));
+}

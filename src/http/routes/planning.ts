@@ -1,0 +1,95 @@
+import {
+  confirmationSchema,
+  daySearchResultSchema,
+  daySearchSchema,
+  type SessionView,
+} from '#contract/day-search.ts';
+import { loopViewSchema, type LoopView } from '#contract/loop.ts';
+import { shown } from '#domain/fault.ts';
+import type { LoopSession } from '#domain/loop.ts';
+import { faulty, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { LIMITS } from '#http/limits.ts';
+import { asks, tells, type Asked, type Route } from '#http/route.ts';
+import { cancelLoop } from '#usecases/cancel-loop.ts';
+import { confirmPlan } from '#usecases/confirm-plan.ts';
+import type { Context } from '#usecases/context.ts';
+import { findADay } from '#usecases/find-a-day.ts';
+import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
+import { keyOf } from './people.ts';
+
+export function planningRoutes(context: Context): readonly Route[] {
+  return [
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/candidates/:id/search',
+      body: daySearchSchema,
+      answer: daySearchResultSchema,
+      run: (asked) => findADay(context, keyOf(asked), { range: asked.body, signal: asked.signal }),
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/candidates/:id/confirm',
+      body: confirmationSchema,
+      answer: loopViewSchema,
+      run: async (asked) => {
+        const key = idempotencyKey(asked);
+        if (!key.ok) return key;
+        const request = { key: key.value, fingerprint: asked.fingerprint() };
+        return loopViewed(await confirmPlan(context, keyOf(asked), { choice: asked.body, request }));
+      },
+    }),
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/loops/:id',
+      answer: loopViewSchema,
+      run: async (asked) => loopViewed(await showLoop(context, keyOf(asked))),
+    }),
+    asks({
+      method: 'POST',
+      path: '/api/o/:o/loops/:id/cancel',
+      answer: loopViewSchema,
+      run: async (asked) => loopViewed(await cancelLoop(context, keyOf(asked))),
+    }),
+  ];
+}
+
+/** So that a choice that is sent twice, because the answer was lost, is stored once. */
+function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refusal> {
+  const key = headers.get('idempotency-key') ?? '';
+  if (/^[\x21-\x7e]+$/.test(key) && key.length <= LIMITS.keyLength) return ok(key);
+  const expected = `1 to ${LIMITS.keyLength} visible characters, new for each choice`;
+  const fault = { place: 'Idempotency-Key', found: key === '' ? 'nothing' : shown(key), expected };
+  return refuse(faulty('The request needs an Idempotency-Key.', [fault]));
+}
+
+function loopViewed(result: Result<LoopShown, Refusal>): Result<LoopView, Refusal> {
+  if (!result.ok) return result;
+  const { loop, facts, rows } = result.value;
+  const { opening, application } = facts;
+  return ok({
+    id: loop.id,
+    status: loop.status,
+    opening: { id: opening.id, title: opening.title, timeZone: opening.timeZone },
+    candidate: { id: application.id, name: application.name, timeZone: application.timeZone },
+    sessions: loop.sessions.map(sessionView),
+    rows,
+    agenda: `/agenda/${loop.token}`,
+    agendaFile: `/agenda/${loop.token}/agenda.ics`,
+  });
+}
+
+function sessionView({ module, title, kind, purpose, evaluated, ...session }: LoopSession): SessionView {
+  const { start, end, people, room } = session;
+  return {
+    module,
+    title,
+    kind,
+    ...(purpose === undefined ? {} : { purpose }),
+    evaluated,
+    start,
+    end,
+    people: people.map(({ id, name, seat, role }) => ({ id, name, seat, role })),
+    ...(room === undefined ? {} : { room }),
+  };
+}

@@ -1,0 +1,97 @@
+/** The alternative that somebody chose, as a plan of today's template, judged by today's facts. */
+import {
+  COST_PARTS,
+  type Instant,
+  type PlanCost,
+  type PlannedSession,
+  type Role,
+} from '#domain/loop-problem.ts';
+import { datesBetween, sessionId, type InterviewModule } from '#domain/loop-template.ts';
+import { planningProblem, type PlanningFacts } from '#domain/planning-facts.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { inWords } from '#domain/why-not.ts';
+import { dateAt, instantText, minuteOf } from '#domain/zoned.ts';
+import { checkPlan } from '#solver/check.ts';
+
+export type Choice = {
+  readonly sessions: readonly {
+    readonly module: string;
+    readonly start: Instant;
+    readonly people: readonly { readonly id: string; readonly seat: number }[];
+    readonly room?: string;
+  }[];
+};
+
+export type Planned = { readonly module: InterviewModule; readonly session: PlannedSession };
+
+/** Refused where the template has other sessions by now, or a person or room is gone. */
+export function plannedFrom(choice: Choice, facts: PlanningFacts): Result<readonly Planned[], Refusal> {
+  const { modules } = facts.opening.template;
+  const planned = choice.sessions.flatMap((session) => {
+    const module = modules.find(({ id }) => id === session.module);
+    const known = session.people.every(({ id }) => facts.people.some((person) => person.id === id));
+    const room = session.room === undefined || facts.rooms.some(({ id }) => id === session.room);
+    if (module === undefined || !known || !room) return [];
+    return [{ module, session: plannedSession(module, session, facts) }];
+  });
+  const distinct = new Set(planned.map(({ module }) => module.id)).size;
+  if (
+    planned.length === choice.sessions.length &&
+    distinct === modules.length &&
+    distinct === planned.length
+  ) {
+    return ok(planned);
+  }
+  const text = 'The loop template, a person or a room was changed after this search. Search again.';
+  return refuse({ code: 'changed-meanwhile', text });
+}
+
+function plannedSession(
+  module: InterviewModule,
+  { start, people, room }: Choice['sessions'][number],
+  { opening, application }: PlanningFacts,
+): PlannedSession {
+  const from = minuteOf(start);
+  const roleOf = (seat: number): Role => module.seats[seat]?.role ?? 'panelist';
+  return {
+    session: sessionId(application.id, module.id),
+    loops: [application.id],
+    start: instantText(from, opening.timeZone),
+    end: instantText(from + module.minutes, opening.timeZone),
+    people: people.map(({ id, seat }) => ({ person: id, seat, role: roleOf(seat) })),
+    ...(room === undefined ? {} : { room }),
+  };
+}
+
+const NO_COST: PlanCost = {
+  ...(Object.fromEntries(COST_PARTS.map((part) => [part, 0])) as Omit<PlanCost, 'total'>),
+  total: 0,
+};
+
+/** In the judge's own sentences, with names. */
+export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result<null, Refusal> {
+  const { timeZone, template } = facts.opening;
+  const sessions = planned.map(({ session }) => session);
+  const dates = sessions.map(({ start }) => dateAt(minuteOf(start), timeZone)).sort();
+  const days = datesBetween(dates[0] ?? '', dates.at(-1) ?? '', template.weekdays);
+  const told = inWords(facts);
+  const past = sessions.find(({ start }) => minuteOf(start) < minuteOf(facts.now));
+  if (past !== undefined) return broken([{ place: told(past.session), found: 'it starts in the past' }]);
+  if (days.length === 0) return broken([{ place: dates[0] ?? '', found: 'no day for this loop' }]);
+  const verdict = checkPlan(planningProblem(facts, days), { sessions, unplaced: [], cost: NO_COST });
+  return broken(
+    verdict.broken.map(({ session, text }) => ({
+      place: told(session ?? facts.application.id),
+      found: told(text),
+    })),
+  );
+}
+
+function broken(found: readonly { readonly place: string; readonly found: string }[]): Result<null, Refusal> {
+  const faults = found.map((one) => ({ ...one, expected: 'a plan that keeps every rule as of now' }));
+  const [first] = faults;
+  if (first === undefined) return ok(null);
+  const text = `This plan does not hold any more. ${first.place}: ${first.found}. Search again.`;
+  return refuse({ code: 'rules-broken', text, faults });
+}

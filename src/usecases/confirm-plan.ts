@@ -1,0 +1,162 @@
+import { withCandidate, type NewSession } from '#domain/loop.ts';
+import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
+import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
+import type { Booking } from '#store/bookings.ts';
+import type { RequestKey } from '#store/kept-answers.ts';
+import type { Writing } from '#store/store.ts';
+import { judge, plannedFrom, type Choice, type Planned } from './choice.ts';
+import type { Context } from './context.ts';
+import { once } from './once.ts';
+import { planningFacts } from './planning-facts.ts';
+import type { ApplicationKey } from './save-candidate.ts';
+import { writing } from './scope.ts';
+import { loopShown, type LoopShown } from './show-loop.ts';
+import { takenRefusal } from './taken.ts';
+
+const MOST_DAYS = 60;
+
+type Confirmed = { readonly loop: string };
+
+/**
+ * Stores a plan in one transaction: everyone in it is locked, the plan is judged by today's facts, and every person,
+ * room and candidate is booked, or nobody is.
+ */
+export async function confirmPlan(
+  context: Context,
+  key: ApplicationKey,
+  asked: { readonly choice: Choice; readonly request: Omit<RequestKey, 'action'> },
+): Promise<Result<LoopShown, Refusal>> {
+  const { organisation } = key;
+  const spread = spreadRefusal(asked.choice);
+  if (spread !== undefined) return refuse(spread);
+  const request = { ...asked.request, action: `confirm ${key.id}` };
+  const ids = newIds(context, asked.choice);
+  return writing(context, organisation, async (tables) => {
+    const confirmed = await once<Confirmed>(tables, { organisation, request, at: context.now() }, () =>
+      confirm({ tables, context, key, choice: asked.choice, ids }),
+    );
+    if (!confirmed.ok) return confirmed;
+    return loopShown(tables, context, { organisation, id: confirmed.value.loop });
+  });
+}
+
+type Ids = { readonly loop: string; readonly token: string; readonly sessions: readonly string[] };
+
+/** Made before the transaction, which may run more than once. */
+function newIds(context: Context, { sessions }: Choice): Ids {
+  return { loop: context.newId(), token: context.newToken(), sessions: sessions.map(() => context.newId()) };
+}
+
+type Work = {
+  readonly tables: Writing;
+  readonly context: Context;
+  readonly key: ApplicationKey;
+  readonly choice: Choice;
+  readonly ids: Ids;
+};
+
+async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
+  const { tables, context, key, choice, ids } = work;
+  const { organisation } = key;
+  const application = await tables.applications.find(organisation, key.id);
+  if (application === undefined) return refuse(notFound('candidate'));
+  const wanted = choice.sessions.flatMap(({ people, room }) => [
+    ...people.map(({ id }) => id),
+    ...(room === undefined ? [] : [room]),
+  ]);
+  await tables.bookings.lock(organisation, [...new Set([application.candidate, ...wanted])]);
+  if ((await tables.loops.confirmedOf(organisation, key.id)) !== undefined) {
+    const text = `${application.name} has a confirmed loop already. Cancel it before you confirm another.`;
+    return refuse({ code: 'in-use', text });
+  }
+  const loaded = await planningFacts(tables, key, {
+    now: context.now(),
+    span: (zone) => spanOfDays(datesOf(choice, zone), zone),
+  });
+  if (!loaded.ok) return loaded;
+  const facts = loaded.value;
+  const planned = plannedFrom(choice, facts);
+  if (!planned.ok) return planned;
+  // By calendars and rules first: what other loops have taken is told by the bookings, with names.
+  const alone = judge({ ...facts, engagements: [] }, planned.value);
+  if (!alone.ok) return alone;
+  const stored = await book(work, facts, planned.value);
+  if (!stored.ok) return stored;
+  const among = judge(facts, planned.value);
+  return among.ok ? ok({ loop: ids.loop }) : among;
+}
+
+async function book(
+  { tables, context, key: { organisation, id: application }, ids }: Work,
+  facts: PlanningFacts,
+  planned: readonly Planned[],
+): Promise<Result<null, Refusal>> {
+  const sessions = planned.map((one, index) =>
+    newSession(one, ids.sessions[index] ?? '', { context, facts }),
+  );
+  await tables.loops.insert(organisation, {
+    id: ids.loop,
+    token: ids.token,
+    application,
+    templateVersion: facts.opening.templateVersion,
+    at: context.now(),
+    sessions,
+  });
+  const taken = await tables.bookings.insert(bookingsOf(organisation, facts, sessions));
+  return taken.length === 0 ? ok(null) : refuse(await takenRefusal(tables, { organisation, taken, facts }));
+}
+
+/** A plan that reaches over years is no loop, and would have us look through all of them. */
+function spreadRefusal({ sessions }: Choice): Refusal | undefined {
+  const starts = sessions.map(({ start }) => minuteOf(start));
+  if (Math.max(...starts) - Math.min(...starts) <= MOST_DAYS * 24 * 60) return undefined;
+  const fault = { place: 'sessions', found: 'dates far apart', expected: `dates within ${MOST_DAYS} days` };
+  return faulty('These sessions lie too far apart for one loop.', [fault]);
+}
+
+function datesOf({ sessions }: Choice, zone: string): string[] {
+  return [...new Set(sessions.map(({ start }) => dateAt(minuteOf(start), zone)))].sort();
+}
+
+function newSession(
+  { module, session }: Planned,
+  id: string,
+  { context, facts }: { readonly context: Context; readonly facts: PlanningFacts },
+): NewSession {
+  const { timeZone } = facts.opening;
+  const start = minuteOf(session.start);
+  return {
+    id,
+    module: module.id,
+    title: module.title,
+    kind: module.kind,
+    ...(module.purpose === undefined ? {} : { purpose: module.purpose }),
+    evaluated: module.evaluated ?? true,
+    wallStart: `${dateAt(start, timeZone)}T${timeAt(start, timeZone)}`,
+    timeZone,
+    start: session.start,
+    end: session.end,
+    tzVersion: context.tzVersion,
+    ...(session.room === undefined ? {} : { room: session.room }),
+    people: session.people.map(({ person, seat, role }) => ({ id: person, seat, role })),
+  };
+}
+
+/** Debriefs take people and rooms, but not the candidate. */
+function bookingsOf(
+  organisationId: string,
+  facts: PlanningFacts,
+  sessions: readonly NewSession[],
+): Booking[] {
+  return sessions.flatMap(({ id, kind, start, end, people, room }) => {
+    const span = { organisationId, sessionId: id, from: start, to: end };
+    const candidate = withCandidate(kind) ? [facts.application.candidate] : [];
+    return [
+      ...people.map((person): Booking => ({ ...span, resourceKind: 'person', resourceId: person.id })),
+      ...candidate.map((resourceId): Booking => ({ ...span, resourceKind: 'candidate', resourceId })),
+      ...(room === undefined ? [] : [{ ...span, resourceKind: 'room', resourceId: room } as const]),
+    ];
+  });
+}

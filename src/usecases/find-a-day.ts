@@ -1,0 +1,120 @@
+import {
+  alternativeOf,
+  MOST_ALTERNATIVES,
+  rankedPlans,
+  type Alternative,
+  type DaySearchResult,
+  type WhyNot,
+} from '#domain/day-search.ts';
+import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
+import { datesBetween } from '#domain/loop-template.ts';
+import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
+import { faulty, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { timelineRows } from '#domain/timeline.ts';
+import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
+import { dateAt, minuteOf } from '#domain/zoned.ts';
+import type { Context } from './context.ts';
+import { planningFacts } from './planning-facts.ts';
+import type { ApplicationKey } from './save-candidate.ts';
+import { reading } from './scope.ts';
+
+/** Both dates included, in the opening's zone. */
+export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
+
+const MOST_DAYS = 60;
+const SEARCH_SECONDS = 10;
+/** Rows that a timeline without any alternative shows. */
+const MOST_ROWS = 30;
+
+/** Up to five ranked plans on these days, or why nothing fits. Nothing is written. */
+export async function findADay(
+  context: Context,
+  key: ApplicationKey,
+  { range, signal }: { readonly range: DayRange; readonly signal: AbortSignal },
+): Promise<Result<DaySearchResult, Refusal>> {
+  const length = Temporal.PlainDate.from(range.from).until(Temporal.PlainDate.from(range.to)).days + 1;
+  if (length > MOST_DAYS) {
+    const fault = { place: 'to', found: range.to, expected: `at most ${MOST_DAYS} days from ${range.from}` };
+    return refuse(faulty(`A search covers at most ${MOST_DAYS} days.`, [fault]));
+  }
+  const loaded = await reading(context, key.organisation, (tables) =>
+    planningFacts(tables, key, {
+      now: context.now(),
+      span: (zone) => spanOfDays([range.from, range.to], zone),
+    }),
+  );
+  if (!loaded.ok) return loaded;
+  const facts = loaded.value;
+  const today = dateAt(minuteOf(facts.now), facts.opening.timeZone);
+  const days = datesBetween(range.from, range.to, facts.opening.template.weekdays).filter(
+    (day) => day >= today,
+  );
+  const known = obstacle(facts, days);
+  if (known !== undefined) return ok(nothing(facts, days, known));
+
+  const solved = await context.solve(planningProblem(facts, days), {
+    alternatives: MOST_ALTERNATIVES - 1,
+    seconds: SEARCH_SECONDS,
+    signal,
+  });
+  if (!solved.ok) return refuse({ code: 'busy', text: `No search was possible: ${solved.problem.cause}.` });
+  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
+}
+
+type Asked = { readonly days: readonly LocalDate[]; readonly newKey: () => string };
+
+function answerOf(plan: LoopPlan, facts: PlanningFacts, { days, newKey }: Asked): DaySearchResult {
+  const plans = rankedPlans(plan);
+  const [best] = plans;
+  if (best === undefined) {
+    return { ...nothing(facts, days, whyNothing(plan, facts)), seconds: plan.run.seconds };
+  }
+  const alternatives = plans.map((one) => alternativeOf(one, best, { facts, key: newKey() }));
+  const people = namedIn(alternatives, (session) => session.people.map(({ id }) => id));
+  const rooms = namedIn(alternatives, ({ room }) => (room === undefined ? [] : [room.id]));
+  const shown = namedIn(alternatives, ({ start }) => [dateAt(minuteOf(start), facts.opening.timeZone)]);
+  return {
+    alternatives,
+    proven: plan.run.stopped === 'proven' || (plan.bound !== null && plan.bound >= plan.cost.total),
+    seconds: plan.run.seconds,
+    rows: timelineRows(facts, { days: shown.sort(), people, rooms }),
+    uncounted: uncounted(facts, people),
+  };
+}
+
+function whyNothing(plan: LoopPlan, facts: PlanningFacts): WhyNot {
+  const [unplaced] = plan.unplaced;
+  if (unplaced !== undefined && (plan.run.stopped === 'proven' || unplaced.because.length > 0)) {
+    return whyNotOf(unplaced, facts);
+  }
+  const text = `No plan was found within ${SEARCH_SECONDS} seconds, which does not mean that there is none. Search fewer days at a time.`;
+  return { text, reasons: [], relax: [] };
+}
+
+function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNot): DaySearchResult {
+  const seats = facts.opening.template.modules.flatMap((module) => module.seats);
+  const people = [...new Set(seats.flatMap((seat) => eligible(seat, facts)))].slice(0, MOST_ROWS);
+  return {
+    alternatives: [],
+    proven: true,
+    seconds: 0,
+    rows: days.length === 0 ? [] : timelineRows(facts, { days, people, rooms: [] }),
+    whyNot,
+    uncounted: uncounted(facts, people),
+  };
+}
+
+/** Names of those whose calendar nobody gave us, so that they count as free. */
+function uncounted(facts: PlanningFacts, people: readonly string[]): string[] {
+  return facts.people
+    .filter(({ id, calendar }) => people.includes(id) && calendar === undefined)
+    .map(({ name }) => name);
+}
+
+function namedIn(
+  alternatives: readonly Alternative[],
+  of: (session: Alternative['sessions'][number]) => readonly string[],
+): string[] {
+  return [...new Set(alternatives.flatMap(({ sessions }) => sessions.flatMap(of)))];
+}

@@ -1,0 +1,235 @@
+import { draftProblem, type CalendarWanted } from '#domain/build-problem.ts';
+import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { ListedPerson, PeopleFile, TemplateFile } from '#domain/people-file.ts';
+import { BLANK_TEMPLATE } from '#domain/opening.ts';
+import type { Organisation } from '#domain/organisation.ts';
+import type { PersonDetails, PersonRecord, RoomDetails, Skipped } from '#domain/people.ts';
+import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { ProblemCandidate } from '#domain/loop-problem.ts';
+import type { Writing } from '#store/store.ts';
+import type { Context } from './context.ts';
+import { calendarFrom, readFor, skippedOf } from './read-calendar-file.ts';
+import { reading, writing } from './scope.ts';
+
+/** `opening`: where the candidates go; without it to the only opening, and nowhere where there are more or none. */
+export type PeopleImport = {
+  readonly list: PeopleFile;
+  readonly calendars: readonly CalendarSource[];
+  readonly opening?: string;
+};
+
+export type ImportReport = {
+  readonly people: number;
+  readonly rooms: number;
+  readonly candidates: number;
+  readonly calendars: readonly CalendarReport[];
+};
+
+type CalendarReport = {
+  readonly fileName: string;
+  readonly person?: string;
+  readonly busyBlocks: number;
+  readonly refused?: string;
+  readonly skipped: readonly Skipped[];
+};
+
+type Read = { readonly reading: CalendarReading; readonly owner: string | undefined };
+type Work = {
+  readonly context: Context;
+  readonly tables: Writing;
+  readonly organisation: Organisation;
+  readonly list: PeopleFile;
+};
+
+/** All or nothing, calendars aside: each that is refused is told of, and the rest is used. */
+export async function importPeople(
+  context: Context,
+  organisationId: string,
+  given: PeopleImport,
+): Promise<Result<ImportReport, Refusal>> {
+  const asked = await reading(context, organisationId, (_tables, organisation) =>
+    Promise.resolve(ok(organisation)),
+  );
+  if (!asked.ok) return asked;
+  const zone = asked.value.timeZone;
+  const drafted = checked(given.list, zone, context.now().slice(0, 10));
+  if (!drafted.ok) return drafted;
+  const reads = await Promise.all(
+    given.calendars.map((source) =>
+      readOne(context, source, { given, zone, wanted: drafted.value.calendars }),
+    ),
+  );
+  return writing(context, organisationId, async (tables, organisation) => {
+    const work: Work = { context, tables, organisation, list: given.list };
+    const ids = await keepPeople(work);
+    await keepCalendars(work, reads, ids);
+    const rooms = await keepRooms(work);
+    const candidates = await keepCandidates(work, drafted.value.candidates, given.opening);
+    if (!candidates.ok) return candidates;
+    return ok({
+      people: given.list.people.length,
+      rooms,
+      candidates: candidates.value,
+      calendars: reads.map((read) => reportOf(read, given.list)),
+    });
+  });
+}
+
+type Checked = {
+  readonly calendars: readonly CalendarWanted[];
+  readonly candidates: readonly ProblemCandidate[];
+};
+
+/** What does not fit together in the list is found by drafting a problem from it, as the command line does. */
+function checked(list: PeopleFile, timeZone: string, today: string): Result<Checked, Refusal> {
+  const template: TemplateFile = { format: 'loop-template/1', timeZone, ...BLANK_TEMPLATE };
+  const soon = Temporal.PlainDate.from(today).add({ days: 6 }).toString();
+  const draft = draftProblem(template, list, { from: today, to: soon });
+  if (draft.ok) return ok({ calendars: draft.value.calendars, candidates: draft.value.around.candidates });
+  const faults = [...draft.problem.people, ...draft.problem.template, ...draft.problem.dates];
+  return refuse(faulty('This list of people cannot be used. Nothing was changed.', faults));
+}
+
+async function readOne(
+  context: Context,
+  source: CalendarSource,
+  { given, zone, wanted }: { given: PeopleImport; zone: string; wanted: readonly CalendarWanted[] },
+): Promise<Read> {
+  const owner = ownerOf(source.name, given.list, wanted);
+  const address = owner?.email === undefined ? {} : { email: owner.email };
+  const read = await readFor(context, { timeZone: owner?.timeZone ?? zone, ...address }, source);
+  return { reading: read, owner: owner?.id };
+}
+
+/** A file is named as the list says, or after the person's id or e-mail address. */
+function ownerOf(
+  fileName: string,
+  { people }: PeopleFile,
+  wanted: readonly CalendarWanted[],
+): ListedPerson | undefined {
+  const listed = wanted.find((one) => one.kind === 'person' && one.fileName === fileName)?.owner;
+  const name = fileName.replace(/\.ics$/i, '').toLowerCase();
+  return people.find(
+    ({ id, email }) => id === listed || id.toLowerCase() === name || email?.toLowerCase() === name,
+  );
+}
+
+/** Who is there already, by e-mail address or else by name, is changed and not doubled. */
+async function keepPeople({
+  context,
+  tables,
+  organisation,
+  list,
+}: Work): Promise<ReadonlyMap<string, string>> {
+  const there = await tables.people.list(organisation.id);
+  const ids = new Map<string, string>();
+  for (const listed of list.people) {
+    const details = detailsOf(listed, list, organisation.timeZone);
+    const known = there.find((person) => samePerson(person, details));
+    if (known === undefined) {
+      const id = context.newId();
+      await tables.people.insert(organisation.id, { ...details, id, feedToken: context.newToken() });
+      ids.set(listed.id, id);
+    } else {
+      await tables.people.update(organisation.id, known.id, { ...details, version: known.version });
+      ids.set(listed.id, known.id);
+    }
+  }
+  return ids;
+}
+
+function samePerson(person: PersonRecord, { email, name }: PersonDetails): boolean {
+  if (email !== undefined && person.email !== undefined) {
+    return person.email.toLowerCase() === email.toLowerCase();
+  }
+  return person.name === name;
+}
+
+function detailsOf(listed: ListedPerson, { pools }: PeopleFile, zone: string): PersonDetails {
+  const { id, name, email, timeZone, works, prefers, maxPerDay, maxPerWeek, gap } = listed;
+  return {
+    name: name ?? id,
+    timeZone: timeZone ?? zone,
+    works: works ?? [],
+    pools: Object.entries(pools ?? {}).flatMap(([pool, members]) => (members.includes(id) ? [pool] : [])),
+    ...(email === undefined ? {} : { email }),
+    ...(prefers === undefined ? {} : { prefers }),
+    ...(maxPerDay === undefined ? {} : { maxPerDay }),
+    ...(maxPerWeek === undefined ? {} : { maxPerWeek }),
+    ...(gap === undefined ? {} : { gap }),
+  };
+}
+
+async function keepCalendars(
+  { context, tables, organisation }: Work,
+  reads: readonly Read[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const { reading: read, owner } of reads) {
+    const person = owner === undefined ? undefined : ids.get(owner);
+    if (person === undefined || read.refused !== undefined) continue;
+    await tables.calendars.keep(organisation.id, person, calendarFrom(read, context.now()));
+  }
+}
+
+async function keepRooms({ context, tables, organisation, list }: Work): Promise<number> {
+  const there = await tables.rooms.list(organisation.id);
+  for (const { id, name = id, seats, features = [], site } of list.rooms ?? []) {
+    const details: RoomDetails = {
+      name,
+      features,
+      ...(seats === undefined ? {} : { seats }),
+      ...(site === undefined ? {} : { site }),
+    };
+    const known = there.find((room) => room.name === name && room.site === site);
+    if (known === undefined) await tables.rooms.insert(organisation.id, { ...details, id: context.newId() });
+    else await tables.rooms.update(organisation.id, known.id, { ...details, version: known.version });
+  }
+  if (list.walking !== undefined) await tables.rooms.setWalking(organisation.id, list.walking);
+  return list.rooms?.length ?? 0;
+}
+
+/** The candidates join an opening; who is in it already by that name stays as they are. */
+async function keepCandidates(
+  { context, tables, organisation, list }: Work,
+  candidates: readonly ProblemCandidate[],
+  asked: string | undefined,
+): Promise<Result<number, Refusal>> {
+  const openings = await tables.openings.list(organisation.id);
+  const only = openings.length === 1 ? openings[0]?.id : undefined;
+  const opening = asked ?? only;
+  if (opening === undefined) return ok(0);
+  if (!openings.some(({ id }) => id === opening)) return refuse(notFound('opening'));
+  const there = await tables.applications.ofOpening(organisation.id, opening);
+  const fresh = candidates.filter(({ id, name = id }) => there.every((known) => known.name !== name));
+  for (const { id, name = id, timeZone = organisation.timeZone, available = [] } of fresh) {
+    const email = list.candidates.find((listed) => listed.id === id)?.email;
+    await tables.applications.insert(organisation.id, {
+      name,
+      timeZone,
+      available,
+      ...(email === undefined ? {} : { email }),
+      id: context.newId(),
+      candidate: context.newId(),
+      opening,
+      at: context.now(),
+    });
+  }
+  return ok(fresh.length);
+}
+
+function reportOf({ reading: read, owner }: Read, { people }: PeopleFile): CalendarReport {
+  const person = people.find(({ id }) => id === owner);
+  const stranger = 'nobody in the list has this name or e-mail address, so it was not used';
+  const refused =
+    read.refused === undefined ? undefined : `line ${read.refused.line}: ${read.refused.reason}`;
+  const because = person === undefined ? stranger : refused;
+  return {
+    fileName: read.name,
+    ...(person === undefined ? {} : { person: person.name ?? person.id }),
+    busyBlocks: because === undefined ? read.busy.length : 0,
+    ...(because === undefined ? {} : { refused: because }),
+    skipped: skippedOf(read),
+  };
+}

@@ -1,0 +1,34 @@
+import type { CalendarEvent } from '#domain/calendar.ts';
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { placeText } from './show-agenda.ts';
+
+export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
+
+/** What an interviewer subscribes to: own sessions, cancelled ones marked as such. */
+export function interviewerFeed(context: Context, token: string): Promise<Result<Feed, Refusal>> {
+  return context.store.read(async (tables) => {
+    const link = await tables.links.personOf(token);
+    if (link === undefined) return refuse(notFound('calendar'));
+    const person = await tables.people.find(link.organisation, link.person);
+    if (person === undefined) return refuse(notFound('calendar'));
+    const sessions = await tables.links.feedOf(link.organisation, link.person);
+    const events = sessions.map((session): CalendarEvent => {
+      const others = session.people.filter(({ id }) => id !== person.id).map(({ name }) => name);
+      return {
+        uid: `${session.id}@second-round`,
+        sequence: session.sequence,
+        stamp: session.changedAt,
+        start: session.start,
+        end: session.end,
+        zone: person.timeZone,
+        summary: `${session.title}: ${session.candidate}`,
+        ...(others.length === 0 ? {} : { description: `With ${others.join(', ')}` }),
+        ...(session.room === undefined ? {} : { location: placeText(session.room) }),
+        status: session.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
+      };
+    });
+    return ok({ name: `Interviews of ${person.name}`, events });
+  });
+}

@@ -1,0 +1,39 @@
+import type { Instant, Interval } from '#domain/loop-problem.ts';
+import { RECENT_DAYS, type PlanningFacts } from '#domain/planning-facts.ts';
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { instantText, minuteOf } from '#domain/zoned.ts';
+import type { Reading } from '#store/store.ts';
+import type { ApplicationKey } from './save-candidate.ts';
+
+const DAY = 24 * 60;
+/** Limits per week count whole weeks. */
+const WEEK = 7 * DAY;
+
+/** Everything that a plan within the span must fit. */
+export async function planningFacts(
+  tables: Reading,
+  { organisation, id }: ApplicationKey,
+  asked: { readonly now: Instant; readonly span: (zone: string) => Interval },
+): Promise<Result<PlanningFacts, Refusal>> {
+  const application = await tables.applications.find(organisation, id);
+  if (application === undefined) return refuse(notFound('candidate'));
+  const opening = await tables.openings.find(organisation, application.opening);
+  if (opening === undefined) return refuse(notFound('opening'));
+  const span = asked.span(opening.timeZone);
+  const since = Math.min(minuteOf(asked.now) - RECENT_DAYS * DAY, minuteOf(span.start) - WEEK);
+  return ok({
+    now: asked.now,
+    opening,
+    application,
+    people: await tables.people.list(organisation),
+    pools: await tables.people.pools(organisation),
+    rooms: await tables.rooms.list(organisation),
+    walking: await tables.rooms.walking(organisation),
+    calendarBusy: await tables.calendars.busy(organisation, span),
+    engagements: await tables.loops.engagements(organisation, {
+      start: instantText(since, 'UTC'),
+      end: instantText(minuteOf(span.end) + WEEK, 'UTC'),
+    }),
+  });
+}

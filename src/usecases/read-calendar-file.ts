@@ -1,0 +1,79 @@
+import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { PersonDetails, Skipped } from '#domain/people.ts';
+import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { minuteOf } from '#domain/zoned.ts';
+import type { NewCalendar } from '#store/calendars.ts';
+import type { Context } from './context.ts';
+import type { PersonShown } from './list-people.ts';
+import { shown, type PersonKey } from './save-person.ts';
+import { reading, writing } from './scope.ts';
+
+const DAY = 24 * 60;
+/** Busy time is kept from a week ago to a year and a half ahead. */
+const BEHIND = 7 * DAY;
+const AHEAD = 550 * DAY;
+
+/** Takes the place of the person's calendar; a file that is refused changes nothing. */
+export async function readCalendarFile(
+  context: Context,
+  key: PersonKey,
+  source: CalendarSource,
+): Promise<Result<PersonShown, Refusal>> {
+  const { organisation, id } = key;
+  const asked = await reading(context, organisation, async (tables) => {
+    const person = await tables.people.find(organisation, id);
+    return person === undefined ? refuse(notFound('person')) : ok(person);
+  });
+  if (!asked.ok) return asked;
+  const read = await readFor(context, asked.value, source);
+  if (read.refused !== undefined) return refuse(refusedText(source.name, read.refused));
+  return writing(context, organisation, async (tables) => {
+    const person = await tables.people.find(organisation, id);
+    if (person === undefined) return refuse(notFound('person'));
+    await tables.calendars.keep(organisation, id, calendarFrom(read, context.now()));
+    return shown(tables, context, key);
+  });
+}
+
+/** Whatever was known of the person's calendar is gone; they count as free. */
+export function forgetCalendar(context: Context, key: PersonKey): Promise<Result<null, Refusal>> {
+  return writing(context, key.organisation, async (tables) => {
+    const person = await tables.people.find(key.organisation, key.id);
+    if (person === undefined) return refuse(notFound('person'));
+    await tables.calendars.forget(key.organisation, key.id);
+    return ok(null);
+  });
+}
+
+export function readFor(
+  context: Context,
+  { timeZone, email }: Pick<PersonDetails, 'timeZone' | 'email'>,
+  source: CalendarSource,
+): Promise<CalendarReading> {
+  const now = minuteOf(context.now());
+  return context.readCalendar(source, {
+    from: now - BEHIND,
+    to: now + AHEAD,
+    zone: timeZone,
+    ...(email === undefined ? {} : { address: email }),
+  });
+}
+
+export function calendarFrom(read: CalendarReading, at: Instant): NewCalendar {
+  const { name, items, busy } = read;
+  return { fileName: name, readAt: at, items, skipped: skippedOf(read), busy };
+}
+
+export function skippedOf({ skipped }: CalendarReading): Skipped[] {
+  return skipped.map(({ line, what, reason }) => ({ line, what: what ?? '', reason }));
+}
+
+function refusedText(
+  name: string,
+  { line, reason }: { readonly line: number; readonly reason: string },
+): Refusal {
+  const fault = { place: `${name}:${line}`, found: reason, expected: 'a calendar file (iCalendar, .ics)' };
+  return faulty(`${name}, line ${line}: ${reason}. Nothing was changed.`, [fault]);
+}
