@@ -54,6 +54,8 @@ export const FENCES: readonly Fence[] = [
       'i18next',
       'dayjs',
       'dayjs/**',
+      '@fontsource-variable/*/*',
+      'zod',
     ],
   },
 ];

@@ -1,71 +1,47 @@
-/** The only place that opens things and reads the environment. */
-import { pino } from 'pino';
-import { listen } from '#http/listen.ts';
-import { faultLine } from '#domain/fault.ts';
-import { migrate, migrateProblemText } from '#store/migrate.ts';
-import { openStore } from '#store/open.ts';
-import { storeProblemText } from '#store/problem.ts';
-import { checkpoint, vacuumAnalyze } from '#store/upkeep.ts';
-import { parseConfig } from './config.ts';
-import { openServices } from './serve.ts';
+/**
+ * The composition root: the only file that opens the doors and hands them over. Every command's heavy parts are
+ * loaded when it runs.
+ */
+import type { Effects } from '#cli/effects.ts';
+import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
+import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
+import { addServing } from '#cli/add-serving.ts';
+import { runProgram } from '#cli/program.ts';
+import { VERSION } from './version.ts';
 
-const FAILED = 1;
-const BAD_INPUT = 2;
-const FIVE_MINUTES = 300_000;
-const A_DAY = 86_400_000;
+const effects: Effects = {
+  version: `second-round ${VERSION} (Node ${process.versions.node})`,
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  readBytes,
+  writeWhole,
+  checkWritable,
+  seconds: () => performance.now() / 1000,
+  solve: async (problem, options) => {
+    const { solve } = await import('#solver/solve.ts');
+    return solve(problem, options);
+  },
+  check: async (problem, plan) => {
+    const { brokenLine, checkPlan } = await import('#solver/check.ts');
+    const { broken, cost, costStated } = checkPlan(problem, plan);
+    return { broken: broken.map((breach) => brokenLine(breach)), cost, costStated };
+  },
+};
 
-process.exitCode = await serve();
+const openCalendars: OpenCalendars = async () => {
+  const { openCalendarReader } = await import('#calendars/calendar.ts');
+  const reader = openCalendarReader();
+  return { listDirectory, readCalendar: reader.read };
+};
 
-/** Serves until the process is told to stop; then the exit status. */
-async function serve(): Promise<number> {
-  const say = (line: string): boolean => process.stderr.write(`${line}\n`);
-  const config = parseConfig(process.env);
-  if (!config.ok) {
-    for (const fault of config.problem) say(faultLine(fault));
-    return BAD_INPUT;
-  }
-  const log = pino({ level: config.value.logLevel, base: null });
-  const opened = await openStore(config.value.database, (line) => log.warn(line));
-  if (!opened.ok) {
-    say(storeProblemText(opened.problem));
-    return FAILED;
-  }
-  const store = opened.value;
-  const migrated = await migrate(store.db);
-  if (!migrated.ok) {
-    say(migrateProblemText(migrated.problem));
-    await store.close();
-    return FAILED;
-  }
-  const services = openServices(store, {
-    served: (request) => log.info(request, 'served'),
-    failed: (error, route) => log.error({ err: error, route }, 'failed'),
-  });
-  const listening = await listen(services.app, config.value);
-  if (!listening.ok) {
-    say(listening.problem.text);
-    await services.close();
-    await store.close();
-    return FAILED;
-  }
-  const upkeep = [
-    setInterval(() => void checkpoint(store), FIVE_MINUTES),
-    setInterval(() => void vacuumAnalyze(store), A_DAY),
-  ];
-  say(
-    `Second Round is at ${listening.value.url} (this computer only; no accounts yet). Stop it with Ctrl+C.`,
-  );
-  await toldToStop();
-  say('Stopping: answering what was asked, then closing the database …');
-  for (const timer of upkeep) clearInterval(timer);
-  await listening.value.close();
-  await services.close();
-  await store.close();
-  return 0;
-}
+const serving = addServing({
+  serve: async (say) => (await import('./serve.ts')).serve(say),
+  migrate: async (say) => (await import('./serve.ts')).migrateOnly(say),
+});
 
-function toldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-}
+/** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await runProgram(process.argv.slice(2), effects, [addProblem(openCalendars), serving]);

@@ -1,79 +1,86 @@
-/** Wires the server together from what `main.ts` has opened. */
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { openCalendarReader } from '#calendars/calendar.ts';
-import { agendaText, feedText } from '#calendars/write.ts';
-import { makeApp, type Door } from '#http/app.ts';
-import type { Problem } from '#http/problems.ts';
-import { routesOf } from '#http/routes.ts';
-import type { OpenStore } from '#store/open.ts';
-import { makeStore } from '#store/store.ts';
-import { troubleOf } from '#store/trouble.ts';
-import { openSolver } from '#threads/solver.ts';
-import type { Context } from '#usecases/context.ts';
+/** The commands that open the database: `serve` runs until the process is told to stop, `migrate` ends by itself. */
+import { pino, type Logger } from 'pino';
+import { faultLine } from '#domain/fault.ts';
+import { listen } from '#http/listen.ts';
+import { migrate, migrateProblemText } from '#store/migrate.ts';
+import { openStore, type OpenStore } from '#store/open.ts';
+import { storeProblemText } from '#store/problem.ts';
+import { checkpoint, vacuumAnalyze } from '#store/upkeep.ts';
+import { parseConfig, type Config } from './config.ts';
+import { openServices } from './services.ts';
 
-export type Told = {
-  readonly served: Door['served'];
-  /** Something went wrong that nobody asked for; the text names no person. */
-  readonly failed: (error: unknown, route: string) => void;
-};
+/** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
+type Status = 0 | 1 | 2;
+type Say = (line: string) => void;
+type Opened = { readonly config: Config; readonly log: Logger; readonly store: OpenStore };
 
-export type Services = {
-  readonly app: ReturnType<typeof makeApp>;
-  readonly context: Context;
-  /** Ends the threads; the store is whoever opened it to close. */
-  readonly close: () => Promise<void>;
-};
+const FIVE_MINUTES = 300_000;
+const A_DAY = 86_400_000;
 
-export const VERSION = '0.1.0';
-const TOKEN_BYTES = 32;
-const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
-const NOTICE =
-  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here.';
-
-export function openServices(store: OpenStore, told: Told): Services {
-  const reader = openCalendarReader();
-  const solver = openSolver();
-  const context: Context = {
-    store: makeStore(store.db),
-    readCalendar: reader.read,
-    agendaText,
-    feedText,
-    solve: solver.solve,
-    now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
-    newId: () => randomUUIDv7(),
-    newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
-    tzVersion: process.versions['tz'] ?? 'unknown',
-  };
-  const health = {
-    version: VERSION,
-    node: process.versions.node,
-    database: `${store.kind} PostgreSQL ${store.version}`,
-    zones: context.tzVersion,
-  };
-  const app = makeApp({
-    routes: routesOf(context, { notice: NOTICE, health }),
-    pageFolder: PAGE,
-    served: told.served,
-    failed: (error, route) => {
-      told.failed(error, route);
-      return problemOf(error);
-    },
+/** Serves until SIGINT or SIGTERM. */
+export async function serve(say: Say): Promise<Status> {
+  const opened = await openMigrated(say);
+  if (typeof opened === 'number') return opened;
+  const { config, log, store } = opened;
+  const services = openServices(store, {
+    served: (request) => log.info(request, 'served'),
+    failed: (error, route) => log.error({ err: error, route }, 'failed'),
   });
-  const close = async (): Promise<void> => {
-    await Promise.all([reader.close(), solver.close()]);
-  };
-  return { app, context, close };
+  const listening = await listen(services.app, config);
+  if (!listening.ok) {
+    say(listening.problem.text);
+    await services.close();
+    await store.close();
+    return 1;
+  }
+  const upkeep = [
+    setInterval(() => void checkpoint(store), FIVE_MINUTES),
+    setInterval(() => void vacuumAnalyze(store), A_DAY),
+  ];
+  say(
+    `Second Round is at ${listening.value.url} (this computer only; no accounts yet). Stop it with Ctrl+C.`,
+  );
+  await toldToStop();
+  say('Stopping: answering what was asked, then closing the database …');
+  for (const timer of upkeep) clearInterval(timer);
+  await listening.value.close();
+  await services.close();
+  await store.close();
+  return 0;
 }
 
-/** What the asker is told; the rest is for the log. */
-function problemOf(error: unknown): Problem {
-  const trouble = troubleOf(error);
-  if (trouble === undefined) {
-    return { code: 'internal', text: 'An error on our side; it was noted in the server’s log.' };
+/** Brings the database to this program's version, and says to which. */
+export async function migrateOnly(say: Say): Promise<Status> {
+  const opened = await openMigrated(say);
+  if (typeof opened === 'number') return opened;
+  say('The database is at the version of this program.');
+  await opened.store.close();
+  return 0;
+}
+
+async function openMigrated(say: Say): Promise<Opened | Status> {
+  const config = parseConfig(process.env);
+  if (!config.ok) {
+    for (const fault of config.problem) say(faultLine(fault));
+    return 2;
   }
-  if (trouble === 'unavailable') {
-    return { code: 'storage', text: 'The database cannot be used just now. Try again in a moment.' };
+  const log = pino({ level: config.value.logLevel, base: null });
+  const opened = await openStore(config.value.database, (line) => log.warn(line));
+  if (!opened.ok) {
+    say(storeProblemText(opened.problem));
+    return 1;
   }
-  return { code: 'busy', text: 'Others are changing the same things just now. Try again in a moment.' };
+  const migrated = await migrate(opened.value.db);
+  if (!migrated.ok) {
+    say(migrateProblemText(migrated.problem));
+    await opened.value.close();
+    return 1;
+  }
+  return { config: config.value, log, store: opened.value };
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
 }

@@ -10,7 +10,7 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -30,14 +30,14 @@ export type TestDatabase = {
 };
 
 type Suite = (database: TestDatabase) => void;
-type Made = { readonly config: StoreConfig; readonly remove: () => Promise<void> };
+export type Made = { readonly config: StoreConfig; readonly remove: () => Promise<void> };
 
 export function forEachDatabase(name: string, suite: Suite): void {
   describeOn(name, suite, { embedded: migratedFolder, server: migratedServerDatabase });
 }
 
 export function forEachEmptyDatabase(name: string, suite: Suite): void {
-  describeOn(name, suite, { embedded: emptyFolder, server: emptyServerDatabase });
+  describeOn(name, suite, { embedded: () => emptyFolder(), server: emptyServerDatabase });
 }
 
 type Makers = { readonly [K in StoreConfig['kind']]: () => Promise<Made> };
@@ -88,16 +88,17 @@ async function migrated(config: StoreConfig): Promise<void> {
   assert.ok(result.ok, JSON.stringify(result));
 }
 
-async function emptyFolder(): Promise<Made> {
-  return copyOf(await template('empty', async (config) => (await opened(config)).close()));
+/** A data folder with an empty database in it, below the given folder. */
+export async function emptyFolder(below: string = tmpdir()): Promise<Made> {
+  return copyOf(below, await template('empty', async (config) => (await opened(config)).close()));
 }
 
 async function migratedFolder(): Promise<Made> {
-  return copyOf(await template('migrated', migrated));
+  return copyOf(tmpdir(), await template('migrated', migrated));
 }
 
-function copyOf(source: string): Made {
-  const folder = mkdtempSync(join(tmpdir(), 'sr-store-'));
+function copyOf(below: string, source: string): Made {
+  const folder = mkdtempSync(join(below, 'sr-store-'));
   cpSync(join(source, 'database'), join(folder, 'database'), { recursive: true });
   const remove = async (): Promise<void> => rmSync(folder, { recursive: true, force: true });
   return { config: { kind: 'embedded', folder }, remove };
@@ -109,6 +110,10 @@ async function template(kind: string, fill: (config: StoreConfig) => Promise<voi
   const folder = join(cache, `database-${kind}-${fingerprint()}`);
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
+  for (const name of readdirSync(cache)) {
+    const stale = name.startsWith(`database-${kind}-`) && !name.includes(fingerprint());
+    if (stale) rmSync(join(cache, name), { recursive: true, force: true });
+  }
   const unfinished = mkdtempSync(`${folder}-`);
   await fill({ kind: 'embedded', folder: unfinished });
   try {

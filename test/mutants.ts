@@ -13,7 +13,7 @@ type Change = (pair: Pair, dice: Dice) => void;
 type OpenSession = Open<PlannedSession>;
 
 /** Numbers from a seed (mulberry32); enough for choosing what to break. */
-export function diceOf(seed: number): Dice {
+function diceOf(seed: number): Dice {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -4,6 +4,7 @@
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -66,9 +67,8 @@ function installFromDebian(): string | undefined {
 export type Cluster = {
   /** The URL of a database of that name in the cluster. */
   readonly url: (name: string) => string;
+  /** Runs a statement as superuser on the database `postgres`. */
   readonly run: (statement: string) => Promise<void>;
-  /** Ends the server as SIGKILL on all its processes would, for tests of lost connections. */
-  readonly folder: string;
 };
 
 /** Ends with our end of its input, however this process dies, and then removes the folder. */
@@ -105,13 +105,12 @@ export async function startCluster(bin: string): Promise<Cluster> {
     },
   );
   keeper.unref();
-  if (keeper.stdin !== null && 'unref' in keeper.stdin && typeof keeper.stdin.unref === 'function')
-    keeper.stdin.unref();
+  if (keeper.stdin instanceof Socket) keeper.stdin.unref();
 
   const url = (name: string): string => `postgres://postgres@${encodeURIComponent(folder)}/${name}`;
   const run = (statement: string): Promise<void> => runOn(url('postgres'), statement);
   await untilAnswers(run, log);
-  return { url, run, folder };
+  return { url, run };
 }
 
 /** The server refuses to run as root, so root drops to the user of Debian's package or to nobody. */

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { CalendarRemark, SkippedItem } from '#domain/calendar.ts';
 import { endOf, type CalendarItem, type Placed } from './event.ts';
 import { occurrencesOf } from './expand.ts';
+import type { Rule } from './rule.ts';
 
 /** Seconds since 1970-01-01T00:00Z, end exclusive. */
 export type Span = { readonly start: number; readonly end: number };
@@ -140,16 +141,19 @@ function clockTimes(master: CalendarItem, reach: Span): Result<readonly ClockTim
   return ok(inReach.toSorted((a, b) => a.clock - b.clock));
 }
 
-function expandedIn(
-  master: CalendarItem,
-  rule: CalendarItem['rules'][number]['rule'],
-  reach: Span,
-): Result<readonly number[], string> {
+function expandedIn(master: CalendarItem, rule: Rule, reach: Span): Result<readonly number[], string> {
   const { until } = rule;
+  const timed = master.start.kind === 'date' ? withoutTimes(rule) : rule;
   let last = Infinity;
   if (until?.kind === 'utc') last = master.start.at.clockAt(until.clock);
   else if (until !== undefined) last = until.kind === 'date' ? until.clock + DAY - 1 : until.clock;
-  return occurrencesOf(rule, { start: master.start.clock, from: reach.start, to: reach.end, until: last });
+  return occurrencesOf(timed, { start: master.start.clock, from: reach.start, to: reach.end, until: last });
+}
+
+/** An all-day series has no times of day; RFC 5545 has these parts ignored there. */
+function withoutTimes(rule: Rule): Rule {
+  const { BYHOUR: _hour, BYMINUTE: _minute, BYSECOND: _second, ...by } = rule.by;
+  return { ...rule, by };
 }
 
 /** True for an occurrence that one of the moments names: a date names all occurrences on it. */

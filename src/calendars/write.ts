@@ -38,7 +38,7 @@ function headOf(name: string): Property[] {
 
 function calendarText(head: Property[], events: readonly CalendarEvent[]): string {
   const components = events.map((event) => ['vevent', propertiesOf(event), []]);
-  return `${ICAL.stringify(['vcalendar', head, components])}\r\n`;
+  return ICAL.stringify(['vcalendar', head, components]);
 }
 
 function propertiesOf(event: CalendarEvent): Property[] {

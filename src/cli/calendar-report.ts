@@ -57,6 +57,6 @@ function titleOf({ what }: SkippedItem): string {
   return what === undefined ? '' : ` ${JSON.stringify(what)}`;
 }
 
-function counted(number: number, noun: string): string {
+export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -15,10 +15,13 @@ import {
   type Draft,
 } from '#domain/build-problem.ts';
 import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
-import { faultAt, faultLine, type Fault } from '#domain/fault.ts';
+import { faultAt, type Fault } from '#domain/fault.ts';
 import type { PeopleFile, TemplateFile } from '#domain/people-file.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { busyBy, calendarReport, unusedReport, type CalendarAnswer } from './calendar-report.ts';
+import { busyBy, calendarReport, counted, unusedReport, type CalendarAnswer } from './calendar-report.ts';
+import { type Effects, EXIT, type Exit } from './effects.ts';
+import { refuseInput } from './faults.ts';
+import { readJsonFile } from './json-file.ts';
 
 /** As typed; both dates are included. */
 export type ProblemOptions = {
@@ -30,122 +33,90 @@ export type ProblemOptions = {
   readonly out?: string;
 };
 
-/** A path that cannot be read is answered with the reason, in words. */
-export type ProblemEffects = {
-  readonly readFile: (path: string) => Promise<Result<Uint8Array, string>>;
-  /** Plain file names. */
-  readonly listDirectory: (path: string) => Promise<Result<readonly string[], string>>;
+export type ProblemEffects = Pick<
+  Effects,
+  'stdout' | 'stderr' | 'readBytes' | 'writeWhole' | 'checkWritable'
+> & {
+  /** Plain names of what lies in a directory. */
+  readonly listDirectory: (path: string) => Promise<Result<readonly string[], Fault>>;
   readonly readCalendar: (source: CalendarSource, question: CalendarQuestion) => Promise<CalendarReading>;
-  /** Whole or not at all. */
-  readonly writeFile: (path: string, text: string) => Promise<Result<undefined, string>>;
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
 };
 
-const DONE = 0;
-const BAD_INPUT = 2;
-
-/** The exit status: 0 written, 2 bad input and nothing written. */
-export async function problemCommand(options: ProblemOptions, effects: ProblemEffects): Promise<number> {
+export async function problem(effects: ProblemEffects, options: ProblemOptions): Promise<Exit> {
   const built = await buildFrom(options, effects);
-  if (!built.ok) return refused(built.problem, effects);
-  effects.stderr(`${built.value.report.join('\n')}\n`);
-  if (options.out === undefined) {
-    effects.stdout(built.value.text);
-    return DONE;
+  if (!built.ok) return refuseInput(effects, built.problem);
+  const { text, report } = built.value;
+  if (options.out === undefined) effects.stdout(text);
+  else {
+    const written = await effects.writeWhole(options.out, text);
+    if (!written.ok) return refuseInput(effects, [written.problem]);
   }
-  const written = await effects.writeFile(options.out, built.value.text);
-  return written.ok ? DONE : refused([`${options.out}: ${written.problem}`], effects);
+  effects.stderr(`${report.join('\n')}\n`);
+  return EXIT.fine;
 }
 
-type Lines = readonly string[];
-type Built = { readonly text: string; readonly report: Lines };
+type Faults = readonly Fault[];
+type Built = { readonly text: string; readonly report: readonly string[] };
 
-async function buildFrom(options: ProblemOptions, effects: ProblemEffects): Promise<Result<Built, Lines>> {
+async function buildFrom(options: ProblemOptions, effects: ProblemEffects): Promise<Result<Built, Faults>> {
   const inputs = await inputsOf(options, effects);
   if (!inputs.ok) return inputs;
-  const { template, people, range, fileNames } = inputs.value;
-  const draft = draftProblem(template, people, range);
-  if (!draft.ok) return refuse(buildLines(options, draft.problem));
-  const missing = missingFaults(draft.value.calendars, fileNames, options.calendars);
-  if (missing.length > 0) return refuse(linesOf(options.people, missing));
+  const { template, people, fileNames } = inputs.value;
+  const draft = draftProblem(template, people, { from: options.from, to: options.to });
+  if (!draft.ok) return refuse(buildFaults(options, draft.problem));
+  const missing = missingFaults(draft.value.calendars, fileNames, options);
+  if (missing.length > 0) return refuse(missing);
   const answers = await answersOf(draft.value, options, effects);
   if (!answers.ok) return answers;
-  const problem = completedProblem(draft.value, busyBy(answers.value, draft.value.window));
+  const built = completedProblem(draft.value, busyBy(answers.value, draft.value.window));
   const report = [
     ...answers.value.flatMap(calendarReport),
     ...unusedReport(draft.value.calendars, fileNames),
-    `${problem.loops.length} loops, ${problem.people.length} people, ${problem.days.length} dates`,
+    `${counted(built.loops.length, 'loop')}, ${counted(built.days.length, 'date')}`,
   ];
-  return ok({ text: `${JSON.stringify(problem, undefined, 2)}\n`, report });
+  return ok({ text: `${JSON.stringify(built, null, 2)}\n`, report });
 }
 
 type Inputs = {
   readonly template: TemplateFile;
   readonly people: PeopleFile;
-  readonly range: { readonly from: string; readonly to: string };
   readonly fileNames: ReadonlySet<string>;
 };
 
-async function inputsOf(options: ProblemOptions, effects: ProblemEffects): Promise<Result<Inputs, Lines>> {
-  const template = await jsonOf(options.template, effects, parseTemplateFile);
-  const people = await jsonOf(options.people, effects, parsePeopleFile);
+async function inputsOf(options: ProblemOptions, effects: ProblemEffects): Promise<Result<Inputs, Faults>> {
+  const template = await readJsonFile(effects, options.template, parseTemplateFile);
+  const people = await readJsonFile(effects, options.people, parsePeopleFile);
   const directory = await effects.listDirectory(options.calendars);
-  const dates = dateLines(options);
-  if (template.ok && people.ok && directory.ok && dates.length === 0) {
-    const range = { from: options.from, to: options.to };
-    return ok({ template: template.value, people: people.value, range, fileNames: new Set(directory.value) });
+  const writable = options.out === undefined ? ok(undefined) : await effects.checkWritable(options.out);
+  const dates = dateFaults(options);
+  if (template.ok && people.ok && directory.ok && writable.ok && dates.length === 0) {
+    return ok({ template: template.value, people: people.value, fileNames: new Set(directory.value) });
   }
   return refuse([
-    ...(template.ok ? [] : template.problem),
-    ...(people.ok ? [] : people.problem),
-    ...(directory.ok ? [] : [`${options.calendars}: ${directory.problem}`]),
+    ...[template, people].flatMap((read) => (read.ok ? [] : read.problem)),
+    ...[directory, writable].flatMap((asked) => (asked.ok ? [] : [asked.problem])),
     ...dates,
   ]);
 }
 
-async function jsonOf<T>(
-  path: string,
-  effects: ProblemEffects,
-  parse: (json: unknown) => Result<T, readonly Fault[]>,
-): Promise<Result<T, Lines>> {
-  const bytes = await effects.readFile(path);
-  if (!bytes.ok) return refuse([`${path}: ${bytes.problem}`]);
-  const json = jsonFrom(bytes.value);
-  if (!json.ok) return refuse([`${path}: ${json.problem}`]);
-  const parsed = parse(json.value);
-  return parsed.ok ? parsed : refuse(linesOf(path, parsed.problem));
-}
-
-function jsonFrom(bytes: Uint8Array): Result<unknown, string> {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return ok(value);
-  } catch (error) {
-    if (error instanceof SyntaxError) return refuse(`this is not JSON: ${error.message}`);
-    if (error instanceof TypeError) return refuse('this is not UTF-8 text');
-    throw error;
-  }
-}
-
-function dateLines(options: ProblemOptions): Lines {
+function dateFaults(options: ProblemOptions): Faults {
   return (['from', 'to'] as const).flatMap((name) => {
     const date = fileDateSchema.safeParse(options[name]);
     if (date.success) return [];
-    return [faultLine(faultAt([`--${name}`], options[name], date.error.issues[0]?.message ?? 'a date'))];
+    return [{ ...faultAt([], options[name], date.error.issues[0]?.message ?? 'a date'), place: `--${name}` }];
   });
 }
 
 function missingFaults(
   wanted: readonly CalendarWanted[],
   fileNames: ReadonlySet<string>,
-  directory: string,
-): readonly Fault[] {
+  options: ProblemOptions,
+): Faults {
   return wanted
     .filter(({ fileName }) => !fileNames.has(fileName))
     .map(({ place, owner, fileName }) => ({
-      place,
-      found: `no file ${JSON.stringify(fileName)} in ${directory}`,
+      place: `${options.people}: ${place}`,
+      found: `no file ${JSON.stringify(fileName)} in ${options.calendars}`,
       expected: `the calendar of ${JSON.stringify(owner)}`,
       remedy: 'Export it there, name another file, or say "calendar": false if all working time is free.',
     }));
@@ -155,39 +126,28 @@ async function answersOf(
   draft: Draft,
   options: ProblemOptions,
   effects: ProblemEffects,
-): Promise<Result<readonly CalendarAnswer[], Lines>> {
+): Promise<Result<readonly CalendarAnswer[], Faults>> {
   const answers = await Promise.all(
-    draft.calendars.map(async (wanted): Promise<Result<CalendarAnswer, string>> => {
+    draft.calendars.map(async (wanted): Promise<Result<CalendarAnswer, Fault>> => {
       const { fileName, zone, address } = wanted;
-      const path = `${options.calendars}/${fileName}`;
-      const bytes = await effects.readFile(path);
-      if (!bytes.ok) return refuse(`${path}: ${bytes.problem}`);
+      const bytes = await effects.readBytes(`${options.calendars}/${fileName}`);
+      if (!bytes.ok) return bytes;
       const question = { ...draft.window, zone, ...(address === undefined ? {} : { address }) };
-      return ok({
-        wanted,
-        reading: await effects.readCalendar({ name: fileName, bytes: bytes.value }, question),
-      });
+      const source = { name: fileName, bytes: bytes.value };
+      return ok({ wanted, reading: await effects.readCalendar(source, question) });
     }),
   );
   const unread = answers.filter((answer) => !answer.ok).map((answer) => answer.problem);
-  return unread.length > 0
-    ? refuse(unread)
-    : ok(answers.filter((answer) => answer.ok).map((answer) => answer.value));
+  if (unread.length > 0) return refuse(unread);
+  return ok(answers.filter((answer) => answer.ok).map((answer) => answer.value));
 }
 
-function buildLines(options: ProblemOptions, faults: BuildFaults): Lines {
+function buildFaults(options: ProblemOptions, faults: BuildFaults): Faults {
+  const inFile = (path: string, of: Faults): Faults =>
+    of.map((fault) => ({ ...fault, place: `${path}: ${fault.place}` }));
   return [
-    ...linesOf(options.template, faults.template),
-    ...linesOf(options.people, faults.people),
-    ...faults.dates.map(faultLine),
+    ...inFile(options.template, faults.template),
+    ...inFile(options.people, faults.people),
+    ...faults.dates,
   ];
-}
-
-function linesOf(path: string, faults: readonly Fault[]): Lines {
-  return faults.map((fault) => `${path}: ${faultLine(fault)}`);
-}
-
-function refused(lines: Lines, effects: ProblemEffects): number {
-  effects.stderr(`${lines.join('\n')}\n`);
-  return BAD_INPUT;
 }

@@ -21,7 +21,7 @@ const seatedSchema = z.strictObject({
 });
 
 /** `room` may be absent or null; both mean that there is none. */
-export const plannedSessionSchema: z.ZodType<PlannedSession> = z
+const plannedSessionSchema: z.ZodType<PlannedSession> = z
   .strictObject({
     session: fileIdSchema,
     loops: z.array(fileIdSchema),

@@ -66,7 +66,8 @@ const seatSchema: z.ZodType<Seat> = z
   .refine(
     ({ pool, people, everyone }) => [pool, people, everyone].filter((who) => who !== undefined).length === 1,
     'exactly one of pool, people and everyone',
-  );
+  )
+  .meta({ oneOf: ['pool', 'people', 'everyone'].map((who) => ({ required: [who] })) });
 
 const MINUTES_OF_A_DAY = 24 * 60;
 const sessionShape = {

@@ -27,7 +27,7 @@ export const fileZoneSchema: z.ZodType<string> = z
 
 const calendarText = 'the name of a file in the folder of calendars, like ada.ics, or false for none';
 const calendarSchema: z.ZodType<CalendarName> = z.union(
-  [z.literal(false), z.string().regex(/^(?!\.{1,2}$)[^/\\\0]{1,255}$/)],
+  [z.literal(false), z.string().regex(/^(?!\.{1,2}$)[^/\\\0]{1,255}$/, calendarText)],
   calendarText,
 );
 

@@ -92,17 +92,22 @@ export function busyKey(kind: CalendarWanted['kind'], owner: string): string {
 }
 
 function daysOf(template: TemplateFile, { from, to }: DateRange): Result<LocalDate[], readonly Fault[]> {
-  if (to < from) return refuse([faultAt(['--to'], to, `a date that is not before --from, ${from}`)]);
+  if (to < from) return refuse([faultOf('--to', to, `a date that is not before --from, ${from}`)]);
   const length = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days + 1;
   if (length > MOST_DAYS) {
-    return refuse([faultAt(['--to'], to, `at most ${MOST_DAYS} days from --from, ${from}`)]);
+    return refuse([faultOf('--to', to, `at most ${MOST_DAYS} days from --from, ${from}`)]);
   }
   const days = datesBetween(from, to, template.weekdays).filter(
     (day) => template.holidays?.includes(day) !== true,
   );
   if (days.length > 0) return ok(days);
   const expected = `a range with at least one date that falls on ${template.weekdays.join(', ')} and is no holiday`;
-  return refuse([faultAt(['--from'], `${from} to ${to}`, expected)]);
+  return refuse([faultOf('--from', `${from} to ${to}`, expected)]);
+}
+
+/** Of an argument, which is no place in a file. */
+function faultOf(place: string, value: string, expected: string): Fault {
+  return { ...faultAt([], value, expected), place };
 }
 
 function calendarsOf(template: TemplateFile, list: PeopleFile): CalendarWanted[] {

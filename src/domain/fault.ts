@@ -45,7 +45,7 @@ export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
-  const short = typeof value === 'string' ? value.slice(0, SHOWN + 1) : value;
-  const text = JSON.stringify(short) ?? typeof value;
+  if (typeof value === 'number') return `${value}`;
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, SHOWN + 1) : value) ?? typeof value;
   return text.length <= SHOWN ? text : `${text.slice(0, SHOWN).replace(/\\+$/, '')}…`;
 }

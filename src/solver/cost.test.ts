@@ -10,6 +10,7 @@ const PROBLEM: LoopProblem = {
   hours: { from: '09:00', to: '17:00' },
   people: [
     { id: 'ada', recent: 2, fair: 2, prefers: { from: '10:00', to: '12:00' } },
+    { id: 'eve', fair: 0 },
     { id: 'bob', timeZone: 'Europe/London', prefers: { from: '09:00', to: '12:00' } },
   ],
   candidates: [{ id: 'kim' }, { id: 'lee' }],
@@ -77,4 +78,9 @@ test('a repair pays for sessions moved, people replaced and rooms changed', () =
   };
   const cost = costOf({ ...PROBLEM, previous }, [K1, K2], ['l']);
   assert.deepEqual([cost.moved, cost.replaced, cost.rerouted], [120, 30, 5]);
+});
+
+test('a repair that changes nothing pays nothing', () => {
+  const cost = costOf({ ...PROBLEM, previous: { sessions: [K1, K2] } }, [K2, K1], ['l']);
+  assert.deepEqual([cost.moved, cost.replaced, cost.rerouted], [0, 0, 0]);
 });

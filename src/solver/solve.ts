@@ -1,20 +1,24 @@
 /**
  * The scheduler: a loop problem in, the best plan found out. See README.md for the model and the reading order.
  */
-import type { LoopPlan, LoopProblem, PlanBody, STOPS } from '#domain/loop-problem.ts';
-import { compile } from './model/compile.ts';
-import type { Model } from './model/model.ts';
-import { newEffort } from './one-loop/effort.ts';
-import { ONE_CLASS, placeLoop } from './one-loop/one-loop.ts';
-import { newRanking, ranked } from './one-loop/ranking.ts';
-import { construct } from './search/construct.ts';
-import { planCost } from './search/cost.ts';
-import { putFrozen } from './search/frozen.ts';
-import { improve } from './search/improve.ts';
-import { seeded } from './search/random.ts';
-import { emptyState, insertLoop, removeLoop } from './search/state.ts';
-import type { State } from './search/state.ts';
-import { writePlan } from './search/write-plan.ts';
+import type { LoopPlan, LoopProblem, STOPS } from '#domain/loop-problem.ts';
+import { compile } from '#solver/model/compile.ts';
+import type { Model } from '#solver/model/model.ts';
+import { explain } from '#solver/explain/explain.ts';
+import { newEffort } from '#solver/one-loop/effort.ts';
+import { rankInsertions } from '#solver/one-loop/alternatives.ts';
+import type { Insertion } from '#solver/one-loop/ranking.ts';
+import { keepOthers } from '#solver/search/others.ts';
+import { lowerBound } from '#solver/search/bound.ts';
+import { planCost } from '#solver/search/cost.ts';
+import { at } from './at.ts';
+import { construct } from '#solver/search/construct.ts';
+import { putFrozen } from '#solver/search/frozen.ts';
+import { improve } from '#solver/search/improve.ts';
+import { seeded } from '#solver/search/random.ts';
+import { emptyState, insertLoop, removeLoop } from '#solver/search/state.ts';
+import type { State } from '#solver/search/state.ts';
+import { writePlan } from '#solver/search/write-plan.ts';
 
 export type Progress = {
   readonly iteration: number;
@@ -34,56 +38,92 @@ export type SolveOptions = {
   readonly elapsedSeconds: () => number;
 };
 
-const DEFAULT_ITERATIONS = 2_000;
+/** Where neither a limit nor `stop` ends the search. */
+const DEFAULT_ITERATIONS = 20_000;
+/** Nodes for one loop alone: far beyond what real loops need, so that the search always ends. */
+const ONE_LOOP_NODES = 3_000_000;
 
 export function solve(problem: LoopProblem, options: SolveOptions): LoopPlan {
   const model = compile(problem);
   const state = emptyState(model);
   const refused = new Set(putFrozen(state).flatMap((session) => session.loops));
   const movable = model.loops.map((loop) => loop.index).filter((loop) => !refused.has(loop));
-  if (model.loops.length === 1) solveOne(model, state, options);
-  else {
-    construct(state, movable, options.stop);
-    improve({
-      state,
-      movable,
-      random: seeded(options.seed),
-      iterations: options.limits.iterations ?? DEFAULT_ITERATIONS,
-      bound: null,
-      stop: options.stop,
-      onIteration: (iteration, cost) => {
-        options.onProgress?.({
-          iteration,
-          placed: state.active.filter(Boolean).length,
-          total: movable.length,
-          cost,
-        });
-      },
-    });
-  }
-  for (const loop of model.loops) if (state.active[loop.index] !== true) removeLoop(state, loop.index);
-  return finished(writePlan(state, null, []), options, 0, 'proven');
+  const run: Run = { model, state, movable, options };
+  if (model.loops.length === 1 && movable.length === 1) return solveOne(run);
+  return solveMany(run);
 }
 
-function solveOne(model: Model, state: State, options: SolveOptions): void {
-  const ranking = newRanking(1);
-  const loop = model.loops[0];
-  if (loop === undefined) return;
-  placeLoop(state, loop, ranking, { effort: newEffort(5_000_000, options.stop), classOf: ONE_CLASS });
-  const best = ranked(ranking)[0];
-  if (best !== undefined) insertLoop(state, 0, best.placements);
+type Run = {
+  readonly model: Model;
+  readonly state: State;
+  /** Loops that can be placed at all: none of their frozen sessions breaks a rule. */
+  readonly movable: readonly number[];
+  readonly options: SolveOptions;
+};
+
+function solveOne(run: Run): LoopPlan {
+  const { model, state, options } = run;
+  const loop = at(model.loops, 0);
+  const effort = newEffort(options.limits.iterations ?? ONE_LOOP_NODES, options.stop);
+  const { insertions, least, proven } = rankInsertions(state, loop, options.alternatives, effort);
+  const ending: Ending = { iterations: effort.nodes, stopped: proven ? 'proven' : stopOf(options) };
+  const [best] = insertions;
+  if (best === undefined) return plan(run, proven ? planCost(state).total : null, ending);
+  const others = insertions.slice(1).map((insertion) => placedWith(run, insertion, ending));
+  insertLoop(state, loop.index, best.placements);
+  const total = planCost(state).total;
+  const first = plan(run, Math.max(0, total - best.cost + Math.min(least, best.cost)), ending);
+  return others.length === 0 ? first : { ...first, alternatives: others };
 }
 
-function finished(
-  body: PlanBody,
-  options: SolveOptions,
-  iterations: number,
-  stopped: (typeof STOPS)[number],
-): LoopPlan {
+function placedWith(run: Run, insertion: Insertion, ending: Ending): LoopPlan {
+  insertLoop(run.state, 0, insertion.placements);
+  const written = plan(run, null, ending);
+  removeLoop(run.state, 0);
+  return written;
+}
+
+function solveMany(run: Run): LoopPlan {
+  const { model, state, movable, options } = run;
+  const others = keepOthers(options.alternatives);
+  construct(state, movable, options.stop);
+  const bound = lowerBound(model, options.stop);
+  const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
+  const iterations = improve({
+    state,
+    movable,
+    random: seeded(options.seed),
+    iterations: limit,
+    bound,
+    stop: options.stop,
+    onPlan: (cost) => others.keep(state, cost),
+    onIteration: (iteration, cost, placed) =>
+      options.onProgress?.({ iteration, placed, total: model.loops.length, cost }),
+  });
+  const proven = planCost(state).total === bound;
+  const ending: Ending = {
+    iterations,
+    stopped: proven ? 'proven' : iterations >= limit ? 'iterations' : 'time',
+  };
+  const best = plan(run, bound, ending);
+  const further = others.plans(state).map((other) => plan({ ...run, state: other }, bound, ending));
+  return further.length === 0 ? best : { ...best, alternatives: further };
+}
+
+type Ending = { readonly iterations: number; readonly stopped: (typeof STOPS)[number] };
+
+/** The caller knows whether its `stop` meant the time limit or a cancel; here both are time. */
+function stopOf(options: SolveOptions): 'time' | 'iterations' {
+  return options.stop() ? 'time' : 'iterations';
+}
+
+function plan(run: Run, bound: number | null, ending: Ending): LoopPlan {
+  const { model, options, state } = run;
+  const missing = model.loops.filter((loop) => state.active[loop.index] !== true);
+  const unplaced = missing.map((loop) => explain(state, loop.index, options.stop));
   return {
     format: 'loop-plan/1',
-    ...body,
-    run: { seed: options.seed, seconds: options.elapsedSeconds(), iterations, stopped },
+    ...writePlan(state, bound, unplaced),
+    run: { seed: options.seed, seconds: options.elapsedSeconds(), ...ending },
   };
 }
-void planCost;

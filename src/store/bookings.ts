@@ -24,7 +24,7 @@ export type TakenBooking = {
   readonly by: readonly Taker[];
 };
 
-export type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to'>;
+type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to'>;
 
 /** `[from,to)` in PostgreSQL's text. */
 export function spanOf(from: Instant, to: Instant): string {

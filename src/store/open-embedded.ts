@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { startEngine, type EngineFailure } from '#store/embedded/engine.ts';
 import { takeOwnerLock } from '#store/embedded/owner-lock.ts';
@@ -94,7 +94,7 @@ function poolOn(socket: SocketFolder, report: (line: string) => void): OpenPool[
 function prepareFolder(folder: string): StoreProblem | undefined {
   const probe = join(folder, `.probe-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     writeFileSync(probe, 'written to see whether this folder can be written\n');
     rmSync(probe);
     return undefined;
@@ -102,6 +102,18 @@ function prepareFolder(folder: string): StoreProblem | undefined {
     const problem = fileProblem(folder, error);
     if (problem === undefined) throw error;
     return problem;
+  }
+}
+
+/** Folder by folder: Node's own recursion never ends where a file system answers ENOENT below an existing folder. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another program may have made it just now.
+    if (!existsSync(folder)) throw error;
   }
 }
 

@@ -22,7 +22,7 @@ export type OpenStore = {
   readonly kind: StoreConfig['kind'];
   readonly version: string;
   readonly db: Kysely<Database>;
-  /** Ends the connections and, for the embedded one, the database itself; the folder is free afterwards. */
+  /** Ends the connections and, for the embedded one, the database itself; the folder is free afterwards. Twice is once. */
   readonly close: () => Promise<void>;
 };
 
@@ -42,9 +42,7 @@ export async function openStore(
 
   const { pool, version, close } = opened.value;
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const closeAll = async (): Promise<void> => {
-    await db.destroy();
-    await close();
-  };
-  return ok({ kind: config.kind, version, db, close: closeAll });
+  let closed: Promise<void> | undefined;
+  const closeOnce = (): Promise<void> => (closed ??= db.destroy().then(close));
+  return ok({ kind: config.kind, version, db, close: closeOnce });
 }

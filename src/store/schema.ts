@@ -19,7 +19,7 @@ export type OrganisationTable = {
 };
 
 /** `[from,to)` as PostgreSQL's text; built with `spanOf` in `bookings.ts`, read with `lower` and `upper`. */
-export type SpanColumn = ColumnType<string, string, never>;
+type SpanColumn = ColumnType<string, string, never>;
 
 export type BookingTable = {
   readonly organisation_id: string;

@@ -13,14 +13,18 @@ const BY_STATE: ReadonlyMap<string, Trouble> = new Map<string, Trouble>([
   ['57P03', 'unavailable'], // cannot_connect_now
 ]);
 
+/** The session, or the whole server, ends with it. */
+const ENDING: readonly unknown[] = ['FATAL', 'PANIC'];
+
 /** What Node and the `pg` package say when the server cannot be reached; the last two have no code. */
 const CONNECTION_CODES: readonly unknown[] = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'];
 const CONNECTION_WORDS = /^Connection terminated|^timeout exceeded when trying to connect|not queryable$/u;
 
 export function troubleOf(error: unknown): Trouble | undefined {
   const state = sqlStateOf(error);
-  if (state !== undefined) return BY_STATE.get(state);
   if (!(error instanceof Error)) return undefined;
+  if ('severity' in error && ENDING.includes(error.severity)) return 'unavailable';
+  if (state !== undefined) return BY_STATE.get(state);
   const lost =
     CONNECTION_WORDS.test(error.message) || ('code' in error && CONNECTION_CODES.includes(error.code));
   return lost ? 'unavailable' : undefined;

@@ -1,1 +1,53 @@
-document.title = 'Second Round';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { config as configureSchemas } from 'zod';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import './design/base.css';
+import './design/parts.css';
+import './design/employer.css';
+import './design/agenda.css';
+import { NoAnswer } from './api.ts';
+import { router } from './router.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+// The page's policy allows no code made from text, and zod would try.
+configureSchemas({ jitless: true });
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      networkMode: 'always',
+      retry: (count, error) => error instanceof NoAnswer && count < 2,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+/** The styles that Mantine makes itself carry the nonce that the server wrote into the page. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+}
+
+const place = document.getElementById('page');
+if (place === null) throw new Error('index.html has no element #page');
+createRoot(place).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={styleNonce}
+    >
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -52,7 +52,7 @@ export function compile(problem: LoopProblem): Model {
   };
 }
 
-export function indexOf(list: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+function indexOf(list: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
   return new Map(list.map((item, index) => [item.id, index]));
 }
 
@@ -99,7 +99,7 @@ function compileLoop(
   };
 }
 
-function compilePeopleTimes(
+export function compilePeopleTimes(
   problem: LoopProblem,
   calendar: Calendar,
   boxes: Boxes,

@@ -5,7 +5,7 @@ import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { LoopModel } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';
-import { assignedColumns, newAssignment } from './assignment.ts';
+import { assignedColumns, assignedCost, newAssignment, pushPlace } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import { gatheringsOf, price } from './debrief.ts';
 import type { Gathering } from './debrief.ts';
@@ -80,6 +80,7 @@ function partsOf(task: Task, options: readonly Options[], gathering: Gathering):
   const parts: Part[] = [];
   for (const horizon of horizons) {
     if (!everyPieceStands(task, options, horizon, gathering.until)) continue;
+    if (cheapestSeats(task, options, horizon) >= NEVER) continue;
     const relaxation = relax(task, options, horizon);
     let bound = task.pieces.length === 0 ? 0 : NEVER;
     for (let day = horizon.firstDay; day < horizon.endDay; day += 1) {
@@ -97,6 +98,29 @@ function everyPieceStands(task: Task, options: readonly Options[], horizon: Hori
     for (let slot = from; slot < to; slot += 1) if ((of[slot]?.[0]?.end ?? Infinity) <= until) return true;
     return false;
   });
+}
+
+/** The cheapest different people for all places, each place at its cheapest time; NEVER when there are too few. */
+function cheapestSeats(task: Task, options: readonly Options[], horizon: Horizon): number {
+  const { firstSlot } = task.model.calendar;
+  const [from, to] = [at(firstSlot, horizon.firstDay), at(firstSlot, horizon.endDay)];
+  const assignment = newAssignment(task.columns);
+  for (const [index, piece] of task.pieces.entries()) {
+    if (!piece.distinct) continue;
+    const rows = piece.places.map(() => new Int32Array(task.columns).fill(NEVER));
+    for (let slot = from; slot < to; slot += 1) {
+      for (const option of options[index]?.[slot] ?? [])
+        option.priced.forEach((row, place) => lower(at(rows, place), row));
+    }
+    for (const row of rows) if (pushPlace(assignment, row) >= NEVER) return NEVER;
+  }
+  return assignedCost(assignment);
+}
+
+function lower(row: Int32Array, by: Int32Array): void {
+  for (let column = 0; column < row.length; column += 1) {
+    if ((by[column] as number) < (row[column] as number)) row[column] = by[column] as number;
+  }
 }
 
 type Completion = {

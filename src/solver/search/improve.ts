@@ -85,7 +85,10 @@ export type Improvement = {
   readonly iterations: number;
   readonly bound: number | null;
   readonly stop: () => boolean;
-  readonly onIteration: (iteration: number, cost: number, best: boolean) => void;
+  /** Called with each new plan taken, while the state holds it. */
+  readonly onPlan: (cost: number) => void;
+  /** Called after each iteration with the best plan's cost and how many loops it places. */
+  readonly onIteration: (iteration: number, cost: number, placed: number) => void;
 };
 
 /** Returns the iterations done; the state holds the best plan found. */
@@ -99,13 +102,17 @@ export function improve(improvement: Improvement): number {
     iteration += 1;
     const before = recreate(state, chooseLoops(state, movable, random), stop);
     const cost = planCost(state).total;
-    if (cost <= allowed(best, iteration / improvement.iterations)) current = cost;
-    else restore(state, before);
+    if (cost <= allowed(best, iteration / improvement.iterations)) {
+      current = cost;
+      improvement.onPlan(cost);
+    } else {
+      restore(state, before);
+    }
     if (current < best) {
       best = current;
       kept = snapshotOf(state, movable);
     }
-    improvement.onIteration(iteration, best, best === current);
+    improvement.onIteration(iteration, best, kept.active.filter(Boolean).length);
   }
   restore(state, kept);
   return iteration;

@@ -137,3 +137,16 @@ export function roomClear(state: State, room: number, slot: number, span: Span):
   const others = at(state.ofRoom, room * model.calendar.days.length + span.day);
   return others.every((other) => other.end <= span.start || span.end <= other.start);
 }
+
+/** A copy that can be changed without changing the original. */
+export function fork(state: State): State {
+  return {
+    ...state,
+    placed: [...state.placed],
+    active: [...state.active],
+    ofPerson: state.ofPerson.map((list) => [...list]),
+    ofRoom: state.ofRoom.map((list) => [...list]),
+    held: [...state.held],
+    weekly: [...state.weekly],
+  };
+}

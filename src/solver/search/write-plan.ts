@@ -8,9 +8,8 @@ import type { Placement, State } from './state.ts';
 /** The plan as its file shows it: sessions by start, then id. */
 export function writePlan(state: State, bound: number | null, unplaced: readonly Unplaced[]): PlanBody {
   const { model } = state;
-  const standing = state.placed.filter((placement): placement is Placement => {
-    return placement !== undefined && isWanted(state, placement.session);
-  });
+  const wanted = withoutLeftovers(state);
+  const standing = wanted.placed.filter((placement) => placement !== undefined);
   const sessions = standing
     .toSorted((a, b) => a.start - b.start || compareText(idOf(model, a), idOf(model, b)))
     .map((placement) => writeSession(state, placement));
@@ -18,11 +17,22 @@ export function writePlan(state: State, bound: number | null, unplaced: readonly
   const partial = placedLoops === 0 && model.loops.length > 0 ? 'empty' : 'partial';
   return {
     status: placedLoops === model.loops.length ? 'complete' : partial,
-    cost: planCost(state),
+    cost: planCost(wanted),
     bound,
     sessions,
     unplaced,
   };
+}
+
+/** Frozen sessions stand from the beginning; those of loops that are not placed are no part of the plan. */
+function withoutLeftovers(state: State): State {
+  const held = [...state.held];
+  const placed = state.placed.map((placement) => {
+    if (placement === undefined || isWanted(state, placement.session)) return placement;
+    for (const person of placement.people) held[person] = at(held, person) - 1;
+    return undefined;
+  });
+  return { ...state, placed, held };
 }
 
 function isWanted(state: State, session: number): boolean {

@@ -1,0 +1,79 @@
+/** Wires the server together from what `main.ts` has opened. */
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { openCalendarReader } from '#calendars/calendar.ts';
+import { agendaText, feedText } from '#calendars/write.ts';
+import { makeApp, type Door } from '#http/app.ts';
+import type { Problem } from '#http/problems.ts';
+import { routesOf } from '#http/routes.ts';
+import type { OpenStore } from '#store/open.ts';
+import { makeStore } from '#store/store.ts';
+import { troubleOf } from '#store/trouble.ts';
+import { openSolver } from '#threads/solver.ts';
+import type { Context } from '#usecases/context.ts';
+import { VERSION } from './version.ts';
+
+export type Told = {
+  readonly served: Door['served'];
+  /** Something went wrong that nobody asked for; the text names no person. */
+  readonly failed: (error: unknown, route: string) => void;
+};
+
+export type Services = {
+  readonly app: ReturnType<typeof makeApp>;
+  readonly context: Context;
+  /** Ends the threads; the store is whoever opened it to close. */
+  readonly close: () => Promise<void>;
+};
+
+const TOKEN_BYTES = 32;
+const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
+const NOTICE =
+  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here.';
+
+export function openServices(store: OpenStore, told: Told): Services {
+  const reader = openCalendarReader();
+  const solver = openSolver();
+  const context: Context = {
+    store: makeStore(store.db),
+    readCalendar: reader.read,
+    agendaText,
+    feedText,
+    solve: solver.solve,
+    now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
+    newId: () => randomUUIDv7(),
+    newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
+    tzVersion: process.versions['tz'] ?? 'unknown',
+  };
+  const health = {
+    version: VERSION,
+    node: process.versions.node,
+    database: `${store.kind} PostgreSQL ${store.version}`,
+    zones: context.tzVersion,
+  };
+  const app = makeApp({
+    routes: routesOf(context, { notice: NOTICE, health }),
+    pageFolder: PAGE,
+    served: told.served,
+    failed: (error, route) => {
+      told.failed(error, route);
+      return problemOf(error);
+    },
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all([reader.close(), solver.close()]);
+  };
+  return { app, context, close };
+}
+
+/** What the asker is told; the rest is for the log. */
+function problemOf(error: unknown): Problem {
+  const trouble = troubleOf(error);
+  if (trouble === undefined) {
+    return { code: 'internal', text: 'An error on our side; it was noted in the server’s log.' };
+  }
+  if (trouble === 'unavailable') {
+    return { code: 'storage', text: 'The database cannot be used just now. Try again in a moment.' };
+  }
+  return { code: 'busy', text: 'Others are changing the same things just now. Try again in a moment.' };
+}

@@ -1,0 +1,240 @@
+/**
+ * A loop alone, compiled with the whole day as its hours, so that any fact can be dropped without compiling again.
+ */
+import { at } from '#solver/at.ts';
+import { minutesInside, rememberBoxes, slotFrom } from '#solver/model/calendar.ts';
+import { compile, compilePeopleTimes } from '#solver/model/compile.ts';
+import { NEVER } from '#solver/model/model.ts';
+import type { Model, SessionModel } from '#solver/model/model.ts';
+import { newEffort } from '#solver/one-loop/effort.ts';
+import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
+import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
+import type { Insertion } from '#solver/one-loop/ranking.ts';
+import { putFrozen } from '#solver/search/frozen.ts';
+import { emptyState } from '#solver/search/state.ts';
+import type { Placement, State } from '#solver/search/state.ts';
+import type { Alone } from './alone.ts';
+import { factKey } from './facts.ts';
+import type { Fact } from './facts.ts';
+
+export type Trial = {
+  readonly alone: Alone;
+  readonly wide: Model;
+  /** Minutes at work and minutes clear of busy times, each by itself, per person and slot. */
+  readonly works: readonly Int32Array[];
+  readonly busy: readonly Int32Array[];
+  /** For each session the slots that each rule by itself allows. */
+  readonly inHours: readonly ReadonlySet<number>[];
+  readonly inWindow: readonly ReadonlySet<number>[];
+  readonly inDates: ReadonlySet<number>;
+};
+
+/** Nodes that the question "does it fit" may cost; beyond, the answer is "not known". */
+const NODES = 30_000;
+
+export function prepareTrial(alone: Alone): Trial {
+  const { problem, loop } = alone;
+  const whole = { ...problem, hours: { from: '00:00', to: '24:00' } };
+  const open = stripWindows(whole, loop.id);
+  const wide = compile(open);
+  const boxes = rememberBoxes();
+  const people = (without: 'busy' | 'works'): readonly Int32Array[] => {
+    const stripped = whole.people.map((person) => {
+      const copy = { ...person };
+      delete copy[without];
+      return copy;
+    });
+    return compilePeopleTimes({ ...whole, people: stripped }, wide.calendar, boxes).free;
+  };
+  const originals = [...loop.sessions, ...(problem.groups ?? [])];
+  const inBox = (hours: { from: string; to: string }, minutes: number): Set<number> => {
+    const inside = minutesInside(
+      wide.calendar,
+      problem.days.map((date) => boxes(date, hours, problem.timeZone)),
+    );
+    return new Set([...inside.keys()].filter((slot) => at(inside, slot) >= minutes));
+  };
+  return {
+    alone,
+    wide,
+    works: people('busy'),
+    busy: people('works'),
+    inHours: originals.map((session) => inBox(problem.hours, session.minutes)),
+    inWindow: originals.map((session) => inBox(session.window ?? whole.hours, session.minutes)),
+    inDates: new Set(
+      [...wide.calendar.dayOf.keys()].filter((slot) => {
+        const date = at(problem.days, at(wide.calendar.dayOf, slot));
+        return date >= (loop.earliest ?? date) && date <= (loop.latest ?? date);
+      }),
+    ),
+  };
+}
+
+/** The problem without its windows and without the loop's first and last date. */
+function stripWindows(problem: Alone['problem'], loopId: string): Alone['problem'] {
+  const bare = <T extends { window?: unknown }>(session: T): T => {
+    const copy = { ...session };
+    delete copy.window;
+    return copy;
+  };
+  return {
+    ...problem,
+    loops: problem.loops.map((loop) => {
+      const copy = { ...loop, sessions: loop.sessions.map(bare) };
+      if (loop.id === loopId) {
+        delete copy.earliest;
+        delete copy.latest;
+      }
+      return copy;
+    }),
+    groups: (problem.groups ?? []).map(bare),
+  };
+}
+
+export type Answer = { readonly fits: Insertion | undefined; readonly known: boolean; readonly state: State };
+
+/** Does the loop fit when only these facts hold? */
+export function tryFacts(trial: Trial, kept: ReadonlySet<string>): Answer {
+  const model = modelWith(trial, kept);
+  const state = emptyState(model);
+  const refused = putFrozen(state);
+  putTaken(trial, state, kept);
+  if (!putStanding(trial, state, kept) || refused.length > 0) return { fits: undefined, known: true, state };
+  let found = false;
+  const effort = newEffort(NODES, () => found);
+  const ranking = newRanking(1);
+  placeLoop(state, at(model.loops, 0), ranking, {
+    effort,
+    classOf: (stands) => {
+      found = ranking.best.size > 0;
+      if (found) effort.cut = true;
+      return ONE_CLASS(stands);
+    },
+  });
+  const fits = ranked(ranking)[0];
+  return { fits, known: fits !== undefined || !effort.cut, state };
+}
+
+function modelWith(trial: Trial, kept: ReadonlySet<string>): Model {
+  const { wide, alone } = trial;
+  const has = (fact: Fact): boolean => kept.has(factKey(fact));
+  const loop = at(wide.loops, 0);
+  return {
+    ...wide,
+    people: wide.people.map((person) => ({
+      ...person,
+      gap: has({ rule: 'overlap', person: person.id }) ? person.gap : 0,
+      ...(has({ rule: 'load', person: person.id }) ? {} : { maxPerDay: NEVER, maxPerWeek: NEVER }),
+    })),
+    free: wide.people.map((person, index) => freeWith(trial, index, person.id, has)),
+    walk: has({ rule: 'walking' }) ? wide.walk : [],
+    candidates: wide.candidates.map((candidate) => ({
+      ...candidate,
+      available: has({ rule: 'candidate' }) ? candidate.available : undefined,
+    })),
+    sessions: wide.sessions.map((session) => sessionWith(trial, session, has)),
+    loops: [
+      {
+        ...loop,
+        ...(has({ rule: 'pace' }) ? {} : { gapMin: 0, gapMax: NEVER, stretch: NEVER }),
+        maxDays: has({ rule: 'days' })
+          ? loop.maxDays
+          : Math.max(loop.maxDays, Math.min(alone.problem.days.length, 4)),
+        meetAgain: has({ rule: 'again' }) ? loop.meetAgain : true,
+      },
+    ],
+  };
+}
+
+type Has = (fact: Fact) => boolean;
+
+function freeWith(trial: Trial, index: number, id: string, has: Has): Int32Array {
+  const works = at(trial.works, index);
+  const busy = at(trial.busy, index);
+  const atWork = has({ rule: 'works', person: id });
+  const clear = has({ rule: 'busy', person: id });
+  if (atWork && clear) return works.map((minutes, slot) => Math.min(minutes, at(busy, slot)));
+  if (atWork) return works;
+  return clear ? busy : new Int32Array(works.length).fill(NEVER);
+}
+
+function sessionWith(trial: Trial, session: SessionModel, has: Has): SessionModel {
+  const { id, index } = session;
+  const room = has({ rule: 'room', session: id });
+  const order = has({ rule: 'order', session: id });
+  return {
+    ...session,
+    slots: session.slots.filter(
+      (slot) =>
+        (!has({ rule: 'hours' }) || at(trial.inHours, index).has(slot)) &&
+        (!has({ rule: 'window', session: id }) || at(trial.inWindow, index).has(slot)) &&
+        (!has({ rule: 'days' }) || trial.inDates.has(slot)),
+    ),
+    seats: has({ rule: 'seat', session: id }) ? session.seats : [],
+    ...(room ? {} : { needsRoom: false, rooms: [] }),
+    ...(order ? {} : { after: [], first: false, last: false }),
+    frozen: session.frozen && has({ rule: 'frozen', session: id }),
+    // Twins stay twins only while nothing of them is dropped; telling them apart is always right.
+    wishes: id,
+  };
+}
+
+function putTaken(trial: Trial, state: State, kept: ReadonlySet<string>): void {
+  const { wide, alone } = trial;
+  const keeps = (rule: Fact['rule']) => (person: number) =>
+    kept.has(factKey({ rule, person: at(wide.people, person).id }));
+  for (const taken of alone.taken) {
+    const slot = slotFrom(wide.calendar, taken.start);
+    const here = { ...taken, slot, day: at(wide.calendar.dayOf, slot) };
+    note(state, here, keeps('overlap'), keeps('load'));
+  }
+}
+
+function note(
+  state: State,
+  placement: Placement,
+  occupies: (person: number) => boolean,
+  loads: (person: number) => boolean,
+): void {
+  const { days, weeks, weekOf } = {
+    days: state.model.calendar.days.length,
+    weeks: state.model.calendar.weeks,
+    weekOf: state.model.calendar.weekOf,
+  };
+  for (const person of placement.people) {
+    const list = at(state.ofPerson, person * days + placement.day);
+    if (occupies(person)) list.push(placement);
+    // Off the clock: counts for the load of the day and stands in nobody's way.
+    else if (loads(person)) list.push({ ...placement, start: -NEVER, end: -NEVER, room: -1 });
+    if (!loads(person)) continue;
+    const week = person * weeks + at(weekOf, placement.day);
+    state.weekly[week] = at(state.weekly, week) + 1;
+  }
+  if (placement.room >= 0) at(state.ofRoom, placement.room * days + placement.day).push(placement);
+}
+
+function putStanding(trial: Trial, state: State, kept: ReadonlySet<string>): boolean {
+  const { wide, alone } = trial;
+  for (const { id, placement, guests } of alone.standing) {
+    const session = wide.sessions.find((one) => one.id === id);
+    if (session === undefined || !kept.has(factKey({ rule: 'candidate', session: id }))) continue;
+    const slot = slotFrom(wide.calendar, placement.start);
+    const here: Placement = {
+      ...placement,
+      session: session.index,
+      slot,
+      day: at(wide.calendar.dayOf, slot),
+    };
+    state.placed[session.index] = here;
+    note(
+      state,
+      here,
+      () => true,
+      () => true,
+    );
+    const seats = session.needsRoom ? at(wide.rooms, placement.room).seats : NEVER;
+    const there = placement.people.length + (session.debrief ? 0 : guests + 1);
+    if (seats < there && kept.has(factKey({ rule: 'room', session: id }))) return false;
+  }
+  return true;
+}

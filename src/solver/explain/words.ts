@@ -1,0 +1,151 @@
+/** Reasons in the words of a coordinator: one sentence of what cannot hold together, with names instead of ids. */
+import { timeAt } from '#domain/zoned.ts';
+import type { ProblemSession, Rule, Seat } from '#domain/loop-problem.ts';
+import type { Alone } from './alone.ts';
+import type { Fact } from './facts.ts';
+
+export function wordsFor(alone: Alone, because: readonly Fact[]): string {
+  const single =
+    because.length === 1 && because[0] !== undefined ? singleReason(alone, because[0]) : undefined;
+  if (single !== undefined) return single;
+  const clauses = RULE_ORDER.flatMap((rule) => {
+    const facts = because.filter((fact) => fact.rule === rule);
+    return facts.length === 0 ? [] : [clauseFor(alone, rule, facts)];
+  });
+  return `${candidateName(alone)} cannot be placed: it cannot all hold that ${listed(clauses)}.`;
+}
+
+const RULE_ORDER: readonly Rule[] = [
+  'frozen',
+  'window',
+  'hours',
+  'days',
+  'candidate',
+  'order',
+  'pace',
+  'room',
+  'walking',
+  'seat',
+  'again',
+  'load',
+  'works',
+  'busy',
+  'overlap',
+  'grid',
+];
+
+function clauseFor(alone: Alone, rule: Rule, facts: readonly Fact[]): string {
+  const sessions = facts.flatMap((fact) => fact.session ?? []);
+  const people = listed(
+    facts.flatMap((fact) => (fact.person === undefined ? [] : [personName(alone, fact.person)])),
+  );
+  const one = facts.length === 1;
+  const clauses: Record<Rule, () => string> = {
+    frozen: () => `${listed(sessions)} ${one ? 'stays' : 'stay'} exactly as before`,
+    window: () => listed(sessions.map((id) => windowClause(alone, id))),
+    hours: () => `sessions lie between ${alone.problem.hours.from} and ${alone.problem.hours.to}`,
+    days: () => daysClause(alone),
+    candidate: () => candidateClause(alone, sessions),
+    order: () => `${listed(sessions)} ${one ? 'keeps its' : 'keep their'} place in the order`,
+    pace: () => 'gaps and stretches between sessions keep their limits',
+    room: () => `${listed(sessions)} ${one ? 'has' : 'have'} a free room of the kind asked for`,
+    walking: () => 'there is time to walk between sites',
+    seat: () => listed(sessions.map((id) => seatClause(alone, id))),
+    again: () => 'nobody is met twice',
+    load: () => `${people} ${one ? 'holds' : 'hold'} no more sessions than allowed`,
+    works: () => `${people} ${one ? 'sits' : 'sit'} only within working hours`,
+    busy: () => `${people} ${one ? 'keeps' : 'keep'} the appointments in the calendar`,
+    overlap: () =>
+      `${people} ${one ? 'keeps' : 'keep'} the sessions with other candidates and the time between them`,
+    grid: () => `sessions start every ${alone.problem.grid ?? 15} minutes`,
+  };
+  return clauses[rule]();
+}
+
+function candidateClause(alone: Alone, groups: readonly string[]): string {
+  const standing = groups.map((id) => {
+    const placement = alone.standing.find((one) => one.id === id)?.placement;
+    const time = placement === undefined ? '' : ` at ${timeAt(placement.start, alone.problem.timeZone)}`;
+    return `${id} stays${time} for the others`;
+  });
+  const own = standing.length === 0 ? [`${candidateName(alone)} comes only at the times offered`] : [];
+  return listed([...own, ...standing]);
+}
+
+function singleReason(alone: Alone, fact: Fact): string | undefined {
+  const name = candidateName(alone);
+  const session = sessionOf(alone, fact.session);
+  if (fact.rule === 'seat' && session !== undefined) {
+    const declined = (alone.problem.declined ?? []).filter((entry) => entry.session === session.id);
+    const names = listed(declined.map((entry) => personName(alone, entry.person)));
+    const gone = declined.length === 0 ? '' : ` (${names} declined)`;
+    return `${name} cannot be placed: ${seatClause(alone, session.id)}, and there are not enough people for it${gone}.`;
+  }
+  if (fact.rule === 'hours' && session !== undefined) {
+    return `${name} cannot be placed: ${session.id} lasts ${duration(session.minutes)}, longer than any day.`;
+  }
+  if (fact.rule === 'hours') {
+    const { from, to } = alone.problem.hours;
+    return `${name} cannot be placed: the sessions do not fit between ${from} and ${to}.`;
+  }
+  if (fact.rule === 'window' && session !== undefined) {
+    return `${name} cannot be placed: ${windowClause(alone, session.id)}, too short for its ${session.minutes} minutes.`;
+  }
+  if (fact.rule === 'candidate' && fact.session === undefined) {
+    const total = alone.loop.sessions.reduce((sum, one) => sum + one.minutes, 0);
+    return `${name} cannot be placed: the sessions take ${duration(total)} one after another, more than the times offered hold.`;
+  }
+  return undefined;
+}
+
+function duration(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return `${rest} minutes`;
+  return rest === 0 ? `${hours} hours` : `${hours} hours ${rest} minutes`;
+}
+
+function daysClause(alone: Alone): string {
+  const most = alone.loop.maxDays ?? 1;
+  const dates = most === 1 ? 'everything lies on one date' : `at most ${most} dates are used`;
+  const { earliest, latest } = alone.loop;
+  const from = earliest === undefined ? '' : ` from ${earliest} on`;
+  const to = latest === undefined ? '' : ` until ${latest}`;
+  return `${dates}${from}${to}`;
+}
+
+function windowClause(alone: Alone, id: string): string {
+  const window = sessionOf(alone, id)?.window;
+  return `${id} lies between ${window?.from} and ${window?.to}`;
+}
+
+function seatClause(alone: Alone, id: string): string {
+  const seats = (sessionOf(alone, id)?.seats ?? []).filter((seat) => seat.optional !== true);
+  return `${id} needs ${listed(seats.map((seat) => seatWords(alone, seat)))}`;
+}
+
+function seatWords(alone: Alone, seat: Seat): string {
+  if (seat.everyone === true) return 'everyone who meets the candidate';
+  const count = seat.count ?? 1;
+  if (seat.pool !== undefined) return `${count === 1 ? 'somebody' : `${count} people`} from ${seat.pool}`;
+  const names = (seat.people ?? []).map((id) => personName(alone, id));
+  return count === 1 ? listed(names, 'or') : `${count} of ${listed(names)}`;
+}
+
+export function sessionOf(alone: Alone, id: string | undefined): ProblemSession | undefined {
+  return [...alone.loop.sessions, ...(alone.problem.groups ?? [])].find((session) => session.id === id);
+}
+
+export function personName(alone: Alone, id: string): string {
+  return alone.problem.people.find((person) => person.id === id)?.name ?? id;
+}
+
+function candidateName(alone: Alone): string {
+  const candidate = alone.problem.candidates.find((one) => one.id === alone.loop.candidate);
+  return candidate?.name ?? alone.loop.id;
+}
+
+function listed(words: readonly string[], by: 'and' | 'or' = 'and'): string {
+  if (words.length === 0) return 'nobody';
+  if (words.length === 1) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} ${by} ${words.at(-1)}`;
+}

@@ -1,0 +1,93 @@
+/**
+ * Ranked ways to place one loop that a coordinator can tell apart: the best, then the best of other dates and other
+ * start times, and only where these run out the best with somebody else in a seat.
+ */
+import type { LoopModel } from '#solver/model/model.ts';
+import type { State } from '#solver/search/state.ts';
+import type { Effort } from './effort.ts';
+import { ONE_CLASS, placeLoop } from './one-loop.ts';
+import type { Classes } from './one-loop.ts';
+import { newRanking, ranked } from './ranking.ts';
+import type { Insertion } from './ranking.ts';
+
+const BY_DATE: Classes = (stands) => String(stands[0]?.option.day);
+const BY_START: Classes = (stands) => String(stands[0]?.option.slot);
+const BY_STARTS: Classes = (stands) => stands.map(({ piece, option }) => `${piece}@${option.slot}`).join(' ');
+
+export type Ranked = {
+  /** The best first; each is the best of its kind (date, first start, all starts, people). */
+  readonly insertions: readonly Insertion[];
+  /** The least that any insertion costs; equal to the first one's cost when `proven`. */
+  readonly least: number;
+  readonly proven: boolean;
+};
+
+export function rankInsertions(state: State, loop: LoopModel, count: number, effort: Effort): Ranked {
+  const first = newRanking(1);
+  const least = placeLoop(state, loop, first, { effort, classOf: ONE_CLASS });
+  const best = ranked(first)[0];
+  const proven = !effort.cut;
+  if (best === undefined) return { insertions: [], least, proven };
+  const chosen: Insertion[] = [best];
+  for (const classOf of count > 0 ? [BY_DATE, BY_START, BY_STARTS] : []) {
+    if (chosen.length > count || effort.cut) break;
+    // A few classes more than wanted, because some repeat what is chosen already.
+    const wanted = classOf === BY_DATE ? Math.ceil((count + 1) / 2) : 2 * count + 1;
+    const ranking = newRanking(wanted);
+    placeLoop(state, loop, ranking, { effort, classOf });
+    for (const insertion of ranked(ranking)) {
+      const known = chosen.some((other) => fingerprint(other) === fingerprint(insertion));
+      if (!known && chosen.length <= count) chosen.push(insertion);
+    }
+  }
+  if (chosen.length <= count && !effort.cut)
+    chosen.push(...withOthers(state, loop, chosen, { count, effort }));
+  chosen.sort((a, b) => a.cost - b.cost);
+  return { insertions: chosen, least: proven ? best.cost : Math.min(least, best.cost), proven };
+}
+
+/** The best with one person of the best plan kept out of one session, for each such person. */
+function withOthers(
+  state: State,
+  loop: LoopModel,
+  chosen: readonly Insertion[],
+  how: { readonly count: number; readonly effort: Effort },
+): Insertion[] {
+  const found = new Map<string, Insertion>();
+  const known = new Set(chosen.map(fingerprint));
+  for (const placement of chosen[0]?.placements ?? []) {
+    for (const person of placement.people) {
+      const ranking = newRanking(1);
+      const without = declining(state, placement.session, person);
+      placeLoop(without, loop, ranking, { effort: how.effort, classOf: ONE_CLASS });
+      const best = ranked(ranking)[0];
+      if (best !== undefined && !known.has(fingerprint(best))) found.set(fingerprint(best), best);
+    }
+  }
+  return [...found.values()].toSorted((a, b) => a.cost - b.cost).slice(0, how.count + 1 - chosen.length);
+}
+
+function declining(state: State, session: number, person: number): State {
+  const sessions = state.model.sessions.map((one) =>
+    one.index !== session
+      ? one
+      : {
+          ...one,
+          declined: new Set([...one.declined, person]),
+          seats: one.seats.map((seat) => ({
+            ...seat,
+            people: seat.people.filter((other) => other !== person),
+          })),
+          wishes: one.id,
+        },
+  );
+  return { ...state, model: { ...state.model, sessions } };
+}
+
+/** Equal for insertions with the same starts and people. */
+function fingerprint(insertion: Insertion): string {
+  const parts = insertion.placements.map(
+    ({ session, start, people }) => `${session}@${start}:${people.toSorted((a, b) => a - b).join(',')}`,
+  );
+  return parts.toSorted().join(' ');
+}

@@ -1,0 +1,163 @@
+/** Talks to the server. Every answer is parsed with the schema that the server wrote it with. */
+import { agendaViewSchema, loopViewSchema, type AgendaView, type LoopView } from '#contract/loop.ts';
+import {
+  daySearchResultSchema,
+  type Confirmation,
+  type DaySearch,
+  type DaySearchResult,
+} from '#contract/day-search.ts';
+import {
+  openingListSchema,
+  openingViewSchema,
+  type CandidateChange,
+  type CandidateDetails,
+  type NewOpening,
+  type OpeningList,
+  type OpeningView,
+  type TemplateChange,
+} from '#contract/opening.ts';
+import {
+  organisationListSchema,
+  organisationSchema,
+  type NewOrganisation,
+  type Organisation,
+  type OrganisationList,
+} from '#contract/organisation.ts';
+import {
+  importReportSchema,
+  peopleViewSchema,
+  type ImportReport,
+  type PeopleView,
+  type PersonChange,
+  type PersonDetails,
+  type RoomChange,
+  type RoomDetails,
+  type WalkingChange,
+} from '#contract/people.ts';
+import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
+
+/** The server refused, and says why in its problem document. */
+export class ApiProblem extends Error {
+  readonly document: ProblemDocument;
+  constructor(document: ProblemDocument) {
+    super(document.detail);
+    this.document = document;
+  }
+}
+
+/** No answer came, or one that no version of this server gives. */
+export class NoAnswer extends Error {}
+
+type Schema<T> = { readonly parse: (value: unknown) => T };
+type Call = {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly signal?: AbortSignal;
+};
+
+/** For answers that the page does not read, because it asks again for what changed. */
+const unread: Schema<void> = { parse: () => undefined };
+
+function bodyOf(body: unknown): { readonly body?: BodyInit; readonly type?: string } {
+  if (body === undefined) return {};
+  if (body instanceof FormData) return { body };
+  if (body instanceof Blob) return { body, type: 'text/calendar' };
+  return { body: JSON.stringify(body), type: 'application/json' };
+}
+
+async function answerOf(path: string, call: Call): Promise<Response> {
+  const { body, type } = bodyOf(call.body);
+  try {
+    return await fetch(path, {
+      method: call.method ?? 'GET',
+      headers: { accept: 'application/json', ...(type && { 'content-type': type }), ...call.headers },
+      ...(body !== undefined && { body }),
+      ...(call.signal !== undefined && { signal: call.signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new NoAnswer('fetch', { cause: error });
+  }
+}
+
+async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
+  const response = await answerOf(path, call);
+  if (response.status === 204) return schema.parse(undefined);
+  const text = await response.text();
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // A proxy's error page, for example.
+    throw new NoAnswer(`status ${response.status}`, { cause: error });
+  }
+  if (response.ok) return schema.parse(value);
+  const problem = problemDocumentSchema.safeParse(value);
+  if (!problem.success) throw new NoAnswer(`status ${response.status}`, { cause: problem.error });
+  throw new ApiProblem(problem.data);
+}
+
+const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
+  ask(schema, path, { method: 'POST', body });
+const put = (path: string, body: unknown): Promise<void> => ask(unread, path, { method: 'PUT', body });
+const remove = (path: string): Promise<void> => ask(unread, path, { method: 'DELETE' });
+
+export const organisations = {
+  list: (): Promise<OrganisationList> => ask(organisationListSchema, '/api/organisations'),
+  read: (o: string): Promise<Organisation> => ask(organisationSchema, `/api/organisations/${o}`),
+  start: (own: NewOrganisation): Promise<Organisation> => post(organisationSchema, '/api/organisations', own),
+  openSample: (): Promise<Organisation> => post(organisationSchema, '/api/sample'),
+};
+
+export const people = {
+  read: (o: string): Promise<PeopleView> => ask(peopleViewSchema, `/api/o/${o}/people`),
+  add: (o: string, person: PersonDetails): Promise<void> => post(unread, `/api/o/${o}/people`, person),
+  change: (o: string, id: string, person: PersonChange): Promise<void> =>
+    put(`/api/o/${o}/people/${id}`, person),
+  remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/people/${id}`),
+  setCalendar: (o: string, id: string, file: File): Promise<void> =>
+    put(`/api/o/${o}/people/${id}/calendar?name=${encodeURIComponent(file.name)}`, file),
+  forgetCalendar: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/people/${id}/calendar`),
+  setWalking: (o: string, walking: WalkingChange): Promise<void> => put(`/api/o/${o}/walking`, walking),
+  importFiles: (o: string, files: FormData): Promise<ImportReport> =>
+    post(importReportSchema, `/api/o/${o}/import`, files),
+};
+
+export const rooms = {
+  add: (o: string, room: RoomDetails): Promise<void> => post(unread, `/api/o/${o}/rooms`, room),
+  change: (o: string, id: string, room: RoomChange): Promise<void> => put(`/api/o/${o}/rooms/${id}`, room),
+  remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/rooms/${id}`),
+};
+
+export const openings = {
+  list: (o: string): Promise<OpeningList> => ask(openingListSchema, `/api/o/${o}/openings`),
+  read: (o: string, id: string): Promise<OpeningView> => ask(openingViewSchema, `/api/o/${o}/openings/${id}`),
+  add: (o: string, opening: NewOpening): Promise<OpeningView> =>
+    post(openingViewSchema, `/api/o/${o}/openings`, opening),
+  setTemplate: (o: string, id: string, change: TemplateChange): Promise<void> =>
+    put(`/api/o/${o}/openings/${id}/template`, change),
+};
+
+export const candidates = {
+  add: (o: string, opening: string, details: CandidateDetails): Promise<void> =>
+    post(unread, `/api/o/${o}/openings/${opening}/candidates`, details),
+  change: (o: string, id: string, change: CandidateChange): Promise<void> =>
+    put(`/api/o/${o}/candidates/${id}`, change),
+  remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/candidates/${id}`),
+  search: (o: string, id: string, days: DaySearch, signal: AbortSignal): Promise<DaySearchResult> =>
+    ask(daySearchResultSchema, `/api/o/${o}/candidates/${id}/search`, { method: 'POST', body: days, signal }),
+  /** `key` stays the same when the same alternative is confirmed again, so that it is stored once. */
+  confirm: (o: string, id: string, choice: { plan: Confirmation; key: string }): Promise<LoopView> =>
+    ask(loopViewSchema, `/api/o/${o}/candidates/${id}/confirm`, {
+      method: 'POST',
+      body: choice.plan,
+      headers: { 'idempotency-key': choice.key },
+    }),
+};
+
+export const loops = {
+  read: (o: string, id: string): Promise<LoopView> => ask(loopViewSchema, `/api/o/${o}/loops/${id}`),
+  cancel: (o: string, id: string): Promise<void> => post(unread, `/api/o/${o}/loops/${id}/cancel`),
+  agenda: (token: string): Promise<AgendaView> => ask(agendaViewSchema, `/api/agenda/${token}`),
+};

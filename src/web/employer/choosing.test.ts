@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
+import type { Alternative, SessionView } from '#contract/day-search.ts';
+import { confirmationOf, nextTwoWeeks, placesToChange, waitingOf, wholeOf } from './choosing.ts';
+
+const session = (module: string, start: string, end: string): SessionView => ({
+  module,
+  title: module,
+  kind: 'panel',
+  evaluated: true,
+  start: `2026-12-07T${start}:00Z`,
+  end: `2026-12-07T${end}:00Z`,
+  people: [{ id: 'ada', name: 'Ada', seat: 0, role: 'lead' }],
+});
+const late = session('late', '11:00', '12:00');
+const early = { ...session('early', '09:00', '10:30'), room: { id: 'r', name: 'Room' } };
+const alternative: Alternative = {
+  key: 'k',
+  sessions: [late, early],
+  cost: { ...DEFAULT_WEIGHTS, total: 0 },
+  worse: [],
+};
+
+test('begins tomorrow by the clocks of the opening', () => {
+  assert.deepEqual(nextTwoWeeks('2026-11-23T12:00:00Z', 'Europe/Berlin'), ['2026-11-24', '2026-12-07']);
+  assert.deepEqual(nextTwoWeeks('2026-11-23T23:30:00Z', 'Europe/Berlin'), ['2026-11-25', '2026-12-08']);
+});
+
+test('spans from the first start to the last end, and counts the waiting between', () => {
+  assert.deepEqual(wholeOf([late, early]), { start: early.start, end: late.end });
+  assert.equal(wholeOf([]), undefined);
+  assert.equal(waitingOf(alternative, 'UTC'), 30);
+});
+
+test('confirms exactly the times, people and rooms that were shown', () => {
+  assert.deepEqual(confirmationOf(alternative), {
+    sessions: [
+      { module: 'late', start: late.start, people: [{ id: 'ada', seat: 0 }] },
+      { module: 'early', start: early.start, people: [{ id: 'ada', seat: 0 }], room: 'r' },
+    ],
+  });
+});
+
+test('leads to where a reason can be changed, each place once', () => {
+  const reasons = [
+    { rule: 'works' },
+    { rule: 'busy' },
+    { rule: 'busy', room: 'r' },
+    { rule: 'window' },
+  ] as const;
+  assert.deepEqual(placesToChange(reasons), ['people', 'rooms', 'template']);
+});

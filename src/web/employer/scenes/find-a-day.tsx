@@ -1,0 +1,172 @@
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Button, Progress } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { DaySearch, DaySearchResult } from '#contract/day-search.ts';
+import type { ApplicationView, OpeningView } from '#contract/opening.ts';
+import { candidates } from '#web/api.ts';
+import { nextTwoWeeks, type DateRange } from '#web/employer/choosing.ts';
+import { openingOf } from '#web/employer/opening-of.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { Loaded, SceneHead } from '#web/parts/scene.tsx';
+import { dateWords, laterDate, zoneCity } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { Alternatives } from './alternatives.tsx';
+import { NothingFits } from './nothing-fits.tsx';
+
+export function FindADayScene(): ReactNode {
+  const { o, id } = useParams({ from: '/o/$o/candidates/$id/find' });
+  const { opening } = useSearch({ from: '/o/$o/candidates/$id/find' });
+  const found = useQuery({
+    queryKey: ['o', o, 'candidate', id, opening],
+    queryFn: () => openingOf(o, id, opening),
+  });
+  return (
+    <Loaded query={found}>
+      {(data) => <Finding organisation={o} opening={data.opening} candidate={data.candidate} />}
+    </Loaded>
+  );
+}
+
+export type FindingProps = {
+  readonly organisation: string;
+  readonly opening: OpeningView;
+  readonly candidate: ApplicationView;
+};
+
+type Searching = UseMutationResult<DaySearchResult, Error, DaySearch>;
+
+function Finding({ organisation, opening, candidate }: FindingProps): ReactNode {
+  const [range, setRange] = useState<DateRange>(() =>
+    nextTwoWeeks(new Date().toISOString(), opening.timeZone),
+  );
+  const running = useRef<AbortController>(undefined);
+  const search: Searching = useMutation({
+    mutationFn: (days: DaySearch) => {
+      running.current = new AbortController();
+      return candidates.search(organisation, candidate.id, days, running.current.signal);
+    },
+  });
+  const start = (): void => search.mutate({ from: range[0], to: range[1] });
+  const stop = (): void => {
+    running.current?.abort();
+    search.reset();
+  };
+  return (
+    <>
+      <SceneHead
+        title={t('find.titleFor', { name: candidate.name })}
+        above={
+          <Link to="/o/$o/openings/$id" params={{ o: organisation, id: opening.id }}>
+            {opening.title}
+          </Link>
+        }
+        below={t('find.below', {
+          opening: zoneCity(opening.timeZone),
+          candidate: zoneCity(candidate.timeZone),
+        })}
+      />
+      <Days range={range} onRange={setRange} searching={search.isPending} onSearch={start} />
+      <Progressing search={search} range={range} onStop={stop} />
+      {search.error !== null && <ProblemNotice error={search.error} again={start} />}
+      {search.data?.whyNot !== undefined && (
+        <NothingFits
+          whyNot={search.data.whyNot}
+          organisation={organisation}
+          opening={opening.id}
+          range={range}
+        />
+      )}
+      {search.data !== undefined && search.data.alternatives.length > 0 && (
+        <Alternatives
+          key={search.submittedAt}
+          organisation={organisation}
+          opening={opening}
+          candidate={candidate}
+          result={search.data}
+          onSearchAgain={start}
+        />
+      )}
+    </>
+  );
+}
+
+type DaysProps = {
+  readonly range: DateRange;
+  readonly onRange: (range: DateRange) => void;
+  readonly searching: boolean;
+  readonly onSearch: () => void;
+};
+
+function Days({ range, onRange, searching, onSearch }: DaysProps): ReactNode {
+  const [picked, setPicked] = useState<[string | null, string | null]>([...range]);
+  const today = new Date().toISOString().slice(0, 10);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onSearch();
+  };
+  const pick = (value: [string | null, string | null]): void => {
+    setPicked(value);
+    const [from, to] = value;
+    if (from !== null && to !== null) onRange([from, to]);
+  };
+  return (
+    <form className="days" onSubmit={submit}>
+      <DatePickerInput
+        type="range"
+        className="days-field"
+        label={t('find.days')}
+        value={picked}
+        onChange={pick}
+        minDate={today}
+        valueFormat="D MMMM YYYY"
+        labelSeparator={t('find.to')}
+        leftSection={<Icon name="calendar" />}
+        allowSingleDateInRange
+        presets={[
+          { value: [laterDate(today, 1), laterDate(today, 14)], label: t('find.twoWeeks') },
+          { value: [laterDate(today, 1), laterDate(today, 28)], label: t('find.fourWeeks') },
+          { value: [laterDate(today, 1), laterDate(today, 56)], label: t('find.eightWeeks') },
+        ]}
+      />
+      <Button
+        type="submit"
+        size="md"
+        loading={searching}
+        disabled={picked.includes(null)}
+        leftSection={<Icon name="search" />}
+      >
+        {t('find.title')}
+      </Button>
+    </form>
+  );
+}
+
+type ProgressProps = { readonly search: Searching; readonly range: DateRange; readonly onStop: () => void };
+
+function Progressing({ search, range, onStop }: ProgressProps): ReactNode {
+  const words = { from: dateWords(range[0]), to: dateWords(range[1]) };
+  return (
+    <>
+      <p className={search.isPending ? 'searching-words' : 'hidden'} role="status">
+        {search.isPending ? t('find.searching', words) : outcome(search.data)}
+      </p>
+      {search.isPending && (
+        <div className="searching">
+          <Progress value={100} animated aria-label={t('find.progress')} />
+          <Button variant="subtle" size="compact-md" onClick={onStop}>
+            {t('find.stop')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function outcome(result: DaySearchResult | undefined): string {
+  if (result === undefined) return '';
+  if (result.alternatives.length === 0) return t('find.nothing');
+  return t('find.found', { count: result.alternatives.length });
+}

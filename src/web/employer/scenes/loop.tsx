@@ -1,0 +1,102 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { LoopView } from '#contract/loop.ts';
+import { loops } from '#web/api.ts';
+import { wholeOf } from '#web/employer/choosing.ts';
+import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
+import { CopyField } from '#web/parts/copy-field.tsx';
+import { Icon } from '#web/parts/icons.tsx';
+import { Loaded, SceneHead } from '#web/parts/scene.tsx';
+import { SessionTable } from '#web/parts/session-table.tsx';
+import { Timeline } from '#web/parts/timeline.tsx';
+import { useChange } from '#web/parts/use-change.ts';
+import { offsetWords, spanWords } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+
+export function LoopScene(): ReactNode {
+  const { o, id } = useParams({ from: '/o/$o/loops/$id' });
+  const { fresh } = useSearch({ from: '/o/$o/loops/$id' });
+  const loop = useQuery({ queryKey: ['o', o, 'loop', id], queryFn: () => loops.read(o, id) });
+  return (
+    <Loaded query={loop}>{(data) => <Shown organisation={o} loop={data} fresh={fresh === true} />}</Loaded>
+  );
+}
+
+function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }): ReactNode {
+  const { organisation, loop, fresh } = props;
+  const whole = wholeOf(loop.sessions);
+  const zone = loop.opening.timeZone;
+  const confirmed = loop.status === 'confirmed';
+  return (
+    <>
+      <SceneHead
+        title={t('loop.title', { name: loop.candidate.name })}
+        above={
+          <Link to="/o/$o/openings/$id" params={{ o: organisation, id: loop.opening.id }}>
+            {loop.opening.title}
+          </Link>
+        }
+        below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
+        actions={confirmed && <Cancel organisation={organisation} loop={loop} />}
+      />
+      {confirmed ? <Agenda loop={loop} fresh={fresh} /> : <p className="notice">{t('loop.cancelled')}</p>}
+      <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
+      <SessionTable sessions={loop.sessions} timeZone={zone} candidateZone={loop.candidate.timeZone} />
+    </>
+  );
+}
+
+function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode {
+  return (
+    <section className="agenda-card" data-fresh={fresh}>
+      <h2 role={fresh ? 'status' : undefined}>{t(fresh ? 'loop.confirmed' : 'loop.agenda')}</h2>
+      <p>{t(fresh ? 'loop.confirmedText' : 'loop.agendaText', { name: loop.candidate.name })}</p>
+      <CopyField label={t('loop.link')} path={loop.agenda} />
+      <div className="buttons">
+        <Button
+          component="a"
+          href={loop.agenda}
+          target="_blank"
+          rel="noopener"
+          leftSection={<Icon name="open" />}
+        >
+          {t('loop.open')}
+        </Button>
+        <Button
+          component="a"
+          href={loop.agendaFile}
+          download
+          variant="default"
+          leftSection={<Icon name="download" />}
+        >
+          {t('loop.file')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Cancel({ organisation, loop }: { organisation: string; loop: LoopView }): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const cancel = useChange(organisation, () => loops.cancel(organisation, loop.id));
+  return (
+    <>
+      <Button variant="default" className="danger-quiet" onClick={() => setAsked(true)}>
+        {t('loop.cancel')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        title={t('loop.cancelTitle', { name: loop.candidate.name })}
+        action={t('loop.cancel')}
+        busy={cancel.isPending}
+        error={cancel.error}
+        onClose={() => setAsked(false)}
+        onConfirm={() => cancel.mutate(undefined, { onSuccess: () => setAsked(false) })}
+      >
+        <p>{t('loop.cancelText')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

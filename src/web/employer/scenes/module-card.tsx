@@ -1,0 +1,98 @@
+import type { ActionDispatch, KeyboardEvent, ReactNode } from 'react';
+import { ActionIcon } from '@mantine/core';
+import type { PeopleView } from '#contract/people.ts';
+import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import { faultAt, type FieldFaults } from '#web/employer/field-faults.ts';
+import { seatWords } from '#web/employer/seat-words.ts';
+import type { TemplateEdit } from '#web/employer/template-editing.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { KindMark } from '#web/parts/kind-mark.tsx';
+import { durationWords } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { ModuleForm } from './module-form.tsx';
+
+export type ModuleProps = {
+  readonly module: InterviewModule;
+  readonly index: number;
+  readonly template: LoopTemplate;
+  readonly people: PeopleView;
+  readonly poolNames: readonly string[];
+  readonly faults: FieldFaults;
+  readonly edit: ActionDispatch<[edit: TemplateEdit]>;
+};
+
+type Props = ModuleProps & { readonly unfolded: boolean; readonly onFold: () => void };
+
+export function ModuleCard(props: Props): ReactNode {
+  const { module, index, unfolded, onFold } = props;
+  const faulty = faultAt(props.faults, `modules.${index}`) !== undefined;
+  return (
+    <li className="module" data-kind={module.kind} data-unfolded={unfolded || faulty}>
+      <div className="module-head">
+        <h3>
+          <button type="button" className="module-fold" aria-expanded={unfolded || faulty} onClick={onFold}>
+            <span className="module-number">{index + 1}</span>
+            <span className="module-words">
+              <span className="module-title">{module.title}</span>
+              <span className="module-below">
+                <KindMark kind={module.kind} /> {durationWords(module.minutes)}
+                {module.window !== undefined &&
+                  ` · ${t('template.between', { from: module.window.from, to: module.window.to })}`}
+              </span>
+              <span className="module-seats">{seatsLine(props)}</span>
+            </span>
+          </button>
+        </h3>
+        <Moves {...props} />
+      </div>
+      {(unfolded || faulty) && <ModuleForm {...props} />}
+    </li>
+  );
+}
+
+function seatsLine({ module, people }: ModuleProps): string {
+  if (module.seats.length === 0) return t('seat.none');
+  return module.seats.map((seat) => seatWords(seat, people.people)).join(' · ');
+}
+
+function Moves({ module, index, template, edit }: ModuleProps): ReactNode {
+  const move = (by: 1 | -1): void => edit({ do: 'move', id: module.id, by });
+  const keys = (event: KeyboardEvent): void => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    move(event.key === 'ArrowUp' ? -1 : 1);
+  };
+  return (
+    <div className="module-do" onKeyDown={keys}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        disabled={index === 0}
+        aria-label={t('template.earlier', { title: module.title })}
+        onClick={() => move(-1)}
+      >
+        <Icon name="up" />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        disabled={index === template.modules.length - 1}
+        aria-label={t('template.later', { title: module.title })}
+        onClick={() => move(1)}
+      >
+        <Icon name="down" />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t('template.remove', { title: module.title })}
+        onClick={() => edit({ do: 'remove', id: module.id })}
+      >
+        <Icon name="remove" />
+      </ActionIcon>
+    </div>
+  );
+}

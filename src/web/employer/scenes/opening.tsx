@@ -1,0 +1,185 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ApplicationView, OpeningView } from '#contract/opening.ts';
+import { openings, people } from '#web/api.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { NextStep } from '#web/parts/next-step.tsx';
+import { Loaded, SceneHead } from '#web/parts/scene.tsx';
+import { offsetWords, spanWords, zoneCity } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { CandidateDialog } from './candidate-dialog.tsx';
+import { StartTemplate, TemplateBrief } from './template-brief.tsx';
+
+export function OpeningScene(): ReactNode {
+  const { o, id } = useParams({ from: '/o/$o/openings/$id' });
+  const opening = useQuery({ queryKey: ['o', o, 'opening', id], queryFn: () => openings.read(o, id) });
+  return <Loaded query={opening}>{(data) => <Shown organisation={o} opening={data} />}</Loaded>;
+}
+
+type Part = { readonly organisation: string; readonly opening: OpeningView };
+
+function Shown({ organisation, opening }: Part): ReactNode {
+  const [editing, setEditing] = useState<ApplicationView | 'new'>();
+  const hasTemplate = opening.template.modules.length > 0;
+  const hasCandidates = opening.applications.length > 0;
+  const add = (
+    <Button
+      variant={hasTemplate && !hasCandidates ? 'filled' : 'default'}
+      leftSection={<Icon name="add" />}
+      onClick={() => setEditing('new')}
+    >
+      {t('opening.addCandidate')}
+    </Button>
+  );
+  return (
+    <>
+      <SceneHead
+        title={opening.title}
+        above={
+          <Link to="/o/$o" params={{ o: organisation }}>
+            {t('frame.openings')}
+          </Link>
+        }
+        below={t('opening.below', { city: zoneCity(opening.timeZone) })}
+      />
+      {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
+      {hasTemplate && <PeopleNeeded organisation={organisation} opening={opening} />}
+      <div className="two">
+        <section>
+          <div className="section-head">
+            <h2>{t('opening.candidates')}</h2>
+            {hasCandidates && add}
+          </div>
+          {hasCandidates ? (
+            <ul className="rows">
+              {opening.applications.map((candidate) => (
+                <li key={candidate.id}>
+                  <Candidate
+                    organisation={organisation}
+                    opening={opening}
+                    candidate={candidate}
+                    onEdit={() => setEditing(candidate)}
+                  />
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <div className="empty">
+              <p>{t('opening.noCandidates')}</p>
+              {add}
+            </div>
+          )}
+        </section>
+        {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
+      </div>
+      {editing !== undefined && (
+        <CandidateDialog
+          organisation={organisation}
+          opening={opening}
+          {...(editing !== 'new' && { candidate: editing })}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+type CandidateProps = Part & { readonly candidate: ApplicationView; readonly onEdit: () => void };
+
+function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps): ReactNode {
+  const { loop } = candidate;
+  return (
+    <div className="row">
+      <div className="row-words">
+        <h3 className="row-title">{candidate.name}</h3>
+        <span className="row-below">
+          {loop === undefined
+            ? `${zoneCity(candidate.timeZone)} · ${availability(candidate)}`
+            : `${spanWords(loop, opening.timeZone)} (${offsetWords(loop.start, opening.timeZone)})`}
+        </span>
+      </div>
+      <div className="row-do">
+        <Button
+          variant="subtle"
+          size="compact-md"
+          onClick={onEdit}
+          aria-label={t('opening.edit', { name: candidate.name })}
+        >
+          {t('do.edit')}
+        </Button>
+        {loop === undefined ? (
+          <Button
+            size="sm"
+            disabled={opening.template.modules.length === 0}
+            leftSection={<Icon name="search" />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/o/$o/candidates/$id/find"
+                params={{ o: organisation, id: candidate.id }}
+                search={{ opening: opening.id }}
+                aria-label={t('opening.findFor', { name: candidate.name })}
+              />
+            )}
+          >
+            {t('find.title')}
+          </Button>
+        ) : (
+          <Button
+            size="sm"
+            variant="light"
+            leftSection={<Icon name="check" />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/o/$o/loops/$id"
+                params={{ o: organisation, id: loop.id }}
+                aria-label={t('opening.seeLoopOf', { name: candidate.name })}
+              />
+            )}
+          >
+            {t('opening.seeLoop')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function availability(candidate: ApplicationView): string {
+  return candidate.available.length === 0
+    ? t('opening.anyTime')
+    : t('opening.times', { count: candidate.available.length });
+}
+
+/** Says which pools the template asks for and nobody is in; without them nothing fits. */
+function PeopleNeeded({ organisation, opening }: Part): ReactNode {
+  const known = useQuery({
+    queryKey: ['o', organisation, 'people'],
+    queryFn: () => people.read(organisation),
+  });
+  if (known.data === undefined) return null;
+  const filled = new Set(known.data.pools.filter((pool) => pool.people.length > 0).map((pool) => pool.name));
+  const asked = opening.template.modules.flatMap((module) => module.seats.map((seat) => seat.pool));
+  const missing = [...new Set(asked)].filter((pool) => pool !== undefined && !filled.has(pool));
+  if (missing.length === 0) return null;
+  const text = t('opening.emptyPools', { count: missing.length, pools: missing.join(', ') });
+  return (
+    <NextStep title={t('opening.emptyPoolsTitle')} text={text}>
+      <Button
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/o/$o/people"
+            params={{ o: organisation }}
+            search={{ show: known.data.people.length === 0 ? 'import' : 'people' }}
+          />
+        )}
+      >
+        {t('openings.toPeople')}
+      </Button>
+    </NextStep>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { PeopleView } from '#contract/people.ts';
+import { people } from '#web/api.ts';
+import { Loaded, SceneHead } from '#web/parts/scene.tsx';
+import { t } from '#web/words/words.ts';
+import { ImportFiles } from './import-files.tsx';
+import { PeopleList } from './people-list.tsx';
+import { RoomsAndWalking } from './rooms.tsx';
+
+const TABS = ['people', 'pools', 'rooms', 'import'] as const;
+
+export function PeopleScene(): ReactNode {
+  const { o } = useParams({ from: '/o/$o/people' });
+  const { show = 'people' } = useSearch({ from: '/o/$o/people' });
+  const go = useNavigate();
+  const known = useQuery({ queryKey: ['o', o, 'people'], queryFn: () => people.read(o) });
+  const open = (tab: string | null): void =>
+    void go({
+      to: '/o/$o/people',
+      params: { o },
+      search: { show: TABS.find((one) => one === tab) ?? 'people' },
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <>
+      <SceneHead title={t('people.title')} below={t('people.below')} />
+      <Tabs value={show} onChange={open} keepMounted={false}>
+        <Tabs.List aria-label={t('people.title')}>
+          {TABS.map((tab) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {t(`people.tab.${tab}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Loaded query={known}>
+          {(data) => (
+            <>
+              <Tabs.Panel value="people">
+                <PeopleList organisation={o} known={data} toImport={() => open('import')} />
+              </Tabs.Panel>
+              <Tabs.Panel value="pools">
+                <Pools known={data} />
+              </Tabs.Panel>
+              <Tabs.Panel value="rooms">
+                <RoomsAndWalking organisation={o} known={data} />
+              </Tabs.Panel>
+              <Tabs.Panel value="import">
+                <ImportFiles organisation={o} />
+              </Tabs.Panel>
+            </>
+          )}
+        </Loaded>
+      </Tabs>
+    </>
+  );
+}
+
+function Pools({ known }: { known: PeopleView }): ReactNode {
+  const nameOf = (id: string): string => known.people.find((person) => person.id === id)?.name ?? id;
+  if (known.pools.length === 0) return <p className="empty">{t('people.noPools')}</p>;
+  return (
+    <>
+      <p className="panel-text">{t('people.poolsHelp')}</p>
+      <ul className="rows">
+        {known.pools.map((pool) => (
+          <li key={pool.name} className="row">
+            <div className="row-words">
+              <h2 className="row-title">{pool.name}</h2>
+              <span className="row-below">
+                {pool.people.length === 0 ? t('people.emptyPool') : pool.people.map(nameOf).join(', ')}
+              </span>
+            </div>
+            <span className="row-side">{t('people.inPool', { count: pool.people.length })}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

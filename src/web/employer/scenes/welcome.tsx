@@ -1,0 +1,117 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { Organisation } from '#contract/organisation.ts';
+import { organisations } from '#web/api.ts';
+import { Frame } from '#web/parts/frame.tsx';
+import { Icon } from '#web/parts/icons.tsx';
+import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { useTitle } from '#web/parts/scene.tsx';
+import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
+import { zoneCity } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { WelcomePicture } from './welcome-picture.tsx';
+
+export function WelcomeScene(): ReactNode {
+  useTitle(t('welcome.tab'));
+  const known = useQuery({ queryKey: ['organisations'], queryFn: organisations.list });
+  const own = known.data?.organisations.filter((organisation) => !organisation.sample) ?? [];
+  return (
+    <Frame notice={known.data?.notice}>
+      <div className="welcome-top">
+        <div>
+          <h1 className="welcome-title">{t('welcome.title')}</h1>
+          <p className="welcome-lead">{t('welcome.lead')}</p>
+        </div>
+        <WelcomePicture />
+      </div>
+      {known.error !== null && <ProblemNotice error={known.error} again={() => void known.refetch()} />}
+      {own.length > 0 && <Own organisations={own} />}
+      <div className="offers">
+        <StartOwn />
+        <LookAtSample />
+      </div>
+    </Frame>
+  );
+}
+
+function Own({ organisations: own }: { organisations: readonly Organisation[] }): ReactNode {
+  return (
+    <section className="own">
+      <h2>{t('welcome.own')}</h2>
+      <ul className="rows">
+        {own.map((organisation) => (
+          <li key={organisation.id}>
+            <Link className="row-link" to="/o/$o" params={{ o: organisation.id }}>
+              <span className="row-title">{organisation.name}</span>
+              <span className="row-side">{t('welcome.zone', { city: zoneCity(organisation.timeZone) })}</span>
+              <Icon name="right" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function StartOwn(): ReactNode {
+  const [name, setName] = useState('');
+  const [timeZone, setTimeZone] = useState(browserZone);
+  const go = useNavigate();
+  const start = useMutation({
+    mutationFn: organisations.start,
+    onSuccess: (organisation) => go({ to: '/o/$o', params: { o: organisation.id } }),
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    start.mutate({ name, timeZone });
+  };
+  return (
+    <section className="offer">
+      <h2>{t('welcome.startTitle')}</h2>
+      <p>{t('welcome.startText')}</p>
+      <form className="stack" onSubmit={submit}>
+        <TextInput
+          label={t('welcome.name')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          maxLength={200}
+          autoComplete="organization"
+        />
+        <ZoneField value={timeZone} onChange={setTimeZone} />
+        {start.error !== null && <ProblemNotice error={start.error} />}
+        <Button type="submit" size="md" loading={start.isPending}>
+          {t('welcome.start')}
+        </Button>
+      </form>
+    </section>
+  );
+}
+
+function LookAtSample(): ReactNode {
+  const go = useNavigate();
+  const open = useMutation({
+    mutationFn: organisations.openSample,
+    onSuccess: (organisation) => go({ to: '/o/$o', params: { o: organisation.id } }),
+  });
+  return (
+    <section className="offer offer-sample">
+      <h2>{t('welcome.sampleTitle')}</h2>
+      <p>{t('welcome.sampleText')}</p>
+      <ul className="ticks">
+        {(['sampleOne', 'sampleTwo', 'sampleThree'] as const).map((line) => (
+          <li key={line}>
+            <Icon name="check" /> {t(`welcome.${line}`)}
+          </li>
+        ))}
+      </ul>
+      {open.error !== null && <ProblemNotice error={open.error} />}
+      <Button size="md" variant="default" loading={open.isPending} onClick={() => open.mutate()}>
+        {t('welcome.sample')}
+      </Button>
+    </section>
+  );
+}

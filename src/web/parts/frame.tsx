@@ -1,0 +1,84 @@
+/** What stands around every scene: skip link, header, the scene itself, footer. */
+import type { ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { organisations } from '#web/api.ts';
+import { t } from '#web/words/words.ts';
+import { SchemeSwitch } from './scheme-switch.tsx';
+
+export function Wordmark(): ReactNode {
+  return (
+    <>
+      <svg className="mark" viewBox="0 0 34 22" aria-hidden="true" focusable="false">
+        <circle cx="11.5" cy="11" r="8.5" />
+        <circle className="mark-second" cx="22.5" cy="11" r="8.5" />
+      </svg>
+      {t('frame.product')}
+    </>
+  );
+}
+
+type FrameProps = {
+  readonly organisation?: string;
+  /** Who can reach this server, in the server's own words. */
+  readonly notice?: string | undefined;
+  readonly children: ReactNode;
+};
+
+/** The frame of everything but the candidate's pages. `organisation` adds its name and the ways through it. */
+export function Frame({ organisation, notice, children }: FrameProps): ReactNode {
+  return (
+    <>
+      <a className="skip" href="#scene">
+        {t('frame.skip')}
+      </a>
+      <header className="top">
+        <div className="top-row">
+          <Link className="wordmark" to="/">
+            <Wordmark />
+          </Link>
+          {organisation !== undefined && <Ways organisation={organisation} />}
+          <SchemeSwitch />
+        </div>
+        {organisation !== undefined && <SampleBanner organisation={organisation} />}
+      </header>
+      <main id="scene" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="bottom">{notice ?? t('frame.local')}</footer>
+    </>
+  );
+}
+
+function Ways({ organisation }: { organisation: string }): ReactNode {
+  const name = useOrganisation(organisation)?.name;
+  const toPeople = useLocation({ select: (location) => location.pathname.endsWith('/people') });
+  const here = (active: boolean): object => ({ 'data-here': active });
+  return (
+    <nav className="ways" aria-label={t('frame.ways')}>
+      {name !== undefined && <span className="ways-name">{name}</span>}
+      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople)}>
+        {t('frame.openings')}
+      </Link>
+      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(toPeople)}>
+        {t('frame.people')}
+      </Link>
+    </nav>
+  );
+}
+
+function SampleBanner({ organisation }: { organisation: string }): ReactNode {
+  if (useOrganisation(organisation)?.sample !== true) return null;
+  return (
+    <div className="sample" role="note">
+      <span>
+        <strong>{t('frame.sampleTitle')}</strong> {t('frame.sample')}
+      </span>
+      <Link to="/">{t('frame.startOwn')}</Link>
+    </div>
+  );
+}
+
+function useOrganisation(id: string): { readonly name: string; readonly sample: boolean } | undefined {
+  return useQuery({ queryKey: ['o', id, 'self'], queryFn: () => organisations.read(id) }).data;
+}

@@ -1,0 +1,70 @@
+/** Any failure in words: a problem document with its faults, no answer, or an answer that is not as agreed. */
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { ApiProblem, NoAnswer } from '#web/api.ts';
+import { t } from '#web/words/words.ts';
+import { Icon } from './icons.tsx';
+
+type Props = {
+  readonly error: Error;
+  readonly again?: () => void;
+  /** Replaces the notice's own words for what to do next. */
+  readonly children?: ReactNode;
+};
+
+export function ProblemNotice({ error, again, children }: Props): ReactNode {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
+  return (
+    <div className="problem" role="alert" ref={notice}>
+      <span className="problem-mark">
+        <Icon name="alert" size={20} />
+      </span>
+      <div>
+        <p className="problem-title">{titleOf(error)}</p>
+        <p>{detailOf(error)}</p>
+        {error instanceof ApiProblem && <Faults problem={error} />}
+        {children}
+        {again !== undefined && (
+          <Button variant="default" size="compact-md" mt="xs" onClick={again}>
+            {t(wasChanged(error) ? 'problem.reload' : 'problem.again')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Faults({ problem }: { problem: ApiProblem }): ReactNode {
+  const faults = problem.document.faults ?? [];
+  if (faults.length === 0) return null;
+  return (
+    <ul>
+      {faults.map((fault) => (
+        <li key={`${fault.place} ${fault.expected}`}>
+          <code>{fault.place}</code> {t('problem.fault', { found: fault.found, expected: fault.expected })}
+          {fault.remedy !== undefined && ` ${fault.remedy}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function wasChanged(error: Error): boolean {
+  return error instanceof ApiProblem && error.document.code === 'changed-meanwhile';
+}
+
+function titleOf(error: Error): string {
+  if (wasChanged(error)) return t('problem.changed');
+  if (error instanceof ApiProblem) return error.document.title;
+  return t(error instanceof NoAnswer ? 'problem.noAnswer' : 'problem.bug');
+}
+
+function detailOf(error: Error): string {
+  if (wasChanged(error)) return t('problem.changedDetail');
+  if (error instanceof ApiProblem) return error.document.detail;
+  if (!(error instanceof NoAnswer)) return t('problem.bugDetail', { message: error.message.slice(0, 200) });
+  return t(navigator.onLine ? 'problem.noAnswerDetail' : 'problem.offline');
+}

@@ -1,0 +1,82 @@
+/** The sessions in words: a table that becomes a list where the screen is narrow. */
+import type { ReactNode } from 'react';
+import type { SessionView } from '#contract/day-search.ts';
+import { durationWords, fullDayWords, hoursWords, minutesBetween, zoneCity } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { KindMark } from './kind-mark.tsx';
+import { byDate } from './timeline-geometry.ts';
+
+type Props = {
+  readonly sessions: readonly SessionView[];
+  readonly timeZone: string;
+  readonly candidateZone: string;
+};
+
+export function SessionTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
+  return byDate(sessions, timeZone).map((day) => (
+    <DayTable key={day.date} sessions={day.items} timeZone={timeZone} candidateZone={candidateZone} />
+  ));
+}
+
+function DayTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
+  const twoZones = candidateZone !== timeZone;
+  return (
+    <table className="sessions">
+      <caption>{fullDayWords(sessions[0]?.start ?? '', timeZone)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('timeline.timeIn', { city: zoneCity(timeZone) })}</th>
+          {twoZones && <th scope="col">{t('timeline.timeFor', { city: zoneCity(candidateZone) })}</th>}
+          <th scope="col">{t('timeline.session')}</th>
+          <th scope="col">{t('timeline.with')}</th>
+          <th scope="col">{t('timeline.room')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sessions.map((session) => (
+          <tr key={session.module}>
+            <td className="sessions-time">{hoursWords(session, timeZone)}</td>
+            {twoZones && (
+              <td className="sessions-time sessions-other">
+                <span className="narrow">{zoneCity(candidateZone)}: </span>
+                {hoursWords(session, candidateZone)}
+              </td>
+            )}
+            <td>
+              <span className="sessions-title">{session.title}</span>
+              <span className="sessions-kind">
+                <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
+              </span>
+            </td>
+            <td>{peopleWords(session)}</td>
+            <td>
+              {session.room === undefined ? (
+                <span className="none">{t('timeline.noRoom')}</span>
+              ) : (
+                roomWords(session.room)
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function peopleWords(session: SessionView): ReactNode {
+  if (session.people.length === 0) return <span className="none">{t('timeline.nobody')}</span>;
+  return (
+    <ul className="sessions-people">
+      {session.people.map((person) => (
+        <li key={`${person.id} ${person.seat}`}>
+          {person.name}
+          {person.role !== 'panelist' && <span className="role"> {t(`role.${person.role}`)}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function roomWords(room: NonNullable<SessionView['room']>): string {
+  return room.site === undefined ? room.name : `${room.name}, ${room.site}`;
+}

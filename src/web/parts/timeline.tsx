@@ -1,0 +1,122 @@
+/**
+ * One day of a loop as rows: the candidate, the people, the rooms, each with the hours of its own zone.
+ *
+ * The picture itself is kept from screen readers and from narrow screens; `SessionTable` says the same in words and
+ * always stands beside it.
+ */
+import type { CSSProperties, ReactNode } from 'react';
+import type { SessionView, TimelineRow } from '#contract/day-search.ts';
+import type { Interval } from '#domain/loop-problem.ts';
+import { fullDayWords, hoursWords, offsetWords, shortDay, timeWords, zoneCity } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { byDate, hourTicks, placeOf, spanAround, type Place, type Span } from './timeline-geometry.ts';
+
+type Props = {
+  readonly sessions: readonly SessionView[];
+  readonly rows: readonly TimelineRow[];
+  /** The opening's zone: it decides which date a session belongs to. */
+  readonly timeZone: string;
+};
+
+export function Timeline({ sessions, rows, timeZone }: Props): ReactNode {
+  return byDate(sessions, timeZone).map((day) => (
+    <DayTimeline key={day.date} sessions={day.items} rows={rows} timeZone={timeZone} />
+  ));
+}
+
+function DayTimeline({ sessions, rows, timeZone }: Props): ReactNode {
+  const span = spanAround(sessions);
+  const first = sessions[0];
+  if (first === undefined) return null;
+  const hours = (span.to - span.from) / 60;
+  const taking = rows.filter((row) => sessions.some((session) => takesPart(session, row)));
+  return (
+    <figure className="timeline">
+      <figcaption>{fullDayWords(first.start, timeZone)}</figcaption>
+      <div className="timeline-scroll" tabIndex={0} role="group" aria-label={t('timeline.scroll')}>
+        <div className="timeline-grid" style={{ '--hours': hours } as CSSProperties} aria-hidden="true">
+          {taking.map((row) => (
+            <Row key={`${row.kind} ${row.id}`} row={row} sessions={sessions} span={span} />
+          ))}
+        </div>
+      </div>
+      <p className="timeline-key">
+        <span className="timeline-key-busy" /> {t('timeline.busy')}
+      </p>
+    </figure>
+  );
+}
+
+function takesPart(session: SessionView, row: TimelineRow): boolean {
+  if (row.kind === 'candidate') return true;
+  if (row.kind === 'room') return session.room?.id === row.id;
+  return session.people.some((person) => person.id === row.id);
+}
+
+type RowProps = {
+  readonly row: TimelineRow;
+  readonly sessions: readonly SessionView[];
+  readonly span: Span;
+};
+
+function Row({ row, sessions, span }: RowProps): ReactNode {
+  const own = sessions.filter((session) => takesPart(session, row));
+  const first = own[0]?.start ?? '';
+  return (
+    <div className="timeline-row" data-kind={row.kind}>
+      <div className="timeline-label">
+        <span className="timeline-name">{row.name}</span>
+        <span className="timeline-zone">
+          {row.kind === 'candidate' && `${t('timeline.candidate')} · `}
+          {zoneCity(row.timeZone)} {offsetWords(first, row.timeZone)}
+        </span>
+      </div>
+      <div className="timeline-track">
+        {hourTicks(span, row.timeZone).map((tick) => (
+          <span key={tick.at} className="timeline-tick" style={{ left: `${tick.at}%` }}>
+            {tick.midnight ? shortDay(instantAt(span, tick.at), row.timeZone) : tick.hour}
+          </span>
+        ))}
+        {row.busy.map((busy) => (
+          <Busy key={busy.start} busy={busy} span={span} />
+        ))}
+        {own.map((session) => (
+          <Block key={session.module} session={session} span={span} row={row} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Busy({ busy, span }: { busy: Interval; span: Span }): ReactNode {
+  const place = placeOf(busy, span);
+  return place === undefined ? null : <span className="timeline-busy" style={styleOf(place)} />;
+}
+
+function Block({ session, span, row }: { session: SessionView; span: Span; row: TimelineRow }): ReactNode {
+  const place = placeOf(session, span);
+  if (place === undefined) return null;
+  const hours = hoursWords(session, row.timeZone);
+  return (
+    <span
+      className="timeline-block"
+      data-kind={session.kind}
+      style={styleOf(place)}
+      title={`${session.title}, ${hours}`}
+    >
+      <span className="timeline-title">{session.title}</span>
+      <span className="timeline-time">
+        {timeWords(session.start, row.timeZone)}–{timeWords(session.end, row.timeZone)}
+      </span>
+    </span>
+  );
+}
+
+function styleOf(place: Place): CSSProperties {
+  return { left: `${place.left}%`, width: `${place.width}%` };
+}
+
+function instantAt(span: Span, percent: number): string {
+  const minute = span.from + ((span.to - span.from) * percent) / 100;
+  return new Date(Math.round(minute) * 60_000).toISOString();
+}

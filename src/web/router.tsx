@@ -1,0 +1,123 @@
+/** Which scene stands at which path. Scenes are loaded when they are first gone to. */
+import type { ReactNode } from 'react';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Outlet,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
+import { Frame } from '#web/parts/frame.tsx';
+import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { SceneHead } from '#web/parts/scene.tsx';
+import { t } from '#web/words/words.ts';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/welcome.tsx'), 'WelcomeScene'),
+});
+
+const organisation = createRoute({ getParentRoute: () => root, path: '/o/$o', component: InOrganisation });
+
+const openings = createRoute({
+  getParentRoute: () => organisation,
+  path: '/',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/openings.tsx'), 'OpeningsScene'),
+});
+
+const PEOPLE_TABS = ['people', 'pools', 'rooms', 'import'] as const;
+type PeopleTab = (typeof PEOPLE_TABS)[number];
+
+const people = createRoute({
+  getParentRoute: () => organisation,
+  path: '/people',
+  validateSearch: (search: Record<string, unknown>): { show?: PeopleTab } => {
+    const show = PEOPLE_TABS.find((tab) => tab === search['show']);
+    return show === undefined ? {} : { show };
+  },
+  component: lazyRouteComponent(() => import('#web/employer/scenes/people.tsx'), 'PeopleScene'),
+});
+
+const opening = createRoute({
+  getParentRoute: () => organisation,
+  path: '/openings/$id',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/opening.tsx'), 'OpeningScene'),
+});
+
+const template = createRoute({
+  getParentRoute: () => organisation,
+  path: '/openings/$id/template',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/template.tsx'), 'TemplateScene'),
+});
+
+const find = createRoute({
+  getParentRoute: () => organisation,
+  path: '/candidates/$id/find',
+  validateSearch: (search: Record<string, unknown>): { opening?: string } =>
+    typeof search['opening'] === 'string' ? { opening: search['opening'] } : {},
+  component: lazyRouteComponent(() => import('#web/employer/scenes/find-a-day.tsx'), 'FindADayScene'),
+});
+
+const loop = createRoute({
+  getParentRoute: () => organisation,
+  path: '/loops/$id',
+  validateSearch: (search: Record<string, unknown>): { fresh?: true } =>
+    search['fresh'] === true ? { fresh: true } : {},
+  component: lazyRouteComponent(() => import('#web/employer/scenes/loop.tsx'), 'LoopScene'),
+});
+
+const agenda = createRoute({
+  getParentRoute: () => root,
+  path: '/agenda/$token',
+  component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
+});
+
+function InOrganisation(): ReactNode {
+  return (
+    <Frame organisation={organisation.useParams().o}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+function NotFound(): ReactNode {
+  return (
+    <Frame>
+      <SceneHead title={t('notFound.title')} below={t('notFound.text')} />
+      <Link to="/">{t('notFound.home')}</Link>
+    </Frame>
+  );
+}
+
+function Broken({ error }: ErrorComponentProps): ReactNode {
+  return (
+    <div className="broken">
+      <ProblemNotice
+        error={error instanceof Error ? error : new Error(String(error))}
+        again={() => window.location.reload()}
+      />
+    </div>
+  );
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    welcome,
+    organisation.addChildren([openings, people, opening, template, find, loop]),
+    agenda,
+  ]),
+  defaultErrorComponent: Broken,
+  scrollRestoration: true,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

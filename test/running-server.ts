@@ -1,0 +1,86 @@
+/** The whole product for a test: the built page and a server of its own, on a free port, with a database of its own. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type RunningServer = {
+  readonly url: string;
+  /** Ends the server and removes its data. */
+  readonly stop: () => Promise<void>;
+};
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PATIENCE = 60_000;
+
+/** Builds the page from the sources as they are. */
+export function buildPage(): void {
+  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
+  const built = spawnSync(
+    process.execPath,
+    [vite, 'build', '-c', 'src/web/vite.config.ts', '--logLevel', 'warn'],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+    },
+  );
+  if (built.status !== 0) throw new Error(`The page does not build:\n${built.stdout}${built.stderr}`);
+}
+
+export async function startServer(): Promise<RunningServer> {
+  const data = mkdtempSync(join(tmpdir(), 'second-round-'));
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', SECOND_ROUND_DATA: data, LOG_LEVEL: 'error', DATABASE_URL: '' },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
+  const stop = async (): Promise<void> => {
+    await ended(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    return { url: await addressOf(child), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The address that the server tells when it listens. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let told = '';
+    const late = setTimeout(
+      () => reject(new Error(`No address within ${PATIENCE / 1000} s:\n${told}`)),
+      PATIENCE,
+    );
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+      const url = /http:\/\/[^\s/]+:\d+/.exec(told)?.[0];
+      if (url === undefined) return;
+      clearTimeout(late);
+      resolve(url);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      clearTimeout(late);
+      reject(new Error(`The server ended with status ${code}:\n${told}`));
+    });
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
+    const force = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    child.once('exit', () => {
+      clearTimeout(force);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
