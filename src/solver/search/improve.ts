@@ -98,7 +98,12 @@ export function improve(improvement: Improvement): number {
   let best = current;
   let kept = snapshotOf(state, movable);
   let iteration = 0;
-  while (iteration < improvement.iterations && !stop() && best > (improvement.bound ?? -1)) {
+  while (
+    movable.length > 0 &&
+    iteration < improvement.iterations &&
+    !stop() &&
+    best > (improvement.bound ?? -1)
+  ) {
     iteration += 1;
     const before = recreate(state, chooseLoops(state, movable, random), stop);
     const cost = planCost(state).total;
