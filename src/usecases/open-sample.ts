@@ -12,6 +12,8 @@ import { calendarFrom, readFor } from './read-calendar-file.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { told } from './scope.ts';
 
+const PATIENCE = 5000;
+
 /** The sample organisation: made when it is first asked for, the same one ever after. */
 export async function openSample(context: Context): Promise<Result<Organisation, Refusal>> {
   const there = await context.store.read((tables) => tables.organisations.sample());
@@ -79,8 +81,9 @@ async function make(given: {
 /** One candidate of the four has an agenda already. Where no day is found, the sample simply has none. */
 async function planOne(context: Context, key: ApplicationKey, today: LocalDate): Promise<void> {
   const after = (days: number): LocalDate => Temporal.PlainDate.from(today).add({ days }).toString();
-  const range = { from: after(7), to: after(13) };
-  const found = await findADay(context, key, { range, signal: AbortSignal.timeout(5000) });
+  // Four days hold two working days, whichever day today is.
+  const range = { from: after(7), to: after(10) };
+  const found = await findADay(context, key, { range, signal: AbortSignal.timeout(PATIENCE), most: 1 });
   const best = found.ok ? found.value.alternatives[0] : undefined;
   if (best === undefined) return;
   const sessions = best.sessions.map(({ module, start, people, room }) => ({
