@@ -93,6 +93,35 @@ forEachDatabase('confirming', (database) => {
     assert.equal((await confirm(small, kim.id, second, 'b')).status, 200);
   });
 
+  it('counts what other loops ask of a person towards their limits', async () => {
+    const small = await smallOrganisation(server, ['Lee', 'Kim']);
+    const [lee, kim] = small.candidates;
+    assert.ok(lee && kim);
+    const details = { name: 'Ada', timeZone: 'Europe/Berlin', works: [], pools: ['Design'], maxPerDay: 2 };
+    const person = path(small, `people/${small.ada.id}`);
+    (await server.ask('PUT', person, { body: { ...details, version: 1 } })).json();
+    const at = (design: string, debrief: string): unknown => ({
+      sessions: [
+        {
+          module: 'design',
+          start: `${small.day}T${design}:00+01:00`,
+          people: [{ id: small.ada.id, seat: 0 }],
+          room: small.room.id,
+        },
+        {
+          module: 'debrief',
+          start: `${small.day}T${debrief}:00+01:00`,
+          people: [{ id: small.ada.id, seat: 0 }],
+        },
+      ],
+    });
+    assert.equal((await confirm(small, lee.id, at('09:00', '09:45'), 'a')).status, 200);
+    const second = (await confirm(small, kim.id, at('10:30', '11:30'), 'b')).problem();
+    assert.equal(second.code, 'rules-broken');
+    const found = await search(server, small, kim.id);
+    assert.deepEqual(found.alternatives, []);
+  });
+
   it('answers a repeated request as before, refuses another body under its key, and a second loop', async () => {
     const small = await smallOrganisation(server);
     const choice = await bestOf(small, only(small));

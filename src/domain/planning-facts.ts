@@ -86,7 +86,7 @@ function problemPerson(person: PersonRecord, facts: PlanningFacts, { days, fair 
   const left = days.filter((day) => !full.includes(day)).map((day) => usedOn(day, engaged, zone));
   const busy = [
     ...facts.calendarBusy.filter(({ of }) => of === id).map(intervalOf),
-    ...engaged.map((engagement) => padded(engagement, gap ?? 0)),
+    ...engaged.map((engagement) => padded(engagement, Math.max(gap ?? 0, longestWalk(engagement, facts)))),
     ...full.map((day) => wholeDay(day, zone)),
   ];
   return {
@@ -140,6 +140,12 @@ function usedInWeek(day: LocalDate, engaged: readonly Engagement[], zone: string
 function weekOf(day: LocalDate): string {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(day);
   return `${yearOfWeek}-${weekOfYear}`;
+}
+
+/** A plan may lead anywhere from there, so the way is kept free; back to back at one site is lost by that. */
+function longestWalk({ site }: Engagement, { walking }: PlanningFacts): number {
+  const ways = walking.filter(({ sites }) => site !== null && sites.includes(site));
+  return Math.max(0, ...ways.map(({ minutes }) => minutes));
 }
 
 function padded({ start, end }: Engagement, gap: number): Interval {
