@@ -30,7 +30,7 @@ export function buildPage(): void {
 
 export async function startServer(): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'second-round-'));
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts', 'serve'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', SECOND_ROUND_DATA: data, LOG_LEVEL: 'error', DATABASE_URL: '' },
     stdio: ['ignore', 'inherit', 'pipe'],

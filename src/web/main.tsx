@@ -35,6 +35,9 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 
+// The scroll lock behind dialogs asks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no element #page');
 createRoot(place).render(

@@ -19,6 +19,8 @@ export function readyMadeTemplate(pools: readonly string[]): LoopTemplate {
   return {
     ...EMPTY_TEMPLATE,
     gap: { max: 60 },
+    // Whoever greets may also host the meal; otherwise a small pool of hosts could never fill the day.
+    meetAgain: true,
     modules: [
       {
         id: 'welcome',

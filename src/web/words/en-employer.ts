@@ -69,6 +69,7 @@ export const enEmployer = {
     titleFor: 'Find a day for {{name}}',
     below:
       'The opening is in {{opening}}, the candidate in {{candidate}}. Every row of the timeline shows its own clock.',
+    belowSame: 'Days and hours are {{opening}} time. Every row of the timeline shows its own clock.',
     days: 'Between',
     to: 'and',
     twoWeeks: 'Two weeks',
@@ -96,6 +97,7 @@ export const enEmployer = {
   },
   nothing: {
     title: 'Nothing fits between {{from}} and {{to}}',
+    unknown: 'No plan found between {{from}} and {{to}}',
     reasons: 'These stand against each other',
     relax: 'What would have to give',
     change: 'Change it:',

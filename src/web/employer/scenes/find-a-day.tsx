@@ -63,7 +63,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
             {opening.title}
           </Link>
         }
-        below={t('find.below', {
+        below={t(opening.timeZone === candidate.timeZone ? 'find.belowSame' : 'find.below', {
           opening: zoneCity(opening.timeZone),
           candidate: zoneCity(candidate.timeZone),
         })}
@@ -156,7 +156,7 @@ function Progressing({ search, range, onStop }: ProgressProps): ReactNode {
       {search.isPending && (
         <div className="searching">
           <Progress value={100} animated aria-label={t('find.progress')} />
-          <Button variant="subtle" size="compact-md" onClick={onStop}>
+          <Button variant="subtle" size="compact-sm" onClick={onStop}>
             {t('find.stop')}
           </Button>
         </div>

@@ -103,7 +103,7 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
       <div className="row-do">
         <Button
           variant="subtle"
-          size="compact-md"
+          size="compact-sm"
           onClick={onEdit}
           aria-label={t('opening.edit', { name: candidate.name })}
         >
