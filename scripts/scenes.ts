@@ -6,8 +6,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/browser.ts';
 import { prepare, type Prepared } from '../test/prepared.ts';
-import { buildPage, startServer } from '../test/running-server.ts';
+import { startServer } from '../test/running-server.ts';
 import { openScene, SCENES, type Scene } from '../test/scenes.ts';
+import { buildPage } from './page.ts';
 
 type Look = { readonly scheme: 'light' | 'dark'; readonly width: 1280 | 320 };
 
@@ -16,7 +17,7 @@ const ALSO_DARK: readonly string[] = ['welcome', 'opening', 'template', 'find-a-
 const ALSO_NARROW: readonly string[] = ['welcome', 'opening', 'people', 'find-a-day', 'agenda'];
 const everything = process.argv.includes('--all');
 
-buildPage();
+await buildPage();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const server = await startServer();

@@ -54,8 +54,9 @@ async function prepareOwn(call: Caller, url: string): Promise<Own> {
     template: readyMadeTemplate(['Engineers', 'Hosts']),
     version: 1,
   });
-  const anHour = { start: soon(5, '09:00'), end: soon(5, '10:00') };
-  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Only-an-hour', [anHour]);
+  const workday = aWorkday();
+  const aMorning = { start: soon(workday, '09:00'), end: soon(workday, '11:00') };
+  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Lindqvist', [aMorning]);
   const easy = await candidate(call, `${id}/openings/${opening}`, 'Noor Haddad', []);
   const cancelledAgenda = await planAndCancel(call, id, easy);
   return { id, opening, bare, hardCandidate, cancelledAgenda };
@@ -71,6 +72,12 @@ async function planAndCancel(call: Caller, o: string, id: string): Promise<strin
   );
   await call('POST', `/api/o/${o}/loops/${loop.id}/cancel`);
   return loop.agenda;
+}
+
+/** In how many days, from five on, a Tuesday comes. */
+function aWorkday(): number {
+  const weekday = new Date().getUTCDay();
+  return 5 + ((2 - ((weekday + 5) % 7) + 7) % 7);
 }
 
 function soon(days: number, time: string): string {

@@ -54,7 +54,7 @@ export async function openScene(scene: Scene, page: Page, prepared: Prepared): P
 
 async function openCandidate(page: Page, { url, own }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${own.id}/openings/${own.opening}`);
-  await page.getByRole('button', { name: 'Edit Kim Only-an-hour' }).click();
+  await page.getByRole('button', { name: 'Edit Kim Lindqvist' }).click();
 }
 
 function openTemplate(page: Page, { url, sample, opening }: Prepared): Promise<unknown> {

@@ -7,7 +7,7 @@ import { openings, people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
-import { offsetWords, spanWords, zoneCity } from '#web/time-words.ts';
+import { dayWords, offsetWords, spanWords, timeWords, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { CandidateDialog } from './candidate-dialog.tsx';
 import { StartTemplate, TemplateBrief } from './template-brief.tsx';
@@ -97,7 +97,7 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
         <span className="row-below">
           {loop === undefined
             ? `${zoneCity(candidate.timeZone)} · ${availability(candidate)}`
-            : `${spanWords(loop, opening.timeZone)} (${offsetWords(loop.start, opening.timeZone)})`}
+            : loopWords(loop, opening.timeZone)}
         </span>
       </div>
       <div className="row-do">
@@ -146,6 +146,14 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
       </div>
     </div>
   );
+}
+
+/** Where the last part lies on another day (a debrief may), only the beginning is said. */
+function loopWords(loop: { readonly start: string; readonly end: string }, zone: string): string {
+  const offset = offsetWords(loop.start, zone);
+  if (dayWords(loop.start, zone) === dayWords(loop.end, zone)) return `${spanWords(loop, zone)} (${offset})`;
+  const from = { day: dayWords(loop.start, zone), time: timeWords(loop.start, zone) };
+  return `${t('opening.loopFrom', from)} (${offset})`;
 }
 
 function availability(candidate: ApplicationView): string {
