@@ -21,18 +21,8 @@ export function OpeningScene(): ReactNode {
 type Part = { readonly organisation: string; readonly opening: OpeningView };
 
 function Shown({ organisation, opening }: Part): ReactNode {
-  const [editing, setEditing] = useState<ApplicationView | 'new'>();
+  const [editing, setEditing] = useState<Editing>();
   const hasTemplate = opening.template.modules.length > 0;
-  const hasCandidates = opening.applications.length > 0;
-  const add = (
-    <Button
-      variant={hasTemplate && !hasCandidates ? 'filled' : 'default'}
-      leftSection={<Icon name="add" />}
-      onClick={() => setEditing('new')}
-    >
-      {t('opening.addCandidate')}
-    </Button>
-  );
   return (
     <>
       <SceneHead
@@ -47,31 +37,7 @@ function Shown({ organisation, opening }: Part): ReactNode {
       {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {hasTemplate && <PeopleNeeded organisation={organisation} opening={opening} />}
       <div className="two">
-        <section>
-          <div className="section-head">
-            <h2>{t('opening.candidates')}</h2>
-            {hasCandidates && add}
-          </div>
-          {hasCandidates ? (
-            <ul className="rows">
-              {opening.applications.map((candidate) => (
-                <li key={candidate.id}>
-                  <Candidate
-                    organisation={organisation}
-                    opening={opening}
-                    candidate={candidate}
-                    onEdit={() => setEditing(candidate)}
-                  />
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <div className="empty">
-              <p>{t('opening.noCandidates')}</p>
-              {add}
-            </div>
-          )}
-        </section>
+        <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
       </div>
       {editing !== undefined && (
@@ -83,6 +49,48 @@ function Shown({ organisation, opening }: Part): ReactNode {
         />
       )}
     </>
+  );
+}
+
+type Editing = ApplicationView | 'new';
+
+function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (who: Editing) => void }): ReactNode {
+  const empty = opening.applications.length === 0;
+  const add = (
+    <Button
+      variant={opening.template.modules.length > 0 && empty ? 'filled' : 'default'}
+      leftSection={<Icon name="add" />}
+      onClick={() => onEdit('new')}
+    >
+      {t('opening.addCandidate')}
+    </Button>
+  );
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('opening.candidates')}</h2>
+        {!empty && add}
+      </div>
+      {empty ? (
+        <div className="empty">
+          <p>{t('opening.noCandidates')}</p>
+          {add}
+        </div>
+      ) : (
+        <ul className="rows">
+          {opening.applications.map((candidate) => (
+            <li key={candidate.id}>
+              <Candidate
+                organisation={organisation}
+                opening={opening}
+                candidate={candidate}
+                onEdit={() => onEdit(candidate)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 
