@@ -1,5 +1,5 @@
-/** The whole product for a test: the built page and a server of its own, on a free port, with a database of its own. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+/** The whole product for a test: a server of its own, on a free port, with a database of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,23 +14,9 @@ export type RunningServer = {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE = 60_000;
 
-/** Builds the page from the sources as they are. */
-export function buildPage(): void {
-  const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const built = spawnSync(
-    process.execPath,
-    [vite, 'build', '-c', 'src/web/vite.config.ts', '--logLevel', 'warn'],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-    },
-  );
-  if (built.status !== 0) throw new Error(`The page does not build:\n${built.stdout}${built.stderr}`);
-}
-
 export async function startServer(): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'second-round-'));
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/main.ts', 'serve'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', SECOND_ROUND_DATA: data, LOG_LEVEL: 'error', DATABASE_URL: '' },
     stdio: ['ignore', 'inherit', 'pipe'],

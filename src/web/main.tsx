@@ -8,10 +8,10 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
-import './design/base.css';
-import './design/parts.css';
-import './design/employer.css';
-import './design/agenda.css';
+import '#web/design/base.css';
+import '#web/design/parts.css';
+import '#web/design/employer.css';
+import '#web/design/agenda.css';
 import { NoAnswer } from './api.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -34,6 +34,9 @@ const queries = new QueryClient({
 function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
+
+// The scroll lock behind dialogs asks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
 
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no element #page');

@@ -8,6 +8,7 @@ import {
   hoursWords,
   laterDate,
   offsetWords,
+  sameClock,
   shortDay,
   spanWords,
   timeWords,
@@ -44,6 +45,12 @@ test('writes offsets with minutes only where there are any', () => {
   assert.equal(offsetWords(morning.start, 'Asia/Kathmandu'), 'UTC+5:45');
   assert.equal(offsetWords(morning.start, 'America/St_Johns'), 'UTC-3:30');
   assert.equal(offsetWords(morning.start, 'Europe/London'), 'UTC');
+});
+
+test('knows where two clocks agree at an instant', () => {
+  assert.equal(sameClock(morning.start, 'Europe/Berlin', 'Europe/Prague'), true);
+  assert.equal(sameClock(morning.start, 'Europe/Berlin', 'Europe/London'), false);
+  assert.equal(sameClock('2026-03-10T12:00:00Z', 'America/New_York', 'America/Lima'), false);
 });
 
 test('speaks of hours and minutes', () => {

@@ -96,6 +96,11 @@ export function offsetWords(instant: Instant, zone: string): string {
   return `UTC${match[1]}${Number(match[2])}${minutes}`;
 }
 
+/** True when both zones show the same time at that instant. */
+export function sameClock(instant: Instant, one: string, other: string): boolean {
+  return offsetWords(instant, one) === offsetWords(instant, other);
+}
+
 /** `45 min`, `1 h`, `6 h 30 min` */
 export function durationWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
 import type { Alternative, SessionView } from '#contract/day-search.ts';
-import { confirmationOf, nextTwoWeeks, placesToChange, waitingOf, wholeOf } from './choosing.ts';
+import {
+  confirmationOf,
+  debriefOf,
+  differencesFrom,
+  nextTwoWeeks,
+  placesToChange,
+  waitingOf,
+  wholeOf,
+} from './choosing.ts';
 
 const session = (module: string, start: string, end: string): SessionView => ({
   module,
@@ -31,6 +39,26 @@ test('spans from the first start to the last end, and counts the waiting between
   assert.deepEqual(wholeOf([late, early]), { start: early.start, end: late.end });
   assert.equal(wholeOf([]), undefined);
   assert.equal(waitingOf(alternative, 'UTC'), 30);
+});
+
+test('leaves the debrief out of the time that the candidate spends', () => {
+  const debrief: SessionView = { ...session('debrief', '16:00', '17:00'), kind: 'debrief' };
+  assert.deepEqual(wholeOf([late, early, debrief]), { start: early.start, end: late.end });
+  assert.equal(waitingOf({ ...alternative, sessions: [late, early, debrief] }, 'UTC'), 30);
+  assert.equal(debriefOf([late, debrief]), debrief);
+});
+
+test('tells in what two ways differ', () => {
+  const moved = { ...alternative, sessions: [{ ...late, start: early.start }, early] };
+  assert.deepEqual(differencesFrom(alternative, moved), ['order']);
+  const [person] = late.people;
+  const others = person === undefined ? [] : [{ ...person, id: 'bo' }];
+  const changed = { ...late, people: others, room: { id: 'x', name: 'X' } };
+  assert.deepEqual(differencesFrom(alternative, { ...alternative, sessions: [changed, early] }), [
+    'rooms',
+    'people',
+  ]);
+  assert.deepEqual(differencesFrom(alternative, alternative), []);
 });
 
 test('confirms exactly the times, people and rooms that were shown', () => {

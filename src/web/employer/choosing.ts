@@ -12,8 +12,9 @@ export function nextTwoWeeks(now: string, timeZone: string): DateRange {
   return [tomorrow, laterDate(tomorrow, 13)];
 }
 
-/** First start to last end. */
-export function wholeOf(sessions: readonly SessionView[]): Interval | undefined {
+/** First start to last end of what the candidate takes part in; a debrief may follow days later. */
+export function wholeOf(all: readonly SessionView[]): Interval | undefined {
+  const sessions = withCandidate(all);
   const byStart = sessions.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
   const byEnd = sessions.toSorted((a, b) => Date.parse(a.end) - Date.parse(b.end));
   const first = byStart[0];
@@ -22,7 +23,38 @@ export function wholeOf(sessions: readonly SessionView[]): Interval | undefined 
 }
 
 export function waitingOf(alternative: Alternative, timeZone: string): number {
-  return waitingMinutes(alternative.sessions, timeZone);
+  return waitingMinutes(withCandidate(alternative.sessions), timeZone);
+}
+
+export function withCandidate(sessions: readonly SessionView[]): readonly SessionView[] {
+  return sessions.filter((session) => session.kind !== 'debrief');
+}
+
+export function debriefOf(sessions: readonly SessionView[]): SessionView | undefined {
+  return sessions.find((session) => session.kind === 'debrief');
+}
+
+/** In what an alternative differs from the first: two of the same hours are told apart by it. */
+export type Difference = 'order' | 'people' | 'rooms' | 'debrief';
+
+export function differencesFrom(first: Alternative, other: Alternative): readonly Difference[] {
+  const before = new Map(first.sessions.map((session) => [session.module, session]));
+  const found = new Set<Difference>();
+  for (const session of other.sessions) {
+    const same = before.get(session.module);
+    if (same === undefined) continue;
+    if (same.start !== session.start) found.add(session.kind === 'debrief' ? 'debrief' : 'order');
+    if (same.room?.id !== session.room?.id) found.add('rooms');
+    if (peopleOf(same) !== peopleOf(session)) found.add('people');
+  }
+  return [...found];
+}
+
+function peopleOf(session: SessionView): string {
+  return session.people
+    .map((person) => person.id)
+    .sort()
+    .join(' ');
 }
 
 /** What the server is asked to store: times, people and rooms as they were shown. */

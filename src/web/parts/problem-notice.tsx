@@ -28,7 +28,7 @@ export function ProblemNotice({ error, again, children }: Props): ReactNode {
         {error instanceof ApiProblem && <Faults problem={error} />}
         {children}
         {again !== undefined && (
-          <Button variant="default" size="compact-md" mt="xs" onClick={again}>
+          <Button variant="default" size="compact-sm" mt="xs" onClick={again}>
             {t(wasChanged(error) ? 'problem.reload' : 'problem.again')}
           </Button>
         )}

@@ -1,7 +1,14 @@
 /** The sessions in words: a table that becomes a list where the screen is narrow. */
 import type { ReactNode } from 'react';
 import type { SessionView } from '#contract/day-search.ts';
-import { durationWords, fullDayWords, hoursWords, minutesBetween, zoneCity } from '#web/time-words.ts';
+import {
+  durationWords,
+  fullDayWords,
+  hoursWords,
+  minutesBetween,
+  sameClock,
+  zoneCity,
+} from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { KindMark } from './kind-mark.tsx';
 import { byDate } from './timeline-geometry.ts';
@@ -13,15 +20,22 @@ type Props = {
 };
 
 export function SessionTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
-  return byDate(sessions, timeZone).map((day) => (
-    <DayTable key={day.date} sessions={day.items} timeZone={timeZone} candidateZone={candidateZone} />
+  const days = byDate(sessions, timeZone);
+  return days.map((day) => (
+    <DayTable
+      key={day.date}
+      many={days.length > 1}
+      sessions={day.items}
+      timeZone={timeZone}
+      candidateZone={candidateZone}
+    />
   ));
 }
 
-function DayTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
-  const twoZones = candidateZone !== timeZone;
+function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: boolean }): ReactNode {
+  const twoZones = sessions.some((session) => !sameClock(session.start, timeZone, candidateZone));
   return (
-    <table className="sessions">
+    <table className="sessions" data-many={many}>
       <caption>{fullDayWords(sessions[0]?.start ?? '', timeZone)}</caption>
       <thead>
         <tr>
@@ -34,7 +48,7 @@ function DayTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <tr key={session.module}>
+          <tr key={session.module} data-kind={session.kind}>
             <td className="sessions-time">{hoursWords(session, timeZone)}</td>
             {twoZones && (
               <td className="sessions-time sessions-other">

@@ -48,7 +48,8 @@ function DayTimeline({ sessions, rows, timeZone }: Props): ReactNode {
 }
 
 function takesPart(session: SessionView, row: TimelineRow): boolean {
-  if (row.kind === 'candidate') return true;
+  // A debrief is about the candidate, not with the candidate.
+  if (row.kind === 'candidate') return session.kind !== 'debrief';
   if (row.kind === 'room') return session.room?.id === row.id;
   return session.people.some((person) => person.id === row.id);
 }

@@ -47,6 +47,7 @@ export const enEmployer = {
     seeLoop: 'Planned',
     seeLoopOf: 'See the loop of {{name}}',
     anyTime: 'can come at any time',
+    loopFrom: 'from {{day}}, {{time}}',
     times_one: '{{count}} time offered',
     times_other: '{{count}} times offered',
     emptyPoolsTitle: 'Some seats have nobody to fill them',
@@ -69,6 +70,7 @@ export const enEmployer = {
     titleFor: 'Find a day for {{name}}',
     below:
       'The opening is in {{opening}}, the candidate in {{candidate}}. Every row of the timeline shows its own clock.',
+    belowSame: 'Days and hours are {{opening}} time. Every row of the timeline shows its own clock.',
     days: 'Between',
     to: 'and',
     twoWeeks: 'Two weeks',
@@ -86,6 +88,14 @@ export const enEmployer = {
     noWaiting: 'No waiting',
     waiting: '{{duration}} between sessions',
     best: 'Best',
+    asGood: 'as good as the first',
+    other: {
+      order: 'at other times',
+      people: 'with other people',
+      rooms: 'in other rooms',
+      debrief: 'another debrief',
+    },
+    debrief: 'Debrief {{day}}, {{time}}',
     proven: 'Nothing better exists within these days.',
     chosen: 'The chosen way',
     uncounted_one: 'The calendar of {{names}} is not known, so this person counts as free.',
@@ -96,6 +106,7 @@ export const enEmployer = {
   },
   nothing: {
     title: 'Nothing fits between {{from}} and {{to}}',
+    unknown: 'No plan found between {{from}} and {{to}}',
     reasons: 'These stand against each other',
     relax: 'What would have to give',
     change: 'Change it:',

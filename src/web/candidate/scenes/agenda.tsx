@@ -91,8 +91,12 @@ function Session({ session, waiting, zone }: SessionProps): ReactNode {
       )}
       <li className="agenda-session" data-kind={session.kind}>
         <p className="agenda-time">
-          <span className="agenda-start">{timeWords(session.start, zone)}</span>
-          <span className="agenda-until">{t('agenda.until', { time: timeWords(session.end, zone) })}</span>
+          <span className="agenda-start" aria-hidden="true">
+            {timeWords(session.start, zone)}
+          </span>{' '}
+          <span className="agenda-until" aria-hidden="true">
+            {t('agenda.until', { time: timeWords(session.end, zone) })}
+          </span>
           <span className="hidden">{hoursWords(session, zone)}</span>
         </p>
         <div className="agenda-what">

@@ -4,14 +4,30 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Alternative, DaySearchResult } from '#contract/day-search.ts';
 import type { Taken } from '#contract/problem.ts';
 import { ApiProblem, candidates } from '#web/api.ts';
-import { confirmationOf, waitingOf, wholeOf } from '#web/employer/choosing.ts';
+import {
+  confirmationOf,
+  debriefOf,
+  differencesFrom,
+  waitingOf,
+  wholeOf,
+  withCandidate,
+} from '#web/employer/choosing.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { byDate } from '#web/parts/timeline-geometry.ts';
-import { dayWords, durationWords, hoursWords, spanWords, zoneCity } from '#web/time-words.ts';
+import {
+  dayWords,
+  durationWords,
+  hoursWords,
+  sameClock,
+  shortDay,
+  spanWords,
+  timeWords,
+  zoneCity,
+} from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import type { FindingProps } from './find-a-day.tsx';
 
@@ -26,12 +42,12 @@ export function Alternatives(props: Props): ReactNode {
       <fieldset className="choices">
         <legend className="section-title">{t('find.found', { count: result.alternatives.length })}</legend>
         <div className="choices-row">
-          {result.alternatives.map((alternative, index) => (
+          {result.alternatives.map((alternative) => (
             <Choice
               key={alternative.key}
               {...props}
               alternative={alternative}
-              index={index}
+              first={result.alternatives[0] ?? alternative}
               chosen={alternative.key === key}
               onChoose={() => setKey(alternative.key)}
             />
@@ -57,24 +73,26 @@ export function Alternatives(props: Props): ReactNode {
 
 type ChoiceProps = FindingProps & {
   readonly alternative: Alternative;
-  readonly index: number;
+  readonly first: Alternative;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 };
 
-function Choice({ alternative, index, chosen, onChoose, opening, candidate }: ChoiceProps): ReactNode {
+function Choice({ alternative, first, chosen, onChoose, opening, candidate }: ChoiceProps): ReactNode {
   const whole = wholeOf(alternative.sessions);
   if (whole === undefined) return null;
-  const days = byDate(alternative.sessions, opening.timeZone).length;
-  const waiting = waitingOf(alternative, opening.timeZone);
+  const zone = opening.timeZone;
+  const days = byDate(withCandidate(alternative.sessions), zone).length;
+  const waiting = waitingOf(alternative, zone);
+  const debrief = debriefOf(alternative.sessions);
   return (
     <label className="choice" data-chosen={chosen}>
       <input type="radio" name="alternative" checked={chosen} onChange={onChoose} />
-      <span className="choice-day">{dayWords(whole.start, opening.timeZone)}</span>
+      <span className="choice-day">{dayWords(whole.start, zone)}</span>
       <span className="choice-hours">
-        {days === 1 ? hoursWords(whole, opening.timeZone) : t('find.overDays', { count: days })}
+        {days === 1 ? hoursWords(whole, zone) : t('find.overDays', { count: days })}
       </span>
-      {candidate.timeZone !== opening.timeZone && days === 1 && (
+      {!sameClock(whole.start, zone, candidate.timeZone) && days === 1 && (
         <span className="choice-other">
           {t('find.forCandidate', {
             hours: hoursWords(whole, candidate.timeZone),
@@ -85,15 +103,27 @@ function Choice({ alternative, index, chosen, onChoose, opening, candidate }: Ch
       <span className="choice-wait">
         {waiting === 0 ? t('find.noWaiting') : t('find.waiting', { duration: durationWords(waiting) })}
       </span>
-      {index === 0 && alternative.worse.length === 0 && <span className="choice-best">{t('find.best')}</span>}
-      {alternative.worse.length > 0 && (
-        <span className="choice-worse">
-          {alternative.worse.map((words) => (
-            <span key={words}>{words}</span>
-          ))}
+      {debrief !== undefined && (
+        <span className="choice-wait">
+          {t('find.debrief', { day: shortDay(debrief.start, zone), time: timeWords(debrief.start, zone) })}
         </span>
       )}
+      <Standing alternative={alternative} first={first} />
     </label>
+  );
+}
+
+/** How an alternative stands to the first: the best, as good with other people, or worse in what. */
+function Standing({ alternative, first }: { alternative: Alternative; first: Alternative }): ReactNode {
+  if (alternative === first) return <span className="choice-best">{t('find.best')}</span>;
+  const differences = differencesFrom(first, alternative).map((difference) => t(`find.other.${difference}`));
+  const words = alternative.worse.length > 0 ? alternative.worse : [t('find.asGood'), ...differences];
+  return (
+    <span className="choice-worse">
+      {words.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </span>
   );
 }
 

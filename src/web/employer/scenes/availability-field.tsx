@@ -50,7 +50,7 @@ export function AvailabilityField({ times, onChange }: Props): ReactNode {
           </ActionIcon>
         </div>
       ))}
-      <Button variant="default" size="compact-md" leftSection={<Icon name="add" size={16} />} onClick={add}>
+      <Button variant="default" size="compact-sm" leftSection={<Icon name="add" size={16} />} onClick={add}>
         {t('candidate.addTime')}
       </Button>
     </fieldset>

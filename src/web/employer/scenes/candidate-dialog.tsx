@@ -67,18 +67,31 @@ export function CandidateDialog({ organisation, opening, candidate, onClose }: P
         <AvailabilityField times={times} onChange={setTimes} />
         {unclear && <p className="field-error">{t('candidate.unclear')}</p>}
         {save.error !== null && <ProblemNotice error={save.error} />}
-        <Group justify="space-between">
-          {candidate === undefined ? (
-            <span />
-          ) : (
-            <RemoveCandidate organisation={organisation} candidate={candidate} onGone={onClose} />
-          )}
-          <Button type="submit" loading={save.isPending}>
-            {t(candidate === undefined ? 'do.add' : 'do.save')}
-          </Button>
-        </Group>
+        <Actions organisation={organisation} candidate={candidate} busy={save.isPending} onGone={onClose} />
       </form>
     </Modal>
+  );
+}
+
+type ActionsProps = {
+  readonly organisation: string;
+  readonly candidate: ApplicationView | undefined;
+  readonly busy: boolean;
+  readonly onGone: () => void;
+};
+
+function Actions({ organisation, candidate, busy, onGone }: ActionsProps): ReactNode {
+  return (
+    <Group justify="space-between">
+      {candidate === undefined ? (
+        <span />
+      ) : (
+        <RemoveCandidate organisation={organisation} candidate={candidate} onGone={onGone} />
+      )}
+      <Button type="submit" loading={busy}>
+        {t(candidate === undefined ? 'do.add' : 'do.save')}
+      </Button>
+    </Group>
   );
 }
 

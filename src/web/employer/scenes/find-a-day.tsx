@@ -11,7 +11,7 @@ import { openingOf } from '#web/employer/opening-of.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
-import { dateWords, laterDate, zoneCity } from '#web/time-words.ts';
+import { dateWords, laterDate, sameClock, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { Alternatives } from './alternatives.tsx';
 import { NothingFits } from './nothing-fits.tsx';
@@ -63,10 +63,15 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
             {opening.title}
           </Link>
         }
-        below={t('find.below', {
-          opening: zoneCity(opening.timeZone),
-          candidate: zoneCity(candidate.timeZone),
-        })}
+        below={t(
+          sameClock(new Date().toISOString(), opening.timeZone, candidate.timeZone)
+            ? 'find.belowSame'
+            : 'find.below',
+          {
+            opening: zoneCity(opening.timeZone),
+            candidate: zoneCity(candidate.timeZone),
+          },
+        )}
       />
       <Days range={range} onRange={setRange} searching={search.isPending} onSearch={start} />
       <Progressing search={search} range={range} onStop={stop} />
@@ -156,7 +161,7 @@ function Progressing({ search, range, onStop }: ProgressProps): ReactNode {
       {search.isPending && (
         <div className="searching">
           <Progress value={100} animated aria-label={t('find.progress')} />
-          <Button variant="subtle" size="compact-md" onClick={onStop}>
+          <Button variant="subtle" size="compact-sm" onClick={onStop}>
             {t('find.stop')}
           </Button>
         </div>

@@ -50,8 +50,8 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
 
 function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode {
   return (
-    <section className="agenda-card" data-fresh={fresh}>
-      <h2 role={fresh ? 'status' : undefined}>{t(fresh ? 'loop.confirmed' : 'loop.agenda')}</h2>
+    <section className="agenda-card" data-fresh={fresh} aria-live="polite">
+      <h2>{t(fresh ? 'loop.confirmed' : 'loop.agenda')}</h2>
       <p>{t(fresh ? 'loop.confirmedText' : 'loop.agendaText', { name: loop.candidate.name })}</p>
       <CopyField label={t('loop.link')} path={loop.agenda} />
       <div className="buttons">

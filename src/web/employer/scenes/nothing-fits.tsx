@@ -14,9 +14,11 @@ type Props = {
 
 /** "Nothing fits" is an answer: what stands against each other, what would have to give, and where to change it. */
 export function NothingFits({ whyNot, organisation, opening, range }: Props): ReactNode {
+  const days = { from: dateWords(range[0]), to: dateWords(range[1]) };
+  const places = placesToChange(whyNot.reasons);
   return (
     <section className="nothing">
-      <h2>{t('nothing.title', { from: dateWords(range[0]), to: dateWords(range[1]) })}</h2>
+      <h2>{t(whyNot.reasons.length > 0 ? 'nothing.title' : 'nothing.unknown', days)}</h2>
       <p className="nothing-text">{whyNot.text}</p>
       {whyNot.reasons.length > 0 && (
         <>
@@ -41,12 +43,14 @@ export function NothingFits({ whyNot, organisation, opening, range }: Props): Re
           </dl>
         </>
       )}
-      <p className="nothing-links">
-        {t('nothing.change')}{' '}
-        {placesToChange(whyNot.reasons).map((place) => (
-          <PlaceLink key={place} place={place} organisation={organisation} opening={opening} />
-        ))}
-      </p>
+      {places.length > 0 && (
+        <p className="nothing-links">
+          {t('nothing.change')}{' '}
+          {places.map((place) => (
+            <PlaceLink key={place} place={place} organisation={organisation} opening={opening} />
+          ))}
+        </p>
+      )}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { openings, people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
-import { offsetWords, spanWords, zoneCity } from '#web/time-words.ts';
+import { dayWords, offsetWords, spanWords, timeWords, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { CandidateDialog } from './candidate-dialog.tsx';
 import { StartTemplate, TemplateBrief } from './template-brief.tsx';
@@ -21,18 +21,8 @@ export function OpeningScene(): ReactNode {
 type Part = { readonly organisation: string; readonly opening: OpeningView };
 
 function Shown({ organisation, opening }: Part): ReactNode {
-  const [editing, setEditing] = useState<ApplicationView | 'new'>();
+  const [editing, setEditing] = useState<Editing>();
   const hasTemplate = opening.template.modules.length > 0;
-  const hasCandidates = opening.applications.length > 0;
-  const add = (
-    <Button
-      variant={hasTemplate && !hasCandidates ? 'filled' : 'default'}
-      leftSection={<Icon name="add" />}
-      onClick={() => setEditing('new')}
-    >
-      {t('opening.addCandidate')}
-    </Button>
-  );
   return (
     <>
       <SceneHead
@@ -47,31 +37,7 @@ function Shown({ organisation, opening }: Part): ReactNode {
       {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {hasTemplate && <PeopleNeeded organisation={organisation} opening={opening} />}
       <div className="two">
-        <section>
-          <div className="section-head">
-            <h2>{t('opening.candidates')}</h2>
-            {hasCandidates && add}
-          </div>
-          {hasCandidates ? (
-            <ul className="rows">
-              {opening.applications.map((candidate) => (
-                <li key={candidate.id}>
-                  <Candidate
-                    organisation={organisation}
-                    opening={opening}
-                    candidate={candidate}
-                    onEdit={() => setEditing(candidate)}
-                  />
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <div className="empty">
-              <p>{t('opening.noCandidates')}</p>
-              {add}
-            </div>
-          )}
-        </section>
+        <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
       </div>
       {editing !== undefined && (
@@ -86,6 +52,48 @@ function Shown({ organisation, opening }: Part): ReactNode {
   );
 }
 
+type Editing = ApplicationView | 'new';
+
+function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (who: Editing) => void }): ReactNode {
+  const empty = opening.applications.length === 0;
+  const add = (
+    <Button
+      variant={opening.template.modules.length > 0 && empty ? 'filled' : 'default'}
+      leftSection={<Icon name="add" />}
+      onClick={() => onEdit('new')}
+    >
+      {t('opening.addCandidate')}
+    </Button>
+  );
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('opening.candidates')}</h2>
+        {!empty && add}
+      </div>
+      {empty ? (
+        <div className="empty">
+          <p>{t('opening.noCandidates')}</p>
+          {add}
+        </div>
+      ) : (
+        <ul className="rows">
+          {opening.applications.map((candidate) => (
+            <li key={candidate.id}>
+              <Candidate
+                organisation={organisation}
+                opening={opening}
+                candidate={candidate}
+                onEdit={() => onEdit(candidate)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
 type CandidateProps = Part & { readonly candidate: ApplicationView; readonly onEdit: () => void };
 
 function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps): ReactNode {
@@ -97,13 +105,13 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
         <span className="row-below">
           {loop === undefined
             ? `${zoneCity(candidate.timeZone)} · ${availability(candidate)}`
-            : `${spanWords(loop, opening.timeZone)} (${offsetWords(loop.start, opening.timeZone)})`}
+            : loopWords(loop, opening.timeZone)}
         </span>
       </div>
       <div className="row-do">
         <Button
           variant="subtle"
-          size="compact-md"
+          size="compact-sm"
           onClick={onEdit}
           aria-label={t('opening.edit', { name: candidate.name })}
         >
@@ -146,6 +154,14 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
       </div>
     </div>
   );
+}
+
+/** Where the last part lies on another day (a debrief may), only the beginning is said. */
+function loopWords(loop: { readonly start: string; readonly end: string }, zone: string): string {
+  const offset = offsetWords(loop.start, zone);
+  if (dayWords(loop.start, zone) === dayWords(loop.end, zone)) return `${spanWords(loop, zone)} (${offset})`;
+  const from = { day: dayWords(loop.start, zone), time: timeWords(loop.start, zone) };
+  return `${t('opening.loopFrom', from)} (${offset})`;
 }
 
 function availability(candidate: ApplicationView): string {

@@ -78,7 +78,7 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: () => void }): 
       </div>
       <Button
         variant="subtle"
-        size="compact-md"
+        size="compact-sm"
         onClick={onOpen}
         aria-label={t('people.open', { name: person.name })}
       >

@@ -29,7 +29,7 @@ export function SeatsForm(props: ModuleProps): ReactNode {
         <SeatRow key={number} {...props} seat={seat} number={number} onChange={(to) => set(number, to)} />
       ))}
       {whole !== undefined && <p className="field-error">{whole}</p>}
-      <Button variant="default" size="compact-md" leftSection={<Icon name="add" size={16} />} onClick={add}>
+      <Button variant="default" size="compact-sm" leftSection={<Icon name="add" size={16} />} onClick={add}>
         {t('seat.add')}
       </Button>
     </fieldset>

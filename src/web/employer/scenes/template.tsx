@@ -1,4 +1,4 @@
-import { useReducer, useState, type ReactNode } from 'react';
+import { useReducer, useState, type ActionDispatch, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useBlocker, useNavigate, useParams } from '@tanstack/react-router';
@@ -10,7 +10,7 @@ import { ApiProblem, openings, people } from '#web/api.ts';
 import { minutesOf, sketchOfDay } from '#web/employer/day-sketch.ts';
 import { faultsOfIssues, faultsOfProblem, NO_FAULTS, type FieldFaults } from '#web/employer/field-faults.ts';
 import { readyMadeTemplate } from '#web/employer/ready-made-template.ts';
-import { edited, freshModuleId } from '#web/employer/template-editing.ts';
+import { edited, freshModuleId, type TemplateEdit } from '#web/employer/template-editing.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
@@ -39,18 +39,7 @@ function Editor({ organisation, opening, people: known }: Props): ReactNode {
   const [template, edit] = useReducer(edited, opening.template);
   // What was read when editing began: a change by somebody else in between must be noticed, not overwritten.
   const [version] = useState(opening.templateVersion);
-  const [unfolded, setUnfolded] = useState<string>();
   const saving = useSaving({ organisation, opening, template, version });
-  const poolNames = known.pools.map((pool) => pool.name);
-  const filledPools = known.pools.filter((pool) => pool.people.length > 0).map((pool) => pool.name);
-  const add = (): void => {
-    const id = freshModuleId(template);
-    edit({
-      do: 'add',
-      module: { id, title: t('template.newTitle'), kind: 'individual', minutes: 45, seats: [] },
-    });
-    setUnfolded(id);
-  };
   return (
     <>
       <SceneHead
@@ -65,38 +54,62 @@ function Editor({ organisation, opening, people: known }: Props): ReactNode {
           to={minutesOf(template.hours.to)}
         />
       </div>
-      <section aria-labelledby="sessions-head">
-        <h2 id="sessions-head">{t('template.sessions')}</h2>
-        <ol className="modules">
-          {template.modules.map((module, index) => (
-            <ModuleCard
-              key={module.id}
-              module={module}
-              index={index}
-              template={template}
-              people={known}
-              poolNames={poolNames}
-              faults={saving.faults}
-              unfolded={unfolded === module.id}
-              onFold={() => setUnfolded(unfolded === module.id ? undefined : module.id)}
-              edit={edit}
-            />
-          ))}
-        </ol>
-        <div className="editor-add">
-          <Button variant="default" leftSection={<Icon name="add" />} onClick={add}>
-            {t('template.add')}
-          </Button>
-          {template.modules.length === 0 && (
-            <Button onClick={() => edit({ do: 'replace', template: readyMadeTemplate(filledPools) })}>
-              {t('template.startReady')}
-            </Button>
-          )}
-        </div>
-      </section>
+      <Sessions template={template} people={known} faults={saving.faults} edit={edit} />
       <RulesForm template={template} faults={saving.faults} edit={edit} />
       <SaveBar saving={saving} />
     </>
+  );
+}
+
+type SessionsProps = {
+  readonly template: LoopTemplate;
+  readonly people: PeopleView;
+  readonly faults: FieldFaults;
+  readonly edit: ActionDispatch<[edit: TemplateEdit]>;
+};
+
+function Sessions({ template, people: known, faults, edit }: SessionsProps): ReactNode {
+  const [unfolded, setUnfolded] = useState<string>();
+  const poolNames = known.pools.map((pool) => pool.name);
+  const filledPools = known.pools.filter((pool) => pool.people.length > 0).map((pool) => pool.name);
+  const add = (): void => {
+    const id = freshModuleId(template);
+    edit({
+      do: 'add',
+      module: { id, title: t('template.newTitle'), kind: 'individual', minutes: 45, seats: [] },
+    });
+    setUnfolded(id);
+  };
+  return (
+    <section aria-labelledby="sessions-head">
+      <h2 id="sessions-head">{t('template.sessions')}</h2>
+      <ol className="modules">
+        {template.modules.map((module, index) => (
+          <ModuleCard
+            key={module.id}
+            module={module}
+            index={index}
+            template={template}
+            people={known}
+            poolNames={poolNames}
+            faults={faults}
+            unfolded={unfolded === module.id}
+            onFold={() => setUnfolded(unfolded === module.id ? undefined : module.id)}
+            edit={edit}
+          />
+        ))}
+      </ol>
+      <div className="editor-add">
+        <Button variant="default" leftSection={<Icon name="add" />} onClick={add}>
+          {t('template.add')}
+        </Button>
+        {template.modules.length === 0 && (
+          <Button onClick={() => edit({ do: 'replace', template: readyMadeTemplate(filledPools) })}>
+            {t('template.startReady')}
+          </Button>
+        )}
+      </div>
+    </section>
   );
 }
 

@@ -41,7 +41,7 @@ export function WorkingHoursField({ value, onChange }: Props): ReactNode {
           </ActionIcon>
         </div>
       ))}
-      <Button variant="default" size="compact-md" leftSection={<Icon name="add" size={16} />} onClick={add}>
+      <Button variant="default" size="compact-sm" leftSection={<Icon name="add" size={16} />} onClick={add}>
         {t('person.addHours')}
       </Button>
     </fieldset>

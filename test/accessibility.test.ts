@@ -1,0 +1,73 @@
+/** axe on every scene, in light and dark, wide and narrow; and nothing is wider than the window. */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { buildPage, pageIsCurrent } from '../scripts/page.ts';
+import { launchBrowser } from './browser.ts';
+import { prepare, type Prepared } from './prepared.ts';
+import { startServer, type RunningServer } from './running-server.ts';
+import { openScene, SCENES, type Scene } from './scenes.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
+
+let server: RunningServer;
+let browser: Browser;
+let prepared: Prepared;
+
+before(async () => {
+  if (!pageIsCurrent()) await buildPage();
+  server = await startServer();
+  browser = await launchBrowser();
+  prepared = await prepare(server.url);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+for (const scene of SCENES) {
+  test(`finds nothing to object to in the scene ${scene.name}`, async () => {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await openScene(scene, page, prepared);
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await assertAccessible(page, `${scene.name} ${colorScheme} ${width}`);
+      }
+      await assertFits(page, scene, width);
+    }
+    await context.close();
+  });
+}
+
+async function assertAccessible(page: Page, what: string): Promise<void> {
+  await page.waitForTimeout(250);
+  if ((await page.evaluate('typeof axe')) === 'undefined') await injectAxe(page);
+  const findings = findingsSchema.parse(
+    await page.evaluate(
+      `axe.run({ resultTypes: ['violations'] }).then((result) =>
+         result.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 200)) })))`,
+    ),
+  );
+  assert.deepEqual(findings, [], what);
+}
+
+/** Through the debugger: the page's policy refuses scripts that are not its own. */
+async function injectAxe(page: Page): Promise<void> {
+  const { readFile } = await import('node:fs/promises');
+  await page.evaluate(await readFile(AXE, 'utf8'));
+}
+
+async function assertFits(page: Page, scene: Scene, width: number): Promise<void> {
+  const needed = Number(await page.evaluate('document.documentElement.scrollWidth'));
+  assert.ok(needed <= width, `${scene.name} is ${needed} px wide in a window of ${width}`);
+}

@@ -1,0 +1,266 @@
+/** Journeys through the real page, server and embedded database, in Chromium. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { buildPage } from '../scripts/page.ts';
+import { launchBrowser } from './browser.ts';
+import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
+import { startServer, type RunningServer } from './running-server.ts';
+
+const SEARCH = 60_000;
+let server: RunningServer;
+let browser: Browser;
+
+before(async () => {
+  await buildPage();
+  server = await startServer();
+  browser = await launchBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A tab of somebody whose machine stands in none of the zones of the files. */
+async function newTab(): Promise<{ page: Page; errors: string[]; context: BrowserContext }> {
+  const context = await browser.newContext({
+    timezoneId: 'Pacific/Auckland',
+    viewport: { width: 1280, height: 900 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) errors.push(message.text());
+  });
+  return { page, errors, context };
+}
+
+async function startOwn(page: Page, name: string): Promise<void> {
+  await page.goto(server.url);
+  await page.getByLabel('Name of your organisation').fill(name);
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin');
+  await page.getByRole('option', { name: 'Europe/Berlin', exact: true }).click();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('heading', { name: 'Openings' }).waitFor();
+}
+
+async function importFiles(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'People and rooms' }).click();
+  await page.getByRole('tab', { name: 'Import files' }).click();
+  const files = page.locator('input[type=file]');
+  await files.nth(0).setInputFiles({ ...peopleFile() });
+  await files.nth(1).setInputFiles([...calendarFiles(comingDates(20))]);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { name: 'Imported' }).waitFor();
+}
+
+async function createOpening(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Openings' }).click();
+  await page.getByRole('button', { name: 'New opening' }).click();
+  await page.getByLabel('Position').fill('Senior engineer');
+  await page.getByRole('button', { name: 'Create the opening' }).click();
+  await page.getByRole('heading', { name: 'Senior engineer' }).waitFor();
+}
+
+async function makeTemplate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start from a ready-made template' }).click();
+  await page.getByRole('heading', { name: 'Loop template' }).waitFor();
+  await page.getByRole('button', { name: 'Move Your questions up' }).click();
+  await page.getByRole('button', { name: 'Save the template' }).click();
+  await page.getByRole('heading', { name: 'Candidates' }).waitFor();
+}
+
+async function addCandidate(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a candidate' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('link', { name: `Find a day for ${name}` }).waitFor();
+}
+
+async function findADay(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: `Find a day for ${name}` }).click();
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.getByRole('button', { name: `Confirm for ${name}` }).waitFor({ timeout: SEARCH });
+}
+
+/** Everything up to two candidates who wait for a day. */
+async function readyToPlan(page: Page): Promise<void> {
+  await startOwn(page, 'Harbour Labs');
+  await importFiles(page);
+  await createOpening(page);
+  await makeTemplate(page);
+  await addCandidate(page, 'Noor Haddad');
+  await addCandidate(page, 'Robin Lee');
+}
+
+test('starts an organisation of its own, and each empty place leads on', async () => {
+  const { page, errors, context } = await newTab();
+  await startOwn(page, 'Lindgren');
+  await page.getByRole('heading', { name: 'Create your first opening' }).waitFor();
+  await page.getByRole('link', { name: 'Add people' }).click();
+  await page.getByRole('tab', { name: 'Import files', selected: true }).waitFor();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Import files', selected: true }).waitFor();
+  await page.goto(server.url);
+  await page.getByRole('link', { name: /Lindgren/ }).waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('shows the sample, says that it is one, and keeps it apart', async () => {
+  const { page, errors, context } = await newTab();
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Open the sample' }).click();
+  await page.getByText('This is the sample.').waitFor({ timeout: 30_000 });
+  await page.locator('.row-link').first().click();
+  await page.getByRole('heading', { name: 'Candidates' }).waitFor();
+  assert.equal(await page.getByRole('heading', { level: 3 }).count(), 4);
+  await page.getByRole('link', { name: 'People and rooms' }).click();
+  await page.getByText('12 people').waitFor();
+  await page.getByRole('link', { name: 'Start your own' }).click();
+  await page.getByRole('heading', { name: 'Start your own' }).waitFor();
+  assert.equal(await page.getByText('Northlight').count(), 0);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('plans a loop from files, confirms it and downloads the agenda', async () => {
+  const { page, errors, context } = await newTab();
+  await readyToPlan(page);
+  await findADay(page, 'Noor Haddad');
+  const rows = page.locator('.timeline-row');
+  assert.ok((await rows.count()) >= 4);
+  assert.match(await rows.first().innerText(), /Noor Haddad\s+Candidate · Berlin UTC\+[12]/);
+  await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).click();
+  await page.getByRole('heading', { name: /Confirmed/ }).waitFor();
+  const agenda = await page.getByLabel('Link to the agenda').inputValue();
+
+  await page.goto(agenda);
+  await page.getByRole('heading', { name: 'Your second interview, Noor Haddad' }).waitFor();
+  await page.getByText(/^All times are Berlin time \(UTC\+[12]\)\.$/).waitFor();
+  await page.getByText('This meal is not evaluated.').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Add to your calendar' }).click(),
+  ]);
+  const file = await readFile(await download.path(), 'utf8');
+  assert.match(file, /^BEGIN:VCALENDAR\r\n/);
+  assert.equal(file.match(/^BEGIN:VEVENT\r$/gm)?.length, 6);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
+test('lets exactly one of two tabs book the same people, and tells the other who was taken and by what', async () => {
+  const { page, context } = await newTab();
+  await readyToPlan(page);
+  const opening = page.url();
+  const other = await context.newPage();
+  await other.goto(opening);
+  await Promise.all([findADay(page, 'Noor Haddad'), findADay(other, 'Robin Lee')]);
+  await Promise.all([
+    page.getByRole('button', { name: 'Confirm for Noor Haddad' }).click(),
+    other.getByRole('button', { name: 'Confirm for Robin Lee' }).click(),
+  ]);
+  const outcome = (tab: Page): Promise<string> =>
+    Promise.race([
+      tab
+        .getByRole('heading', { name: /Confirmed/ })
+        .waitFor()
+        .then(() => 'won'),
+      tab
+        .getByRole('alert')
+        .waitFor()
+        .then(() => 'lost'),
+    ]);
+  const outcomes = await Promise.all([outcome(page), outcome(other)]);
+  assert.deepEqual(outcomes.toSorted(), ['lost', 'won']);
+
+  const [loser, winner] = outcomes[0] === 'lost' ? [page, 'Robin Lee'] : [other, 'Noor Haddad'];
+  const told = await loser.getByRole('alert').innerText();
+  assert.match(
+    told,
+    /(Inês|Jonas|Marta|Owen|Petra|Sami)[^\n]* is taken on \w+day \d+ \w+, \d+:\d\d to \d+:\d\d by /,
+  );
+  assert.ok(told.includes(winner), told);
+  await loser.getByRole('button', { name: 'Search again' }).click();
+  await loser.getByRole('alert').waitFor({ state: 'detached' });
+  await loser.getByRole('button', { name: /^Confirm for/ }).waitFor({ timeout: SEARCH });
+  await context.close();
+});
+
+test('says why nothing fits, and leads to where it can be changed', async () => {
+  const { page, context } = await newTab();
+  await readyToPlan(page);
+  const opening = page.url();
+  await page.getByRole('link', { name: 'People and rooms' }).click();
+  for (const [name, id] of [
+    ['Petra Novák', 'petra'],
+    ['Sami Laine', 'sami'],
+  ] as const) {
+    await page.getByRole('button', { name: `Edit ${name}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('input[type=file]').setInputFiles({ ...fullCalendar(id, comingDates(20)) });
+    await dialog.getByText(`${id}.ics: `).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+  await page.goto(opening);
+  await page.getByRole('link', { name: 'Find a day for Noor Haddad' }).click();
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.getByRole('heading', { name: /^Nothing fits between/ }).waitFor({ timeout: SEARCH });
+  assert.ok((await page.locator('.reasons li').count()) >= 1);
+  assert.match(await page.locator('.nothing').innerText(), /Petra Novák|Sami Laine|Hosts/);
+  await page.locator('.nothing-links a').first().click();
+  await page.waitForURL(/people|template/);
+  await context.close();
+});
+
+test('finds and confirms a day by keyboard alone', async () => {
+  const { page, context } = await newTab();
+  await readyToPlan(page);
+  const press = async (name: string): Promise<void> => {
+    for (let tabs = 0; tabs < 80; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const here = page.locator(':focus');
+      const words = `${await here.getAttribute('aria-label')} ${await here.innerText().catch(() => '')}`;
+      if (words.includes(name)) {
+        const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
+        assert.notEqual(outline, 'none', `${name} shows no focus`);
+        await page.keyboard.press('Enter');
+        return;
+      }
+    }
+    assert.fail(`The keyboard does not reach ${name}`);
+  };
+  await press('Find a day for Noor Haddad');
+  await page.getByRole('heading', { name: 'Find a day for Noor Haddad' }).waitFor();
+  await press('Find a day');
+  await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).waitFor({ timeout: SEARCH });
+  await page
+    .getByRole('status')
+    .filter({ hasText: /fits?$/ })
+    .waitFor({ state: 'attached' });
+  await press('Confirm for Noor Haddad');
+  await page.getByRole('heading', { name: /Confirmed/ }).waitFor();
+  await context.close();
+});
+
+test('says so when somebody else changed the template meanwhile', async () => {
+  const { page, context } = await newTab();
+  await readyToPlan(page);
+  await page.getByRole('link', { name: 'Edit the template' }).click();
+  await page.getByRole('button', { name: 'Move Lunch up' }).waitFor();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  for (const tab of [page, other]) await tab.getByRole('button', { name: 'Move Lunch up' }).click();
+  await page.getByRole('button', { name: 'Save the template' }).click();
+  await page.getByRole('heading', { name: 'Candidates' }).waitFor();
+  await other.getByRole('button', { name: 'Save the template' }).click();
+  await other.getByText('Changed by somebody else meanwhile').waitFor();
+  await context.close();
+});

@@ -1,0 +1,134 @@
+/** A server filled with everything that the scenes show, through its API. */
+import { z } from 'zod';
+import { readyMadeTemplate } from '#web/employer/ready-made-template.ts';
+import { daySearchResultSchema } from '#contract/day-search.ts';
+import { loopViewSchema } from '#contract/loop.ts';
+import { openingListSchema, openingViewSchema, type OpeningView } from '#contract/opening.ts';
+import { organisationSchema } from '#contract/organisation.ts';
+import { confirmationOf } from '#web/employer/choosing.ts';
+import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
+
+export type Prepared = {
+  readonly url: string;
+  /** The sample, its opening, a candidate without and a loop of one with a plan, and that loop's agenda. */
+  readonly sample: string;
+  readonly opening: string;
+  readonly unplanned: string;
+  readonly loop: string;
+  readonly agenda: string;
+  /** An organisation in which nothing is. */
+  readonly empty: string;
+  readonly own: Own;
+};
+
+/** `bare` is an opening without a template; `hardCandidate` has no time in which a loop fits. */
+type Own = {
+  readonly id: string;
+  readonly opening: string;
+  readonly bare: string;
+  readonly hardCandidate: string;
+  readonly cancelledAgenda: string;
+};
+
+type Caller = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
+
+export async function prepare(url: string): Promise<Prepared> {
+  const call = callerOf(url);
+  const sample = organisationSchema.parse(await call('POST', '/api/sample')).id;
+  const opening =
+    openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`)).openings[0]?.id ?? '';
+  const { applications } = await openingOf(call, sample, opening);
+  const loop = applications.find((application) => application.loop !== undefined)?.loop?.id ?? '';
+  const unplanned = applications.find((application) => application.loop === undefined)?.id ?? '';
+  const { agenda } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
+  const empty = await organisation(call, 'Lindgren & Sons');
+  return { url, sample, opening, unplanned, loop, agenda, empty, own: await prepareOwn(call, url) };
+}
+
+async function prepareOwn(call: Caller, url: string): Promise<Own> {
+  const id = await organisation(call, 'Harbour Labs');
+  await importFiles(url, id);
+  const bare = await newOpening(call, id, 'Product designer');
+  const opening = await newOpening(call, id, 'Senior engineer, Berlin');
+  await call('PUT', `/api/o/${id}/openings/${opening}/template`, {
+    template: readyMadeTemplate(['Engineers', 'Hosts']),
+    version: 1,
+  });
+  const workday = aWorkday();
+  const aMorning = { start: soon(workday, '09:00'), end: soon(workday, '11:00') };
+  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Lindqvist', [aMorning]);
+  const easy = await candidate(call, `${id}/openings/${opening}`, 'Noor Haddad', []);
+  const cancelledAgenda = await planAndCancel(call, id, easy);
+  return { id, opening, bare, hardCandidate, cancelledAgenda };
+}
+
+async function planAndCancel(call: Caller, o: string, id: string): Promise<string> {
+  const days = { from: soon(1, '00:00').slice(0, 10), to: soon(14, '00:00').slice(0, 10) };
+  const found = daySearchResultSchema.parse(await call('POST', `/api/o/${o}/candidates/${id}/search`, days));
+  const best = found.alternatives[0];
+  if (best === undefined) throw new Error(`No day for the cancelled loop: ${JSON.stringify(found.whyNot)}`);
+  const loop = loopViewSchema.parse(
+    await call('POST', `/api/o/${o}/candidates/${id}/confirm`, confirmationOf(best), crypto.randomUUID()),
+  );
+  await call('POST', `/api/o/${o}/loops/${loop.id}/cancel`);
+  return loop.agenda;
+}
+
+/** In how many days, from five on, a Tuesday comes. */
+function aWorkday(): number {
+  const weekday = new Date().getUTCDay();
+  return 5 + ((2 - ((weekday + 5) % 7) + 7) % 7);
+}
+
+function soon(days: number, time: string): string {
+  return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}:00Z`;
+}
+
+async function organisation(call: Caller, name: string): Promise<string> {
+  const made = await call('POST', '/api/organisations', { name, timeZone: 'Europe/Berlin' });
+  return organisationSchema.parse(made).id;
+}
+
+async function newOpening(call: Caller, o: string, title: string): Promise<string> {
+  const made = await call('POST', `/api/o/${o}/openings`, { title, timeZone: 'Europe/Berlin' });
+  return z.object({ id: z.string() }).parse(made).id;
+}
+
+async function openingOf(call: Caller, o: string, id: string): Promise<OpeningView> {
+  return openingViewSchema.parse(await call('GET', `/api/o/${o}/openings/${id}`));
+}
+
+async function candidate(
+  call: Caller,
+  place: string,
+  name: string,
+  available: readonly object[],
+): Promise<string> {
+  const details = { name, timeZone: 'Europe/Istanbul', available };
+  const made = await call('POST', `/api/o/${place}/candidates`, details);
+  return z.object({ id: z.string() }).parse(made).id;
+}
+
+async function importFiles(url: string, o: string): Promise<void> {
+  const form = new FormData();
+  const list = peopleFile();
+  form.append('people', new File([Uint8Array.from(list.buffer)], list.name, { type: list.mimeType }));
+  for (const file of calendarFiles(comingDates(20))) {
+    form.append('calendar', new File([Uint8Array.from(file.buffer)], file.name, { type: file.mimeType }));
+  }
+  const answer = await fetch(`${url}/api/o/${o}/import`, { method: 'POST', body: form });
+  if (!answer.ok) throw new Error(`Import: ${answer.status} ${await answer.text()}`);
+}
+
+function callerOf(url: string): Caller {
+  return async (method, path, body, key) => {
+    const answer = await fetch(url + path, {
+      method,
+      headers: { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text === '' ? undefined : z.unknown().parse(JSON.parse(text));
+  };
+}

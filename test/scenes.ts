@@ -1,0 +1,105 @@
+/** Every scene of the page, and how to get to it: for screenshots and for the accessibility check. */
+import type { Page } from 'playwright-core';
+import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
+import type { Prepared } from './prepared.ts';
+
+export type Scene = {
+  readonly name: string;
+  readonly open: (page: Page, prepared: Prepared) => Promise<unknown>;
+};
+
+const SEARCH = 60_000;
+
+export const SCENES: readonly Scene[] = [
+  { name: 'welcome', open: (page, { url }) => page.goto(url) },
+  { name: 'openings-first', open: (page, { url, empty }) => page.goto(`${url}/o/${empty}`) },
+  { name: 'openings', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}`) },
+  {
+    name: 'opening-first',
+    open: (page, { url, own }) => page.goto(`${url}/o/${own.id}/openings/${own.bare}`),
+  },
+  {
+    name: 'opening',
+    open: (page, { url, sample, opening }) => page.goto(`${url}/o/${sample}/openings/${opening}`),
+  },
+  { name: 'candidate', open: openCandidate },
+  { name: 'template', open: openTemplate },
+  { name: 'template-session', open: openTemplateSession },
+  { name: 'people', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people`) },
+  { name: 'person', open: openPerson },
+  { name: 'pools', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people?show=pools`) },
+  { name: 'rooms', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people?show=rooms`) },
+  { name: 'import', open: openImport },
+  { name: 'find-a-day', open: openFindADay },
+  { name: 'nothing-fits', open: openNothingFits },
+  {
+    name: 'loop',
+    open: (page, { url, sample, loop }) => page.goto(`${url}/o/${sample}/loops/${loop}?fresh=true`),
+  },
+  { name: 'loop-cancel', open: openCancel },
+  { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
+  { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
+  { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
+];
+
+/** Opens the scene and waits until it stands still. */
+export async function openScene(scene: Scene, page: Page, prepared: Prepared): Promise<void> {
+  await scene.open(page, prepared);
+  await page.locator('h1').first().waitFor();
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  await page.evaluate('document.fonts.ready');
+  // Dialogs and switches move for a fifth of a second.
+  await page.waitForTimeout(400);
+}
+
+async function openCandidate(page: Page, { url, own }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${own.id}/openings/${own.opening}`);
+  await page.getByRole('button', { name: 'Edit Kim Lindqvist' }).click();
+}
+
+function openTemplate(page: Page, { url, sample, opening }: Prepared): Promise<unknown> {
+  return page.goto(`${url}/o/${sample}/openings/${opening}/template`);
+}
+
+async function openTemplateSession(page: Page, prepared: Prepared): Promise<void> {
+  await openTemplate(page, prepared);
+  await page.locator('.module-fold').nth(2).click();
+}
+
+async function openPerson(page: Page, { url, sample }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/people`);
+  await page.locator('.person button').first().click();
+}
+
+async function openImport(page: Page, { url, empty }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${empty}/people?show=import`);
+  const files = page.locator('input[type=file]');
+  const [first, ...rest] = calendarFiles(comingDates(10));
+  const broken = {
+    ...first,
+    name: 'ines.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from('not a calendar'),
+  };
+  await files.nth(0).setInputFiles({ ...peopleFile() });
+  await files.nth(1).setInputFiles([broken, ...rest]);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('heading', { name: 'Imported' }).waitFor();
+}
+
+async function openFindADay(page: Page, { url, sample, unplanned, opening }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/candidates/${unplanned}/find?opening=${opening}`);
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.getByRole('button', { name: /^Confirm for/ }).waitFor({ timeout: SEARCH });
+}
+
+async function openNothingFits(page: Page, { url, own }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${own.id}/candidates/${own.hardCandidate}/find`);
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.locator('.nothing').waitFor({ timeout: SEARCH });
+}
+
+async function openCancel(page: Page, { url, sample, loop }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/loops/${loop}`);
+  await page.getByRole('button', { name: 'Cancel this loop' }).click();
+}
