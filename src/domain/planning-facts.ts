@@ -63,10 +63,11 @@ export function planningProblem(facts: PlanningFacts, days: readonly LocalDate[]
   });
 }
 
-/** Sessions beyond which one more costs: the average of the last weeks, rounded up, and one. */
+/** Sessions beyond which one more costs: the average of the last weeks, rounded up, and what one loop asks of one. */
 function fairShare(facts: PlanningFacts): number {
   const sessions = facts.people.reduce((sum, { id }) => sum + recentOf(id, facts), 0);
-  return Math.ceil(sessions / Math.max(1, facts.people.length)) + 1;
+  const average = Math.ceil(sessions / Math.max(1, facts.people.length));
+  return average + (facts.opening.template.modules.some(({ kind }) => kind === 'debrief') ? 2 : 1);
 }
 
 function recentOf(person: string, { engagements, now }: PlanningFacts): number {
