@@ -27,6 +27,8 @@ import type { Search, Stand } from './timeline.ts';
 
 export type Classes = (stands: readonly Stand[]) => string;
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 export const ONE_CLASS: Classes = () => '';
 
 /**
@@ -38,10 +40,10 @@ export function placeLoop(
   state: State,
   loop: LoopModel,
   ranking: Ranking,
-  how: { readonly effort: Effort; readonly classOf: Classes },
+  how: { readonly effort: Effort; readonly classOf: Classes; readonly absent?: ReadonlySet<number> },
 ): number {
-  const task = takeApart(state, loop);
-  if (everyoneMeetsAgain(task)) return NEVER;
+  const task = takeApart(state, loop, how.absent ?? NOBODY);
+  if (everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
   const options = task.pieces.map((piece) => optionsOf(task, piece));
   let least = NEVER;
   for (const gathering of gatheringsOf(task)) {
@@ -98,6 +100,20 @@ function everyPieceStands(task: Task, options: readonly Options[], horizon: Hori
   return options.every((of) => {
     for (let slot = from; slot < to; slot += 1) if ((of[slot]?.[0]?.end ?? Infinity) <= until) return true;
     return false;
+  });
+}
+
+/** True when some session alone has too few people for its places, whatever the time. */
+function shortOfPeople(task: Task): boolean {
+  return [...task.pieces, ...task.debriefs].some((piece) => {
+    const places = piece.places.filter((place) => place.column < 0);
+    if (places.every((place) => place.seat.people.length >= places.length)) return false;
+    const assignment = newAssignment(task.columns);
+    return places.some((place) => {
+      const row = new Int32Array(task.columns).fill(NEVER);
+      for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
+      return pushPlace(assignment, row) >= NEVER;
+    });
   });
 }
 

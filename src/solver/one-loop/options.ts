@@ -87,7 +87,7 @@ function extraOf(
   place: Place,
   who: { readonly person: number; readonly prices: Int32Array | undefined },
 ): number {
-  if (piece.distinct && task.met.has(who.person)) return NEVER;
+  if (task.absent.has(who.person) || (piece.distinct && task.met.has(who.person))) return NEVER;
   const price = place.seat.shadow ? 0 : (who.prices?.[task.columnOf.get(who.person) ?? 0] ?? 0);
   if (price >= NEVER) return NEVER;
   const back = piece.session.previous?.people.includes(who.person) === true;
@@ -247,7 +247,8 @@ function rowOf(task: Task, piece: Piece, place: Place, where: Span & { slot: num
 export function personCost(task: Task, piece: Piece, person: number, where: Span & { slot: number }): number {
   const { model, state } = task;
   const cost = costsOf(state, person, where.end - where.start)[where.slot] as number;
-  if (cost >= NEVER || (piece.distinct && task.met.has(person))) return NEVER;
+  if (cost >= NEVER || task.absent.has(person)) return NEVER;
+  if (piece.distinct && task.met.has(person)) return NEVER;
   if (model.walk.length > 0 && !personClear(state, person, where)) return NEVER;
   const back = piece.session.previous?.people.includes(person) === true;
   return back ? cost - model.weights.replaced : cost;
