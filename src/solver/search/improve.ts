@@ -34,10 +34,9 @@ function recreate({ state, random, stop }: Improvement, loops: readonly number[]
 function blink(state: State, loop: number, random: Random): Set<number> | undefined {
   if (draw(random, 2) === 0) return undefined;
   const absent = new Set<number>();
-  for (const index of at(state.model.loops, loop).sessions) {
-    for (const seat of at(state.model.sessions, index).seats) {
-      for (const person of seat.people) if (draw(random, 12) === 0) absent.add(person);
-    }
+  const sessions = at(state.model.loops, loop).sessions.map((index) => at(state.model.sessions, index));
+  for (const seat of sessions.flatMap((session) => session.seats)) {
+    for (const person of seat.people) if (draw(random, 12) === 0) absent.add(person);
   }
   return absent;
 }
