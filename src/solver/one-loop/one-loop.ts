@@ -122,10 +122,12 @@ function shortOfPeople(task: Task): boolean {
  * people could take than there are places can never be short (Hall 1935), so most loops need no matching.
  */
 function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon): boolean {
-  const places = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
-  const assignment = newAssignment(task.columns);
+  const all = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
+  const together = newAssignment(task.columns);
   return task.pieces.every((piece, index) => {
-    if (!piece.distinct) return true;
+    // Who may be met again needs to be different people within the session only.
+    const assignment = piece.distinct ? together : newAssignment(task.columns);
+    const places = piece.distinct ? all : piece.places.length;
     return piece.places.every((place) => {
       if (place.column >= 0) return true;
       const free = somewhereFree(task, { piece, place }, at(options, index), { ...horizon, enough: places });
@@ -148,10 +150,16 @@ function somewhereFree(
   const free: number[] = [];
   for (const person of place.seat.people) {
     if (free.length >= within.enough) break;
-    if (task.met.has(person)) continue;
+    if (piece.distinct && task.met.has(person)) continue;
     const costs = costsOf(task.state, person, piece.session.minutes);
+    const column = task.columnOf.get(person) ?? 0;
+    const comes = (slot: number): boolean => {
+      const option = options[slot]?.[0];
+      if (option === undefined || (costs[slot] as number) >= NEVER) return false;
+      return place.seat.shadow || (option.prices?.[option.day * task.columns + column] ?? 0) < NEVER;
+    };
     let slot = from;
-    while (slot < to && ((costs[slot] as number) >= NEVER || options[slot] === undefined)) slot += 1;
+    while (slot < to && !comes(slot)) slot += 1;
     if (slot < to) free.push(person);
   }
   return free;
