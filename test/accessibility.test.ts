@@ -41,6 +41,7 @@ for (const scene of SCENES) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
         await assertAccessible(page, `${scene.name} ${colorScheme} ${width}`);
       }
       await assertFits(page, scene, width);
@@ -50,7 +51,8 @@ for (const scene of SCENES) {
 }
 
 async function assertAccessible(page: Page, what: string): Promise<void> {
-  await page.waitForTimeout(250);
+  // Colours that fade are looked at when they have arrived.
+  await page.waitForTimeout(300);
   if ((await page.evaluate('typeof axe')) === 'undefined') await injectAxe(page);
   const findings = findingsSchema.parse(
     await page.evaluate(
