@@ -18,7 +18,7 @@ export type Config = {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 export function parseConfig(env: Environment): Result<Config, readonly Fault[]> {
   const port = setting(env, 'PORT', '3000');

@@ -35,8 +35,8 @@ const openCalendars: OpenCalendars = async () => {
 };
 
 const serving = addServing({
-  serve: async (say) => (await import('./serve.ts')).serve(say),
-  migrate: async (say) => (await import('./serve.ts')).migrateOnly(say),
+  serve: async (say) => (await import('./serve.ts')).serve(say, process.env),
+  migrate: async (say) => (await import('./serve.ts')).migrateOnly(say, process.env),
 });
 
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */

@@ -6,7 +6,7 @@ import { migrate, migrateProblemText } from '#store/migrate.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
 import { checkpoint, vacuumAnalyze } from '#store/upkeep.ts';
-import { parseConfig, type Config } from './config.ts';
+import { parseConfig, type Config, type Environment } from './config.ts';
 import { openServices } from './services.ts';
 
 /** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
@@ -18,8 +18,8 @@ const FIVE_MINUTES = 300_000;
 const A_DAY = 86_400_000;
 
 /** Serves until SIGINT or SIGTERM. */
-export async function serve(say: Say): Promise<Status> {
-  const opened = await openMigrated(say);
+export async function serve(say: Say, env: Environment): Promise<Status> {
+  const opened = await openMigrated(say, env);
   if (typeof opened === 'number') return opened;
   const { config, log, store } = opened;
   const services = openServices(store, {
@@ -50,16 +50,16 @@ export async function serve(say: Say): Promise<Status> {
 }
 
 /** Brings the database to this program's version, and says to which. */
-export async function migrateOnly(say: Say): Promise<Status> {
-  const opened = await openMigrated(say);
+export async function migrateOnly(say: Say, env: Environment): Promise<Status> {
+  const opened = await openMigrated(say, env);
   if (typeof opened === 'number') return opened;
   say('The database is at the version of this program.');
   await opened.store.close();
   return 0;
 }
 
-async function openMigrated(say: Say): Promise<Opened | Status> {
-  const config = parseConfig(process.env);
+async function openMigrated(say: Say, env: Environment): Promise<Opened | Status> {
+  const config = parseConfig(env);
   if (!config.ok) {
     for (const fault of config.problem) say(faultLine(fault));
     return 2;

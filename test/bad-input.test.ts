@@ -72,7 +72,7 @@ test('two megabytes of opening brackets are refused before they are parsed', () 
   const { status, stderr } = planOf('['.repeat(2_000_000));
   assert.deepEqual(
     [status, stderr],
-    [2, '/p.json:1:66: found "[", expected at most 64 lists and objects inside each other\n'],
+    [2, '/p.json:1:65: found "[", expected at most 64 lists and objects inside each other\n'],
   );
 });
 

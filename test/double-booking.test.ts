@@ -119,7 +119,8 @@ forEachDatabase('double booking', (database) => {
       }
     }
     t.diagnostic(`worst round: ${worst.milliseconds.toFixed(0)} ms`);
-    assert.ok(worst.milliseconds < 3_000, `the worst round took ${worst.milliseconds} ms`);
+    // A convoy of deadlocks takes more than 20 s; a busy machine makes an honest round take some seconds.
+    assert.ok(worst.milliseconds < 10_000, `the worst round took ${worst.milliseconds} ms`);
   });
 
   it('books a panel of four and a room together or not at all, whatever the order', async () => {

@@ -16,6 +16,10 @@ const FLAWED: readonly (readonly [string, string])[] = [
   ],
   ['{"a": 1,\n "b" 2}', '2:6: found "2", expected a colon after the name of the field'],
   ['{"a": 1,}', '1:9: found "}", expected the name of a field in double quotes'],
+  [
+    '[\u007f]',
+    '1:2: found the character U+007F, expected a value (an object, a list, a text in double quotes, a number, true, false or null)',
+  ],
   ["{'a': 1}", '1:2: found "\'", expected the name of a field in double quotes'],
   ['[1 2]', '1:4: found "2", expected a comma or the end of the list, "]"'],
   ['{"a": [1}', '1:9: found "}", expected a comma or the end of the list, "]"'],
@@ -36,7 +40,8 @@ for (const [text, line] of FLAWED) {
 test('lists inside each other are counted before anything walks them', () => {
   const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
   assert.equal(parseJsonText(nested(DEEPEST)).ok, true);
-  assert.match(flawOf('['.repeat(2_000_000)), /^1:6\d: found "\[", expected at most 64 lists and objects/);
+  assert.match(flawOf(nested(DEEPEST + 1)), /^1:65: found "\["/);
+  assert.match(flawOf('['.repeat(2_000_000)), /^1:65: found "\[", expected at most 64 lists and objects/);
   assert.match(flawOf('{"a":'.repeat(200_000)), /expected at most 64/);
 });
 

@@ -44,8 +44,9 @@ function scanEnd(scan: Scan): Flaw | undefined {
 function scanValue(scan: Scan, depth: number): Flaw | undefined {
   skipSpace(scan);
   const letter = scan.text[scan.at];
-  if (depth > DEEPEST)
+  if ((letter === '{' || letter === '[') && depth >= DEEPEST) {
     return { at: scan.at, expected: `at most ${DEEPEST} lists and objects inside each other` };
+  }
   if (letter === '{') return scanMembers(scan, depth);
   if (letter === '[') return scanItems(scan, depth);
   if (letter === '"') return scanString(scan);

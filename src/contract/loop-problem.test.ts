@@ -137,6 +137,11 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
       '2027-03-28 in Europe/Berlin leaves it out. Choose a time before or after the change, or leave that date out.',
   ],
   [
+    'hours that end as they start',
+    { ...PROBLEM, people: [{ id: 'ada', prefers: { from: '09:00', to: '09:00' } }, { id: 'bob' }] },
+    'people[0].prefers.to: found "09:00", expected a time after 09:00, at which it starts',
+  ],
+  [
     'an instant without offset',
     {
       ...PROBLEM,
@@ -229,6 +234,15 @@ for (const [what, json, line] of REFUSED) {
     assert.deepEqual(faultsOf(json), [line]);
   });
 }
+
+test('midnight bounds a date even where the clocks skip it', () => {
+  const problem = { ...PROBLEM, timeZone: 'America/Santiago', days: ['2026-09-05', '2026-09-06'] };
+  assert.deepEqual(faultsOf({ ...problem, hours: { from: '00:00', to: '24:00' } }), []);
+  assert.match(
+    faultsOf({ ...problem, hours: { from: '00:30', to: '24:00' } })[0] ?? '',
+    /change of 2026-09-06/,
+  );
+});
 
 test('what cannot be solved is no fault', () => {
   assert.deepEqual(faultsOf({ ...PROBLEM, pools: { all: [] } }), []);

@@ -134,7 +134,22 @@ function worseThan(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string
   if (more('unfilled') > 0) {
     words.push(more('unfilled') === 1 ? 'leaves an optional seat empty' : 'leaves optional seats empty');
   }
-  return words;
+  return words.length === 0 ? otherwise(plan, best, facts) : words;
+}
+
+/** An alternative that is as good still says what is different. */
+function otherwise(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {
+  const zone = facts.opening.timeZone;
+  const start = (of: LoopPlan): number => Math.min(...of.sessions.map((session) => minuteOf(session.start)));
+  if (timeAt(start(plan), zone) !== timeAt(start(best), zone)) {
+    return [`as good, and starts at ${timeAt(start(plan), zone)}`];
+  }
+  const names = (of: LoopPlan): Set<string> =>
+    new Set(of.sessions.flatMap(({ people }) => people.map(({ person }) => person)));
+  const [here, there] = [names(plan), names(best)];
+  const fresh = facts.people.filter(({ id }) => here.has(id) && !there.has(id)).map(({ name }) => name);
+  if (fresh.length > 0) return [`as good, with ${fresh.join(' and ')}`];
+  return ['as good, with the same people at other times'];
 }
 
 function preferenceWords(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {

@@ -78,17 +78,19 @@ function moduleReason(reason: Reason, { application }: PlanningFacts): Reason {
   return { ...reason, session: reason.session.slice(prefix.length) };
 }
 
-const SAID: Readonly<Record<Rule, (of: { session: string; person: string; room: string }) => string>> = {
+type Named = { readonly session: string; readonly person: string; readonly room: string | undefined };
+
+const SAID: Readonly<Record<Rule, (of: Named) => string>> = {
   grid: () => 'Sessions start on the grid of the template.',
   hours: () => 'Sessions lie within the hours of the template, on its weekdays.',
-  window: ({ session }) => `${session} must lie within its window.`,
-  candidate: () => 'The candidate is available only at the times offered.',
-  seat: ({ session, person }) => `${person} must sit in ${session}, or somebody else who may.`,
+  window: ({ session }) => `${session} lies within its window.`,
+  candidate: () => 'The candidate comes only at the times offered, and is in one place at a time.',
+  seat: ({ session }) => `${session} needs somebody in each of its seats.`,
   works: ({ person }) => `${person} works only at certain hours.`,
   busy: ({ person }) => `${person} is busy at other times.`,
   overlap: ({ person }) => `${person} cannot sit in two sessions at once.`,
   load: ({ person }) => `${person} takes only so many sessions on a day and in a week.`,
-  room: ({ session, room }) => `${session} needs a free room that suits it (${room}).`,
+  room: ({ session, room }) => `${session} needs ${room ?? 'a free room that suits it'}.`,
   walking: () => 'Walking between the sites takes time.',
   order: ({ session }) => `${session} has its place in the order.`,
   days: () => 'The loop may use only so many days.',
@@ -97,12 +99,8 @@ const SAID: Readonly<Record<Rule, (of: { session: string; person: string; room: 
   frozen: ({ session }) => `${session} stays where it is.`,
 };
 
-function said({ rule, session, person, room }: Reason): string {
-  return SAID[rule]({
-    session: session ?? 'a session',
-    person: person ?? 'somebody',
-    room: room ?? 'any',
-  });
+function said({ rule, session = 'A session', person = 'Somebody', room }: Reason): string {
+  return SAID[rule]({ session, person, room });
 }
 
 /** Puts names in the place of ids and local times in the place of instants, in any sentence. */

@@ -4,7 +4,7 @@
 import type { LoopPlan, LoopProblem, STOPS } from '#domain/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import type { Model } from '#solver/model/model.ts';
-import { explain } from '#solver/explain/explain.ts';
+import { explain, notFound } from '#solver/explain/explain.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { rankInsertions } from '#solver/one-loop/alternatives.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
@@ -40,6 +40,8 @@ export type SolveOptions = {
 
 /** Where neither a limit nor `stop` ends the search. */
 const DEFAULT_ITERATIONS = 20_000;
+/** Loops that are explained even after `stop` said so; the plan should not keep anybody waiting for long. */
+const EXPLAINED = 3;
 /** Nodes for one loop alone: far beyond what real loops need, so that the search always ends. */
 const ONE_LOOP_NODES = 3_000_000;
 
@@ -120,7 +122,9 @@ function stopOf(options: SolveOptions): 'time' | 'iterations' {
 function plan(run: Run, bound: number | null, ending: Ending): LoopPlan {
   const { model, options, state } = run;
   const missing = model.loops.filter((loop) => state.active[loop.index] !== true);
-  const unplaced = missing.map((loop) => explain(state, loop.index, options.stop));
+  const unplaced = missing.map((loop, index) =>
+    index < EXPLAINED || !options.stop() ? explain(state, loop.index, options.stop) : notFound(loop.id),
+  );
   return {
     format: 'loop-plan/1',
     ...writePlan(state, bound, unplaced),

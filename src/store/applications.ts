@@ -164,8 +164,9 @@ async function confirmedLoops(
     )
     .select(['a.id as application', 'l.id'])
     .select(({ fn }) => [
-      fn.min('s.starts_at').as('start'),
-      fn.max('s.ends_at').as('end'),
+      // The candidate's part: the debrief may be days later.
+      sql<string>`min(s.starts_at) filter (where s.kind <> 'debrief')`.as('start'),
+      sql<string>`max(s.ends_at) filter (where s.kind <> 'debrief')`.as('end'),
       fn.countAll<number>().as('sessions'),
     ])
     .where('a.organisation_id', '=', organisation)

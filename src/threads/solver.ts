@@ -23,7 +23,7 @@ export type SolverAsk = {
   readonly signal?: AbortSignal;
 };
 
-export type ThreadProblem = { readonly code: 'busy' | 'failed'; readonly cause: string };
+export type ThreadProblem = { readonly code: 'busy' | 'cancelled' | 'failed'; readonly cause: string };
 type Answer = Result<LoopPlan, ThreadProblem>;
 
 export type SolverThread = {
@@ -32,67 +32,100 @@ export type SolverThread = {
   readonly close: () => Promise<void>;
 };
 
-type Task = { readonly job: SolverJob; readonly done: (answer: Answer) => void };
+/** `grace`: seconds that a search gets beyond its own; `start`: those that a new thread gets to begin. */
+export type SolverThreadOptions = {
+  readonly script?: URL;
+  readonly grace?: number;
+  readonly start?: number;
+};
+
+type Task = {
+  readonly job: SolverJob;
+  readonly signal?: AbortSignal;
+  readonly done: (answer: Answer) => void;
+};
+type Running = { readonly task: Task; readonly timer: NodeJS.Timeout };
 
 const MOST_WAITING = 2;
-const GRACE_SECONDS = 3;
-const START_SECONDS = 10;
+const CLOSED = 'the solver was closed';
 
-export function openSolver(script: URL = new URL('./solver.worker.ts', import.meta.url)): SolverThread {
-  const waiting: Task[] = [];
-  let running: { readonly task: Task; readonly timer: NodeJS.Timeout } | undefined;
-  let worker: Worker | undefined;
+export function openSolver(options: SolverThreadOptions = {}): SolverThread {
+  const thread = new Thread(options);
+  return { solve: (problem, ask) => thread.solve(problem, ask), close: () => thread.close() };
+}
 
-  const finish = (answer: Answer): void => {
-    const ended = running;
-    if (ended === undefined) return;
-    clearTimeout(ended.timer);
-    running = undefined;
-    ended.task.done(answer);
-    begin();
-  };
-  const lose = (cause: string): void => {
-    void worker?.terminate();
-    worker = undefined;
-    finish(refuse({ code: 'failed', cause }));
-  };
-  const started = (): Worker => {
-    const thread = new Worker(script);
-    thread.unref();
-    thread.on('message', (plan: LoopPlan) => finish(ok(plan)));
-    thread.on(
-      'error',
-      (error) => thread === worker && lose(error instanceof Error ? error.message : String(error)),
-    );
-    return thread;
-  };
-  const begin = (): void => {
-    if (running !== undefined) return;
-    const task = waiting.shift();
-    if (task === undefined) return;
-    const seconds = task.job.seconds + GRACE_SECONDS + (worker === undefined ? START_SECONDS : 0);
-    const timer = setTimeout(() => lose('the solver did not stop in time'), seconds * 1000);
-    running = { task, timer };
-    worker ??= started();
-    worker.postMessage(task.job);
-  };
-  const solve: SolverThread['solve'] = (problem, { alternatives, seconds, signal }) => {
-    if (waiting.length >= MOST_WAITING) {
+class Thread {
+  readonly #script: URL;
+  readonly #grace: number;
+  readonly #start: number;
+  readonly #waiting: Task[] = [];
+  #running: Running | undefined;
+  #worker: Worker | undefined;
+
+  constructor({ script, grace = 3, start = 10 }: SolverThreadOptions) {
+    this.#script = script ?? new URL('./solver.worker.ts', import.meta.url);
+    this.#grace = grace;
+    this.#start = start;
+  }
+
+  solve(problem: LoopProblem, { alternatives, seconds, signal }: SolverAsk): Promise<Answer> {
+    if (this.#waiting.length >= MOST_WAITING) {
       return Promise.resolve(refuse({ code: 'busy', cause: `${MOST_WAITING} searches are waiting already` }));
     }
-    const stop = new SharedArrayBuffer(4);
+    const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     signal?.addEventListener('abort', () => Atomics.store(new Int32Array(stop), 0, 1), { once: true });
     return new Promise((done) => {
-      waiting.push({ job: { problem, alternatives, seconds, stop }, done });
-      begin();
+      const job = { problem, alternatives, seconds, stop };
+      this.#waiting.push({ job, done, ...(signal === undefined ? {} : { signal }) });
+      this.#next();
     });
-  };
-  const close = async (): Promise<void> => {
-    for (const task of waiting.splice(0))
-      task.done(refuse({ code: 'failed', cause: 'the solver was closed' }));
-    const ending = worker;
-    lose('the solver was closed');
-    await ending?.terminate();
-  };
-  return { solve, close };
+  }
+
+  async close(): Promise<void> {
+    for (const task of this.#waiting.splice(0)) task.done(refuse({ code: 'failed', cause: CLOSED }));
+    const worker = this.#worker;
+    this.#lose(CLOSED);
+    await worker?.terminate();
+  }
+
+  #next(): void {
+    if (this.#running !== undefined) return;
+    const task = this.#waiting.shift();
+    if (task === undefined) return;
+    if (task.signal?.aborted === true) {
+      task.done(refuse({ code: 'cancelled', cause: 'nobody waits for the answer any more' }));
+      return this.#next();
+    }
+    const seconds = task.job.seconds + this.#grace + (this.#worker === undefined ? this.#start : 0);
+    const timer = setTimeout(() => this.#lose('the search did not stop in time'), seconds * 1000);
+    this.#running = { task, timer };
+    this.#worker ??= this.#open();
+    this.#worker.postMessage(task.job);
+  }
+
+  /** An idle thread does not keep the process alive. */
+  #open(): Worker {
+    const worker = new Worker(this.#script);
+    worker.unref();
+    worker.on('message', (plan: LoopPlan) => this.#finish(ok(plan)));
+    worker.on('error', (error: Error) => {
+      if (worker === this.#worker) this.#lose(error.message);
+    });
+    return worker;
+  }
+
+  #finish(answer: Answer): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    clearTimeout(running.timer);
+    this.#running = undefined;
+    running.task.done(answer);
+    this.#next();
+  }
+
+  #lose(cause: string): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#finish(refuse({ code: 'failed', cause }));
+  }
 }

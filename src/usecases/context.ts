@@ -4,8 +4,8 @@ import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { Store } from '#store/store.ts';
 
-/** `busy`: too many are waiting; `failed`: the thread ended without an answer. */
-export type SolverProblem = { readonly code: 'busy' | 'failed'; readonly cause: string };
+/** `busy`: too many are waiting; `cancelled`: nobody waits any more; `failed`: the thread gave no answer. */
+export type SolverProblem = { readonly code: 'busy' | 'cancelled' | 'failed'; readonly cause: string };
 
 export type Context = {
   readonly store: Store;

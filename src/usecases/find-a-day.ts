@@ -22,6 +22,13 @@ import { reading } from './scope.ts';
 /** Both dates included, in the opening's zone. */
 export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
 
+export type DayQuestion = {
+  readonly range: DayRange;
+  readonly signal: AbortSignal;
+  /** How many alternatives are wanted at most. */
+  readonly most?: number;
+};
+
 const MOST_DAYS = 60;
 const SEARCH_SECONDS = 10;
 /** Rows that a timeline without any alternative shows. */
@@ -31,7 +38,7 @@ const MOST_ROWS = 30;
 export async function findADay(
   context: Context,
   key: ApplicationKey,
-  { range, signal }: { readonly range: DayRange; readonly signal: AbortSignal },
+  { range, signal, most = MOST_ALTERNATIVES }: DayQuestion,
 ): Promise<Result<DaySearchResult, Refusal>> {
   const length = Temporal.PlainDate.from(range.from).until(Temporal.PlainDate.from(range.to)).days + 1;
   if (length > MOST_DAYS) {
@@ -54,7 +61,7 @@ export async function findADay(
   if (known !== undefined) return ok(nothing(facts, days, known));
 
   const solved = await context.solve(planningProblem(facts, days), {
-    alternatives: MOST_ALTERNATIVES - 1,
+    alternatives: most - 1,
     seconds: SEARCH_SECONDS,
     signal,
   });

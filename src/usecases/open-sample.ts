@@ -9,7 +9,10 @@ import { confirmPlan } from './confirm-plan.ts';
 import type { Context } from './context.ts';
 import { findADay } from './find-a-day.ts';
 import { calendarFrom, readFor } from './read-calendar-file.ts';
+import type { ApplicationKey } from './save-candidate.ts';
 import { told } from './scope.ts';
+
+const PATIENCE = 5000;
 
 /** The sample organisation: made when it is first asked for, the same one ever after. */
 export async function openSample(context: Context): Promise<Result<Organisation, Refusal>> {
@@ -21,12 +24,13 @@ export async function openSample(context: Context): Promise<Result<Organisation,
   const done = await context.store.write(async (tables) => {
     await tables.organisations.lockSample();
     const since = await tables.organisations.sample();
-    return ok(since ?? (await make({ context, tables, sample, calendars })));
+    if (since !== undefined) return ok<Made>({ organisation: since });
+    return ok<Made>(await make({ context, tables, sample, calendars }));
   });
   if (!done.ok) return refuse(told(done.problem));
-  if ('planned' in done.value) await planOne(context, done.value.planned, today);
-  const { id, name, timeZone } = done.value;
-  return ok({ id, name, timeZone, sample: true });
+  const { organisation, toPlan } = done.value;
+  if (toPlan !== undefined) await planOne(context, toPlan, today);
+  return ok(organisation);
 }
 
 async function calendarOf(
@@ -40,15 +44,15 @@ async function calendarOf(
   return calendarFrom(read, context.now());
 }
 
-/** Who of the candidates is to have a confirmed loop from the start. */
-type ToPlan = { readonly organisation: string; readonly id: string };
+/** `toPlan`: who of the candidates is to have a confirmed loop from the start. */
+type Made = { readonly organisation: Organisation; readonly toPlan?: ApplicationKey };
 
 async function make(given: {
   readonly context: Context;
   readonly tables: Writing;
   readonly sample: Sample;
   readonly calendars: readonly NewCalendar[];
-}): Promise<Organisation & { readonly planned: ToPlan }> {
+}): Promise<Made> {
   const { context, tables, sample, calendars } = given;
   const at = context.now();
   const { name, timeZone } = sample;
@@ -71,14 +75,15 @@ async function make(given: {
     const application = { ...candidate, id: last, candidate: context.newId(), opening: opening.id, at };
     await tables.applications.insert(organisation.id, application);
   }
-  return { ...organisation, planned: { organisation: organisation.id, id: last } };
+  return { organisation, toPlan: { organisation: organisation.id, id: last } };
 }
 
 /** One candidate of the four has an agenda already. Where no day is found, the sample simply has none. */
-async function planOne(context: Context, key: ToPlan, today: LocalDate): Promise<void> {
+async function planOne(context: Context, key: ApplicationKey, today: LocalDate): Promise<void> {
   const after = (days: number): LocalDate => Temporal.PlainDate.from(today).add({ days }).toString();
-  const range = { from: after(7), to: after(13) };
-  const found = await findADay(context, key, { range, signal: AbortSignal.timeout(5000) });
+  // Four days hold two working days, whichever day today is.
+  const range = { from: after(7), to: after(10) };
+  const found = await findADay(context, key, { range, signal: AbortSignal.timeout(PATIENCE), most: 1 });
   const best = found.ok ? found.value.alternatives[0] : undefined;
   if (best === undefined) return;
   const sessions = best.sessions.map(({ module, start, people, room }) => ({

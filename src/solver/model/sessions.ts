@@ -107,15 +107,19 @@ function compileSeat(context: Context, seat: Seat, index: number, declined: Read
   };
 }
 
+/** Those with most seats first. */
 function fittingRooms(problem: LoopProblem, session: ProblemSession): number[] {
   const wish = session.room;
   if (wish === undefined) return [];
-  return (problem.rooms ?? []).flatMap((room, index) => {
+  const rooms = problem.rooms ?? [];
+  const seatsOf = (index: number): number => rooms[index]?.seats ?? Infinity;
+  const fitting = rooms.flatMap((room, index) => {
     const features = (wish.features ?? []).every((feature) => (room.features ?? []).includes(feature));
     const seats = room.seats === undefined || room.seats >= (wish.seats ?? 0);
     const named = wish.oneOf === undefined || wish.oneOf.includes(room.id);
     return features && seats && named ? [index] : [];
   });
+  return fitting.toSorted((a, b) => (seatsOf(a) === seatsOf(b) ? a - b : seatsOf(b) - seatsOf(a)));
 }
 
 function slotsOf(context: Context, session: ProblemSession, loops: readonly number[]): number[] {

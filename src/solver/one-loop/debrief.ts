@@ -8,7 +8,7 @@
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
-import { minimum, optionsOf, personCost } from './options.ts';
+import { cheapestSeats, leastAt, optionsOf, personCost, rowsAt } from './options.ts';
 import type { Option, Options } from './options.ts';
 import type { Piece, Task } from './pieces.ts';
 
@@ -18,17 +18,20 @@ export type Gathering = {
   readonly cost: number;
   /** What a non-shadow seat costs each person (by column) on top, for having to come here too. */
   readonly prices: Int32Array | undefined;
+  /** What coming costs everybody who might have to, those of standing sessions included. */
+  readonly attendance: readonly number[];
   /** The loop's other sessions must have ended by then. */
   readonly until: number;
 };
 
 export function gatheringsOf(task: Task): Gathering[] {
-  if (task.debriefs.length === 0) return [{ options: [], cost: 0, prices: undefined, until: Infinity }];
+  if (task.debriefs.length === 0)
+    return [{ options: [], cost: 0, prices: undefined, attendance: [], until: Infinity }];
   const choices = task.debriefs.map((piece) => optionsOf(task, piece).flatMap((options) => options ?? []));
   const combined = combine(choices)
     .filter((options) => inOrder(task, options))
     .map((options) => gatheringAt(task, options));
-  const kept = task.debriefs.length === 1 ? undominated(task.model, combined) : combined;
+  const kept = task.debriefs.length === 1 ? undominated(task, combined) : combined;
   return kept.toSorted(
     (a, b) => a.cost - b.cost || barred(a) - barred(b) || (a.until === b.until ? 0 : a.until - b.until),
   );
@@ -59,8 +62,16 @@ function gatheringAt(task: Task, options: readonly Option[]): Gathering {
     options,
     cost: options.reduce((sum, option) => sum + option.least, 0),
     prices: meetings.length === 0 ? undefined : pricesOf(task, meetings),
+    attendance: meetings.flatMap(({ piece, option }) =>
+      mayCome(task).map((person) => priceOf(task, piece, option, { person, rank: 0 })),
+    ),
     until: Math.min(...options.map((option) => option.start)),
   };
+}
+
+/** Everybody whom `everyone` could mean: who may sit, and who sits in a session that stands already. */
+function mayCome(task: Task): number[] {
+  return [...new Set([...task.persons, ...task.pieces.flatMap((piece) => piece.fixed?.people ?? [])])];
 }
 
 function pricesOf(task: Task, meetings: readonly { piece: Piece; option: Option }[]): Int32Array {
@@ -100,28 +111,37 @@ function priceOf(task: Task, piece: Piece, option: Option, who: { person: number
   return Math.min(left, alone + (optional ? 0 : again));
 }
 
-function undominated(model: Model, all: readonly Gathering[]): Gathering[] {
+function undominated(task: Task, all: readonly Gathering[]): Gathering[] {
   const kept: Gathering[] = [];
   for (const one of all.toSorted((a, b) => b.until - a.until || a.cost - b.cost)) {
-    if (!kept.some((better) => dominates(model, better, one))) kept.push(one);
+    if (!kept.some((better) => dominates(task, better, one))) kept.push(one);
   }
   return kept;
 }
 
 /** `better` is no earlier, no dearer, open to everybody whom `one` is open to, and as near and large. */
-function dominates(model: Model, better: Gathering, one: Gathering): boolean {
+function dominates(task: Task, better: Gathering, one: Gathering): boolean {
+  const { model } = task;
   const [a, b] = [better.options[0], one.options[0]];
   if (a === undefined || b === undefined || better.cost > one.cost || better.until < one.until) return false;
   if (model.walk.length > 0 && a.site !== b.site) return false;
   if (seatsOf(model, a) < seatsOf(model, b)) return false;
   if (model.nightly && a.day !== b.day) return false;
-  for (let column = 0; column < (one.prices?.length ?? 0); column += 1) {
-    if ((better.prices?.[column] ?? 0) > (one.prices?.[column] ?? 0)) return false;
+  return noDearer(better.attendance, one.attendance) && noDearerSeats(task, a, b);
+}
+
+function noDearer(a: ArrayLike<number>, b: ArrayLike<number> | undefined): boolean {
+  for (let index = 0; index < a.length; index += 1) {
+    if ((a[index] ?? 0) > (b?.[index] ?? NEVER)) return false;
   }
-  return a.rows.every((row, place) => {
-    const other = b.rows[place];
-    return row.every((cost, column) => cost <= (other?.[column] ?? cost));
-  });
+  return true;
+}
+
+function noDearerSeats(task: Task, a: Option, b: Option): boolean {
+  const [piece] = task.debriefs;
+  if (piece === undefined || piece.places.length === 0) return true;
+  const others = rowsAt(task, piece, b);
+  return rowsAt(task, piece, a).every((row, place) => noDearer(row, others[place]));
 }
 
 function seatsOf(model: Model, option: Option): number {
@@ -133,26 +153,17 @@ function barred(gathering: Gathering): number {
 }
 
 /** The options of a piece with the debrief's prices on its non-shadow places. */
-export function price(piece: Piece, options: Options, prices: Int32Array | undefined): Options {
+export function price(task: Task, piece: Piece, options: Options, prices: Int32Array | undefined): Options {
   if (prices === undefined || piece.fixed !== undefined) return options;
-  return options.map((choices) => {
-    const priced = choices?.flatMap((option) => pricedOption(piece, option, prices) ?? []);
+  const cheapest = cheapestSeats(task, piece, prices);
+  return options.map((choices, slot) => {
+    const priced = choices?.flatMap((option) => {
+      const dear = { ...option, prices, least: option.floor + (cheapest[slot] ?? NEVER) };
+      const least = leastAt(task, piece, dear);
+      return least >= NEVER ? [] : [{ ...dear, least }];
+    });
     return priced === undefined || priced.length === 0
       ? undefined
       : priced.toSorted((a, b) => a.least - b.least);
   });
-}
-
-function pricedOption(piece: Piece, option: Option, prices: Int32Array): Option | undefined {
-  let least = option.floor;
-  const priced: Int32Array[] = [];
-  for (const [place, row] of option.rows.entries()) {
-    const shadow = at(piece.places, place).seat.shadow;
-    const dear = shadow ? row : row.map((cost, column) => Math.min(NEVER, cost + (prices[column] ?? 0)));
-    const cheapest = minimum(dear);
-    if (cheapest >= NEVER) return undefined;
-    least += cheapest;
-    priced.push(dear);
-  }
-  return { ...option, priced, least };
 }

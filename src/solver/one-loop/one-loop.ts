@@ -4,8 +4,9 @@
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { LoopModel } from '#solver/model/model.ts';
+import { costsOf } from '#solver/search/cost-table.ts';
 import type { State } from '#solver/search/state.ts';
-import { assignedColumns, assignedCost, newAssignment, pushPlace } from './assignment.ts';
+import { assignedColumns, newAssignment, pushPlace } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import { gatheringsOf, price } from './debrief.ts';
 import type { Gathering } from './debrief.ts';
@@ -14,7 +15,7 @@ import { placementOf } from './gathering.ts';
 import { optionsOf } from './options.ts';
 import type { Options } from './options.ts';
 import { takeApart } from './pieces.ts';
-import type { Task } from './pieces.ts';
+import type { Piece, Task } from './pieces.ts';
 import { limitFor, offer } from './ranking.ts';
 import type { Insertion, Ranking } from './ranking.ts';
 import { relax } from './relaxation.ts';
@@ -44,7 +45,7 @@ export function placeLoop(
   const options = task.pieces.map((piece) => optionsOf(task, piece));
   let least = NEVER;
   for (const gathering of gatheringsOf(task)) {
-    const priced = options.map((of, index) => price(at(task.pieces, index), of, gathering.prices));
+    const priced = options.map((of, index) => price(task, at(task.pieces, index), of, gathering.prices));
     for (const part of partsOf(task, priced, gathering)) {
       const bound = part.bound + gathering.cost;
       least = Math.min(least, bound);
@@ -80,7 +81,7 @@ function partsOf(task: Task, options: readonly Options[], gathering: Gathering):
   const parts: Part[] = [];
   for (const horizon of horizons) {
     if (!everyPieceStands(task, options, horizon, gathering.until)) continue;
-    if (cheapestSeats(task, options, horizon) >= NEVER) continue;
+    if (!enoughPeople(task, options, horizon)) continue;
     const relaxation = relax(task, options, horizon);
     let bound = task.pieces.length === 0 ? 0 : NEVER;
     for (let day = horizon.firstDay; day < horizon.endDay; day += 1) {
@@ -100,27 +101,44 @@ function everyPieceStands(task: Task, options: readonly Options[], horizon: Hori
   });
 }
 
-/** The cheapest different people for all places, each place at its cheapest time; NEVER when there are too few. */
-function cheapestSeats(task: Task, options: readonly Options[], horizon: Horizon): number {
-  const { firstSlot } = task.model.calendar;
-  const [from, to] = [at(firstSlot, horizon.firstDay), at(firstSlot, horizon.endDay)];
+/**
+ * True when there are different people for all places, each place at whatever time suits it. A place that more
+ * people could take than there are places can never be short (Hall 1935), so most loops need no matching.
+ */
+function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon): boolean {
+  const places = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
   const assignment = newAssignment(task.columns);
-  for (const [index, piece] of task.pieces.entries()) {
-    if (!piece.distinct) continue;
-    const rows = piece.places.map(() => new Int32Array(task.columns).fill(NEVER));
-    for (let slot = from; slot < to; slot += 1) {
-      for (const option of options[index]?.[slot] ?? [])
-        option.priced.forEach((row, place) => lower(at(rows, place), row));
-    }
-    for (const row of rows) if (pushPlace(assignment, row) >= NEVER) return NEVER;
-  }
-  return assignedCost(assignment);
+  return task.pieces.every((piece, index) => {
+    if (!piece.distinct) return true;
+    return piece.places.every((place) => {
+      if (place.column >= 0) return true;
+      const free = somewhereFree(task, { piece, place }, at(options, index), { ...horizon, enough: places });
+      if (free.length >= places) return true;
+      const row = new Int32Array(task.columns).fill(NEVER);
+      for (const person of free) row[task.columnOf.get(person) ?? 0] = 0;
+      return pushPlace(assignment, row) < NEVER;
+    });
+  });
 }
 
-function lower(row: Int32Array, by: Int32Array): void {
-  for (let column = 0; column < row.length; column += 1) {
-    if ((by[column] as number) < (row[column] as number)) row[column] = by[column] as number;
+function somewhereFree(
+  task: Task,
+  { piece, place }: { piece: Piece; place: Piece['places'][number] },
+  options: Options,
+  within: Horizon & { readonly enough: number },
+): number[] {
+  const { firstSlot } = task.model.calendar;
+  const [from, to] = [at(firstSlot, within.firstDay), at(firstSlot, within.endDay)];
+  const free: number[] = [];
+  for (const person of place.seat.people) {
+    if (free.length >= within.enough) break;
+    if (task.met.has(person)) continue;
+    const costs = costsOf(task.state, person, piece.session.minutes);
+    let slot = from;
+    while (slot < to && ((costs[slot] as number) >= NEVER || options[slot] === undefined)) slot += 1;
+    if (slot < to) free.push(person);
   }
+  return free;
 }
 
 type Completion = {

@@ -6,7 +6,8 @@
  */
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf, walkBetween } from '#solver/model/model.ts';
-import { activeLoops, clearOfAll, personClear, roomClear } from '#solver/search/state.ts';
+import { costsOf, roomRow } from '#solver/search/cost-table.ts';
+import { activeLoops, clearOfAll, personClear } from '#solver/search/state.ts';
 import type { Span } from '#solver/search/state.ts';
 import type { Piece, Place, Task } from './pieces.ts';
 
@@ -17,10 +18,8 @@ export type Option = Span & {
   readonly base: number;
   /** base less what `everyone` may earn back: the part of a lower bound that does not depend on places. */
   readonly floor: number;
-  /** Cost per column for each place; sitting again where one sat before earns the replacement back. */
-  readonly rows: readonly Int32Array[];
-  /** `rows` plus what a seat here brings at the debrief; `rows` themselves where there is none. */
-  readonly priced: readonly Int32Array[];
+  /** What a non-shadow seat here costs each person (by column) at the debrief; undefined where there is none. */
+  readonly prices: Int32Array | undefined;
   /** base plus the cheapest of each place by itself, as priced. */
   readonly least: number;
 };
@@ -37,15 +36,51 @@ export function optionsOf(task: Task, piece: Piece): Options {
   }
   const [from, to] = outerLimits(task, piece);
   const { calendar } = task.model;
+  const cheapest = cheapestSeats(task, piece, undefined);
   for (const slot of piece.session.slots) {
-    const start = at(calendar.start, slot);
-    const day = at(calendar.dayOf, slot);
+    if ((cheapest[slot] as number) >= NEVER) continue;
+    const start = calendar.start[slot] as number;
+    const day = calendar.dayOf[slot] as number;
     if (day < task.loop.dayFrom || day >= task.loop.dayTo) continue;
     if (start < from || start + piece.session.minutes > to) continue;
-    const options = optionsAt(task, piece, slot);
+    const options = optionsAt(task, piece, slot, cheapest[slot] as number);
     if (options.length > 0) found[slot] = options;
   }
   return found;
+}
+
+/** For each slot the sum over the places of the cheapest person; walking apart, which depends on the room. */
+export function cheapestSeats(task: Task, piece: Piece, prices: Int32Array | undefined): Int32Array {
+  const total = new Int32Array(task.model.calendar.start.length);
+  let [before, cheapest]: [Place | undefined, Int32Array] = [undefined, total];
+  for (const place of piece.places) {
+    if (before?.seat !== place.seat) cheapest = cheapestPerson(task, piece, place, prices);
+    before = place;
+    for (let slot = 0; slot < total.length; slot += 1) {
+      total[slot] = Math.min(NEVER, (total[slot] as number) + (cheapest[slot] as number));
+    }
+  }
+  return total;
+}
+
+function cheapestPerson(task: Task, piece: Piece, place: Place, prices: Int32Array | undefined): Int32Array {
+  const { model, state } = task;
+  const least = new Int32Array(model.calendar.start.length).fill(
+    place.column >= 0 ? model.weights.unfilled : NEVER,
+  );
+  const { minutes, previous } = piece.session;
+  for (const person of place.seat.people) {
+    if (piece.distinct && task.met.has(person)) continue;
+    const price = place.seat.shadow ? 0 : (prices?.[task.columnOf.get(person) ?? 0] ?? 0);
+    if (price >= NEVER) continue;
+    const extra = price - (previous?.people.includes(person) === true ? model.weights.replaced : 0);
+    const costs = costsOf(state, person, minutes);
+    for (let slot = 0; slot < least.length; slot += 1) {
+      const cost = costs[slot] as number;
+      if (cost < NEVER && cost + extra < (least[slot] as number)) least[slot] = cost + extra;
+    }
+  }
+  return least;
 }
 
 /** Sessions outside this loop's pieces (of a group's other loops) that must end before, or start after. */
@@ -75,40 +110,45 @@ function fixedOption(task: Task, piece: Piece): Option | undefined {
     const there = fixed.people.length + activeLoops(task.state, session.index) + 1;
     if (session.needsRoom && at(task.model.rooms, fixed.room).seats < there) return undefined;
   }
-  return { ...span, slot: fixed.slot, room: fixed.room, base: 0, floor: 0, rows: [], priced: [], least: 0 };
+  return { ...span, slot: fixed.slot, room: fixed.room, base: 0, floor: 0, prices: undefined, least: 0 };
 }
 
-function optionsAt(task: Task, piece: Piece, slot: number): Option[] {
+function optionsAt(task: Task, piece: Piece, slot: number, cheapest: number): Option[] {
   const { calendar } = task.model;
   const start = at(calendar.start, slot);
   const bare = { day: at(calendar.dayOf, slot), start, end: start + piece.session.minutes, site: -1 };
   const options: Option[] = [];
-  for (const room of roomsAt(task, piece, slot, bare)) {
+  for (const room of roomsAt(task, piece, slot)) {
     const span = { ...bare, site: siteOf(task.model, room) };
     if (!piece.session.debrief && !candidateClear(task, span)) continue;
-    const option = optionIn(task, piece, { ...span, slot, room });
-    if (option !== undefined) options.push(option);
+    const option = optionIn(task, piece, { ...span, slot, room }, cheapest);
+    if (option.least < NEVER) options.push(option);
   }
-  return options.toSorted((a, b) => a.least - b.least);
+  return options.length > 1 ? options.toSorted((a, b) => a.least - b.least) : options;
 }
 
 /** One room for each site that matters: the one with most seats; and the previous room wherever it is free. */
-function roomsAt(task: Task, piece: Piece, slot: number, span: Span): number[] {
-  if (!piece.session.needsRoom) return [-1];
+function roomsAt(task: Task, piece: Piece, slot: number): readonly number[] {
+  if (!piece.session.needsRoom) return NO_ROOM;
   const { model, state } = task;
-  const needed = piece.places.filter((place) => place.column < 0).length + (piece.session.debrief ? 0 : 1);
-  const bySite = new Map<number, number>();
+  const { minutes, previous, rooms, debrief } = piece.session;
+  const needed = piece.places.filter((place) => place.column < 0).length + (debrief ? 0 : 1);
+  const sites = new Set<number>();
   const found: number[] = [];
-  for (const room of piece.session.rooms) {
+  for (const room of rooms) {
     const { seats, site } = at(model.rooms, room);
-    if (seats < needed || !roomClear(state, room, slot, span)) continue;
-    if (room === piece.session.previous?.room) found.push(room);
+    if (seats < needed) break;
     const key = model.walk.length === 0 ? -1 : site;
-    const best = bySite.get(key);
-    if (best === undefined || at(model.rooms, best).seats < seats) bySite.set(key, room);
+    const asked = room === previous?.room || !sites.has(key);
+    if (!asked || roomRow(state, room, minutes)[slot] !== 1) continue;
+    sites.add(key);
+    found.push(room);
+    if (model.walk.length === 0 && previous === undefined) break;
   }
-  return [...new Set([...found, ...bySite.values()])];
+  return found;
 }
+
+const NO_ROOM: readonly number[] = [-1];
 
 function candidateClear(task: Task, span: Span): boolean {
   const { available } = at(task.model.candidates, task.loop.candidate);
@@ -121,7 +161,8 @@ function optionIn(
   task: Task,
   piece: Piece,
   where: Span & { slot: number; room: number },
-): Option | undefined {
+  cheapest: number,
+): Option {
   const { weights } = task.model;
   const was = piece.session.previous;
   let base = 0;
@@ -131,20 +172,44 @@ function optionIn(
     base += was.people.length * weights.replaced;
   }
   const floor = base - hope(task, piece);
-  let least = floor;
-  const rows: Int32Array[] = [];
-  for (const place of piece.places) {
-    const twin = piece.places[rows.length - 1];
-    const row =
-      twin?.seat === place.seat && place.column < 0
-        ? at(rows, rows.length - 1)
-        : rowOf(task, piece, place, where);
-    const cheapest = minimum(row);
-    if (cheapest >= NEVER) return undefined;
-    least += cheapest;
-    rows.push(row);
+  const option = { ...where, base, floor, prices: undefined, least: floor + cheapest };
+  return { ...option, least: leastAt(task, piece, option) };
+}
+
+/** floor plus the cheapest person of each place by itself; `option.least` says so already where nobody walks. */
+export function leastAt(task: Task, piece: Piece, option: Option): number {
+  if (task.model.walk.length === 0) return Math.min(NEVER, option.least);
+  let least = option.floor;
+  for (const place of piece.places) least = Math.min(NEVER, least + cheapestOf(task, piece, place, option));
+  return least;
+}
+
+function cheapestOf(task: Task, piece: Piece, place: Place, where: Option): number {
+  const prices = place.seat.shadow ? undefined : where.prices;
+  let least = place.column >= 0 ? task.model.weights.unfilled : NEVER;
+  for (const person of place.seat.people) {
+    let cost = personCost(task, piece, person, where);
+    if (cost < NEVER && prices !== undefined) cost += prices[task.columnOf.get(person) ?? 0] as number;
+    if (cost < least) least = cost;
   }
-  return { ...where, base, floor, rows, priced: rows, least };
+  return least;
+}
+
+/** Cost per column for each place; sitting again where one sat before earns the replacement back. */
+export function rowsAt(task: Task, piece: Piece, option: Option): Int32Array[] {
+  return piece.places.map((place) => rowOf(task, piece, place, option));
+}
+
+/** As `rowsAt`, with what the debrief brings. */
+export function pricedRowsAt(task: Task, piece: Piece, option: Option): Int32Array[] {
+  const { prices } = option;
+  const rows = rowsAt(task, piece, option);
+  if (prices === undefined) return rows;
+  return rows.map((row, index) =>
+    at(piece.places, index).seat.shadow
+      ? row
+      : row.map((cost, column) => Math.min(NEVER, cost + (prices[column] ?? 0))),
+  );
 }
 
 /**
@@ -170,33 +235,11 @@ function rowOf(task: Task, piece: Piece, place: Place, where: Span & { slot: num
 /** What one more person costs in a piece: NEVER if that person cannot come. */
 export function personCost(task: Task, piece: Piece, person: number, where: Span & { slot: number }): number {
   const { model, state } = task;
-  const minutes = where.end - where.start;
-  if ((model.free[person]?.[where.slot] ?? 0) < minutes) return NEVER;
-  if (piece.distinct && task.met.has(person)) return NEVER;
-  if (!hasRoomFor(task, person, where.day) || !personClear(state, person, where)) return NEVER;
-  const { recent, fair } = at(model.people, person);
-  let cost = 0;
-  if ((model.preferred[person]?.[where.slot] ?? 0) < minutes) cost += model.weights.preference;
-  if (recent + at(state.held, person) >= fair) cost += model.weights.overload;
-  if (piece.session.previous?.people.includes(person) === true) cost -= model.weights.replaced;
-  return cost;
-}
-
-function hasRoomFor(task: Task, person: number, day: number): boolean {
-  const { calendar, people } = task.model;
-  const { maxPerDay, maxPerWeek } = at(people, person);
-  const week = person * calendar.weeks + at(calendar.weekOf, day);
-  if (at(task.state.weekly, week) >= maxPerWeek) return false;
-  return at(task.state.ofPerson, person * calendar.days.length + day).length < maxPerDay;
-}
-
-export function minimum(row: Int32Array): number {
-  let least = NEVER;
-  for (let column = 0; column < row.length; column += 1) {
-    const cost = row[column] as number;
-    if (cost < least) least = cost;
-  }
-  return least;
+  const cost = costsOf(state, person, where.end - where.start)[where.slot] as number;
+  if (cost >= NEVER || (piece.distinct && task.met.has(person))) return NEVER;
+  if (model.walk.length > 0 && !personClear(state, person, where)) return NEVER;
+  const back = piece.session.previous?.people.includes(person) === true;
+  return back ? cost - model.weights.replaced : cost;
 }
 
 /** Minutes that the candidate walks between two options. */

@@ -11,6 +11,7 @@ import { spent } from './effort.ts';
 import type { Effort } from './effort.ts';
 import { finish } from './gathering.ts';
 import type { Insertion } from './ranking.ts';
+import { pricedRowsAt, rowsAt } from './options.ts';
 import type { Option } from './options.ts';
 import type { Piece, Place, Task } from './pieces.ts';
 import { newLedger, noteSitting, surcharge, sittingFits, strikeSitting } from './ledger.ts';
@@ -47,9 +48,7 @@ type Walk = {
 };
 
 export function seatEverybody(seating: Seating): void {
-  const variables = seating.items.flatMap((item) =>
-    item.option.rows.map((row, place) => variableOf(item, place, row)),
-  );
+  const variables = seating.items.flatMap((item) => variablesOf(seating.task, item));
   const rest: number[] = [0];
   for (const { row, order } of variables.toReversed())
     rest.unshift((rest[0] ?? 0) + (row[order[0] ?? 0] ?? NEVER));
@@ -63,11 +62,13 @@ export function seatEverybody(seating: Seating): void {
   fill({ seating, variables, rest, ledger: newLedger(seating.task), hope }, 0, base);
 }
 
-function variableOf(item: Item, place: number, row: Int32Array): Variable {
-  // Who cannot come to the debrief afterwards is priced out.
-  const priced = item.option.priced[place] ?? row;
-  const order = [...row.keys()].filter((column) => (priced[column] ?? NEVER) < NEVER);
-  return { item, place, row, order: order.toSorted((a, b) => (row[a] ?? 0) - (row[b] ?? 0) || a - b) };
+function variablesOf(task: Task, item: Item): Variable[] {
+  // Who cannot come to the debrief afterwards is priced out; what it costs is told where it is held.
+  const priced = pricedRowsAt(task, item.piece, item.option);
+  return rowsAt(task, item.piece, item.option).map((row, place) => {
+    const order = [...row.keys()].filter((column) => (priced[place]?.[column] ?? NEVER) < NEVER);
+    return { item, place, row, order: order.toSorted((a, b) => (row[a] ?? 0) - (row[b] ?? 0) || a - b) };
+  });
 }
 
 function fill(walk: Walk, index: number, cost: number): void {

@@ -10,7 +10,7 @@ import { NEVER } from '#solver/model/model.ts';
 import { assignedCost, popPlace, pushPlace } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import type { Option, Options } from './options.ts';
-import { walkOf } from './options.ts';
+import { pricedRowsAt, walkOf } from './options.ts';
 import type { Task } from './pieces.ts';
 import { limitFor } from './ranking.ts';
 import type { Ranking } from './ranking.ts';
@@ -81,8 +81,8 @@ function descend(search: Search, node: Node, stands: Stand[]): void {
 function visit(search: Search, child: Child, stands: Stand[]): void {
   const { task, ranking, assignment } = search;
   if (child.bound >= limitFor(ranking, search.classOf(stands))) return;
-  const { distinct } = at(task.pieces, child.piece);
-  const rows = distinct ? child.option.priced : [];
+  const piece = at(task.pieces, child.piece);
+  const rows = piece.distinct ? pricedRowsAt(task, piece, child.option) : [];
   let feasible = true;
   for (const row of rows) feasible = pushPlace(assignment, row) < NEVER && feasible;
   const bound = child.node.cost + assignedCost(assignment) + child.after;

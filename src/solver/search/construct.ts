@@ -1,20 +1,29 @@
 import { at } from '#solver/at.ts';
 import type { LoopModel, Model } from '#solver/model/model.ts';
+import { movableGroups, settleGroup } from './groups.ts';
 import { insertBest } from './insert.ts';
 import type { State } from './state.ts';
 
 /**
- * A first plan: every loop inserted where it costs least beside those before it, the least free first. Loops of one
- * group follow each other, so that the group session finds its place while its loops can still gather around it.
+ * A first plan: every loop inserted where it costs least beside those before it, the least free first; groups
+ * before all, each at a time that suits its loops together.
  */
 export function construct(state: State, loops: readonly number[], stop: () => boolean): void {
-  for (const loop of hardestFirst(state.model, loops)) {
+  const order = hardestFirst(state.model, loops);
+  const waiting = new Set(order);
+  for (const group of movableGroups(state, loops)) {
+    const members = order.filter((loop) => waiting.has(loop) && group.loops.includes(loop));
+    if (members.length === 0 || stop()) continue;
+    settleGroup(state, group, members, stop);
+    for (const loop of members) waiting.delete(loop);
+  }
+  for (const loop of waiting) {
     if (stop()) return;
     insertBest(state, loop, stop);
   }
 }
 
-export function hardestFirst(model: Model, loops: readonly number[]): number[] {
+function hardestFirst(model: Model, loops: readonly number[]): number[] {
   const ease = new Map(loops.map((loop) => [loop, easeOf(model, at(model.loops, loop))]));
   return loops.toSorted((a, b) => (ease.get(a) ?? 0) - (ease.get(b) ?? 0) || a - b);
 }

@@ -1,7 +1,8 @@
 /** Frozen sessions stand before anything else is placed, exactly as in the previous plan. */
 import { at } from '#solver/at.ts';
-import { siteOf } from '#solver/model/model.ts';
+import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { Model, SessionModel } from '#solver/model/model.ts';
+import { assignedColumns, newAssignment, pushPlace } from '#solver/one-loop/assignment.ts';
 import { personClear, put, roomClear } from './state.ts';
 import type { Placement, State } from './state.ts';
 
@@ -31,8 +32,33 @@ function frozenPlacement(model: Model, session: SessionModel): Placement | undef
     day: at(model.calendar.dayOf, slot),
     room: was.room,
     people: was.people,
-    seats: planned.people.map((seated) => seated.seat),
+    seats: seatsOf(
+      session,
+      was.people,
+      planned.people.map((seated) => seated.seat),
+    ),
   };
+}
+
+/** The seats of the previous plan where they are right; else the same people on other seats of the session. */
+function seatsOf(
+  session: SessionModel,
+  people: readonly number[],
+  before: readonly number[],
+): readonly number[] {
+  if (seatsFilled(session, people, before)) return before;
+  const places = session.seats.flatMap((seat) =>
+    Array.from({ length: seat.everyone ? 0 : seat.count }, () => seat),
+  );
+  const assignment = newAssignment(places.length);
+  for (const person of people) {
+    // Places that must be filled come first.
+    const row = Int32Array.from(places, (seat) =>
+      seat.people.includes(person) ? Number(seat.optional) : NEVER,
+    );
+    if (pushPlace(assignment, row) >= NEVER) return before;
+  }
+  return assignedColumns(assignment).map((column) => at(places, column).seat);
 }
 
 function stands(state: State, session: SessionModel, placement: Placement): boolean {
@@ -45,7 +71,9 @@ function stands(state: State, session: SessionModel, placement: Placement): bool
       personClear(state, person, span) &&
       withinLoad(state, person, placement.day),
   );
-  return free && seatsFilled(session, placement) && roomStands(state, session, placement);
+  return (
+    free && seatsFilled(session, placement.people, placement.seats) && roomStands(state, session, placement)
+  );
 }
 
 function withinLoad(state: State, person: number, day: number): boolean {
@@ -56,11 +84,11 @@ function withinLoad(state: State, person: number, day: number): boolean {
   return held < maxPerDay && at(state.weekly, week) < maxPerWeek;
 }
 
-function seatsFilled(session: SessionModel, placement: Placement): boolean {
-  if (new Set(placement.people).size < placement.people.length) return false;
-  if (placement.seats.some((seat) => session.seats[seat] === undefined)) return false;
+function seatsFilled(session: SessionModel, people: readonly number[], seats: readonly number[]): boolean {
+  if (new Set(people).size < people.length) return false;
+  if (seats.some((seat) => session.seats[seat] === undefined)) return false;
   return session.seats.every((seat) => {
-    const here = placement.people.filter((_, place) => placement.seats[place] === seat.seat);
+    const here = people.filter((_, place) => seats[place] === seat.seat);
     if (seat.everyone) return true;
     const enough = here.length === seat.count || (seat.optional && here.length < seat.count);
     return enough && here.every((person) => seat.people.includes(person));

@@ -9,36 +9,15 @@ import { planCost } from './cost.ts';
 import { insertBest } from './insert.ts';
 import { draw, shuffled } from './random.ts';
 import type { Random } from './random.ts';
-import { put, removeLoop, take } from './state.ts';
+import { movableGroups, moveGroup } from './groups.ts';
+import { restore, snapshotOf } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import { removeLoop } from './state.ts';
 import type { Placement, State } from './state.ts';
-
-export type Snapshot = {
-  readonly loops: readonly number[];
-  readonly active: readonly boolean[];
-  readonly sessions: readonly number[];
-  readonly placements: readonly (Placement | undefined)[];
-};
-
-export function snapshotOf(state: State, loops: readonly number[]): Snapshot {
-  const sessions = [...new Set(loops.flatMap((loop) => at(state.model.loops, loop).sessions))];
-  return {
-    loops,
-    active: loops.map((loop) => at(state.active, loop)),
-    sessions,
-    placements: sessions.map((session) => state.placed[session]),
-  };
-}
-
-export function restore(state: State, snapshot: Snapshot): void {
-  snapshot.sessions.forEach((session) => take(state, session));
-  for (const placement of snapshot.placements) if (placement !== undefined) put(state, placement);
-  snapshot.loops.forEach((loop, index) => {
-    state.active[loop] = at(snapshot.active, index);
-  });
-}
+import type { SessionModel } from '#solver/model/model.ts';
 
 /** Ruins the loops and recreates them in the given order; the snapshot undoes it. */
-export function recreate(state: State, loops: readonly number[], stop: () => boolean): Snapshot {
+function recreate(state: State, loops: readonly number[], stop: () => boolean): Snapshot {
   const snapshot = snapshotOf(state, loops);
   for (const loop of loops) removeLoop(state, loop);
   for (const loop of loops) insertBest(state, loop, stop);
@@ -46,7 +25,7 @@ export function recreate(state: State, loops: readonly number[], stop: () => boo
 }
 
 /** Loops to ruin together: those not placed, one at random, and loops that share a group, people or a day with it. */
-export function chooseLoops(state: State, movable: readonly number[], random: Random): number[] {
+function chooseLoops(state: State, movable: readonly number[], random: Random): number[] {
   const missing = movable.filter((loop) => state.active[loop] !== true);
   const chosen = new Set(shuffled(random, missing).slice(0, 3));
   const seed = missing.length > 0 ? at([...chosen], 0) : at(movable, draw(random, movable.length));
@@ -97,10 +76,16 @@ export function improve(improvement: Improvement): number {
   let current = planCost(state).total;
   let best = current;
   let kept = snapshotOf(state, movable);
+  const groups = movableGroups(state, movable);
   let iteration = 0;
-  while (iteration < improvement.iterations && !stop() && best > (improvement.bound ?? -1)) {
+  while (
+    movable.length > 0 &&
+    iteration < improvement.iterations &&
+    !stop() &&
+    best > (improvement.bound ?? -1)
+  ) {
     iteration += 1;
-    const before = recreate(state, chooseLoops(state, movable, random), stop);
+    const before = step(improvement, groups);
     const cost = planCost(state).total;
     if (cost <= allowed(best, iteration / improvement.iterations)) {
       current = cost;
@@ -116,6 +101,19 @@ export function improve(improvement: Improvement): number {
   }
   restore(state, kept);
   return iteration;
+}
+
+/** One ruin and recreate: now and then a whole group at another time, else a few related loops. */
+function step({ state, movable, random, stop }: Improvement, groups: readonly SessionModel[]): Snapshot {
+  const group = groups.length > 0 && draw(random, 8) === 0 ? groups[draw(random, groups.length)] : undefined;
+  if (group === undefined) return recreate(state, chooseLoops(state, movable, random), stop);
+  const missing = movable.filter((loop) => state.active[loop] !== true).slice(0, 5);
+  const loops = shuffled(random, [
+    ...new Set([...group.loops.filter((loop) => movable.includes(loop)), ...missing]),
+  ]);
+  const before = snapshotOf(state, loops);
+  moveGroup(state, group, at(group.slots, draw(random, group.slots.length)), loops, stop);
+  return before;
 }
 
 function allowed(best: number, progress: number): number {

@@ -5,6 +5,8 @@
  * stand from the beginning, so that nobody takes their people, time or room.
  */
 import { at } from '#solver/at.ts';
+import { forgetPerson, forgetRoom, newCostTable } from './cost-table.ts';
+import type { CostTable } from './cost-table.ts';
 import { siteOf, walkBetween } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
 
@@ -30,6 +32,7 @@ export type State = {
   /** Sessions of each person in this plan, and by week: `weekly[person * weeks + week]`. */
   readonly held: number[];
   readonly weekly: number[];
+  readonly table: CostTable;
 };
 
 export function emptyState(model: Model): State {
@@ -42,6 +45,7 @@ export function emptyState(model: Model): State {
     ofRoom: Array.from({ length: model.rooms.length * days }, () => []),
     held: model.people.map(() => 0),
     weekly: Array.from({ length: model.people.length * weeks }, () => 0),
+    table: newCostTable(model),
   };
 }
 
@@ -62,7 +66,9 @@ export function take(state: State, session: number): Placement | undefined {
 
 function count(state: State, placement: Placement, by: number): void {
   const { weeks, weekOf } = state.model.calendar;
+  if (placement.room >= 0) forgetRoom(state.table, placement.room);
   for (const person of placement.people) {
+    forgetPerson(state.table, person);
     state.held[person] = at(state.held, person) + by;
     const week = person * weeks + at(weekOf, placement.day);
     state.weekly[week] = at(state.weekly, week) + by;
@@ -148,5 +154,6 @@ export function fork(state: State): State {
     ofRoom: state.ofRoom.map((list) => [...list]),
     held: [...state.held],
     weekly: [...state.weekly],
+    table: newCostTable(state.model),
   };
 }

@@ -9,6 +9,7 @@ export type Engine = { readonly close: () => Promise<void> };
 export type EngineFailure = { readonly log: readonly string[] };
 
 const KEPT_LINES = 20;
+const CLOSE_WITHIN = 8_000;
 const RESTART_DELAYS: readonly number[] = [100, 500, 2_000, 5_000];
 
 /**
@@ -84,8 +85,11 @@ function startThread(order: EngineOrder): Promise<Result<Worker, EngineFailure>>
   });
 }
 
+/** Asks it to end; one that is stuck is ended by force, which the data survives as it survives SIGKILL. */
 async function stopThread(thread: Worker): Promise<void> {
   const ended = new Promise((resolve) => thread.once('exit', resolve));
   thread.postMessage('close');
+  const force = setTimeout(() => void thread.terminate(), CLOSE_WITHIN);
   await ended;
+  clearTimeout(force);
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { alternativeOf, durationText, rankedPlans } from './day-search.ts';
+import { COST_PARTS, type LoopPlan, type PlanCost } from './loop-problem.ts';
+import type { PlanningFacts } from './planning-facts.ts';
+
+const person = { version: 1, feedToken: '', works: [], pools: [], timeZone: 'Europe/London' };
+const FACTS: PlanningFacts = {
+  now: '2026-12-01T00:00:00Z',
+  opening: {
+    id: 'o',
+    title: '',
+    version: 1,
+    templateVersion: 1,
+    timeZone: 'Europe/Berlin',
+    template: {
+      hours: { from: '09:00', to: '17:00' },
+      weekdays: ['mon'],
+      modules: [{ id: 'talk', title: 'Talk', kind: 'individual', minutes: 60, seats: [] }],
+    },
+  },
+  application: {
+    id: 'a',
+    version: 1,
+    opening: 'o',
+    candidate: 'c',
+    name: 'Kim',
+    timeZone: 'UTC',
+    available: [],
+  },
+  people: [
+    { ...person, id: 'ada', name: 'Ada', prefers: { from: '09:00', to: '12:00' } },
+    { ...person, id: 'bob', name: 'Bob' },
+  ],
+  pools: new Map(),
+  rooms: [],
+  walking: [],
+  calendarBusy: [],
+  engagements: [],
+};
+
+function plan(start: string, who: string, cost: Partial<PlanCost> = {}): LoopPlan {
+  const none = Object.fromEntries(COST_PARTS.map((part) => [part, 0])) as Omit<PlanCost, 'total'>;
+  const end = start.replace(/T(\d\d)/, (_, hour: string) => `T${String(Number(hour) + 1).padStart(2, '0')}`);
+  return {
+    format: 'loop-plan/1',
+    status: 'complete',
+    cost: { ...none, total: 0, ...cost },
+    bound: null,
+    sessions: [
+      {
+        session: 'a/talk',
+        loops: ['a'],
+        start,
+        end,
+        people: [{ person: who, seat: 0, role: 'lead' }],
+      },
+    ],
+    unplaced: [],
+    run: { seed: 1, seconds: 0, iterations: 0, stopped: 'proven' },
+  };
+}
+
+const best = plan('2026-12-07T10:00:00+01:00', 'ada');
+const worse = (one: LoopPlan): readonly string[] =>
+  alternativeOf(one, best, { facts: FACTS, key: 'k' }).worse;
+
+it('says what a later day, waiting and unfilled seats cost, in words', () => {
+  const cost = { delay: 10, waiting: 90, unfilled: 5, overload: 25, total: 130 };
+  assert.deepEqual(worse(plan('2026-12-08T10:00:00+01:00', 'ada', cost)), [
+    'starts a day later',
+    'waits 1 hour 30 minutes longer',
+    'asks more of people who had many interviews lately',
+    'leaves an optional seat empty',
+  ]);
+});
+
+it('names who is outside preferred hours, by their own clock', () => {
+  // 9:30 in Berlin is 8:30 in London.
+  assert.deepEqual(worse(plan('2026-12-07T09:30:00+01:00', 'ada', { preference: 10 })), [
+    'Ada outside their preferred hours',
+  ]);
+});
+
+it('says what is different where nothing is worse', () => {
+  assert.deepEqual(worse(plan('2026-12-07T11:00:00+01:00', 'ada')), ['as good, and starts at 11:00']);
+  assert.deepEqual(worse(plan('2026-12-07T10:00:00+01:00', 'bob')), ['as good, with Bob']);
+  assert.deepEqual(worse(best), []);
+});
+
+it('ranks each plan once, only complete ones, at most five', () => {
+  const others = [9, 11, 12, 13, 14, 15].map((hour) =>
+    plan(`2026-12-07T${String(hour).padStart(2, '0')}:00:00+01:00`, 'ada'),
+  );
+  const partial = { ...plan('2026-12-07T08:00:00+01:00', 'ada'), status: 'empty' } as const;
+  const ranked = rankedPlans({ ...best, alternatives: [best, partial, ...others] });
+  assert.equal(ranked.length, 5);
+  assert.equal(new Set(ranked.map(({ sessions }) => sessions[0]?.start)).size, 5);
+});
+
+it('writes minutes as people say them', () => {
+  assert.deepEqual([1, 45, 60, 61, 150].map(durationText), [
+    '1 minute',
+    '45 minutes',
+    '1 hour',
+    '1 hour 1 minute',
+    '2 hours 30 minutes',
+  ]);
+});

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { AgendaView, LoopView } from '#contract/loop.ts';
+import type { OpeningView } from '#contract/opening.ts';
+import type { PeopleView, Person } from '#contract/people.ts';
+import { readCalendarFile } from '#calendars/read.ts';
+import { minuteOf } from '#domain/zoned.ts';
+import { forEachDatabase } from './databases.ts';
+import { choiceOf, search, smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
+import { testServer, type Answer, type TestServer } from './web-server.ts';
+
+forEachDatabase('confirming', (database) => {
+  let server: TestServer;
+  before(() => {
+    server = testServer(database.store());
+  });
+  after(() => server.services.close());
+
+  const path = (small: Small, rest: string): string => `/api/o/${small.organisation}/${rest}`;
+  const confirm = (small: Small, id: string, body: unknown, key: string): Promise<Answer> =>
+    server.ask('POST', path(small, `candidates/${id}/confirm`), {
+      body,
+      headers: { 'idempotency-key': key },
+    });
+  const bestOf = async (small: Small, id: string): Promise<ReturnType<typeof choiceOf>> => {
+    const { alternatives, whyNot } = await search(server, small, id);
+    const [best] = alternatives;
+    assert.ok(best, whyNot?.text ?? 'no plan');
+    return choiceOf(best);
+  };
+  const only = (small: Small): string => small.candidates[0]?.id ?? '';
+
+  it('stores the plan that the search offered, and shows it', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const loop = (await confirm(small, only(small), choice, 'one')).json<LoopView>();
+    assert.equal(loop.status, 'confirmed');
+    assert.deepEqual(
+      loop.sessions.map(({ module, start, room }) => [module, minuteOf(start), room?.name]),
+      choice.sessions.map(({ module, start, room }) => [module, minuteOf(start), room && 'Lathe']),
+    );
+    const shown = await server.ask('GET', path(small, `loops/${loop.id}`));
+    assert.deepEqual(shown.json(), loop);
+    const opening = (await server.ask('GET', path(small, `openings/${small.opening}`))).json<OpeningView>();
+    assert.equal(opening.applications[0]?.loop?.id, loop.id);
+    const { people } = (await server.ask('GET', path(small, 'people'))).json<PeopleView>();
+    assert.equal(people.find(({ name }) => name === 'Ada')?.upcomingSessions, 2);
+  });
+
+  it('lets exactly one of twenty parallel confirmations win, and tells the others who was taken by what', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `Candidate ${index}`);
+    const small = await smallOrganisation(server, names);
+    const choice = await bestOf(small, only(small));
+    const answers = await Promise.all(
+      small.candidates.map(({ id }) => confirm(small, id, choice, `race-${id}`)),
+    );
+    const winners = answers.filter(({ status }) => status === 200);
+    assert.equal(winners.length, 1, answers.map(({ text }) => text).join('\n'));
+    const winner = winners[0]?.json<LoopView>().candidate.name;
+    for (const answer of answers.filter(({ status }) => status !== 200)) {
+      const problem = answer.problem();
+      assert.equal(answer.status, 409);
+      assert.equal(problem.code, 'taken', problem.detail);
+      const ada = problem.taken?.find(({ who, by }) => who === 'Ada' && by.includes('System design'));
+      assert.equal(ada?.by, `“System design” with ${winner}`);
+      assert.match(problem.detail, /^\w+ is in “.+” with Candidate \d+ from \d\d:\d\d to \d\d:\d\d\./);
+    }
+    const opening = (await server.ask('GET', path(small, `openings/${small.opening}`))).json<OpeningView>();
+    assert.equal(opening.applications.filter(({ loop }) => loop !== undefined).length, 1);
+  });
+
+  it('frees everyone when the loop is cancelled', async () => {
+    const small = await smallOrganisation(server, ['Lee', 'Kim']);
+    const [lee, kim] = small.candidates;
+    assert.ok(lee && kim);
+    const choice = await bestOf(small, lee.id);
+    const loop = (await confirm(small, lee.id, choice, 'a')).json<LoopView>();
+    assert.equal((await confirm(small, kim.id, choice, 'b')).problem().code, 'taken');
+    const cancelled = await server.ask('POST', path(small, `loops/${loop.id}/cancel`));
+    assert.equal(cancelled.json<LoopView>().status, 'cancelled');
+    assert.equal((await confirm(small, kim.id, choice, 'b')).status, 200);
+    const again = await server.ask('POST', path(small, `loops/${loop.id}/cancel`));
+    assert.equal(again.json<LoopView>().status, 'cancelled');
+  });
+
+  it('does not offer what another loop has taken', async () => {
+    const small = await smallOrganisation(server, ['Lee', 'Kim']);
+    const [lee, kim] = small.candidates;
+    assert.ok(lee && kim);
+    const first = await bestOf(small, lee.id);
+    (await confirm(small, lee.id, first, 'a')).json();
+    const second = await bestOf(small, kim.id);
+    assert.equal((await confirm(small, kim.id, second, 'b')).status, 200);
+  });
+
+  it('answers a repeated request as before, refuses another body under its key, and a second loop', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const first = (await confirm(small, only(small), choice, 'same')).json<LoopView>();
+    const again = (await confirm(small, only(small), choice, 'same')).json<LoopView>();
+    assert.equal(again.id, first.id);
+    const other = { sessions: choice.sessions.slice(0, 1) };
+    const reused = await confirm(small, only(small), other, 'same');
+    assert.equal(reused.status, 422);
+    assert.equal(reused.problem().code, 'key-reused');
+    const second = await confirm(small, only(small), choice, 'other');
+    assert.equal(second.problem().code, 'in-use');
+    assert.match(second.problem().detail, /Lee has a confirmed loop already/);
+    const without = await server.ask('POST', path(small, `candidates/${only(small)}/confirm`), {
+      body: choice,
+    });
+    assert.equal(without.status, 400);
+    assert.equal(without.problem().faults?.[0]?.place, 'Idempotency-Key');
+  });
+
+  it('stores one loop when the same request comes five times at once', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => confirm(small, only(small), choice, 'k')));
+    const loops = new Set(
+      answers.filter(({ status }) => status === 200).map((one) => one.json<LoopView>().id),
+    );
+    assert.equal(loops.size, 1);
+    const others = answers.filter(({ status }) => status !== 200).map((one) => one.problem().code);
+    assert.deepEqual(
+      [...new Set(others)].filter((code) => code !== 'still-running'),
+      [],
+    );
+  });
+
+  it('judges again: a calendar read meanwhile makes the plan one that does not hold', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const day = small.day.replaceAll('-', '');
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:x',
+      'BEGIN:VEVENT',
+      'UID:1',
+      'DTSTAMP:20260101T000000Z',
+      `DTSTART;VALUE=DATE:${day}`,
+      'SUMMARY:Away',
+      'TRANSP:OPAQUE',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n');
+    const put = await server.ask('PUT', path(small, `people/${small.ada.id}/calendar?name=ada.ics`), {
+      body: calendar,
+      headers: { 'content-type': 'text/calendar' },
+    });
+    assert.equal(put.json<Person>().calendar?.busyBlocks, 1);
+    const refused = (await confirm(small, only(small), choice, 'k')).problem();
+    assert.equal(refused.code, 'rules-broken');
+    assert.match(refused.detail, /“System design”: Ada is busy from 00:00 on/);
+    const found = await search(server, small, only(small));
+    assert.deepEqual(found.alternatives, []);
+    assert.match(JSON.stringify(found.whyNot), /Ada|System design/);
+    const stored = (await server.ask('GET', path(small, `openings/${small.opening}`))).json<OpeningView>();
+    assert.equal(stored.applications[0]?.loop, undefined);
+  });
+
+  it('refuses a plan of a template that was changed meanwhile', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const [design] = TEMPLATE.modules;
+    const template = { ...TEMPLATE, modules: [design] };
+    const changed = await server.ask('PUT', path(small, `openings/${small.opening}/template`), {
+      body: { template, version: 2 },
+    });
+    assert.equal(changed.status, 200, changed.text);
+    assert.equal((await confirm(small, only(small), choice, 'k')).problem().code, 'changed-meanwhile');
+  });
+
+  it('refuses the past, dates far apart, and people of another organisation', async () => {
+    const small = await smallOrganisation(server);
+    const other = await smallOrganisation(server);
+    const { sessions } = await bestOf(small, only(small));
+    const past = sessions.map((session) => ({ ...session, start: '2024-01-08T09:00:00+01:00' }));
+    assert.match((await confirm(small, only(small), { sessions: past }, 'a')).problem().detail, /past/);
+    const far = [{ ...sessions[0], start: '2024-01-08T09:00:00+01:00' }, sessions[1]];
+    assert.equal((await confirm(small, only(small), { sessions: far }, 'b')).problem().code, 'faults');
+    const foreign = sessions.map((session) => ({ ...session, people: [{ id: other.ada.id, seat: 0 }] }));
+    assert.equal(
+      (await confirm(small, only(small), { sessions: foreign }, 'c')).problem().code,
+      'changed-meanwhile',
+    );
+    assert.equal((await confirm(small, only(other), { sessions }, 'd')).status, 404);
+  });
+
+  it('keeps people and rooms with sessions to come, and lets them go afterwards', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const loop = (await confirm(small, only(small), choice, 'k')).json<LoopView>();
+    for (const what of [`people/${small.ada.id}`, `rooms/${small.room.id}`, `candidates/${only(small)}`]) {
+      assert.equal((await server.ask('DELETE', path(small, what))).problem().code, 'in-use', what);
+    }
+    await server.ask('POST', path(small, `loops/${loop.id}/cancel`));
+    for (const what of [`people/${small.ada.id}`, `rooms/${small.room.id}`]) {
+      assert.equal((await server.ask('DELETE', path(small, what))).status, 204, what);
+    }
+    const shown = (await server.ask('GET', path(small, `loops/${loop.id}`))).json<LoopView>();
+    assert.ok(shown.sessions.some(({ people }) => people.some(({ name }) => name === 'Ada')));
+    assert.equal((await server.ask('DELETE', path(small, `candidates/${only(small)}`))).status, 204);
+    assert.equal((await server.ask('GET', path(small, `loops/${loop.id}`))).status, 404);
+  });
+
+  it('shows the candidate an agenda without debrief, ids and training', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const loop = (await confirm(small, only(small), choice, 'k')).json<LoopView>();
+    assert.ok(loop.sessions.some(({ people }) => people.some(({ role }) => role === 'shadow')));
+    const answer = await server.ask('GET', `/api${loop.agenda}`);
+    const agenda = answer.json<AgendaView>();
+    assert.deepEqual(
+      agenda.sessions.map(({ title, people, place }) => ({ title, people, place })),
+      [
+        {
+          title: 'System design',
+          people: [
+            { name: 'Ada', title: 'Engineer', role: 'lead' },
+            { name: 'Bob', title: 'Engineer', role: 'observer' },
+          ],
+          place: 'Lathe, Mill',
+        },
+      ],
+    );
+    for (const hidden of ['Debrief', 'debrief', 'shadow', small.ada.id, small.organisation, loop.id]) {
+      assert.ok(!answer.text.includes(hidden), hidden);
+    }
+    const file = await server.ask('GET', loop.agendaFile);
+    assert.equal(file.headers.get('content-type'), 'text/calendar; charset=utf-8');
+    assert.ok(!/Debrief|shadow/i.test(file.text));
+    assert.deepEqual(busyIn(file.text), [choice.sessions.map(({ start }) => minuteOf(start))[0]]);
+  });
+
+  it('gives each interviewer a feed, in which a cancelled session is cancelled', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const loop = (await confirm(small, only(small), choice, 'k')).json<LoopView>();
+    const feed = (await server.ask('GET', small.ada.feed)).text;
+    assert.match(feed, /SUMMARY:System design: Lee\r\n/);
+    assert.equal(feed.match(/BEGIN:VEVENT/g)?.length, 2);
+    assert.deepEqual(
+      busyIn(feed),
+      choice.sessions.map(({ start }) => minuteOf(start)),
+    );
+    await server.ask('POST', path(small, `loops/${loop.id}/cancel`));
+    const cancelled = (await server.ask('GET', small.ada.feed)).text;
+    assert.equal(cancelled.match(/STATUS:CANCELLED/g)?.length, 2);
+    assert.match(cancelled, /SEQUENCE:1/);
+    assert.deepEqual(busyIn(cancelled), []);
+    assert.equal((await server.ask('GET', `/calendar/${'x'.repeat(43)}.ics`)).status, 404);
+    assert.ok(!server.log.some((line) => line.includes(small.ada.feed.slice(10, 40))));
+  });
+
+  it('leaves no error behind', () => {
+    assert.deepEqual(server.errors, []);
+  });
+});
+
+/** Starts of the busy time that our own reader finds in the file, in minutes. */
+function busyIn(text: string): number[] {
+  const now = minuteOf(Temporal.Now.instant().toString());
+  const window = { from: now, to: now + 60 * 24 * 60, zone: 'UTC' };
+  const source = { name: 'x.ics', bytes: new TextEncoder().encode(text) };
+  const read = readCalendarFile(source, window);
+  assert.equal(read.refused, undefined);
+  return read.busy.map(({ start }) => minuteOf(start));
+}

@@ -1,0 +1,65 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** What ARCHITECTURE.md promises of the sources and the linter's table does not hold. */
+type Invariant = {
+  readonly promise: string;
+  readonly found: RegExp;
+  readonly within: string;
+  readonly but: readonly string[];
+  /** Text that must be found, so that the pattern is known to work. */
+  readonly control: string;
+};
+
+const INVARIANTS: readonly Invariant[] = [
+  {
+    promise: 'SQL exists only under src/store',
+    found:
+      /\bsql`|\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\b(select|insert into|delete from)\s+[\w*,. ]+\s+(from|values|where)\b/,
+    within: 'src/**/*.{ts,tsx}',
+    but: ['src/store/'],
+    control: "await db.selectFrom('person')",
+  },
+  {
+    promise: 'HTTP status codes exist only in src/http/problems.ts',
+    found: /\bstatus\b\s*[:=(,]\s*[45]\d\d\b|,\s*[45]\d\d\s*\)/,
+    within: 'src/{http,usecases,store,domain,calendars,threads}/**/*.ts',
+    but: ['src/http/problems.ts'],
+    control: 'return c.json(body, 404)',
+  },
+  {
+    promise: 'only src/main.ts reads the environment',
+    found: /\bprocess\.env\b/,
+    within: 'src/**/*.{ts,tsx}',
+    but: ['src/main.ts', 'src/web/vite.config.ts'],
+    control: "process.env['PORT']",
+  },
+  {
+    promise: 'use cases and rules are handed the time, ids and randomness',
+    found: /\bTemporal\.Now\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID/,
+    within: 'src/{domain,solver,contract,usecases,http,cli,calendars}/**/*.ts',
+    // The effects themselves: a name for a draft beside the file.
+    but: ['src/cli/files.ts'],
+    control: 'const now = Temporal.Now.instant();',
+  },
+];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+for (const { promise, found, within, but, control } of INVARIANTS) {
+  test(promise, () => {
+    assert.match(control, found);
+    const files = globSync(within, { cwd: root }).filter((file) => !file.includes('.test.'));
+    assert.ok(files.length > 0, `no file matches ${within}`);
+    const breaches = files
+      .filter((file) => !but.some((folder) => file.startsWith(folder)))
+      .flatMap((file) =>
+        readFileSync(`${root}${file}`, 'utf8')
+          .split('\n')
+          .flatMap((line, index) => (found.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+      );
+    assert.deepEqual(breaches, []);
+  });
+}

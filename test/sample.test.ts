@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { readCalendarFile } from '#calendars/read.ts';
+import type { DaySearchResult } from '#contract/day-search.ts';
+import type { LoopView } from '#contract/loop.ts';
+import type { OpeningList, OpeningView } from '#contract/opening.ts';
+import type { Organisation, OrganisationList } from '#contract/organisation.ts';
+import type { PeopleView } from '#contract/people.ts';
+import { datesBetween } from '#domain/loop-template.ts';
+import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
+import { sampleFor, type Sample } from '#domain/sample.ts';
+import { minuteOf } from '#domain/zoned.ts';
+import { routesOf } from '#http/routes.ts';
+import { checkPlan } from '#solver/check.ts';
+import { solve } from '#solver/solve.ts';
+import { forEachDatabase } from './databases.ts';
+import { choiceOf, smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
+import { testServer, type TestServer } from './web-server.ts';
+
+forEachDatabase('the sample', (database) => {
+  let server: TestServer;
+  let sample: Organisation;
+  before(async () => {
+    server = testServer(database.store());
+    const opened = await Promise.all([1, 2, 3].map(() => server.ask('POST', '/api/sample')));
+    const [first, ...others] = opened.map((answer) => answer.json<Organisation>());
+    assert.ok(first);
+    for (const other of others) assert.deepEqual(other, first);
+    sample = first;
+  });
+  after(() => server.services.close());
+
+  it('is one organisation, however often it is opened', async () => {
+    const again = (await server.ask('POST', '/api/sample')).json<Organisation>();
+    assert.deepEqual(again, sample);
+    const { organisations } = (await server.ask('GET', '/api/organisations')).json<OrganisationList>();
+    assert.deepEqual(
+      organisations.map(({ id, sample: made }) => [id, made]),
+      [[sample.id, true]],
+    );
+  });
+
+  it('has twelve interviewers in three zones, rooms at two sites, and four candidates of whom one has a loop', async () => {
+    const view = (await server.ask('GET', `/api/o/${sample.id}/people`)).json<PeopleView>();
+    assert.equal(view.people.length, 12);
+    assert.equal(new Set(view.people.map(({ timeZone }) => timeZone)).size, 3);
+    assert.equal(new Set(view.rooms.map(({ site }) => site)).size, 2);
+    assert.equal(view.walking.length, 1);
+    for (const { calendar, name } of view.people) assert.deepEqual(calendar?.skipped, [], name);
+    const { openings } = (await server.ask('GET', `/api/o/${sample.id}/openings`)).json<OpeningList>();
+    assert.deepEqual(
+      openings.map(({ candidates, planned, modules }) => [candidates, planned, modules]),
+      [[4, 1, 7]],
+    );
+  });
+
+  it('can be planned, confirmed, and shows every row in its own zone', async () => {
+    const { openings } = (await server.ask('GET', `/api/o/${sample.id}/openings`)).json<OpeningList>();
+    const path = `/api/o/${sample.id}`;
+    const opening = (await server.ask('GET', `${path}/openings/${openings[0]?.id}`)).json<OpeningView>();
+    const kim = opening.applications.find(({ name }) => name === 'Kim Park');
+    const today = Temporal.Now.plainDateISO('UTC');
+    const body = { from: today.add({ days: 1 }).toString(), to: today.add({ days: 21 }).toString() };
+    const found = await server.ask('POST', `${path}/candidates/${kim?.id}/search`, { body });
+    const result = found.json<DaySearchResult>();
+    const [best] = result.alternatives;
+    assert.ok(best, result.whyNot?.text ?? 'no plan');
+    assert.ok(result.alternatives.length <= 5);
+    assert.deepEqual(result.uncounted, []);
+    const seated = new Set(
+      result.alternatives.flatMap(({ sessions }) =>
+        sessions.flatMap((one) => one.people.map(({ id }) => id)),
+      ),
+    );
+    const rows = result.rows.filter(({ kind }) => kind === 'person');
+    assert.deepEqual(new Set(rows.map(({ id }) => id)), seated);
+    for (const { busy } of result.rows) {
+      for (const [index, { start }] of busy.entries()) {
+        assert.ok(index === 0 || minuteOf(busy[index - 1]?.end ?? '') < minuteOf(start));
+      }
+    }
+    const confirmed = await server.ask('POST', `${path}/candidates/${kim?.id}/confirm`, {
+      body: choiceOf(best),
+      headers: { 'idempotency-key': 'kim' },
+    });
+    const loop = confirmed.json<LoopView>();
+    assert.equal(loop.sessions.length, 7);
+    assert.equal(loop.rows[0]?.name, 'Kim Park');
+  });
+
+  describe('and an own organisation', () => {
+    let own: Small;
+    before(async () => {
+      own = await smallOrganisation(server);
+    });
+
+    it('do not see each other: every route answers 404 to the ids of the other', async () => {
+      const before = await everythingOf(server, own);
+      const foreign = [own.ada.id, own.room.id, own.opening, own.candidates[0]?.id ?? ''];
+      const routes = routesOf(server.services.context, {
+        notice: '',
+        health: { version: '', node: '', database: '', zones: '' },
+      });
+      const asked = routes.filter(({ path }) => path.includes(':o') && path.includes(':id'));
+      assert.ok(asked.length >= 13, String(asked.length));
+      for (const { method, path } of asked) {
+        for (const id of foreign) {
+          const address = path.replace(':o', sample.id).replace(':id', id);
+          const more = method === 'GET' || method === 'DELETE' ? {} : bodyFor(path, own);
+          const answer = await server.ask(method, address, more);
+          assert.equal(answer.status, 404, `${method} ${path}: ${answer.text}`);
+        }
+      }
+      assert.deepEqual(await everythingOf(server, own), before);
+    });
+
+    it('do not mix in lists', async () => {
+      const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
+      assert.deepEqual(
+        view.people.map(({ name }) => name),
+        ['Ada', 'Bob'],
+      );
+      const list = (await server.ask('GET', '/api/organisations')).json<OrganisationList>();
+      assert.deepEqual(
+        list.organisations.map(({ sample: made }) => made),
+        [false, true],
+      );
+    });
+  });
+
+  it('leaves no error behind', () => assert.deepEqual(server.errors, []));
+});
+
+async function everythingOf({ ask }: TestServer, { organisation, opening }: Small): Promise<unknown> {
+  const at = `/api/o/${organisation}`;
+  return [await ask('GET', `${at}/people`), await ask('GET', `${at}/openings/${opening}`)].map(
+    ({ text }) => text,
+  );
+}
+
+/** A body that the route would take, so that only the id can be refused. */
+function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<string, string> } {
+  const person = { name: 'X', timeZone: 'UTC', works: [], pools: [], version: 1 };
+  const candidate = { name: 'X', timeZone: 'UTC', available: [] };
+  const session = { module: 'design', start: `${own.day}T09:00:00+01:00`, people: [] };
+  const bodies: Readonly<Record<string, { body?: unknown; headers?: Record<string, string> }>> = {
+    '/api/o/:o/people/:id': { body: person },
+    '/api/o/:o/people/:id/calendar': {
+      body: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
+      headers: { 'content-type': 'text/calendar' },
+    },
+    '/api/o/:o/rooms/:id': { body: { name: 'X', features: [], version: 1 } },
+    '/api/o/:o/openings/:id': { body: { title: 'X', timeZone: 'UTC', version: 1 } },
+    '/api/o/:o/openings/:id/template': { body: { template: TEMPLATE, version: 1 } },
+    '/api/o/:o/openings/:id/candidates': { body: candidate },
+    '/api/o/:o/candidates/:id': { body: { ...candidate, version: 1 } },
+    '/api/o/:o/candidates/:id/search': { body: { from: own.day, to: own.day } },
+    '/api/o/:o/candidates/:id/confirm': {
+      body: { sessions: [session] },
+      headers: { 'idempotency-key': 'x' },
+    },
+  };
+  return bodies[path] ?? {};
+}
+
+describe('the sample on other days', () => {
+  // Every weekday, both clock changes of Europe and America, the turn of the year, a leap day.
+  const days = [
+    '2026-11-23',
+    '2027-03-09',
+    '2027-03-24',
+    '2026-12-24',
+    '2027-10-29',
+    '2028-02-26',
+    '2026-11-29',
+  ];
+  for (const today of days) {
+    it(`can be planned for every candidate in the three weeks after ${today}`, () => {
+      const sample = sampleFor(today);
+      for (const [index, candidate] of sample.candidates.entries()) {
+        // The other two can come whenever one of these can.
+        if (!['Lee Santos', 'Noor Haddad'].includes(candidate.name)) continue;
+        const facts = factsOf(sample, index, today);
+        const from = Temporal.PlainDate.from(today).add({ days: 1 });
+        const dates = datesBetween(
+          from.toString(),
+          from.add({ days: 20 }).toString(),
+          sample.template.weekdays,
+        );
+        const problem = planningProblem(facts, dates);
+        const plan = solve(problem, {
+          seed: 1,
+          alternatives: 0,
+          limits: {},
+          stop: () => false,
+          elapsedSeconds: () => 0,
+        });
+        assert.equal(plan.status, 'complete', candidate.name);
+        assert.deepEqual(checkPlan(problem, plan).broken, []);
+      }
+    });
+  }
+
+  it('has calendars that are about half full', () => {
+    const facts = factsOf(sampleFor('2026-11-23'), 0, '2026-11-23');
+    const busy = facts.calendarBusy.reduce((sum, { start, end }) => sum + minuteOf(end) - minuteOf(start), 0);
+    const share = busy / (12 * 15 * 9.5 * 60);
+    assert.ok(share > 0.35 && share < 0.6, share.toFixed(2));
+  });
+});
+
+function factsOf(sample: Sample, candidate: number, today: string): PlanningFacts {
+  const { timeZone, template } = sample;
+  const day = Temporal.PlainDate.from(today);
+  const span = spanOfDays([today, day.add({ days: 21 }).toString()], timeZone);
+  const window = { from: minuteOf(span.start), to: minuteOf(span.end) };
+  const people = sample.people.map(({ details }, index) => ({
+    ...details,
+    id: `p${index}`,
+    version: 1,
+    feedToken: '',
+  }));
+  const calendarBusy = sample.people.flatMap(({ calendar, details }, index) => {
+    const bytes = new TextEncoder().encode(calendar);
+    const read = readCalendarFile({ name: 'x.ics', bytes }, { ...window, zone: details.timeZone });
+    assert.deepEqual([read.refused, read.skipped, read.warnings], [undefined, [], []]);
+    return read.busy.map((block) => ({ of: `p${index}`, ...block }));
+  });
+  const pools = new Map<string, string[]>();
+  for (const { id, pools: of } of people)
+    for (const pool of of) pools.set(pool, [...(pools.get(pool) ?? []), id]);
+  const details = sample.candidates[candidate] ?? assert.fail('no such candidate');
+  return {
+    now: `${today}T18:00:00Z`,
+    opening: { id: 'o', title: '', timeZone, version: 1, template, templateVersion: 1 },
+    application: { ...details, id: 'a', version: 1, opening: 'o', candidate: 'c' },
+    people,
+    pools,
+    rooms: sample.rooms.map((room, index) => ({ ...room, id: `r${index}`, version: 1 })),
+    walking: sample.walking,
+    calendarBusy,
+    engagements: [],
+  };
+}

@@ -1,0 +1,103 @@
+/** A small organisation over HTTP: Ada and Bob, one room, and an opening with a loop of two sessions. */
+import type { DaySearchResult, Alternative } from '#contract/day-search.ts';
+import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { ApplicationView, OpeningView } from '#contract/opening.ts';
+import type { Organisation } from '#contract/organisation.ts';
+import type { Person, Room } from '#contract/people.ts';
+import type { TestServer } from './web-server.ts';
+
+export type Small = {
+  readonly organisation: string;
+  readonly opening: string;
+  readonly ada: Person;
+  readonly bob: Person;
+  readonly room: Room;
+  readonly candidates: readonly ApplicationView[];
+  /** A Monday to come, so that nothing is past. */
+  readonly day: string;
+};
+
+export const TEMPLATE: LoopTemplate = {
+  hours: { from: '09:00', to: '12:00' },
+  weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  modules: [
+    {
+      id: 'design',
+      title: 'System design',
+      kind: 'individual',
+      minutes: 45,
+      purpose: 'Think a system through.',
+      seats: [
+        { pool: 'Design', role: 'lead' },
+        { pool: 'Learning', role: 'shadow', optional: true },
+      ],
+      room: { seats: 2 },
+    },
+    {
+      id: 'debrief',
+      title: 'Debrief',
+      kind: 'debrief',
+      minutes: 30,
+      seats: [{ everyone: true }],
+      last: true,
+    },
+  ],
+};
+
+export async function smallOrganisation(
+  { ask }: TestServer,
+  names: readonly string[] = ['Lee'],
+): Promise<Small> {
+  const own = { name: 'Own', timeZone: 'Europe/Berlin' };
+  const { id: organisation } = (await ask('POST', '/api/organisations', { body: own })).json<Organisation>();
+  const at = `/api/o/${organisation}`;
+  const person = async (name: string, pool: string): Promise<Person> => {
+    const body = { name, title: 'Engineer', timeZone: 'Europe/Berlin', works: [], pools: [pool] };
+    return (await ask('POST', `${at}/people`, { body })).json<Person>();
+  };
+  const ada = await person('Ada', 'Design');
+  const bob = await person('Bob', 'Learning');
+  const roomDetails = { name: 'Lathe', seats: 4, features: [], site: 'Mill' };
+  const room = (await ask('POST', `${at}/rooms`, { body: roomDetails })).json<Room>();
+  const title = { title: 'Engineer', timeZone: 'Europe/Berlin' };
+  const opening = (await ask('POST', `${at}/openings`, { body: title })).json<OpeningView>();
+  const template = { template: TEMPLATE, version: 1 };
+  (await ask('PUT', `${at}/openings/${opening.id}/template`, { body: template })).json<OpeningView>();
+  const candidates: ApplicationView[] = [];
+  for (const name of names) {
+    const body = { name, timeZone: 'America/New_York', available: [] };
+    const added = await ask('POST', `${at}/openings/${opening.id}/candidates`, { body });
+    candidates.push(added.json<ApplicationView>());
+  }
+  return { organisation, opening: opening.id, ada, bob, room, candidates, day: mondayToCome() };
+}
+
+export function mondayToCome(): string {
+  const today = Temporal.Now.plainDateISO('UTC');
+  return today.add({ days: 15 - today.dayOfWeek }).toString();
+}
+
+export async function search(
+  { ask }: TestServer,
+  { organisation, day }: Pick<Small, 'organisation' | 'day'>,
+  candidate: string,
+): Promise<DaySearchResult> {
+  const body = { from: day, to: day };
+  return (
+    await ask('POST', `/api/o/${organisation}/candidates/${candidate}/search`, { body })
+  ).json<DaySearchResult>();
+}
+
+/** What the page sends to confirm an alternative. */
+export function choiceOf({ sessions }: Pick<Alternative, 'sessions'>): {
+  sessions: { module: string; start: string; people: { id: string; seat: number }[]; room?: string }[];
+} {
+  return {
+    sessions: sessions.map(({ module, start, people, room }) => ({
+      module,
+      start,
+      people: people.map(({ id, seat }) => ({ id, seat })),
+      ...(room === undefined ? {} : { room: room.id }),
+    })),
+  };
+}

@@ -1,0 +1,61 @@
+/** The whole server on a test database, asked without a port. */
+import assert from 'node:assert/strict';
+import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
+import type { OpenStore } from '#store/open.ts';
+import { openServices, type Services } from '../src/services.ts';
+
+export const HOST = 'localhost:3000';
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The JSON of the answer, whatever its shape: tests say what they expect. */
+  readonly json: <T>() => T;
+  readonly problem: () => ProblemDocument;
+};
+
+export type TestServer = {
+  readonly services: Services;
+  /** Lines that a log would hold. */
+  readonly log: string[];
+  readonly errors: unknown[];
+  readonly ask: (
+    method: string,
+    path: string,
+    more?: { readonly body?: unknown; readonly headers?: Record<string, string> },
+  ) => Promise<Answer>;
+};
+
+export function testServer(store: OpenStore): TestServer {
+  const log: string[] = [];
+  const errors: unknown[] = [];
+  const services = openServices(store, {
+    served: (request) => log.push(JSON.stringify(request)),
+    failed: (error) => errors.push(error),
+  });
+  const ask: TestServer['ask'] = async (method, path, { body, headers = {} } = {}) => {
+    const raw = body instanceof FormData || body instanceof Uint8Array || typeof body === 'string';
+    const json = body !== undefined && !raw;
+    const response = await services.app.request(`http://${HOST}${path}`, {
+      method,
+      headers: { host: HOST, ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
+      ...(body === undefined ? {} : { body: raw ? (body as FormData | string) : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: <T>() => {
+        assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
+        return JSON.parse(text) as T;
+      },
+      problem: () => {
+        assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8', text);
+        return problemDocumentSchema.parse(JSON.parse(text));
+      },
+    };
+  };
+  return { services, log, errors, ask };
+}
