@@ -10,7 +10,7 @@ import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
 
 export type Prepared = {
   readonly url: string;
-  /** The sample, its opening, a candidate without and a loop of one with a plan, and that loop's agenda. */
+  /** The sample, its opening, a candidate without a plan on another clock, a loop of one with a plan, and that loop's agenda. */
   readonly sample: string;
   readonly opening: string;
   readonly unplanned: string;
@@ -30,6 +30,11 @@ type Own = {
   readonly cancelledAgenda: string;
 };
 
+/** As far as it matters here: one of another clock shows two columns of times. */
+function offsetOf(timeZone: string): string {
+  return Temporal.Now.zonedDateTimeISO(timeZone).offset;
+}
+
 type Caller = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
 
 export async function prepare(url: string): Promise<Prepared> {
@@ -37,9 +42,11 @@ export async function prepare(url: string): Promise<Prepared> {
   const sample = organisationSchema.parse(await call('POST', '/api/sample')).id;
   const opening =
     openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`)).openings[0]?.id ?? '';
-  const { applications } = await openingOf(call, sample, opening);
+  const { applications, timeZone } = await openingOf(call, sample, opening);
   const loop = applications.find((application) => application.loop !== undefined)?.loop?.id ?? '';
-  const unplanned = applications.find((application) => application.loop === undefined)?.id ?? '';
+  const waiting = applications.filter((application) => application.loop === undefined);
+  const far = waiting.find((application) => offsetOf(application.timeZone) !== offsetOf(timeZone));
+  const unplanned = (far ?? waiting[0])?.id ?? '';
   const { agenda } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
   const empty = await organisation(call, 'Lindgren & Sons');
   return { url, sample, opening, unplanned, loop, agenda, empty, own: await prepareOwn(call, url) };
