@@ -4,9 +4,10 @@ import { readyMadeTemplate } from '#web/employer/ready-made-template.ts';
 import { daySearchResultSchema } from '#contract/day-search.ts';
 import { loopViewSchema } from '#contract/loop.ts';
 import { openingListSchema, openingViewSchema, type OpeningView } from '#contract/opening.ts';
+import { peopleViewSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
 import { confirmationOf } from '#web/employer/choosing.ts';
-import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
+import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
 
 export type Prepared = {
   readonly url: string;
@@ -62,11 +63,30 @@ async function prepareOwn(call: Caller, url: string): Promise<Own> {
     version: 1,
   });
   const workday = aWorkday();
-  const aMorning = { start: soon(workday, '09:00'), end: soon(workday, '11:00') };
-  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Lindqvist', [aMorning]);
+  const aDay = { start: soon(workday, '07:00'), end: soon(workday, '16:00') };
+  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Lindqvist', [aDay]);
   const easy = await candidate(call, `${id}/openings/${opening}`, 'Noor Haddad', []);
   const cancelledAgenda = await planAndCancel(call, id, easy);
+  await keepHostsBusy(call, url, id);
   return { id, opening, bare, hardCandidate, cancelledAgenda };
+}
+
+/** From here on nothing fits: whoever could host is busy day and night. */
+async function keepHostsBusy(call: Caller, url: string, o: string): Promise<void> {
+  const { people, pools } = peopleViewSchema.parse(await call('GET', `/api/o/${o}/people`));
+  const hosts = pools.find((pool) => pool.name === 'Hosts')?.people ?? [];
+  for (const { id, name } of people.filter((person) => hosts.includes(person.id))) {
+    const file = fullCalendar(name, comingDates(20));
+    const answer = await fetch(
+      `${url}/api/o/${o}/people/${id}/calendar?name=${encodeURIComponent(file.name)}`,
+      {
+        method: 'PUT',
+        headers: { 'content-type': 'text/calendar' },
+        body: Uint8Array.from(file.buffer),
+      },
+    );
+    if (!answer.ok) throw new Error(`Calendar of ${name}: ${answer.status} ${await answer.text()}`);
+  }
 }
 
 async function planAndCancel(call: Caller, o: string, id: string): Promise<string> {
