@@ -2,7 +2,7 @@
 // Plain JavaScript and no dependency: this is the one file that runs on whatever Node the machine has.
 //
 //   node scripts/bootstrap.mjs COMMAND [ARGUMENTS…]
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,10 +73,21 @@ if (command === undefined) {
 if (missingPackages(command.needs).length > 0 || projectNode() === undefined) install(command.needs);
 const node = projectNode() ?? process.execPath;
 const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-const run = spawnSync(node, [join(root, command.script), ...rest], {
+const chore = spawn(node, [join(root, command.script), ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: path },
 });
-if (run.error) throw run.error;
-process.exit(run.status ?? 1);
+// Whoever ends this process means the chore: left alone, a server would go on and keep its data locked.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => chore.kill(signal));
+// npm ends the shell that it runs this in, and the shell does not pass that on; then this process has a new parent.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => process.ppid !== parent && chore.kill('SIGTERM'), 500);
+}
+// Ctrl+C reaches the chore by itself; this process only waits for it.
+process.on('SIGINT', () => undefined);
+chore.once('error', (error) => {
+  throw error;
+});
+chore.once('exit', (status) => process.exit(status ?? 1));

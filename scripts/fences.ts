@@ -35,7 +35,7 @@ export const FENCES: readonly Fence[] = [
   {
     folder: 'http',
     modules: ['usecases', 'domain', 'contract'],
-    packages: ['hono', 'hono/*', '@hono/zod-openapi', '@hono/node-server', '@hono/node-server/*', 'zod'],
+    packages: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'zod'],
     node: true,
   },
   { folder: 'cli', modules: ['usecases', 'domain', 'contract'], packages: ['commander'], node: true },

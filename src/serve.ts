@@ -24,7 +24,9 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   const { config, log, store } = opened;
   const services = openServices(store, {
     served: (request) => log.info(request, 'served'),
-    failed: (error, route) => log.error({ err: error, route }, 'failed'),
+    // Only the stack: a database error carries the row it is about.
+    failed: (error, route) =>
+      log.error({ route, stack: error instanceof Error ? error.stack : typeof error }, 'failed'),
   });
   const listening = await listen(services.app, config);
   if (!listening.ok) {

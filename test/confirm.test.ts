@@ -93,39 +93,33 @@ forEachDatabase('confirming', (database) => {
     assert.equal((await confirm(small, kim.id, second, 'b')).status, 200);
   });
 
-  it('answers a repeated request as before, refuses another body under its key, and a second loop', async () => {
-    const small = await smallOrganisation(server);
-    const choice = await bestOf(small, only(small));
-    const first = (await confirm(small, only(small), choice, 'same')).json<LoopView>();
-    const again = (await confirm(small, only(small), choice, 'same')).json<LoopView>();
-    assert.equal(again.id, first.id);
-    const other = { sessions: choice.sessions.slice(0, 1) };
-    const reused = await confirm(small, only(small), other, 'same');
-    assert.equal(reused.status, 422);
-    assert.equal(reused.problem().code, 'key-reused');
-    const second = await confirm(small, only(small), choice, 'other');
-    assert.equal(second.problem().code, 'in-use');
-    assert.match(second.problem().detail, /Lee has a confirmed loop already/);
-    const without = await server.ask('POST', path(small, `candidates/${only(small)}/confirm`), {
-      body: choice,
+  it('counts what other loops ask of a person towards their limits', async () => {
+    const small = await smallOrganisation(server, ['Lee', 'Kim']);
+    const [lee, kim] = small.candidates;
+    assert.ok(lee && kim);
+    const details = { name: 'Ada', timeZone: 'Europe/Berlin', works: [], pools: ['Design'], maxPerDay: 2 };
+    const person = path(small, `people/${small.ada.id}`);
+    (await server.ask('PUT', person, { body: { ...details, version: 1 } })).json();
+    const at = (design: string, debrief: string): unknown => ({
+      sessions: [
+        {
+          module: 'design',
+          start: `${small.day}T${design}:00+01:00`,
+          people: [{ id: small.ada.id, seat: 0 }],
+          room: small.room.id,
+        },
+        {
+          module: 'debrief',
+          start: `${small.day}T${debrief}:00+01:00`,
+          people: [{ id: small.ada.id, seat: 0 }],
+        },
+      ],
     });
-    assert.equal(without.status, 400);
-    assert.equal(without.problem().faults?.[0]?.place, 'Idempotency-Key');
-  });
-
-  it('stores one loop when the same request comes five times at once', async () => {
-    const small = await smallOrganisation(server);
-    const choice = await bestOf(small, only(small));
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => confirm(small, only(small), choice, 'k')));
-    const loops = new Set(
-      answers.filter(({ status }) => status === 200).map((one) => one.json<LoopView>().id),
-    );
-    assert.equal(loops.size, 1);
-    const others = answers.filter(({ status }) => status !== 200).map((one) => one.problem().code);
-    assert.deepEqual(
-      [...new Set(others)].filter((code) => code !== 'still-running'),
-      [],
-    );
+    assert.equal((await confirm(small, lee.id, at('09:00', '09:45'), 'a')).status, 200);
+    const second = (await confirm(small, kim.id, at('10:30', '11:30'), 'b')).problem();
+    assert.equal(second.code, 'rules-broken');
+    const found = await search(server, small, kim.id);
+    assert.deepEqual(found.alternatives, []);
   });
 
   it('judges again: a calendar read meanwhile makes the plan one that does not hold', async () => {

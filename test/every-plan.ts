@@ -61,7 +61,7 @@ function waysFor(problem: LoopProblem, session: ProblemSession): PlannedSession[
         };
         const { broken } = checkPlan(problem, { sessions: [way], unplaced: [], cost: NO_COST });
         const wrong = broken.some((one) => LOCAL.has(one.rule) && one.session === session.id);
-        if (!wrong) ways.push(way);
+        ways.push(...(wrong ? [] : [way]));
       }
     }
   }

@@ -38,7 +38,9 @@ export function randomProblem(seed: number): LoopProblem {
   const from = springForward ? 1 : 9;
   const hours = { from: `0${from}:00`, to: clock(from * 60 + 60 + 30 * dice.below(3)) };
   const frame: Frame = { dice, days, hours };
-  const people = ['a', 'b', 'c', 'd'].slice(0, 2 + dice.below(3)).map((id) => randomPerson(frame, id));
+  const people = ['a', 'b', 'c', 'd']
+    .slice(0, dice.chance(25) ? 4 : 2 + dice.below(2))
+    .map((id) => randomPerson(frame, id));
   const ids = people.map(({ id }) => id);
   const sessions = Array.from({ length: 1 + dice.below(3) }, (_, index) =>
     randomSession(frame, `s${index}`, ids),

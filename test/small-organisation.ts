@@ -72,7 +72,7 @@ export async function smallOrganisation(
   return { organisation, opening: opening.id, ada, bob, room, candidates, day: mondayToCome() };
 }
 
-export function mondayToCome(): string {
+function mondayToCome(): string {
   const today = Temporal.Now.plainDateISO('UTC');
   return today.add({ days: 15 - today.dayOfWeek }).toString();
 }

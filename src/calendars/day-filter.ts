@@ -4,9 +4,7 @@ import type { Rule, RuleDay } from './rule.ts';
 
 export type DayFilter = (day: number) => boolean;
 
-/** Where the rule names no day at all, the date of DTSTART does (`startDay`, days since 1970-01-01). */
-export function dayFilter(given: Rule, startDay: number): DayFilter {
-  const rule = withDefaults(given, startDay);
+export function dayFilter(rule: Rule): DayFilter {
   const { BYMONTH, BYMONTHDAY, BYYEARDAY, BYWEEKNO } = rule.by;
   const checks: DayFilter[] = [];
   if (BYMONTH !== undefined) checks.push((day) => BYMONTH.includes(dateOf(day).month));
@@ -17,7 +15,8 @@ export function dayFilter(given: Rule, startDay: number): DayFilter {
   return (day) => checks.every((check) => check(day));
 }
 
-function withDefaults(rule: Rule, startDay: number): Rule {
+/** Where the rule names no day at all, the date of DTSTART does (`startDay`, days since 1970-01-01). */
+export function withDefaults(rule: Rule, startDay: number): Rule {
   const { by, frequency } = rule;
   if (rule.days.length > 0 || by.BYMONTHDAY !== undefined || by.BYYEARDAY !== undefined) return rule;
   const { month, day } = dateOf(startDay);

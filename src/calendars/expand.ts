@@ -7,7 +7,7 @@
  */
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { dateOf, dayNumber, monthLength, weekdayOf, yearLength } from './days.ts';
-import { dayFilter, type DayFilter } from './day-filter.ts';
+import { dayFilter, withDefaults, type DayFilter } from './day-filter.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 import type { Rule } from './rule.ts';
 
@@ -51,8 +51,9 @@ function positioned(rule: Rule, occasions: readonly number[]): readonly number[]
 }
 
 /** The occasions of each period that may matter, period by period; with a COUNT, all from the start. */
-function* periodsOf(rule: Rule, asked: Expansion, end: number): Generator<readonly number[]> {
-  const filter = dayFilter(rule, Math.floor(asked.start / DAY));
+function* periodsOf(given: Rule, asked: Expansion, end: number): Generator<readonly number[]> {
+  const rule = withDefaults(given, Math.floor(asked.start / DAY));
+  const filter = dayFilter(rule);
   if (rule.frequency === 'HOURLY' || rule.frequency === 'MINUTELY') {
     yield* stepsInDays({ rule, asked, end, filter });
     return;
@@ -64,9 +65,20 @@ function* periodsOf(rule: Rule, asked: Expansion, end: number): Generator<readon
   for (let index = Math.max(0, skipped) * rule.interval; ; index += rule.interval) {
     const [begin, days] = period.at(index);
     if (begin * DAY >= end) return;
-    const passing = Array.from({ length: days }, (_, offset) => begin + offset).filter(filter);
+    const passing = daysOf(rule, begin, days).filter(filter);
     yield passing.flatMap((day) => times.map((time) => day * DAY + time));
   }
+}
+
+/** Of a year only the months that the rule names: most yearly rules name one. */
+function daysOf(rule: Rule, begin: number, count: number): number[] {
+  const months = rule.frequency === 'YEARLY' ? rule.by.BYMONTH : undefined;
+  if (months === undefined) return Array.from({ length: count }, (_, offset) => begin + offset);
+  const { year } = dateOf(begin);
+  return months.flatMap((month) => {
+    const first = dayNumber(year, month, 1);
+    return Array.from({ length: monthLength(year, month) }, (_, offset) => first + offset);
+  });
 }
 
 type Period = {

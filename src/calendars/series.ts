@@ -29,13 +29,26 @@ export function busyOfSeries(items: readonly CalendarItem[], window: Span): Seri
     warnings.push({ line: overrides[0].line, reason });
   }
   const spans = overrides.filter((item) => item.busy).map((item) => spanOf(item, item.start));
+  const changes = changesOf(overrides);
   const skipped: SkippedItem[] = [];
   for (const master of masters) {
-    const own = masterSpans(master, overrides, window);
-    if (own.ok) spans.push(...own.value);
+    const own = masterSpans(master, changes, window);
+    if (own.ok) for (const span of own.value) spans.push(span);
     else skipped.push(own.problem);
   }
   return { spans, skipped, warnings };
+}
+
+/** A change of an occurrence and all later ones; `from` in seconds since 1970-01-01T00:00Z. */
+type RangeChange = { readonly item: CalendarItem; readonly from: number };
+type Changes = { readonly isReplaced: (start: Placed) => boolean; readonly ranges: readonly RangeChange[] };
+
+function changesOf(overrides: readonly CalendarItem[]): Changes {
+  const ranges = overrides
+    .filter((item) => item.replaces?.andFuture === true)
+    .map((item) => ({ item, from: secondOf(replacedMoment(item)) }))
+    .toSorted((a, b) => a.from - b.from);
+  return { isReplaced: matcher(overrides.map(replacedMoment)), ranges };
 }
 
 /** Of the copies of one entry: the highest SEQUENCE, then the latest DTSTAMP; equals that differ all count. */
@@ -76,30 +89,30 @@ function secondOf(moment: Placed): number {
 /** Cancelled series keep their overrides: an override that is busy was sent for itself. */
 function masterSpans(
   master: CalendarItem,
-  overrides: readonly CalendarItem[],
+  { isReplaced, ranges }: Changes,
   window: Span,
 ): Result<readonly Span[], SkippedItem> {
-  const ranges = overrides
-    .filter((item) => item.replaces?.andFuture === true)
-    .toSorted((a, b) => secondOf(replacedMoment(a)) - secondOf(replacedMoment(b)));
   if (!master.busy && ranges.length === 0) return ok([]);
   const clocks = clockTimes(master, reachOf(master, ranges, window));
   if (!clocks.ok) return clocks;
-  const isReplaced = matcher(overrides.map(replacedMoment));
   const isExcepted = matcher(master.except);
   const spans: Span[] = [];
   for (const { clock, end } of clocks.value) {
     const start = { clock, at: master.start.at, kind: master.start.kind };
     if (isExcepted(start) || isReplaced(start)) continue;
-    const changed = ranges.findLast((range) => secondOf(replacedMoment(range)) <= secondOf(start));
-    if (changed !== undefined) {
-      if (changed.busy)
-        spans.push(spanOf(changed, { clock: clock + shiftOf(changed, master), at: changed.start.at }));
-    } else if (master.busy) {
+    const second = ranges.length === 0 ? 0 : secondOf(start);
+    const changed = ranges.findLast(({ from }) => from <= second);
+    if (changed !== undefined) spans.push(...changedSpan(changed, master, clock));
+    else if (master.busy)
       spans.push(end === undefined ? spanOf(master, start) : { start: secondOf(start), end });
-    }
   }
   return ok(spans);
+}
+
+function changedSpan(change: RangeChange, master: CalendarItem, clock: number): Span[] {
+  const { item } = change;
+  if (!item.busy) return [];
+  return [spanOf(item, { clock: clock + shiftOf(change, master), at: item.start.at })];
 }
 
 function replacedMoment(item: CalendarItem): Placed {
@@ -107,16 +120,17 @@ function replacedMoment(item: CalendarItem): Placed {
 }
 
 /** By how much a change of this and all future occurrences moves them, from the series' clock to its own. */
-function shiftOf(range: CalendarItem, master: CalendarItem): number {
-  return range.start.clock - master.start.at.clockAt(secondOf(replacedMoment(range)));
+function shiftOf({ item, from }: RangeChange, master: CalendarItem): number {
+  return item.start.clock - master.start.at.clockAt(from);
 }
 
 /** The window in clock seconds of the series, widened by what an occurrence may last or be moved. */
-function reachOf(master: CalendarItem, ranges: readonly CalendarItem[], window: Span): Span {
-  const lengths = [master, ...ranges].map((item) => (item.length.days + 2) * DAY + item.length.seconds);
+function reachOf(master: CalendarItem, ranges: readonly RangeChange[], window: Span): Span {
+  const lengths = [master, ...ranges.map(({ item }) => item)].map(
+    ({ length }) => (length.days + 2) * DAY + length.seconds,
+  );
   const shift = Math.max(0, ...ranges.map((range) => Math.abs(shiftOf(range, master))));
-  const margin = Math.max(...lengths) + shift;
-  return { start: window.start - margin, end: window.end + 2 * DAY + shift };
+  return { start: window.start - Math.max(...lengths) - shift, end: window.end + 2 * DAY + shift };
 }
 
 type ClockTime = { readonly clock: number; readonly end?: number };

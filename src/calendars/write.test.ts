@@ -40,6 +40,8 @@ test('one VEVENT per session, with everything that was handed in', () => {
     'DTEND:20261207T094500Z',
     'LOCATION:Blue room',
     'STATUS:CANCELLED',
+    'TRANSP:OPAQUE',
+    'TRANSP:TRANSPARENT',
   ]) {
     assert.ok(lines.includes(line), line);
   }

@@ -28,7 +28,7 @@ const READINGS: Readonly<Record<string, Omit<CalendarReading, 'name'>>> = {
   'ada.ics': {
     busy: [BUSY],
     items: 2,
-    skipped: [{ line: 7, reason: 'it has no DTSTART', what: 'Bad\u001b[2J' }],
+    skipped: [{ line: 7, reason: 'it has no DTSTART', what: 'Bad\u001b[2J\u202e' }],
     warnings: [{ line: 9, reason: 'odd' }],
   },
   'bob.ics': {
@@ -79,7 +79,7 @@ test('the problem is written, and the report tells of every calendar', async () 
   ]);
   assert.deepEqual(stderr.split('\n'), [
     'ada.ics: 2 items read, 1 busy block',
-    'ada.ics:7: skipped "Bad\\u001b[2J": it has no DTSTART',
+    'ada.ics:7: skipped "Bad\\u001b[2J ": it has no DTSTART',
     'ada.ics:9: note: odd',
     'bob.ics:1: refused: the file is empty',
     'bob.ics: bob counts as busy throughout, because nothing is known',

@@ -46,7 +46,7 @@ export const personChangeSchema: z.ZodType<PersonChange> = z.strictObject({
 
 /** One item or file that was not used, with the line where it stands and why. */
 export type Skipped = { readonly line: number; readonly what: string; readonly reason: string };
-export const skippedSchema: z.ZodType<Skipped> = z.strictObject({
+const skippedSchema: z.ZodType<Skipped> = z.strictObject({
   line: z.int(),
   what: z.string(),
   reason: z.string(),
@@ -60,7 +60,7 @@ export type CalendarState = {
   readonly items: number;
   readonly skipped: readonly Skipped[];
 };
-export const calendarStateSchema: z.ZodType<CalendarState> = z.strictObject({
+const calendarStateSchema: z.ZodType<CalendarState> = z.strictObject({
   fileName: z.string(),
   readAt: z.string(),
   busyBlocks: z.int(),
@@ -110,7 +110,7 @@ export const roomSchema: z.ZodType<Room> = z.strictObject({
   version: versionSchema,
 });
 
-export const walkSchema: z.ZodType<Walk> = z.strictObject({
+const walkSchema: z.ZodType<Walk> = z.strictObject({
   sites: z.tuple([nameSchema, nameSchema]),
   minutes: z.int().min(0).max(480),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
 import { instantSchema } from './text.ts';
 
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'faults',
   'not-found',
   'changed-meanwhile',

@@ -25,7 +25,7 @@ export const timeZoneSchema: z.ZodType<string> = z
   .refine(zoneExists, 'No such time zone; use a name like Europe/Berlin');
 export const dateSchema: z.ZodType<LocalDate> = z.iso.date();
 export const instantSchema: z.ZodType<Instant> = z.iso.datetime({ offset: true });
-export const localTimeSchema: z.ZodType<string> = z
+const localTimeSchema: z.ZodType<string> = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Use HH:MM, 00:00 to 24:00');
 export const localHoursSchema: z.ZodType<LocalHours> = z

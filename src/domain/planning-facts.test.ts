@@ -69,6 +69,16 @@ it('counts what other loops took as busy, with the gap that the person needs', (
   ]);
 });
 
+it('keeps the way from the site of another loop free', () => {
+  const mill = engaged('2026-12-07T09:00:00Z', '2026-12-07T10:00:00Z', { room: 'r', site: 'Mill' });
+  const walking = [{ sites: ['Mill', 'River'] as const, minutes: 12 }];
+  const person = ada({ ...facts({ gap: 5 }, [mill]), walking });
+  assert.deepEqual(
+    person?.busy?.map(({ start, end }) => [start.slice(11, 16), end.slice(11, 16)]),
+    [['08:48', '10:12']],
+  );
+});
+
 it('takes a date away where the limit per day is reached, and leaves less where it is not', () => {
   const full = ada(facts({ maxPerDay: 1 }, [MORNING]));
   assert.deepEqual(full?.busy?.[1], {

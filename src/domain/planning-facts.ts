@@ -63,10 +63,11 @@ export function planningProblem(facts: PlanningFacts, days: readonly LocalDate[]
   });
 }
 
-/** Sessions beyond which one more costs: the average of the last weeks, rounded up, and one. */
+/** Sessions beyond which one more costs: the average of the last weeks, rounded up, and what one loop asks of one. */
 function fairShare(facts: PlanningFacts): number {
   const sessions = facts.people.reduce((sum, { id }) => sum + recentOf(id, facts), 0);
-  return Math.ceil(sessions / Math.max(1, facts.people.length)) + 1;
+  const average = Math.ceil(sessions / Math.max(1, facts.people.length));
+  return average + (facts.opening.template.modules.some(({ kind }) => kind === 'debrief') ? 2 : 1);
 }
 
 function recentOf(person: string, { engagements, now }: PlanningFacts): number {
@@ -86,7 +87,7 @@ function problemPerson(person: PersonRecord, facts: PlanningFacts, { days, fair 
   const left = days.filter((day) => !full.includes(day)).map((day) => usedOn(day, engaged, zone));
   const busy = [
     ...facts.calendarBusy.filter(({ of }) => of === id).map(intervalOf),
-    ...engaged.map((engagement) => padded(engagement, gap ?? 0)),
+    ...engaged.map((engagement) => padded(engagement, Math.max(gap ?? 0, longestWalk(engagement, facts)))),
     ...full.map((day) => wholeDay(day, zone)),
   ];
   return {
@@ -140,6 +141,12 @@ function usedInWeek(day: LocalDate, engaged: readonly Engagement[], zone: string
 function weekOf(day: LocalDate): string {
   const { yearOfWeek, weekOfYear } = Temporal.PlainDate.from(day);
   return `${yearOfWeek}-${weekOfYear}`;
+}
+
+/** A plan may lead anywhere from there, so the way is kept free; back to back at one site is lost by that. */
+function longestWalk({ site }: Engagement, { walking }: PlanningFacts): number {
+  const ways = walking.filter(({ sites }) => site !== null && sites.includes(site));
+  return Math.max(0, ...ways.map(({ minutes }) => minutes));
 }
 
 function padded({ start, end }: Engagement, gap: number): Interval {

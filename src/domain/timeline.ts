@@ -59,7 +59,7 @@ function absence(facts: PlanningFacts, shown: Shown, days: readonly Minutes[]): 
 }
 
 /** Merged, ascending, cut to the days; blocks that touch become one. */
-export function clipped(busy: readonly Interval[], days: readonly Minutes[]): Interval[] {
+function clipped(busy: readonly Interval[], days: readonly Minutes[]): Interval[] {
   const cut = busy
     .map(({ start, end }) => ({ from: minuteOf(start), to: minuteFrom(end) }))
     .flatMap((block) =>

@@ -38,8 +38,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   internal: 'An error on our side',
 };
 
-export const SUCCESS = { json: 200, created: 201, nothing: 204 } as const;
-export const NOT_MODIFIED = 304;
+export const SUCCESS = { json: 200, nothing: 204 } as const;
 
 /** A refusal, or what the door itself refuses. */
 export type Problem =

@@ -66,7 +66,8 @@ type Run = {
 function solveOne(run: Run): LoopPlan {
   const { model, state, options } = run;
   const loop = at(model.loops, 0);
-  const effort = newEffort(options.limits.iterations ?? ONE_LOOP_NODES, options.stop);
+  // One loop is solved to the end whatever the limit on iterations: what counts here are nodes.
+  const effort = newEffort(ONE_LOOP_NODES, options.stop);
   const { insertions, least, proven } = rankInsertions(state, loop, options.alternatives, effort);
   const ending: Ending = { iterations: effort.nodes, stopped: proven ? 'proven' : stopOf(options) };
   const [best] = insertions;

@@ -83,7 +83,7 @@ export function keyOf(asked: Asked<unknown>): { readonly organisation: string; r
   return { organisation: param(asked, 'o'), id: param(asked, 'id') };
 }
 
-export function personView({ feedToken, ...person }: PersonShown): Person {
+function personView({ feedToken, ...person }: PersonShown): Person {
   return { ...person, feed: `/calendar/${feedToken}.ics` };
 }
 

@@ -58,20 +58,27 @@ function fitsWith(alone: Alone): string | undefined {
 
 /** Changes of one kind from the smallest on: of each ladder the first step that helps is told. */
 function laddersOf(alone: Alone, because: readonly Fact[]): Iterable<Change>[] {
-  return [...because].flatMap((fact): Iterable<Change>[] => {
+  return because.flatMap((fact): Iterable<Change>[] => {
     const session = sessionOf(alone, fact.session);
-    if (fact.rule === 'window' && session !== undefined) return windowSteps(alone, session);
-    if (fact.rule === 'seat' && session !== undefined)
-      return [otherPeople(alone, session), shorter(alone, session)];
+    if (session !== undefined) return sessionLadders(alone, fact, session);
+    if (fact.person !== undefined) return personLadders(alone, fact, fact.person);
     if (fact.rule === 'hours') return hoursSteps(alone);
     if (fact.rule === 'days') return [moreDates(alone)];
-    if (fact.rule === 'busy' && fact.person !== undefined) return [movedMeetings(alone, fact.person)];
-    if (fact.rule === 'again')
-      return [[changed(alone, 'somebody may be met twice', { loop: { meetAgain: true } })]];
-    if (fact.rule === 'room' && session !== undefined) return [withoutRoom(alone, session)];
-    if (fact.rule === 'load' && fact.person !== undefined) return [oneMore(alone, fact.person)];
-    return [];
+    return fact.rule === 'again'
+      ? [[changed(alone, 'somebody may be met twice', { loop: { meetAgain: true } })]]
+      : [];
   });
+}
+
+function sessionLadders(alone: Alone, { rule }: Fact, session: ProblemSession): Iterable<Change>[] {
+  if (rule === 'window') return windowSteps(alone, session);
+  if (rule === 'seat') return [otherPeople(alone, session), shorter(alone, session)];
+  return rule === 'room' ? [withoutRoom(alone, session)] : [];
+}
+
+function personLadders(alone: Alone, { rule }: Fact, person: string): Iterable<Change>[] {
+  if (rule === 'busy') return [movedMeetings(alone, person)];
+  return rule === 'load' ? [oneMore(alone, person)] : [];
 }
 
 function changed(

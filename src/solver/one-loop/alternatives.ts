@@ -29,30 +29,31 @@ export function rankInsertions(state: State, loop: LoopModel, count: number, eff
   const proven = !effort.cut;
   if (best === undefined) return { insertions: [], least, proven };
   const chosen: Insertion[] = [best];
-  for (const classOf of count > 0 ? [BY_DATE, BY_START, BY_STARTS] : []) {
-    if (chosen.length > count || effort.cut) break;
-    // A few classes more than wanted, because some repeat what is chosen already.
-    const wanted = classOf === BY_DATE ? Math.ceil((count + 1) / 2) : 2 * count + 1;
-    const ranking = newRanking(wanted);
-    placeLoop(state, loop, ranking, { effort, classOf });
-    for (const insertion of ranked(ranking)) {
-      const known = chosen.some((other) => fingerprint(other) === fingerprint(insertion));
-      if (!known && chosen.length <= count) chosen.push(insertion);
-    }
-  }
+  if (count > 0) addKinds(state, loop, chosen, { count, effort });
   if (chosen.length <= count && !effort.cut)
     chosen.push(...withOthers(state, loop, chosen, { count, effort }));
   chosen.sort((a, b) => a.cost - b.cost);
   return { insertions: chosen, least: proven ? best.cost : Math.min(least, best.cost), proven };
 }
 
+type Wanted = { readonly count: number; readonly effort: Effort };
+
+/** The best of other dates, then of other first starts, then of other starts, while more are wanted. */
+function addKinds(state: State, loop: LoopModel, chosen: Insertion[], { count, effort }: Wanted): void {
+  for (const classOf of [BY_DATE, BY_START, BY_STARTS]) {
+    if (chosen.length > count || effort.cut) return;
+    // A few classes more than wanted, because some repeat what is chosen already.
+    const ranking = newRanking(classOf === BY_DATE ? Math.ceil((count + 1) / 2) : 2 * count + 1);
+    placeLoop(state, loop, ranking, { effort, classOf });
+    for (const insertion of ranked(ranking)) {
+      const known = chosen.some((other) => fingerprint(other) === fingerprint(insertion));
+      if (!known && chosen.length <= count) chosen.push(insertion);
+    }
+  }
+}
+
 /** The best with one person of the best plan kept out of one session, for each such person. */
-function withOthers(
-  state: State,
-  loop: LoopModel,
-  chosen: readonly Insertion[],
-  how: { readonly count: number; readonly effort: Effort },
-): Insertion[] {
+function withOthers(state: State, loop: LoopModel, chosen: readonly Insertion[], how: Wanted): Insertion[] {
   const found = new Map<string, Insertion>();
   const known = new Set(chosen.map(fingerprint));
   for (const placement of chosen[0]?.placements ?? []) {

@@ -68,19 +68,30 @@ function cheapestPerson(task: Task, piece: Piece, place: Place, prices: Int32Arr
   const least = new Int32Array(model.calendar.start.length).fill(
     place.column >= 0 ? model.weights.unfilled : NEVER,
   );
-  const { minutes, previous } = piece.session;
   for (const person of place.seat.people) {
-    if (piece.distinct && task.met.has(person)) continue;
-    const price = place.seat.shadow ? 0 : (prices?.[task.columnOf.get(person) ?? 0] ?? 0);
-    if (price >= NEVER) continue;
-    const extra = price - (previous?.people.includes(person) === true ? model.weights.replaced : 0);
-    const costs = costsOf(state, person, minutes);
+    const extra = extraOf(task, piece, place, { person, prices });
+    if (extra >= NEVER) continue;
+    const costs = costsOf(state, person, piece.session.minutes);
     for (let slot = 0; slot < least.length; slot += 1) {
       const cost = costs[slot] as number;
       if (cost < NEVER && cost + extra < (least[slot] as number)) least[slot] = cost + extra;
     }
   }
   return least;
+}
+
+/** What a person costs here beyond the slot: the debrief's price, less what sitting here again gives back. */
+function extraOf(
+  task: Task,
+  piece: Piece,
+  place: Place,
+  who: { readonly person: number; readonly prices: Int32Array | undefined },
+): number {
+  if (piece.distinct && task.met.has(who.person)) return NEVER;
+  const price = place.seat.shadow ? 0 : (who.prices?.[task.columnOf.get(who.person) ?? 0] ?? 0);
+  if (price >= NEVER) return NEVER;
+  const back = piece.session.previous?.people.includes(who.person) === true;
+  return back ? price - task.model.weights.replaced : price;
 }
 
 /** Sessions outside this loop's pieces (of a group's other loops) that must end before, or start after. */

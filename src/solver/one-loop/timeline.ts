@@ -92,23 +92,30 @@ function visit(search: Search, child: Child, stands: Stand[]): void {
 
 function childrenOf(search: Search, node: Node): Child[] {
   const { task } = search;
+  const assigned = assignedCost(search.assignment);
   const children: Child[] = [];
-  const room = search.ranking.limit - assignedCost(search.assignment);
+  const [from, to] = slotRange(search, node);
   for (let piece = 0; piece < task.pieces.length; piece += 1) {
     const done = (node.mask & (1 << piece)) !== 0;
     if (done || (at(task.precedes, piece) & ~node.mask) !== 0) continue;
-    const [from, to] = slotRange(search, node);
     for (let slot = from; slot < to; slot += 1) {
-      for (const option of search.options[piece]?.[slot] ?? []) {
-        const child = childAt(search, node, { piece, option });
-        if (child !== undefined && child.bound < room) children.push(child);
-      }
+      const options = search.options[piece]?.[slot];
+      if (options !== undefined) addChildren(search, node, { piece, options, assigned }, children);
     }
   }
-  const assigned = assignedCost(search.assignment);
-  return children
-    .map((child) => ({ ...child, bound: child.bound + assigned }))
-    .toSorted((a, b) => a.bound - b.bound || a.option.slot - b.option.slot || a.piece - b.piece);
+  return children.sort((a, b) => a.bound - b.bound || a.option.slot - b.option.slot || a.piece - b.piece);
+}
+
+function addChildren(
+  search: Search,
+  node: Node,
+  from: { readonly piece: number; readonly options: readonly Option[]; readonly assigned: number },
+  children: Child[],
+): void {
+  for (const option of from.options) {
+    const child = childAt(search, node, { piece: from.piece, option }, from.assigned);
+    if (child !== undefined && child.bound < search.ranking.limit) children.push(child);
+  }
 }
 
 /** Slots at which another session may start: later the same date, or on a later date while dates remain. */
@@ -119,27 +126,24 @@ function slotRange(search: Search, node: Node): readonly [number, number] {
   return [node.last.slot + 1, node.datesLeft > 0 ? last : at(firstSlot, node.last.day + 1)];
 }
 
-function childAt(search: Search, node: Node, stand: Stand): Child | undefined {
+function childAt(search: Search, node: Node, stand: Stand, assigned: number): Child | undefined {
   const { task } = search;
   const { option } = stand;
   const piece = at(task.pieces, stand.piece);
-  if (option.end > search.until) return undefined;
-  const newDate = node.last === undefined || node.last.day !== option.day;
-  const rest = newDate ? option.start : node.rest;
-  if (!paceHolds(task, node, option)) return undefined;
-  if ((piece.session.rest ? option.start : option.end) - rest > task.loop.stretch) return undefined;
+  if (option.end > search.until || !paceHolds(task, node, option)) return undefined;
+  const newDate = node.last?.day !== option.day;
+  const since = newDate ? option.start : node.rest;
+  if ((piece.session.rest ? option.start : option.end) - since > task.loop.stretch) return undefined;
+  const datesLeft = node.datesLeft - Number(newDate);
+  if (datesLeft < 0) return undefined;
   const mask = node.mask | (1 << stand.piece);
-  const datesLeft = node.datesLeft - (newDate ? 1 : 0);
   const after = search.relaxation.after(mask, stand.piece, option.slot, datesLeft);
-  if (after >= NEVER || datesLeft < 0) return undefined;
+  if (after >= NEVER) return undefined;
   const cost = node.cost + timeCost(task, node, option) + (piece.distinct ? option.floor : option.least);
   const places = piece.distinct ? option.least - option.floor : 0;
-  return {
-    ...stand,
-    bound: cost + places + after,
-    after,
-    node: { mask, last: option, before: node, rest: piece.session.rest ? option.end : rest, datesLeft, cost },
-  };
+  const rest = piece.session.rest ? option.end : since;
+  const next: Node = { mask, last: option, before: node, rest, datesLeft, cost };
+  return { ...stand, bound: cost + places + after + assigned, after, node: next };
 }
 
 /** Gap from the session before; walking from every session before, since one without a room may lie between. */

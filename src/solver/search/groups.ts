@@ -33,10 +33,9 @@ export function movableGroups(state: State, loops: readonly number[]): SessionMo
 export function moveGroup(
   state: State,
   group: SessionModel,
-  slot: number,
-  order: readonly number[],
-  stop: () => boolean,
+  to: { readonly slot: number; readonly order: readonly number[]; readonly stop: () => boolean },
 ): void {
+  const { slot, order, stop } = to;
   for (const loop of order) removeLoop(state, loop);
   const placement = state.placed[group.index] === undefined ? placeGroup(state, group, slot) : undefined;
   if (placement !== undefined) put(state, placement);
@@ -83,13 +82,13 @@ export function settleGroup(
   const before = snapshotOf(state, loops);
   let best: { readonly cost: number; readonly slot: number } | undefined;
   for (const slot of spreadSlots(state, group)) {
-    moveGroup(state, group, slot, loops, stop);
+    moveGroup(state, group, { slot, order: loops, stop });
     const { total: cost } = planCost(state);
     if (best === undefined || cost < best.cost) best = { cost, slot };
     restore(state, before);
     if (stop()) break;
   }
-  if (best !== undefined) moveGroup(state, group, best.slot, loops, stop);
+  if (best !== undefined) moveGroup(state, group, { slot: best.slot, order: loops, stop });
 }
 
 function spreadSlots(state: State, group: SessionModel): number[] {

@@ -72,7 +72,7 @@ export type Improvement = {
 
 /** Returns the iterations done; the state holds the best plan found. */
 export function improve(improvement: Improvement): number {
-  const { state, movable, random, stop } = improvement;
+  const { state, movable, stop } = improvement;
   let current = planCost(state).total;
   let best = current;
   let kept = snapshotOf(state, movable);
@@ -112,7 +112,7 @@ function step({ state, movable, random, stop }: Improvement, groups: readonly Se
     ...new Set([...group.loops.filter((loop) => movable.includes(loop)), ...missing]),
   ]);
   const before = snapshotOf(state, loops);
-  moveGroup(state, group, at(group.slots, draw(random, group.slots.length)), loops, stop);
+  moveGroup(state, group, { slot: at(group.slots, draw(random, group.slots.length)), order: loops, stop });
   return before;
 }
 
