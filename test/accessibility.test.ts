@@ -1,7 +1,7 @@
 /** axe on every scene, in light and dark, wide and narrow; and nothing is wider than the window. */
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { buildPage, pageIsCurrent } from '../scripts/page.ts';
@@ -10,7 +10,6 @@ import { prepare, type Prepared } from './prepared.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openScene, SCENES, type Scene } from './scenes.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
 
 let server: RunningServer;
@@ -41,6 +40,7 @@ for (const scene of SCENES) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
+        await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
         await assertAccessible(page, `${scene.name} ${colorScheme} ${width}`);
       }
       await assertFits(page, scene, width);
@@ -50,8 +50,10 @@ for (const scene of SCENES) {
 }
 
 async function assertAccessible(page: Page, what: string): Promise<void> {
-  await page.waitForTimeout(250);
-  if ((await page.evaluate('typeof axe')) === 'undefined') await injectAxe(page);
+  // Colours that fade are looked at when they have arrived.
+  await page.waitForTimeout(300);
+  // Through the debugger: the page's policy refuses scripts that are not its own.
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
   const findings = findingsSchema.parse(
     await page.evaluate(
       `axe.run({ resultTypes: ['violations'] }).then((result) =>
@@ -59,12 +61,6 @@ async function assertAccessible(page: Page, what: string): Promise<void> {
     ),
   );
   assert.deepEqual(findings, [], what);
-}
-
-/** Through the debugger: the page's policy refuses scripts that are not its own. */
-async function injectAxe(page: Page): Promise<void> {
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(AXE, 'utf8'));
 }
 
 async function assertFits(page: Page, scene: Scene, width: number): Promise<void> {

@@ -151,6 +151,8 @@ test('plans a loop from files, confirms it and downloads the agenda', async () =
   const file = await readFile(await download.path(), 'utf8');
   assert.match(file, /^BEGIN:VCALENDAR\r\n/);
   assert.equal(file.match(/^BEGIN:VEVENT\r$/gm)?.length, 6);
+  const print = await page.pdf({ preferCSSPageSize: true });
+  assert.equal(print.toString('latin1').match(/\/Type \/Page\b/g)?.length, 1, 'prints on one page');
   assert.deepEqual(errors, []);
   await context.close();
 });
@@ -262,5 +264,20 @@ test('says so when somebody else changed the template meanwhile', async () => {
   await page.getByRole('heading', { name: 'Candidates' }).waitFor();
   await other.getByRole('button', { name: 'Save the template' }).click();
   await other.getByText('Changed by somebody else meanwhile').waitFor();
+  await context.close();
+});
+
+test('says in words what is not there, and when the server does not answer', async () => {
+  const { page, context } = await newTab();
+  await page.goto(`${server.url}/nowhere/at/all`);
+  await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+  await page.goto(`${server.url}/agenda/no-such-token`);
+  await page.getByRole('alert').waitFor();
+  await page.route('**/api/**', (route) => route.abort());
+  await page.goto(server.url);
+  await page.getByText('No answer from the server').waitFor();
+  await page.unroute('**/api/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
   await context.close();
 });

@@ -4,13 +4,14 @@ import { readyMadeTemplate } from '#web/employer/ready-made-template.ts';
 import { daySearchResultSchema } from '#contract/day-search.ts';
 import { loopViewSchema } from '#contract/loop.ts';
 import { openingListSchema, openingViewSchema, type OpeningView } from '#contract/opening.ts';
+import { peopleViewSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
 import { confirmationOf } from '#web/employer/choosing.ts';
-import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
+import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
 
 export type Prepared = {
   readonly url: string;
-  /** The sample, its opening, a candidate without and a loop of one with a plan, and that loop's agenda. */
+  /** The sample, its opening, a candidate without a plan on another clock, a loop of one with a plan, and that loop's agenda. */
   readonly sample: string;
   readonly opening: string;
   readonly unplanned: string;
@@ -30,6 +31,11 @@ type Own = {
   readonly cancelledAgenda: string;
 };
 
+/** As far as it matters here: one of another clock shows two columns of times. */
+function offsetOf(timeZone: string): string {
+  return Temporal.Now.zonedDateTimeISO(timeZone).offset;
+}
+
 type Caller = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
 
 export async function prepare(url: string): Promise<Prepared> {
@@ -37,9 +43,11 @@ export async function prepare(url: string): Promise<Prepared> {
   const sample = organisationSchema.parse(await call('POST', '/api/sample')).id;
   const opening =
     openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`)).openings[0]?.id ?? '';
-  const { applications } = await openingOf(call, sample, opening);
+  const { applications, timeZone } = await openingOf(call, sample, opening);
   const loop = applications.find((application) => application.loop !== undefined)?.loop?.id ?? '';
-  const unplanned = applications.find((application) => application.loop === undefined)?.id ?? '';
+  const waiting = applications.filter((application) => application.loop === undefined);
+  const far = waiting.find((application) => offsetOf(application.timeZone) !== offsetOf(timeZone));
+  const unplanned = (far ?? waiting[0])?.id ?? '';
   const { agenda } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
   const empty = await organisation(call, 'Lindgren & Sons');
   return { url, sample, opening, unplanned, loop, agenda, empty, own: await prepareOwn(call, url) };
@@ -55,11 +63,30 @@ async function prepareOwn(call: Caller, url: string): Promise<Own> {
     version: 1,
   });
   const workday = aWorkday();
-  const aMorning = { start: soon(workday, '09:00'), end: soon(workday, '11:00') };
-  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Lindqvist', [aMorning]);
+  const aDay = { start: soon(workday, '07:00'), end: soon(workday, '16:00') };
+  const hardCandidate = await candidate(call, `${id}/openings/${opening}`, 'Kim Lindqvist', [aDay]);
   const easy = await candidate(call, `${id}/openings/${opening}`, 'Noor Haddad', []);
   const cancelledAgenda = await planAndCancel(call, id, easy);
+  await keepHostsBusy(call, url, id);
   return { id, opening, bare, hardCandidate, cancelledAgenda };
+}
+
+/** From here on nothing fits: whoever could host is busy day and night. */
+async function keepHostsBusy(call: Caller, url: string, o: string): Promise<void> {
+  const { people, pools } = peopleViewSchema.parse(await call('GET', `/api/o/${o}/people`));
+  const hosts = pools.find((pool) => pool.name === 'Hosts')?.people ?? [];
+  for (const { id, name } of people.filter((person) => hosts.includes(person.id))) {
+    const file = fullCalendar(name, comingDates(20));
+    const answer = await fetch(
+      `${url}/api/o/${o}/people/${id}/calendar?name=${encodeURIComponent(file.name)}`,
+      {
+        method: 'PUT',
+        headers: { 'content-type': 'text/calendar' },
+        body: Uint8Array.from(file.buffer),
+      },
+    );
+    if (!answer.ok) throw new Error(`Calendar of ${name}: ${answer.status} ${await answer.text()}`);
+  }
 }
 
 async function planAndCancel(call: Caller, o: string, id: string): Promise<string> {

@@ -64,6 +64,11 @@ export const theme: MantineThemeOverride = createTheme({
   },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    // A dialog's <header> would count as a second banner of the page.
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
+  },
 });
 
 export const cssVariables: CSSVariablesResolver = () => ({

@@ -2,7 +2,7 @@
 import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
 import { t } from '#web/words/words.ts';
 
-export const EMPTY_TEMPLATE: LoopTemplate = {
+const EMPTY_TEMPLATE: LoopTemplate = {
   modules: [],
   hours: { from: '09:00', to: '17:30' },
   weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],

@@ -1,5 +1,5 @@
 /** What stands around every scene: skip link, header, the scene itself, footer. */
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { organisations } from '#web/api.ts';
@@ -18,6 +18,18 @@ export function Wordmark(): ReactNode {
   );
 }
 
+/** Whoever goes to another scene by keyboard or with a screen reader begins at its start. */
+function useFocusOnSceneChange(): RefObject<HTMLElement | null> {
+  const scene = useRef<HTMLElement>(null);
+  const path = useLocation({ select: (location) => location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current !== path) scene.current?.focus({ preventScroll: true });
+    before.current = path;
+  }, [path]);
+  return scene;
+}
+
 type FrameProps = {
   readonly organisation?: string;
   /** Who can reach this server, in the server's own words. */
@@ -27,6 +39,7 @@ type FrameProps = {
 
 /** The frame of everything but the candidate's pages. `organisation` adds its name and the ways through it. */
 export function Frame({ organisation, notice, children }: FrameProps): ReactNode {
+  const scene = useFocusOnSceneChange();
   return (
     <>
       <a className="skip" href="#scene">
@@ -42,7 +55,7 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
         </div>
         {organisation !== undefined && <SampleBanner organisation={organisation} />}
       </header>
-      <main id="scene" tabIndex={-1}>
+      <main id="scene" tabIndex={-1} ref={scene}>
         {children}
       </main>
       <footer className="bottom">{notice ?? t('frame.local')}</footer>

@@ -45,7 +45,7 @@ export const enEmployer = {
     edit: 'Edit {{name}}',
     findFor: 'Find a day for {{name}}',
     seeLoop: 'Planned',
-    seeLoopOf: 'See the loop of {{name}}',
+    seeLoopOf: 'Planned: see the loop of {{name}}',
     anyTime: 'can come at any time',
     loopFrom: 'from {{day}}, {{time}}',
     times_one: '{{count}} time offered',

@@ -1,85 +1,12 @@
 /** English. Keys are grouped by scene; the product's words are those of the glossary. */
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
+import { enEverywhere } from './en-everywhere.ts';
 import { enPeople } from './en-people.ts';
 import { enTemplate } from './en-template.ts';
 
-export const en = {
-  ...enEmployer,
-  ...enTemplate,
-  ...enPeople,
-  ...enCandidate,
-  frame: {
-    product: 'Second Round',
-    skip: 'Skip to the content',
-    ways: 'Main',
-    openings: 'Openings',
-    people: 'People and rooms',
-    local: 'This server listens on this machine only. It has no accounts yet.',
-    sampleTitle: 'This is the sample.',
-    sample: 'Try anything; your own data stays apart.',
-    startOwn: 'Start your own',
-    toDark: 'Switch to dark colours',
-    toLight: 'Switch to light colours',
-    loading: 'Loading',
-  },
-  do: {
-    add: 'Add',
-    save: 'Save',
-    edit: 'Edit',
-    back: 'Back',
-    close: 'Close',
-    clear: 'Clear',
-    copy: 'Copy',
-    copied: 'Copied',
-  },
-  field: {
-    name: 'Name',
-    email: 'E-mail',
-    zone: 'Time zone',
-    noZone: 'No such time zone',
-    date: 'Date',
-    from: 'From',
-    to: 'To',
-    noTime: 'Write a time like 9:30',
-  },
-  problem: {
-    again: 'Try again',
-    reload: 'Reload',
-    fault: 'has {{found}}; expected {{expected}}.',
-    changed: 'Changed by somebody else meanwhile',
-    changedDetail:
-      'Nothing of yours was saved. Reload to see what is there now, then make your change again.',
-    noAnswer: 'No answer from the server',
-    noAnswerDetail: 'Second Round does not answer. See whether it is still running, then try again.',
-    offline: 'This computer is offline. Try again when it is back.',
-    bug: 'This should not have happened',
-    bugDetail: 'The page met something it does not expect: {{message}}',
-  },
-  notFound: {
-    title: 'There is nothing here',
-    text: 'The address may be mistyped, or what was here has been removed.',
-    home: 'Go to the first page',
-    candidate: 'This candidate is in none of the openings. Perhaps somebody removed them.',
-  },
-  kind: {
-    individual: 'Individual',
-    panel: 'Panel',
-    group: 'Group',
-    meal: 'Meal',
-    break: 'Break',
-    tour: 'Tour',
-    presentation: 'Presentation',
-    debrief: 'Debrief',
-  },
-  role: {
-    lead: 'lead',
-    panelist: 'panelist',
-    shadow: 'shadow',
-    reverse_shadow: 'reverse shadow',
-    observer: 'observer',
-    host: 'host',
-    greeter: 'greeter',
-  },
-  weekday: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
-} as const;
+export const en: typeof enEverywhere &
+  typeof enEmployer &
+  typeof enTemplate &
+  typeof enPeople &
+  typeof enCandidate = { ...enEverywhere, ...enEmployer, ...enTemplate, ...enPeople, ...enCandidate };

@@ -1,4 +1,4 @@
-import type { ActionDispatch, KeyboardEvent, ReactNode } from 'react';
+import type { ActionDispatch, ReactNode } from 'react';
 import { ActionIcon } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
 import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
@@ -56,21 +56,19 @@ function seatsLine({ module, people }: ModuleProps): string {
 }
 
 function Moves({ module, index, template, edit }: ModuleProps): ReactNode {
-  const move = (by: 1 | -1): void => edit({ do: 'move', id: module.id, by });
-  const keys = (event: KeyboardEvent): void => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
-    event.preventDefault();
-    move(event.key === 'ArrowUp' ? -1 : 1);
+  const move = (by: 1 | -1, button: HTMLButtonElement): void => {
+    edit({ do: 'move', id: module.id, by });
+    requestAnimationFrame(() => stayOn(button));
   };
   return (
-    <div className="module-do" onKeyDown={keys}>
+    <div className="module-do">
       <ActionIcon
         variant="subtle"
         color="gray"
         size="lg"
         disabled={index === 0}
         aria-label={t('template.earlier', { title: module.title })}
-        onClick={() => move(-1)}
+        onClick={(event) => move(-1, event.currentTarget)}
       >
         <Icon name="up" />
       </ActionIcon>
@@ -80,7 +78,7 @@ function Moves({ module, index, template, edit }: ModuleProps): ReactNode {
         size="lg"
         disabled={index === template.modules.length - 1}
         aria-label={t('template.later', { title: module.title })}
-        onClick={() => move(1)}
+        onClick={(event) => move(1, event.currentTarget)}
       >
         <Icon name="down" />
       </ActionIcon>
@@ -95,4 +93,10 @@ function Moves({ module, index, template, edit }: ModuleProps): ReactNode {
       </ActionIcon>
     </div>
   );
+}
+
+/** The focus is lost where the browser moves the element; at an end of the list it goes to the other button. */
+function stayOn(button: HTMLButtonElement): void {
+  const target = button.disabled ? button.parentElement?.querySelector('button:not(:disabled)') : button;
+  if (target instanceof HTMLElement) target.focus();
 }
