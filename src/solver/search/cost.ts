@@ -3,11 +3,7 @@ import type { CostPart, PlanCost } from '#domain/loop-problem.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from './state.ts';
 
-/** What a session costs by itself where it stands: preferences, what differs from the previous plan. */
-export function previousCost(model: Model, session: SessionModel, placement: Placement): number {
-  return sum(previousParts(model, session, placement));
-}
-
+/** What differs from the previous plan. */
 function previousParts(model: Model, session: SessionModel, placement: Placement | undefined): Parts {
   const parts: Parts = {};
   const was = session.previous;
@@ -22,7 +18,7 @@ function previousParts(model: Model, session: SessionModel, placement: Placement
 
 type Parts = Partial<Record<CostPart, number>>;
 
-export function prefersOtherwise(model: Model, person: number, placement: Placement): boolean {
+function prefersOtherwise(model: Model, person: number, placement: Placement): boolean {
   return (model.preferred[person]?.[placement.slot] ?? 0) < placement.end - placement.start;
 }
 
@@ -60,7 +56,7 @@ function unfilledPlaces(state: State, session: SessionModel, placement: Placemen
 }
 
 /** Waiting minutes and delay days of a placed loop. */
-export function paceAmounts(
+function paceAmounts(
   model: Model,
   loop: LoopModel,
   placed: readonly (Placement | undefined)[],
