@@ -88,7 +88,7 @@ function revisionOf(component: Component): { uid: string; sequence: number; stam
   };
 }
 
-export function placed(property: Property, text: string, zones: Zones): Result<Placed, string> {
+function placed(property: Property, text: string, zones: Zones): Result<Placed, string> {
   const moment = momentOf(text);
   if (!moment.ok) return moment;
   const clock = zones.clockOf(property, moment.value);

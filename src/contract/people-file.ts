@@ -69,7 +69,7 @@ const candidateSchema = z.strictObject({
   available: z.array(spanSchema).exactOptional(),
 });
 
-export const peopleFileSchema: z.ZodType<PeopleFile> = z.strictObject({
+const peopleFileSchema: z.ZodType<PeopleFile> = z.strictObject({
   format: z.literal('people/1'),
   people: z.array(personSchema).max(MOST_PEOPLE, `at most ${MOST_PEOPLE} people`),
   pools: z.record(fileIdSchema, z.array(fileIdSchema)).exactOptional(),

@@ -35,7 +35,7 @@ export type CalendarQuestion = {
   readonly address?: string;
 };
 
-export const EVENT_STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
+const EVENT_STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;
 
 /**
  * One entry of a calendar that we publish. `uid` never changes; `sequence` grows by one with each change that

@@ -27,7 +27,7 @@ export type TakenBooking = {
 type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to'>;
 
 /** `[from,to)` in PostgreSQL's text. */
-export function spanOf(from: Instant, to: Instant): string {
+function spanOf(from: Instant, to: Instant): string {
   return `[${from},${to})`;
 }
 
