@@ -75,7 +75,8 @@ function mayCome(task: Task): number[] {
 }
 
 function pricesOf(task: Task, meetings: readonly { piece: Piece; option: Option }[]): Int32Array {
-  const prices = new Int32Array(task.columns);
+  const { days } = task.model.calendar;
+  const prices = new Int32Array(task.columns * days.length);
   const additive = holdOneSession(task);
   task.persons.forEach((person, column) => {
     let price = 0;
@@ -83,9 +84,29 @@ function pricesOf(task: Task, meetings: readonly { piece: Piece; option: Option 
       const one = priceOf(task, piece, option, { person, rank });
       price = one >= NEVER ? NEVER : Math.min(NEVER, price + (additive || one < 0 ? one : 0));
     });
-    prices[column] = price;
+    for (let day = 0; day < days.length; day += 1) {
+      const full = meetings.some((meeting) => fullWith(task, meeting, person, day));
+      prices[day * task.columns + column] = full ? NEVER : price;
+    }
   });
   return prices;
+}
+
+/** True when the debrief leaves the person no session more on that day, or in that day's week. */
+function fullWith(
+  task: Task,
+  { piece, option }: { piece: Piece; option: Option },
+  person: number,
+  day: number,
+): boolean {
+  if (piece.everyone?.optional === true || piece.fixed?.people.includes(person) === true) return false;
+  const { calendar, people } = task.model;
+  const { maxPerDay, maxPerWeek } = at(people, person);
+  const week = at(calendar.weekOf, option.day);
+  if (at(calendar.weekOf, day) !== week) return false;
+  if (at(task.state.weekly, person * calendar.weeks + week) + 2 > maxPerWeek) return true;
+  const held = at(task.state.ofPerson, person * calendar.days.length + day).length;
+  return day === option.day && held + 2 > maxPerDay;
 }
 
 /** When nobody can hold two of the sessions being placed, every seat brings its own seat at the debrief. */

@@ -27,6 +27,8 @@ import type { Search, Stand } from './timeline.ts';
 
 export type Classes = (stands: readonly Stand[]) => string;
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 export const ONE_CLASS: Classes = () => '';
 
 /**
@@ -38,10 +40,10 @@ export function placeLoop(
   state: State,
   loop: LoopModel,
   ranking: Ranking,
-  how: { readonly effort: Effort; readonly classOf: Classes },
+  how: { readonly effort: Effort; readonly classOf: Classes; readonly absent?: ReadonlySet<number> },
 ): number {
-  const task = takeApart(state, loop);
-  if (everyoneMeetsAgain(task)) return NEVER;
+  const task = takeApart(state, loop, how.absent ?? NOBODY);
+  if (everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
   const options = task.pieces.map((piece) => optionsOf(task, piece));
   let least = NEVER;
   for (const gathering of gatheringsOf(task)) {
@@ -101,15 +103,31 @@ function everyPieceStands(task: Task, options: readonly Options[], horizon: Hori
   });
 }
 
+/** True when some session alone has too few people for its places, whatever the time. */
+function shortOfPeople(task: Task): boolean {
+  return [...task.pieces, ...task.debriefs].some((piece) => {
+    const places = piece.places.filter((place) => place.column < 0);
+    if (places.every((place) => place.seat.people.length >= places.length)) return false;
+    const assignment = newAssignment(task.columns);
+    return places.some((place) => {
+      const row = new Int32Array(task.columns).fill(NEVER);
+      for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
+      return pushPlace(assignment, row) >= NEVER;
+    });
+  });
+}
+
 /**
  * True when there are different people for all places, each place at whatever time suits it. A place that more
  * people could take than there are places can never be short (Hall 1935), so most loops need no matching.
  */
 function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon): boolean {
-  const places = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
-  const assignment = newAssignment(task.columns);
+  const all = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
+  const together = newAssignment(task.columns);
   return task.pieces.every((piece, index) => {
-    if (!piece.distinct) return true;
+    // Who may be met again needs to be different people within the session only.
+    const assignment = piece.distinct ? together : newAssignment(task.columns);
+    const places = piece.distinct ? all : piece.places.length;
     return piece.places.every((place) => {
       if (place.column >= 0) return true;
       const free = somewhereFree(task, { piece, place }, at(options, index), { ...horizon, enough: places });
@@ -132,10 +150,16 @@ function somewhereFree(
   const free: number[] = [];
   for (const person of place.seat.people) {
     if (free.length >= within.enough) break;
-    if (task.met.has(person)) continue;
+    if (piece.distinct && task.met.has(person)) continue;
     const costs = costsOf(task.state, person, piece.session.minutes);
+    const column = task.columnOf.get(person) ?? 0;
+    const comes = (slot: number): boolean => {
+      const option = options[slot]?.[0];
+      if (option === undefined || (costs[slot] as number) >= NEVER) return false;
+      return place.seat.shadow || (option.prices?.[option.day * task.columns + column] ?? 0) < NEVER;
+    };
     let slot = from;
-    while (slot < to && ((costs[slot] as number) >= NEVER || options[slot] === undefined)) slot += 1;
+    while (slot < to && !comes(slot)) slot += 1;
     if (slot < to) free.push(person);
   }
   return free;

@@ -18,7 +18,7 @@ export type Option = Span & {
   readonly base: number;
   /** base less what `everyone` may earn back: the part of a lower bound that does not depend on places. */
   readonly floor: number;
-  /** What a non-shadow seat here costs each person (by column) at the debrief; undefined where there is none. */
+  /** What a non-shadow seat costs each person at the debrief, `day * columns + column`; undefined without one. */
   readonly prices: Int32Array | undefined;
   /** base plus the cheapest of each place by itself, as priced. */
   readonly least: number;
@@ -69,15 +69,21 @@ function cheapestPerson(task: Task, piece: Piece, place: Place, prices: Int32Arr
     place.column >= 0 ? model.weights.unfilled : NEVER,
   );
   for (const person of place.seat.people) {
-    const extra = extraOf(task, piece, place, { person, prices });
-    if (extra >= NEVER) continue;
     const costs = costsOf(state, person, piece.session.minutes);
-    for (let slot = 0; slot < least.length; slot += 1) {
-      const cost = costs[slot] as number;
-      if (cost < NEVER && cost + extra < (least[slot] as number)) least[slot] = cost + extra;
+    for (let day = task.loop.dayFrom; day < task.loop.dayTo; day += 1) {
+      const extra = extraOf(task, piece, place, { person, prices, day });
+      if (extra < NEVER) lowerOn(least, costs, extra, model.calendar.firstSlot.slice(day, day + 2));
     }
   }
   return least;
+}
+
+function lowerOn(least: Int32Array, costs: Int32Array, extra: number, slots: readonly number[]): void {
+  const end = slots[1] as number;
+  for (let slot = slots[0] as number; slot < end; slot += 1) {
+    const cost = costs[slot] as number;
+    if (cost < NEVER && cost + extra < (least[slot] as number)) least[slot] = cost + extra;
+  }
 }
 
 /** What a person costs here beyond the slot: the debrief's price, less what sitting here again gives back. */
@@ -85,10 +91,12 @@ function extraOf(
   task: Task,
   piece: Piece,
   place: Place,
-  who: { readonly person: number; readonly prices: Int32Array | undefined },
+  who: { readonly person: number; readonly prices: Int32Array | undefined; readonly day: number },
 ): number {
-  if (piece.distinct && task.met.has(who.person)) return NEVER;
-  const price = place.seat.shadow ? 0 : (who.prices?.[task.columnOf.get(who.person) ?? 0] ?? 0);
+  if (task.absent.has(who.person) || (piece.distinct && task.met.has(who.person))) return NEVER;
+  const price = place.seat.shadow
+    ? 0
+    : (who.prices?.[who.day * task.columns + (task.columnOf.get(who.person) ?? 0)] ?? 0);
   if (price >= NEVER) return NEVER;
   const back = piece.session.previous?.people.includes(who.person) === true;
   return back ? price - task.model.weights.replaced : price;
@@ -200,7 +208,8 @@ function cheapestOf(task: Task, piece: Piece, place: Place, where: Option): numb
   let least = place.column >= 0 ? task.model.weights.unfilled : NEVER;
   for (const person of place.seat.people) {
     let cost = personCost(task, piece, person, where);
-    if (cost < NEVER && prices !== undefined) cost += prices[task.columnOf.get(person) ?? 0] as number;
+    if (cost < NEVER && prices !== undefined)
+      cost += prices[where.day * task.columns + (task.columnOf.get(person) ?? 0)] as number;
     if (cost < least) least = cost;
   }
   return least;
@@ -219,7 +228,7 @@ export function pricedRowsAt(task: Task, piece: Piece, option: Option): Int32Arr
   return rows.map((row, index) =>
     at(piece.places, index).seat.shadow
       ? row
-      : row.map((cost, column) => Math.min(NEVER, cost + (prices[column] ?? 0))),
+      : row.map((cost, column) => Math.min(NEVER, cost + (prices[option.day * task.columns + column] ?? 0))),
   );
 }
 
@@ -247,7 +256,8 @@ function rowOf(task: Task, piece: Piece, place: Place, where: Span & { slot: num
 export function personCost(task: Task, piece: Piece, person: number, where: Span & { slot: number }): number {
   const { model, state } = task;
   const cost = costsOf(state, person, where.end - where.start)[where.slot] as number;
-  if (cost >= NEVER || (piece.distinct && task.met.has(person))) return NEVER;
+  if (cost >= NEVER || task.absent.has(person)) return NEVER;
+  if (piece.distinct && task.met.has(person)) return NEVER;
   if (model.walk.length > 0 && !personClear(state, person, where)) return NEVER;
   const back = piece.session.previous?.people.includes(person) === true;
   return back ? cost - model.weights.replaced : cost;

@@ -36,9 +36,11 @@ export type Task = {
   /** True when the assignment of distinct people alone decides the seats. */
   readonly simple: boolean;
   readonly precedes: readonly number[];
+  /** People left out of account, so that a search over many loops does not take the same way each time. */
+  readonly absent: ReadonlySet<number>;
 };
 
-export function takeApart(state: State, loop: LoopModel): Task {
+export function takeApart(state: State, loop: LoopModel, absent: ReadonlySet<number>): Task {
   const { model } = state;
   const sessions = loop.sessions.map((index) => at(model.sessions, index));
   const persons = [...new Set(sessions.flatMap((session) => session.seats.flatMap((seat) => seat.people)))];
@@ -72,6 +74,7 @@ export function takeApart(state: State, loop: LoopModel): Task {
     elsewhere: otherPlacements(state, loop),
     simple: isSimple(model, made, columns > persons.length),
     precedes: precedence(pieces),
+    absent,
   };
 }
 

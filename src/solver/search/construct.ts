@@ -1,7 +1,9 @@
 import { at } from '#solver/at.ts';
 import type { LoopModel, Model } from '#solver/model/model.ts';
 import { movableGroups, settleGroup } from './groups.ts';
+import { putAsBefore } from './frozen.ts';
 import { insertBest } from './insert.ts';
+import { take } from './state.ts';
 import type { State } from './state.ts';
 
 /**
@@ -9,7 +11,12 @@ import type { State } from './state.ts';
  * before all, each at a time that suits its loops together.
  */
 export function construct(state: State, loops: readonly number[], stop: () => boolean): void {
-  const order = hardestFirst(state.model, loops);
+  // A repair keeps first what can stay as it was, so that what must change gives way to it.
+  const kept = new Set(loops.filter((loop) => keepAsBefore(state, loop, stop)));
+  const order = hardestFirst(
+    state.model,
+    loops.filter((loop) => !kept.has(loop)),
+  );
   const waiting = new Set(order);
   for (const group of movableGroups(state, loops)) {
     const members = order.filter((loop) => waiting.has(loop) && group.loops.includes(loop));
@@ -21,6 +28,21 @@ export function construct(state: State, loops: readonly number[], stop: () => bo
     if (stop()) return;
     insertBest(state, loop, stop);
   }
+}
+
+/** Places the loop as in the previous plan, if all of it can stand there and breaks no rule together. */
+function keepAsBefore(state: State, loop: number, stop: () => boolean): boolean {
+  const added: number[] = [];
+  const all = at(state.model.loops, loop).sessions.every((index) => {
+    if (state.placed[index] !== undefined) return true;
+    const stands = putAsBefore(state, at(state.model.sessions, index));
+    if (stands) added.push(index);
+    return stands;
+  });
+  // With every session standing the insertion only checks the rules of the loop as a whole.
+  if (all && insertBest(state, loop, stop)) return true;
+  for (const index of added) take(state, index);
+  return false;
 }
 
 function hardestFirst(model: Model, loops: readonly number[]): number[] {

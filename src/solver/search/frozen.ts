@@ -18,6 +18,14 @@ export function putFrozen(state: State): SessionModel[] {
   return refused;
 }
 
+/** Puts the session exactly as in the previous plan; false when it cannot stand so. */
+export function putAsBefore(state: State, session: SessionModel): boolean {
+  const placement = frozenPlacement(state.model, session);
+  if (placement === undefined || !stands(state, session, placement)) return false;
+  put(state, placement);
+  return true;
+}
+
 function frozenPlacement(model: Model, session: SessionModel): Placement | undefined {
   const was = session.previous;
   const planned = model.problem.previous?.sessions.find((entry) => entry.session === session.id);

@@ -9,11 +9,17 @@ import type { State } from './state.ts';
 const NODES = 20_000;
 
 /** Puts the loop where it costs least beside the others. False when it does not fit, or nothing was found in time. */
-export function insertBest(state: State, loop: number, stop: () => boolean): boolean {
+export function insertBest(
+  state: State,
+  loop: number,
+  stop: () => boolean,
+  absent?: ReadonlySet<number>,
+): boolean {
   const ranking = newRanking(1);
   placeLoop(state, at(state.model.loops, loop), ranking, {
     effort: newEffort(NODES, stop),
     classOf: ONE_CLASS,
+    ...(absent === undefined ? {} : { absent }),
   });
   const best = ranked(ranking)[0];
   if (best === undefined) return false;
