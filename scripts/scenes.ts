@@ -13,8 +13,8 @@ import { buildPage } from './page.ts';
 type Look = { readonly scheme: 'light' | 'dark'; readonly width: 1280 | 320 };
 
 const FOLDER = process.env['SCENES'] ?? 'docs/scenes';
-const ALSO_DARK: readonly string[] = ['welcome', 'opening', 'template', 'find-a-day', 'agenda'];
-const ALSO_NARROW: readonly string[] = ['welcome', 'opening', 'people', 'find-a-day', 'agenda'];
+const ALSO_DARK: readonly string[] = ['find-a-day', 'agenda'];
+const ALSO_NARROW: readonly string[] = ['find-a-day', 'agenda'];
 const everything = process.argv.includes('--all');
 
 await buildPage();
@@ -57,9 +57,11 @@ async function picture(of: {
   });
   const page = await context.newPage();
   await openScene(of.scene, page, of.prepared);
-  // A picture of the whole page with bars that stick shows them in the middle; a window of that height does not.
-  const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
-  await page.setViewportSize({ width, height: Math.min(Math.max(height, 600), 6000) });
+  if (of.scene.dialog !== true) {
+    // A picture of the whole page with bars that stick shows them in the middle; a window of that height does not.
+    const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+    await page.setViewportSize({ width, height: Math.min(Math.max(height, 600), 6000) });
+  }
   await page.waitForTimeout(150);
   await page.screenshot({ path: `${FOLDER}/${of.scene.name}-${scheme}-${width}.png` });
   await context.close();

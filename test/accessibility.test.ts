@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
-import { buildPage, pageIsCurrent } from '../scripts/page.ts';
+import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { startServer, type RunningServer } from './running-server.ts';
@@ -17,7 +17,7 @@ let browser: Browser;
 let prepared: Prepared;
 
 before(async () => {
-  if (!pageIsCurrent()) await buildPage();
+  await builtPage();
   server = await startServer();
   browser = await launchBrowser();
   prepared = await prepare(server.url);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { buildPage } from '../scripts/page.ts';
+import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
 import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
 import { startServer, type RunningServer } from './running-server.ts';
@@ -13,7 +13,7 @@ let server: RunningServer;
 let browser: Browser;
 
 before(async () => {
-  await buildPage();
+  await builtPage();
   server = await startServer();
   browser = await launchBrowser();
 });

@@ -6,6 +6,8 @@ import type { Prepared } from './prepared.ts';
 export type Scene = {
   readonly name: string;
   readonly open: (page: Page, prepared: Prepared) => Promise<unknown>;
+  /** A dialog over the page: a picture shows the window, not all of the page behind. */
+  readonly dialog?: true;
 };
 
 const SEARCH = 60_000;
@@ -22,7 +24,7 @@ export const SCENES: readonly Scene[] = [
     name: 'opening',
     open: (page, { url, sample, opening }) => page.goto(`${url}/o/${sample}/openings/${opening}`),
   },
-  { name: 'candidate', open: openCandidate },
+  { name: 'candidate', open: openCandidate, dialog: true },
   { name: 'template', open: openTemplate },
   { name: 'template-session', open: openTemplateSession },
   { name: 'people', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people`) },
@@ -30,13 +32,14 @@ export const SCENES: readonly Scene[] = [
   { name: 'pools', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people?show=pools`) },
   { name: 'rooms', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people?show=rooms`) },
   { name: 'import', open: openImport },
+  { name: 'find-a-day-dates', open: openDates, dialog: true },
   { name: 'find-a-day', open: openFindADay },
   { name: 'nothing-fits', open: openNothingFits },
   {
     name: 'loop',
     open: (page, { url, sample, loop }) => page.goto(`${url}/o/${sample}/loops/${loop}?fresh=true`),
   },
-  { name: 'loop-cancel', open: openCancel },
+  { name: 'loop-cancel', open: openCancel, dialog: true },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
@@ -85,6 +88,12 @@ async function openImport(page: Page, { url, empty }: Prepared): Promise<void> {
   await files.nth(1).setInputFiles([broken, ...rest]);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByRole('heading', { name: 'Imported' }).waitFor();
+}
+
+async function openDates(page: Page, { url, sample, unplanned, opening }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/candidates/${unplanned}/find?opening=${opening}`);
+  await page.getByRole('button', { name: /^Between/ }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function openFindADay(page: Page, { url, sample, unplanned, opening }: Prepared): Promise<void> {

@@ -24,6 +24,14 @@ export const enEverywhere = {
     copy: 'Copy',
     copied: 'Copied',
   },
+  calendarLook: {
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    previousYear: 'Previous year',
+    nextYear: 'Next year',
+    previousDecade: 'Previous ten years',
+    nextDecade: 'Next ten years',
+  },
   field: {
     name: 'Name',
     email: 'E-mail',

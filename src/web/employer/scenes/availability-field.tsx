@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import type { OfferedTime } from '#web/employer/availability.ts';
+import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { TimeField } from '#web/parts/time-field.tsx';
 import { laterDate } from '#web/time-words.ts';
@@ -14,6 +15,7 @@ type Props = {
 
 /** When the candidate can come. No entry means any time. */
 export function AvailabilityField({ times, onChange }: Props): ReactNode {
+  const id = useId();
   const set = (index: number, time: OfferedTime): void => onChange(times.toSpliced(index, 1, time));
   const add = (): void => {
     const last = times.at(-1);
@@ -31,6 +33,7 @@ export function AvailabilityField({ times, onChange }: Props): ReactNode {
             label={t('field.date')}
             value={time.date}
             valueFormat="ddd D MMM YYYY"
+            {...calendarLook(`${id}-${index}`)}
             onChange={(date) => date !== null && set(index, { ...time, date })}
           />
           <TimeField

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Progress } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import { candidates } from '#web/api.ts';
 import { nextTwoWeeks, type DateRange } from '#web/employer/choosing.ts';
 import { openingOf } from '#web/employer/opening-of.ts';
+import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
@@ -106,6 +107,7 @@ type DaysProps = {
 };
 
 function Days({ range, onRange, searching, onSearch }: DaysProps): ReactNode {
+  const id = useId();
   const [picked, setPicked] = useState<[string | null, string | null]>([...range]);
   const today = new Date().toISOString().slice(0, 10);
   const submit = (event: FormEvent): void => {
@@ -126,7 +128,8 @@ function Days({ range, onRange, searching, onSearch }: DaysProps): ReactNode {
         value={picked}
         onChange={pick}
         minDate={today}
-        valueFormat="D MMMM YYYY"
+        valueFormat="D MMM YYYY"
+        {...calendarLook(id)}
         labelSeparator={t('find.to')}
         leftSection={<Icon name="calendar" />}
         allowSingleDateInRange
