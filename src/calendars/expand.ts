@@ -24,9 +24,8 @@ export function occurrencesOf(rule: Rule, asked: Expansion): Result<readonly num
   const last = Math.min(asked.until, asked.to - 1);
   const recurrence = recurrenceOf(rule, asked.start);
   const found: number[] = [];
-  let from = Math.max(asked.start, asked.from);
-  let length = firstPiece(rule);
-  for (; from <= last; from += length, length *= 2) {
+  const length = pieceOf(rule);
+  for (let from = Math.max(asked.start, asked.from); from <= last; from += length) {
     const piece = within(recurrence, from, Math.min(last, from + length - 1));
     if (!piece.ok) return piece;
     for (const clock of piece.value) found.push(clock);
@@ -37,11 +36,11 @@ export function occurrencesOf(rule: Rule, asked: Expansion): Result<readonly num
   return ok(found);
 }
 
-/** The library makes all occurrences of a piece before they can be counted; with a COUNT it begins at DTSTART each time. */
-function firstPiece(rule: Rule): number {
-  return rule.count === undefined
-    ? Math.ceil(CALENDAR_LIMITS.instances / timesPerDay(rule) + 1) * DAY
-    : Infinity;
+const MOST_AT_ONCE = 10 * CALENDAR_LIMITS.instances;
+
+/** The library makes all occurrences of a piece before we can count them; with a COUNT it makes them from DTSTART on. */
+function pieceOf(rule: Rule): number {
+  return rule.count === undefined ? Math.ceil(MOST_AT_ONCE / timesPerDay(rule)) * DAY : Infinity;
 }
 
 const GAVE_UP = /^Maximum (iterations|candidate evaluations) /;

@@ -103,10 +103,8 @@ test('steps of an expansion', () => {
   const daily = ['DURATION:PT1H', 'RRULE:FREQ=DAILY;BYMONTH=1;COUNT=90000'];
   const from = (start: string): CalendarReading =>
     readText(calendar('BEGIN:VEVENT', `DTSTART:${start}`, ...daily, 'END:VEVENT'));
-  assert.ok(from('17700101T090000Z').busy.length > 300);
-  assert.match(from('17500101T090000Z').skipped[0]?.reason ?? '', /too many steps/);
-  const never = readText(calendar(...event('UID:a', 'RRULE:FREQ=MINUTELY;BYSETPOS=2')));
-  assert.match(never.skipped[0]?.reason ?? '', /too many steps/);
+  assert.ok(from('19000101T090000Z').busy.length > 300);
+  assert.match(from('18990101T090000Z').skipped[0]?.reason ?? '', /too many steps/);
 });
 
 test('occurrences of a rule on one day', () => {

@@ -17,7 +17,7 @@ export const CALENDAR_LIMITS = {
   /** COUNT of a recurrence rule. */
   count: 100_000,
   /** Days, hours and so on that the expansion of one rule may step through. */
-  steps: 100_000,
+  steps: 50_000,
   /** Occurrences of a rule on one day, by its BYHOUR, BYMINUTE and BYSECOND: one a minute. */
   perDay: 1_440,
   /** Days that one occurrence may last. */

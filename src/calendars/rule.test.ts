@@ -57,6 +57,10 @@ test('29 February occurs', () => {
 });
 
 test('numbers before weekdays count in months and years only', () => {
-  const rule = ruleOf('FREQ=WEEKLY;BYDAY=2MO,+1TU');
-  assert.deepEqual(rule.ok && rule.value.days, ['MO', 'TU']);
+  const daysOf = (text: string): unknown => {
+    const rule = ruleOf(text);
+    return rule.ok && rule.value.days;
+  };
+  assert.deepEqual(daysOf('FREQ=WEEKLY;BYDAY=2MO,+1TU,WE'), ['MO', 'TU', 'WE']);
+  assert.deepEqual(daysOf('FREQ=MONTHLY;BYDAY=2MO,+1TU,WE'), ['2MO', '1TU', 'WE']);
 });
