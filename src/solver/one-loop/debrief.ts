@@ -24,17 +24,32 @@ export type Gathering = {
   readonly until: number;
 };
 
+const NO_DEBRIEF: Gathering = { options: [], cost: 0, prices: undefined, attendance: [], until: Infinity };
+
+/** Every time for the debriefs that may be the cheapest, the most promising first. */
 export function gatheringsOf(task: Task): Gathering[] {
-  if (task.debriefs.length === 0)
-    return [{ options: [], cost: 0, prices: undefined, attendance: [], until: Infinity }];
-  const choices = task.debriefs.map((piece) => optionsOf(task, piece).flatMap((options) => options ?? []));
-  const combined = combine(choices)
-    .filter((options) => inOrder(task, options))
-    .map((options) => gatheringAt(task, options));
+  if (task.debriefs.length === 0) return [NO_DEBRIEF];
+  const combined = combinations(task).map((options) => gatheringAt(task, options));
   const kept = task.debriefs.length === 1 ? undominated(task, combined) : combined;
   return kept.toSorted(
     (a, b) => a.cost - b.cost || barred(a) - barred(b) || (a.until === b.until ? 0 : a.until - b.until),
   );
+}
+
+/** Every time for the debriefs, the earliest first, whatever it costs. */
+export function* earliestGatherings(task: Task): Iterable<Gathering> {
+  if (task.debriefs.length === 0) yield NO_DEBRIEF;
+  else for (const options of combinations(task).toSorted(byStarts)) yield gatheringAt(task, options);
+}
+
+function byStarts(a: readonly Option[], b: readonly Option[]): number {
+  const sum = (options: readonly Option[]): number => options.reduce((all, { start }) => all + start, 0);
+  return sum(a) - sum(b);
+}
+
+function combinations(task: Task): Option[][] {
+  const choices = task.debriefs.map((piece) => optionsOf(task, piece).flatMap((options) => options ?? []));
+  return combine(choices).filter((options) => inOrder(task, options));
 }
 
 function combine(choices: readonly (readonly Option[])[]): Option[][] {

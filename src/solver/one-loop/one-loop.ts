@@ -31,22 +31,26 @@ const NOBODY: ReadonlySet<number> = new Set();
 
 export const ONE_CLASS: Classes = () => '';
 
+export type How = {
+  readonly effort: Effort;
+  readonly classOf: Classes;
+  readonly absent?: ReadonlySet<number>;
+  /** The times for the debriefs in the order of trying; those that may be cheapest where it is absent. */
+  readonly gatherings?: (task: Task) => Iterable<Gathering>;
+};
+
 /**
  * Fills the ranking with the cheapest insertion of each class. Returns a lower bound on the cost of any insertion
  * (NEVER when there is none); with `effort.cut` unset and one class that is the cost of the best itself, or the
  * ranking's first limit where nothing cheaper exists.
  */
-export function placeLoop(
-  state: State,
-  loop: LoopModel,
-  ranking: Ranking,
-  how: { readonly effort: Effort; readonly classOf: Classes; readonly absent?: ReadonlySet<number> },
-): number {
+export function placeLoop(state: State, loop: LoopModel, ranking: Ranking, how: How): number {
   const task = takeApart(state, loop, how.absent ?? NOBODY);
   if (everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
   const options = task.pieces.map((piece) => optionsOf(task, piece));
   let least = NEVER;
-  for (const gathering of gatheringsOf(task)) {
+  for (const gathering of (how.gatherings ?? gatheringsOf)(task)) {
+    if (gathering.cost >= ranking.limit || !standsSomewhere(task, options, gathering.until)) continue;
     const priced = options.map((of, index) => price(task, at(task.pieces, index), of, gathering.prices));
     for (const part of partsOf(task, priced, gathering)) {
       const bound = part.bound + gathering.cost;
@@ -76,12 +80,8 @@ type Part = { readonly horizon: Horizon; readonly relaxation: Relaxation; readon
 
 /** A loop of one date is solved date by date, the most promising first; others over all days at once. */
 function partsOf(task: Task, options: readonly Options[], gathering: Gathering): Part[] {
-  const days = task.model.calendar.days.length;
-  const horizons: Horizon[] = [];
-  if (task.loop.maxDays > 1 || task.pieces.length === 0) horizons.push({ firstDay: 0, endDay: days });
-  else for (let day = 0; day < days; day += 1) horizons.push({ firstDay: day, endDay: day + 1 });
   const parts: Part[] = [];
-  for (const horizon of horizons) {
+  for (const horizon of horizonsOf(task)) {
     if (!everyPieceStands(task, options, horizon, gathering.until)) continue;
     if (!enoughPeople(task, options, horizon)) continue;
     const relaxation = relax(task, options, horizon);
@@ -92,6 +92,16 @@ function partsOf(task: Task, options: readonly Options[], gathering: Gathering):
     if (bound < NEVER) parts.push({ horizon, relaxation, bound });
   }
   return parts.toSorted((a, b) => a.bound - b.bound);
+}
+
+function horizonsOf(task: Task): Horizon[] {
+  const days = task.model.calendar.days.length;
+  if (task.loop.maxDays > 1 || task.pieces.length === 0) return [{ firstDay: 0, endDay: days }];
+  return Array.from({ length: days }, (_, day) => ({ firstDay: day, endDay: day + 1 }));
+}
+
+function standsSomewhere(task: Task, options: readonly Options[], until: number): boolean {
+  return horizonsOf(task).some((horizon) => everyPieceStands(task, options, horizon, until));
 }
 
 function everyPieceStands(task: Task, options: readonly Options[], horizon: Horizon, until: number): boolean {
