@@ -4,13 +4,13 @@
 import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
 import type { LoopProblem, ProblemLoop, ProblemSession, Relaxation } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
+import type { Model } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';
 import { fork, removeLoop } from '#solver/search/state.ts';
 import type { Fact } from './facts.ts';
-import { factKey, factsOf } from './facts.ts';
 import { takeAlone } from './alone.ts';
 import type { Alone } from './alone.ts';
-import { prepareTrial, tryFacts } from './trial.ts';
+import { tryAlone } from './trial.ts';
 import { personName, sessionOf } from './words.ts';
 
 type Change = { readonly say: string; readonly alone: Alone };
@@ -33,7 +33,7 @@ export function relaxationsOf(
     for (const change of ladder) {
       tries += 1;
       if (found.length >= MOST || tries > TRIES || stop()) return found;
-      const then = fitsWith(change.alone);
+      const then = fitsWith(change.alone, state.model);
       if (then === undefined || told.has(change.say)) continue;
       told.add(change.say);
       found.push({ change: change.say, then });
@@ -45,9 +45,8 @@ export function relaxationsOf(
 }
 
 /** What the plan would then look like, in few words; undefined when it still does not fit. */
-function fitsWith(alone: Alone): string | undefined {
-  const trial = prepareTrial(alone);
-  const { fits, state } = tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)));
+function fitsWith(alone: Alone, known: Model): string | undefined {
+  const { fits, state } = tryAlone(alone, known);
   if (fits === undefined) return undefined;
   const own = fits.placements.filter((placement) => !at(state.model.sessions, placement.session).debrief);
   const first = own.toSorted((a, b) => a.start - b.start)[0];
@@ -220,7 +219,7 @@ function otherLoops(state: State, loop: number, because: readonly Fact[], most: 
     if (found.length >= most) break;
     const copy = fork(state);
     removeLoop(copy, other.index);
-    const then = fitsWith(takeAlone(copy, loop));
+    const then = fitsWith(takeAlone(copy, loop), state.model);
     if (then !== undefined) found.push({ change: `the sessions of ${other.id} moved`, then });
   }
   return found;

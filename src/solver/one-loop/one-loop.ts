@@ -15,7 +15,7 @@ import { placementOf } from './gathering.ts';
 import { optionsOf } from './options.ts';
 import type { Options } from './options.ts';
 import { takeApart } from './pieces.ts';
-import type { Piece, Task } from './pieces.ts';
+import type { Piece, Place, Task } from './pieces.ts';
 import { limitFor, offer } from './ranking.ts';
 import type { Insertion, Ranking } from './ranking.ts';
 import { relax } from './relaxation.ts';
@@ -113,17 +113,25 @@ function everyPieceStands(task: Task, options: readonly Options[], horizon: Hori
   });
 }
 
-/** True when some session alone has too few people for its places, whatever the time. */
+/** True when there are too few people, whatever the time: for a session alone, or for all that meet nobody twice. */
 function shortOfPeople(task: Task): boolean {
-  return [...task.pieces, ...task.debriefs].some((piece) => {
-    const places = piece.places.filter((place) => place.column < 0);
-    if (places.every((place) => place.seat.people.length >= places.length)) return false;
-    const assignment = newAssignment(task.columns);
-    return places.some((place) => {
-      const row = new Int32Array(task.columns).fill(NEVER);
-      for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
-      return pushPlace(assignment, row) >= NEVER;
-    });
+  const together = task.pieces.filter((piece) => piece.distinct).flatMap(mustFill);
+  if (shortFor(task, together)) return true;
+  return [...task.pieces, ...task.debriefs].some((piece) => shortFor(task, mustFill(piece)));
+}
+
+function mustFill(piece: Piece): Place[] {
+  return piece.places.filter((place) => place.column < 0);
+}
+
+/** True when the places cannot all be filled with different people. */
+function shortFor(task: Task, places: readonly Place[]): boolean {
+  if (places.every((place) => place.seat.people.length >= places.length)) return false;
+  const assignment = newAssignment(task.columns);
+  return places.some((place) => {
+    const row = new Int32Array(task.columns).fill(NEVER);
+    for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
+    return pushPlace(assignment, row) >= NEVER;
   });
 }
 
@@ -151,7 +159,7 @@ function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon)
 
 function somewhereFree(
   task: Task,
-  { piece, place }: { piece: Piece; place: Piece['places'][number] },
+  { piece, place }: { piece: Piece; place: Place },
   options: Options,
   within: Horizon & { readonly enough: number },
 ): number[] {
