@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
-import type { OfferedTime } from '#web/employer/availability.ts';
+import type { OfferedTime } from './availability.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { TimeField } from '#web/parts/time-field.tsx';

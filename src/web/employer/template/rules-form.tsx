@@ -1,8 +1,9 @@
 import type { ActionDispatch, ReactNode } from 'react';
 import { NumberInput, Select, Switch } from '@mantine/core';
 import type { LoopTemplate } from '#domain/loop-template.ts';
-import { faultAt, type FieldFaults } from '#web/employer/field-faults.ts';
-import { patched, type TemplateEdit } from '#web/employer/template-editing.ts';
+import { faultAt, type FieldFaults } from './field-faults.ts';
+import { patched } from '#web/employer/patch.ts';
+import type { TemplateEdit } from './template-editing.ts';
 import { HoursField } from '#web/parts/time-field.tsx';
 import { WeekdaysField } from '#web/parts/weekdays-field.tsx';
 import { t } from '#web/words/words.ts';

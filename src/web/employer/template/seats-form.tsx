@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { ActionIcon, Autocomplete, Button, MultiSelect, NumberInput, Select, Switch } from '@mantine/core';
 import { ROLES, type Seat } from '#domain/loop-problem.ts';
-import { faultAt } from '#web/employer/field-faults.ts';
-import { patched, type Patch } from '#web/employer/template-editing.ts';
+import { faultAt } from './field-faults.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
-import type { ModuleProps } from './module-card.tsx';
+import type { ModuleProps } from './module-props.ts';
 
 type Who = 'pool' | 'people' | 'everyone';
 

@@ -1,9 +1,7 @@
 /** What the template editor does to a loop template: one pure step per action. */
 import type { Seat } from '#domain/loop-problem.ts';
 import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
-
-/** A change to some fields; `undefined` takes an optional field away. */
-export type Patch<T> = { readonly [K in keyof T]?: T[K] | undefined };
+import { patched, type Patch } from '#web/employer/patch.ts';
 
 export type TemplateEdit =
   | { readonly do: 'add'; readonly module: InterviewModule }
@@ -31,12 +29,6 @@ export function edited(template: LoopTemplate, edit: TemplateEdit): LoopTemplate
     case 'replace':
       return edit.template;
   }
-}
-
-/** The object with the patch laid over it; a field that is patched with undefined is gone. */
-export function patched<T extends object>(value: T, patch: Patch<NoInfer<T>>): T {
-  const all: Record<string, unknown> = { ...value, ...patch };
-  return Object.fromEntries(Object.entries(all).filter(([, field]) => field !== undefined)) as T;
 }
 
 /** The first of `session-1`, `session-2`, … that the template does not use. */

@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { KINDS, type RoomWish } from '#domain/loop-problem.ts';
 import type { InterviewModule } from '#domain/loop-template.ts';
-import { faultAt } from '#web/employer/field-faults.ts';
-import { patched, type Patch } from '#web/employer/template-editing.ts';
+import { faultAt } from './field-faults.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
 import { HoursField } from '#web/parts/time-field.tsx';
 import { t } from '#web/words/words.ts';
-import type { ModuleProps } from './module-card.tsx';
+import type { ModuleProps } from './module-props.ts';
 import { SeatsForm } from './seats-form.tsx';
 
 type Props = ModuleProps;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { WhyNot } from '#contract/day-search.ts';
-import { placesToChange, type ChangePlace, type DateRange } from '#web/employer/choosing.ts';
+import { placesToChange, type ChangePlace, type DateRange } from './choosing.ts';
 import { dateWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 

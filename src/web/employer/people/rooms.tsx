@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { ActionIcon, Button, Group, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import type { PeopleView, Room, RoomDetails } from '#contract/people.ts';
 import { rooms } from '#web/api.ts';
-import { patched, type Patch } from '#web/employer/template-editing.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

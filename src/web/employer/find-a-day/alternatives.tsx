@@ -4,14 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Alternative, DaySearchResult } from '#contract/day-search.ts';
 import type { Taken } from '#contract/problem.ts';
 import { ApiProblem, candidates } from '#web/api.ts';
-import {
-  confirmationOf,
-  debriefOf,
-  differencesFrom,
-  waitingOf,
-  wholeOf,
-  withCandidate,
-} from '#web/employer/choosing.ts';
+import { confirmationOf, debriefOf, differencesFrom, waitingOf, wholeOf, withCandidate } from './choosing.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
@@ -29,7 +22,7 @@ import {
   zoneCity,
 } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import type { FindingProps } from './find-a-day.tsx';
+import type { FindingProps } from './finding-props.ts';
 
 type Props = FindingProps & { readonly result: DaySearchResult; readonly onSearchAgain: () => void };
 

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Drawer, Group, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import type { Person, PersonDetails } from '#contract/people.ts';
 import { people } from '#web/api.ts';
-import { patched, type Patch } from '#web/employer/template-editing.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';

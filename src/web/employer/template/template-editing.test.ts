@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
-import { edited, freshModuleId, patched } from './template-editing.ts';
+import { patched } from '#web/employer/patch.ts';
+import { edited, freshModuleId } from './template-editing.ts';
 
 const module = (id: string, more: Partial<InterviewModule> = {}): InterviewModule => ({
   id,

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import type { ApplicationView, CandidateDetails, OpeningView } from '#contract/opening.ts';
 import { candidates } from '#web/api.ts';
-import { intervalOf, offeredTimes, type OfferedTime } from '#web/employer/availability.ts';
+import { intervalOf, offeredTimes, type OfferedTime } from './availability.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { ZoneField } from '#web/parts/zone-field.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DaySketch } from '#web/employer/day-sketch.ts';
+import type { DaySketch } from './day-sketch.ts';
 import { durationWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { PeopleView, Person } from '#contract/people.ts';
-import { hoursLine } from '#web/employer/hours-line.ts';
+import { hoursLine } from './hours-line.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { zoneCity } from '#web/time-words.ts';

@@ -1,25 +1,13 @@
-import type { ActionDispatch, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ActionIcon } from '@mantine/core';
-import type { PeopleView } from '#contract/people.ts';
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
-import { faultAt, type FieldFaults } from '#web/employer/field-faults.ts';
-import { seatWords } from '#web/employer/seat-words.ts';
-import type { TemplateEdit } from '#web/employer/template-editing.ts';
+import { faultAt } from './field-faults.ts';
+import { seatWords } from './seat-words.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
 import { durationWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { ModuleForm } from './module-form.tsx';
-
-export type ModuleProps = {
-  readonly module: InterviewModule;
-  readonly index: number;
-  readonly template: LoopTemplate;
-  readonly people: PeopleView;
-  readonly poolNames: readonly string[];
-  readonly faults: FieldFaults;
-  readonly edit: ActionDispatch<[edit: TemplateEdit]>;
-};
+import type { ModuleProps } from './module-props.ts';
 
 type Props = ModuleProps & { readonly unfolded: boolean; readonly onFold: () => void };
 
