@@ -21,7 +21,9 @@ export function OpeningScene(): ReactNode {
 type Part = { readonly organisation: string; readonly opening: OpeningView };
 
 function Shown({ organisation, opening }: Part): ReactNode {
-  const [editing, setEditing] = useState<Editing>();
+  /** The id of an application, or `new`. */
+  const [editing, setEditing] = useState<string>();
+  const candidate = opening.applications.find((one) => one.id === editing);
   const hasTemplate = opening.template.modules.length > 0;
   return (
     <>
@@ -40,11 +42,11 @@ function Shown({ organisation, opening }: Part): ReactNode {
         <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
       </div>
-      {editing !== undefined && (
+      {(candidate !== undefined || editing === 'new') && (
         <CandidateDialog
           organisation={organisation}
           opening={opening}
-          {...(editing !== 'new' && { candidate: editing })}
+          {...(candidate !== undefined && { candidate })}
           onClose={() => setEditing(undefined)}
         />
       )}
@@ -52,9 +54,7 @@ function Shown({ organisation, opening }: Part): ReactNode {
   );
 }
 
-type Editing = ApplicationView | 'new';
-
-function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (who: Editing) => void }): ReactNode {
+function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: string) => void }): ReactNode {
   const empty = opening.applications.length === 0;
   const add = (
     <Button
@@ -84,7 +84,7 @@ function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (who: Ed
                 organisation={organisation}
                 opening={opening}
                 candidate={candidate}
-                onEdit={() => onEdit(candidate)}
+                onEdit={() => onEdit(candidate.id)}
               />
             </li>
           ))}

@@ -176,11 +176,7 @@ function SaveBar({ saving }: { saving: Saving }): ReactNode {
   return (
     <>
       {saving.error !== null && (
-        <ProblemNotice
-          error={saving.error}
-          {...(saving.error instanceof ApiProblem &&
-            saving.error.document.code === 'changed-meanwhile' && { again: () => window.location.reload() })}
-        />
+        <ProblemNotice error={saving.error} reload={() => window.location.reload()} />
       )}
       <div className="savebar">
         <p aria-live="polite">
