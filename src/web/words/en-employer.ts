@@ -121,6 +121,8 @@ export const enEmployer = {
     scroll: 'Timeline; scroll sideways to see all hours. The table below says the same.',
     busy: 'Busy with something else',
     candidate: 'Candidate',
+    debrief_one: 'Debrief on {{day}}, {{time}}, with {{count}} person',
+    debrief_other: 'Debrief on {{day}}, {{time}}, with {{count}} people',
     timeIn: '{{city}} time',
     timeFor: 'In {{city}}',
     session: 'Session',

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Progress } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
@@ -38,6 +38,8 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
     nextTwoWeeks(new Date().toISOString(), opening.timeZone),
   );
   const running = useRef<AbortController>(undefined);
+  // Whoever leaves does not keep the server searching.
+  useEffect(() => () => running.current?.abort(), []);
   const search: Searching = useMutation({
     mutationFn: (days: DaySearch) => {
       running.current = new AbortController();
