@@ -80,7 +80,7 @@ async function makeTemplate(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Candidates' }).waitFor();
 }
 
-export async function addCandidate(page: Page, name: string): Promise<void> {
+async function addCandidate(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Add a candidate' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(name);

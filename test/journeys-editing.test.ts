@@ -2,15 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import {
-  addCandidate,
-  createOpening,
-  findADay,
-  importFiles,
-  journeys,
-  readyToPlan,
-  startOwn,
-} from './journey.ts';
+import { createOpening, findADay, importFiles, journeys, readyToPlan, startOwn } from './journey.ts';
 
 const newTab = journeys();
 

@@ -2,7 +2,7 @@
  * What would make the loop fit: small changes to the problem, each verified by solving with it before it is told.
  */
 import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
-import type { LoopProblem, ProblemLoop, ProblemSession, Relaxation } from '#domain/loop-problem.ts';
+import type { Interval, LoopProblem, ProblemLoop, ProblemSession, Relaxation } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { State } from '#solver/search/state.ts';
 import { fork, removeLoop } from '#solver/search/state.ts';
@@ -16,6 +16,8 @@ import { personName, sessionOf } from './words.ts';
 type Change = { readonly say: string; readonly alone: Alone };
 
 const MOST = 4;
+/** Minutes from which an appointment is an absence. */
+const LONG = 10 * 60;
 /** Changes tried at most; each is a solve of its own. */
 const TRIES = 60;
 
@@ -143,7 +145,7 @@ function hoursSteps(alone: Alone): Iterable<Change>[] {
 function shorter(alone: Alone, session: ProblemSession): Iterable<Change> {
   const steps = [5, 10, 15, 30].filter((less) => session.minutes - less >= 15);
   return steps.map((less) =>
-    changed(alone, `${session.id} ${less} minutes shorter`, {
+    changed(alone, `${session.id} is ${less} minutes shorter`, {
       session: { ...session, minutes: session.minutes - less },
     }),
   );
@@ -152,7 +154,7 @@ function shorter(alone: Alone, session: ProblemSession): Iterable<Change> {
 function* moreDates(alone: Alone): Iterable<Change> {
   const most = alone.loop.maxDays ?? 1;
   if (alone.problem.days.length > most && alone.loop.sessions.length > 1) {
-    yield changed(alone, `the loop may use ${most + 1} dates`, { loop: { maxDays: most + 1 } });
+    yield changed(alone, `the loop may take ${most + 1} days`, { loop: { maxDays: most + 1 } });
   }
   const { earliest: _earliest, latest: _latest, ...rest } = alone.loop;
   if (_earliest !== undefined || _latest !== undefined) {
@@ -185,19 +187,29 @@ function* movedMeetings(alone: Alone, id: string): Iterable<Change> {
   const { people, timeZone } = alone.problem;
   const person = people.find((one) => one.id === id);
   for (const meeting of person?.busy ?? []) {
-    const from = minuteOf(meeting.start);
-    const when = `${dayWords(dateAt(from, timeZone))} ${timeAt(from, timeZone)}–${timeAt(minuteOf(meeting.end), timeZone)}`;
     const busy = person?.busy?.filter((other) => other !== meeting) ?? [];
-    yield changed(alone, `${personName(alone, id)}'s appointment on ${when} moved`, {
+    yield changed(alone, `${personName(alone, id)} ${freedWords(meeting, timeZone)}`, {
       problem: { people: people.map((one) => (one.id === id ? { ...one, busy } : one)) },
     });
   }
 }
 
+/** A meeting is moved; who is busy for most of a day, or for days, would have to be free. */
+function freedWords(meeting: Interval, timeZone: string): string {
+  const [from, to] = [minuteOf(meeting.start), minuteOf(meeting.end)];
+  const [first, last] = [dateAt(from, timeZone), dateAt(to - 1, timeZone)];
+  if (to - from >= LONG) {
+    // The day on which most of it lies: one that is midnight to midnight elsewhere begins here a little off.
+    const days = to - from <= 24 * 60 ? [dateAt(Math.floor((from + to) / 2), timeZone)] : [first, last];
+    return `is free ${days.length === 1 ? 'on' : 'from'} ${days.map(dayWords).join(' to ')}`;
+  }
+  return `moves the appointment on ${dayWords(first)}, ${timeAt(from, timeZone)} to ${timeAt(to, timeZone)}`;
+}
+
 function* withoutRoom(alone: Alone, session: ProblemSession): Iterable<Change> {
   const { room: _room, ...rest } = session;
   if (_room !== undefined)
-    yield changed(alone, `${session.id} in a place that is not one of the rooms`, { session: rest });
+    yield changed(alone, `${session.id} takes place outside the rooms`, { session: rest });
 }
 
 function* oneMore(alone: Alone, id: string): Iterable<Change> {
@@ -207,7 +219,7 @@ function* oneMore(alone: Alone, id: string): Iterable<Change> {
     const perWeek = person.maxPerWeek === undefined ? {} : { maxPerWeek: person.maxPerWeek + 1 };
     return { ...person, ...perDay, ...perWeek };
   });
-  yield changed(alone, `${personName(alone, id)} may hold one session more`, { problem: { people } });
+  yield changed(alone, `${personName(alone, id)} may take one session more`, { problem: { people } });
 }
 
 /** Other loops that stand in the way: without which one does this loop fit? */
@@ -221,7 +233,7 @@ function otherLoops(state: State, loop: number, because: readonly Fact[], most: 
     const copy = fork(state);
     removeLoop(copy, other.index);
     const then = fitsWith(takeAlone(copy, loop));
-    if (then !== undefined) found.push({ change: `the sessions of ${other.id} moved`, then });
+    if (then !== undefined) found.push({ change: `the sessions of ${other.id} are moved`, then });
   }
   return found;
 }
@@ -243,6 +255,7 @@ function clockText(minute: number): string {
 
 function dayWords(date: string): string {
   const day = Temporal.PlainDate.from(date);
+  const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
   const months = [
     'January',
     'February',
@@ -257,5 +270,5 @@ function dayWords(date: string): string {
     'November',
     'December',
   ];
-  return `${day.day} ${months[day.month - 1] ?? ''}`;
+  return `${weekdays[day.dayOfWeek - 1] ?? ''} ${day.day} ${months[day.month - 1] ?? ''}`;
 }

@@ -106,15 +106,16 @@ export const enEmployer = {
   },
   nothing: {
     title: 'Nothing fits between {{from}} and {{to}}',
-    unknown: 'No plan found between {{from}} and {{to}}',
-    reasons: 'These stand against each other',
-    relax: 'What would have to give',
-    change: 'Change it:',
+    relax: 'It would fit if',
+    then: 'then it {{then}}',
+    change: 'Change it here',
+    edit: 'Change',
     to: {
       template: 'the loop template',
-      people: 'people and their hours',
+      people: 'people, their hours and calendars',
       rooms: 'rooms and walking',
       candidate: 'the candidate’s times',
+      dates: 'other dates',
     },
   },
   timeline: {

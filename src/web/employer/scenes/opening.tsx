@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import { openings, people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
@@ -14,15 +14,16 @@ import { StartTemplate, TemplateBrief } from '#web/employer/template/template-br
 
 export function OpeningScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/openings/$id' });
+  const { edit } = useSearch({ from: '/o/$o/openings/$id' });
   const opening = useQuery({ queryKey: ['o', o, 'opening', id], queryFn: () => openings.read(o, id) });
-  return <Loaded query={opening}>{(data) => <Shown organisation={o} opening={data} />}</Loaded>;
+  return <Loaded query={opening}>{(data) => <Shown organisation={o} opening={data} edit={edit} />}</Loaded>;
 }
 
 type Part = { readonly organisation: string; readonly opening: OpeningView };
 
-function Shown({ organisation, opening }: Part): ReactNode {
+function Shown({ organisation, opening, edit }: Part & { edit: string | undefined }): ReactNode {
   /** The id of an application, or `new`. */
-  const [editing, setEditing] = useState<string>();
+  const [editing, setEditing] = useState(edit);
   const candidate = opening.applications.find((one) => one.id === editing);
   const hasTemplate = opening.template.modules.length > 0;
   return (
