@@ -12,6 +12,7 @@ import {
   type Reason,
   type Role,
 } from '#domain/loop-problem.ts';
+import { CHANGE_PLACES, type ChangePlace } from '#domain/reasons.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 
 /** `POST …/applications/:application/search`. Both dates included; at most 60 days. */
@@ -88,6 +89,8 @@ export type WhyNot = {
   readonly text: string;
   readonly reasons: readonly (Reason & { readonly text: string })[];
   readonly relax: readonly Relaxation[];
+  /** Where it can be changed, likeliest first; never empty. */
+  readonly places: readonly ChangePlace[];
 };
 
 /**
@@ -114,6 +117,7 @@ const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
     }),
   ),
   relax: z.array(z.strictObject({ change: z.string(), then: z.string() })),
+  places: z.array(z.enum(CHANGE_PLACES)),
 });
 export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject({
   alternatives: z.array(
