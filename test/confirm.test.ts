@@ -4,7 +4,7 @@ import type { AgendaView, LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import { readCalendarFile } from '#calendars/read.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import { choiceOf, search, smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
@@ -100,19 +100,11 @@ forEachDatabase('confirming', (database) => {
     const details = { name: 'Ada', timeZone: 'Europe/Berlin', works: [], pools: ['Design'], maxPerDay: 2 };
     const person = path(small, `people/${small.ada.id}`);
     (await server.ask('PUT', person, { body: { ...details, version: 1 } })).json();
+    const people = [{ id: small.ada.id, seat: 0 }];
     const at = (design: string, debrief: string): unknown => ({
       sessions: [
-        {
-          module: 'design',
-          start: `${small.day}T${design}:00+01:00`,
-          people: [{ id: small.ada.id, seat: 0 }],
-          room: small.room.id,
-        },
-        {
-          module: 'debrief',
-          start: `${small.day}T${debrief}:00+01:00`,
-          people: [{ id: small.ada.id, seat: 0 }],
-        },
+        { module: 'design', ...lasting(small.day, design, 45), people, room: small.room.id },
+        { module: 'debrief', ...lasting(small.day, debrief, 30), people },
       ],
     });
     assert.equal((await confirm(small, lee.id, at('09:00', '09:45'), 'a')).status, 200);
@@ -167,11 +159,27 @@ forEachDatabase('confirming', (database) => {
     assert.equal((await confirm(small, only(small), choice, 'k')).problem().code, 'changed-meanwhile');
   });
 
+  it('refuses a plan whose sessions last otherwise by now: what was shown is what is stored', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const [design, ...others] = TEMPLATE.modules;
+    assert.ok(design);
+    const template = { ...TEMPLATE, modules: [{ ...design, minutes: 30 }, ...others] };
+    const changed = await server.ask('PUT', path(small, `openings/${small.opening}/template`), {
+      body: { template, version: 2 },
+    });
+    assert.equal(changed.status, 200, changed.text);
+    assert.equal((await confirm(small, only(small), choice, 'k')).problem().code, 'changed-meanwhile');
+  });
+
   it('refuses the past, dates far apart, and people of another organisation', async () => {
     const small = await smallOrganisation(server);
     const other = await smallOrganisation(server);
     const { sessions } = await bestOf(small, only(small));
-    const past = sessions.map((session) => ({ ...session, start: '2024-01-08T09:00:00+01:00' }));
+    const past = sessions.map((session) => ({
+      ...session,
+      ...lasting('2024-01-08', '09:00', minuteOf(session.end) - minuteOf(session.start)),
+    }));
     assert.match((await confirm(small, only(small), { sessions: past }, 'a')).problem().detail, /past/);
     const far = [{ ...sessions[0], start: '2024-01-08T09:00:00+01:00' }, sessions[1]];
     assert.equal((await confirm(small, only(small), { sessions: far }, 'b')).problem().code, 'faults');
@@ -262,4 +270,10 @@ function busyIn(text: string): number[] {
   const read = readCalendarFile(source, window);
   assert.equal(read.refused, undefined);
   return read.busy.map(({ start }) => minuteOf(start));
+}
+
+/** From a time of the opening's clocks on. */
+function lasting(day: string, time: string, minutes: number): { start: string; end: string } {
+  const start = minuteAt(day, time, 'Europe/Berlin');
+  return { start: instantText(start, 'Europe/Berlin'), end: instantText(start + minutes, 'Europe/Berlin') };
 }

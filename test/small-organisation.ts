@@ -90,12 +90,19 @@ export async function search(
 
 /** What the page sends to confirm an alternative. */
 export function choiceOf({ sessions }: Pick<Alternative, 'sessions'>): {
-  sessions: { module: string; start: string; people: { id: string; seat: number }[]; room?: string }[];
+  sessions: {
+    module: string;
+    start: string;
+    end: string;
+    people: { id: string; seat: number }[];
+    room?: string;
+  }[];
 } {
   return {
-    sessions: sessions.map(({ module, start, people, room }) => ({
+    sessions: sessions.map(({ module, start, end, people, room }) => ({
       module,
       start,
+      end,
       people: people.map(({ id, seat }) => ({ id, seat })),
       ...(room === undefined ? {} : { room: room.id }),
     })),

@@ -18,7 +18,10 @@ import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 export type DaySearch = { readonly from: string; readonly to: string };
 export const daySearchSchema: z.ZodType<DaySearch> = z
   .strictObject({ from: dateSchema, to: dateSchema })
-  .refine((search) => search.from <= search.to, 'The last day is not before the first');
+  .refine((search) => search.from <= search.to, {
+    path: ['to'],
+    error: 'a date that is not before the first',
+  });
 
 /** One session of an alternative or of a confirmed loop, with names and not only ids. */
 export type SessionView = {
@@ -139,6 +142,7 @@ export type Confirmation = {
   readonly sessions: readonly {
     readonly module: string;
     readonly start: string;
+    readonly end: string;
     readonly people: readonly { readonly id: string; readonly seat: number }[];
     readonly room?: string;
   }[];
@@ -149,6 +153,7 @@ export const confirmationSchema: z.ZodType<Confirmation> = z.strictObject({
       z.strictObject({
         module: z.string().max(100),
         start: instantSchema,
+        end: instantSchema,
         people: z.array(z.strictObject({ id: idSchema, seat: z.int().min(0).max(100) })).max(200),
         room: idSchema.exactOptional(),
       }),
