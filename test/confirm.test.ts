@@ -147,6 +147,24 @@ forEachDatabase('confirming', (database) => {
     assert.equal(stored.applications[0]?.loop, undefined);
   });
 
+  it('names whose calendar is not known, or was read too long ago to reach the days of the search', async () => {
+    const small = await smallOrganisation(server);
+    const read = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
+    const put = await server.ask('PUT', path(small, `people/${small.ada.id}/calendar?name=ada.ics`), {
+      body: read,
+      headers: { 'content-type': 'text/calendar' },
+    });
+    assert.equal(put.status, 200, put.text);
+    assert.deepEqual((await search(server, small, only(small))).uncounted, ['Bob']);
+    const monday = Temporal.PlainDate.from(small.day);
+    // Busy time is kept for 550 days from the reading, and the Monday lies 8 to 14 days ahead.
+    const last = { ...small, day: monday.add({ weeks: 76 }).toString() };
+    assert.deepEqual((await search(server, last, only(small))).uncounted, ['Bob']);
+    const beyond = { ...small, day: monday.add({ weeks: 78 }).toString() };
+    const { alternatives, uncounted } = await search(server, beyond, only(small));
+    assert.deepEqual([alternatives.length > 0, uncounted], [true, ['Ada', 'Bob']]);
+  });
+
   it('refuses a plan of a template that was changed meanwhile', async () => {
     const small = await smallOrganisation(server);
     const choice = await bestOf(small, only(small));

@@ -94,8 +94,8 @@ export type WhyNot = {
 };
 
 /**
- * `proven` is true when no plan costs less than the first alternative. `uncounted` lists people whose calendar is
- * not known, so that they count as free.
+ * `proven` is true when no plan costs less than the first alternative. `uncounted` names people whose calendar is
+ * not known, or not as far as these days, so that they count as free there.
  */
 export type DaySearchResult = {
   readonly alternatives: readonly Alternative[];
