@@ -115,6 +115,46 @@ forEachDatabase('changes over HTTP', (database) => {
     );
   });
 
+  it('leaves of people and rooms whatever the imported list does not say', async () => {
+    const own = await smallOrganisation(server, []);
+    const list = {
+      format: 'people/1',
+      people: [
+        { id: 'ada', name: 'Ada', maxPerDay: 2 },
+        { id: 'z', name: 'Zoe' },
+        { id: 'z2', name: 'Zoe' },
+      ],
+      rooms: [{ id: 'r', name: 'Lathe', site: 'Mill', features: ['screen'] }],
+      candidates: [{ id: 'kim' }],
+    };
+    for (const zoes of [1, 2]) {
+      const body = new FormData();
+      body.append('people', new File([JSON.stringify(list)], 'people.json'));
+      const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
+      assert.equal(answer.status, 200, answer.text);
+      const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
+      assert.deepEqual(
+        view.people.map(({ name, title, pools, maxPerDay, version }) => [
+          name,
+          title,
+          pools,
+          maxPerDay,
+          version,
+        ]),
+        [
+          ['Ada', 'Engineer', ['Design'], 2, zoes + 1],
+          ['Bob', 'Engineer', ['Learning'], undefined, 1],
+          ['Zoe', undefined, [], undefined, zoes],
+          ['Zoe', undefined, [], undefined, zoes],
+        ],
+      );
+      assert.deepEqual(
+        view.rooms.map(({ name, seats, features }) => [name, seats, features]),
+        [['Lathe', 4, ['screen']]],
+      );
+    }
+  });
+
   it('refuses an import with a fault as a whole', async () => {
     const own = await smallOrganisation(server, []);
     const list = { ...LIST, pools: { Design: ['ada', 'nobody'] } };
