@@ -167,6 +167,25 @@ forEachDatabase('changes over HTTP', (database) => {
     assert.equal(view.people.length, 2);
   });
 
+  it('tells where a list is no JSON, and refuses one that is no UTF-8 or nested too deep', async () => {
+    const own = await smallOrganisation(server, []);
+    const latin = Buffer.from(JSON.stringify(LIST).replace('Ada', 'Zo\u00eb'), 'latin1');
+    const wrong = [
+      ['{\n  "format" "people/1"}', 'people.json:2:12', 'a colon after the name of the field'],
+      ['['.repeat(200_000), 'people.json:1:65', 'at most 64 lists and objects inside each other'],
+      [latin, 'people.json', 'JSON in UTF-8'],
+    ] as const;
+    for (const [file, place, expected] of wrong) {
+      const body = new FormData();
+      body.append('people', new File([file], 'people.json'));
+      const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
+      const [fault] = answer.problem().faults ?? [];
+      assert.deepEqual([answer.status, fault?.place, fault?.expected], [400, place, expected]);
+    }
+    const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
+    assert.equal(view.people.length, 2);
+  });
+
   it('leaves no error behind, and no token or name in the log', () => {
     assert.deepEqual(server.errors, []);
     const log = server.log.join('\n');
