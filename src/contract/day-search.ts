@@ -1,20 +1,12 @@
 /** "Find a day": the question, up to five ranked alternatives with all a timeline needs, or why nothing fits. */
 import { z } from 'zod';
-import {
-  KINDS,
-  ROLES,
-  RULES,
-  COST_PARTS,
-  type Interval,
-  type Kind,
-  type PlanCost,
-  type Relaxation,
-  type Reason,
-  type Role,
-} from '#domain/loop-problem.ts';
+import type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot } from '#domain/day-search.ts';
+import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 
-/** `POST …/applications/:application/search`. Both dates included; at most 60 days. */
+export type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot };
+
+/** `POST /api/o/:o/candidates/:id/search`. Both dates included; at most 60 days. */
 export type DaySearch = { readonly from: string; readonly to: string };
 export const daySearchSchema: z.ZodType<DaySearch> = z
   .strictObject({ from: dateSchema, to: dateSchema })
@@ -23,23 +15,6 @@ export const daySearchSchema: z.ZodType<DaySearch> = z
     error: 'a date that is not before the first',
   });
 
-/** One session of an alternative or of a confirmed loop, with names and not only ids. */
-export type SessionView = {
-  readonly module: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: string;
-  readonly end: string;
-  readonly people: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly seat: number;
-    readonly role: Role;
-  }[];
-  readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
-};
 export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   module: z.string(),
   title: z.string(),
@@ -52,7 +27,6 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   room: z.strictObject({ id: idSchema, name: z.string(), site: z.string().exactOptional() }).exactOptional(),
 });
 
-export type CostView = PlanCost;
 const costSchema: z.ZodType<PlanCost> = z.strictObject({
   ...(Object.fromEntries(COST_PARTS.map((part) => [part, z.int()])) as Record<
     (typeof COST_PARTS)[number],
@@ -60,23 +34,6 @@ const costSchema: z.ZodType<PlanCost> = z.strictObject({
   >),
   total: z.int(),
 });
-
-/** `key` identifies the alternative when it is confirmed; `worse` says in words what the better ones have. */
-export type Alternative = {
-  readonly key: string;
-  readonly sessions: readonly SessionView[];
-  readonly cost: CostView;
-  readonly worse: readonly string[];
-};
-
-/** A row of the timeline: a person, a room or the candidate, in its own zone, with what else fills the days shown. */
-export type TimelineRow = {
-  readonly id: string;
-  readonly kind: 'candidate' | 'person' | 'room';
-  readonly name: string;
-  readonly timeZone: string;
-  readonly busy: readonly Interval[];
-};
 
 export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   id: idSchema,
@@ -86,25 +43,6 @@ export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   busy: z.array(intervalSchema),
 });
 
-/** Why nothing fits. `reasons` is a smallest conflicting set, each member with its sentence. */
-export type WhyNot = {
-  readonly text: string;
-  readonly reasons: readonly (Reason & { readonly text: string })[];
-  readonly relax: readonly Relaxation[];
-};
-
-/**
- * `proven` is true when no plan costs less than the first alternative. `uncounted` names people whose calendar is
- * not known, or not as far as these days, so that they count as free there.
- */
-export type DaySearchResult = {
-  readonly alternatives: readonly Alternative[];
-  readonly proven: boolean;
-  readonly seconds: number;
-  readonly rows: readonly TimelineRow[];
-  readonly whyNot?: WhyNot;
-  readonly uncounted: readonly string[];
-};
 const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
   text: z.string(),
   reasons: z.array(
@@ -135,7 +73,7 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
 });
 
 /**
- * `POST …/applications/:application/confirm`, with an `Idempotency-Key` header: the sessions of one alternative as
+ * `POST /api/o/:o/candidates/:id/confirm`, with an `Idempotency-Key` header: the sessions of one alternative as
  * the search returned them (times, people and rooms; the server checks them again against today's facts).
  */
 export type Confirmation = {
