@@ -6,8 +6,8 @@ import type { PeopleView, Person } from '#contract/people.ts';
 import { readCalendarFile } from '#calendars/read.ts';
 import { instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { forEachDatabase } from './databases.ts';
-import { choiceOf, search, smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
-import { testServer, type Answer, type TestServer } from './web-server.ts';
+import { bookingAt, search, smallOrganisation, TEMPLATE } from './small-organisation.ts';
+import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('confirming', (database) => {
   let server: TestServer;
@@ -16,19 +16,7 @@ forEachDatabase('confirming', (database) => {
   });
   after(() => server.services.close());
 
-  const path = (small: Small, rest: string): string => `/api/o/${small.organisation}/${rest}`;
-  const confirm = (small: Small, id: string, body: unknown, key: string): Promise<Answer> =>
-    server.ask('POST', path(small, `candidates/${id}/confirm`), {
-      body,
-      headers: { 'idempotency-key': key },
-    });
-  const bestOf = async (small: Small, id: string): Promise<ReturnType<typeof choiceOf>> => {
-    const { alternatives, whyNot } = await search(server, small, id);
-    const [best] = alternatives;
-    assert.ok(best, whyNot?.text ?? 'no plan');
-    return choiceOf(best);
-  };
-  const only = (small: Small): string => small.candidates[0]?.id ?? '';
+  const { path, confirm, bestOf, only } = bookingAt(() => server);
 
   it('stores the plan that the search offered, and shows it', async () => {
     const small = await smallOrganisation(server);
