@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { OpeningView } from '#contract/opening.ts';
-import type { PeopleView, Person } from '#contract/people.ts';
+import type { ImportReport, PeopleView, Person } from '#contract/people.ts';
 import { LIMITS } from '#http/limits.ts';
 import { forEachDatabase } from './databases.ts';
 import { smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
@@ -83,7 +83,7 @@ forEachDatabase('changes over HTTP', (database) => {
     assert.deepEqual(report, {
       people: 2,
       rooms: 1,
-      candidates: 1,
+      candidates: { listed: 1, added: 1, opening: { id: own.opening, title: 'Engineer' }, openings: 1 },
       calendars: [
         { fileName: 'ada@example.org.ics', person: 'Ada Lovelace', busyBlocks: 3, skipped: [] },
         {
@@ -102,7 +102,7 @@ forEachDatabase('changes over HTTP', (database) => {
       ],
     });
     const again = await server.ask('POST', `/api/o/${own.organisation}/import`, { body: form() });
-    assert.equal(again.json<{ candidates: number }>().candidates, 0);
+    assert.equal(again.json<ImportReport>().candidates.added, 0);
     const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
     assert.deepEqual(
       view.people.map(({ name, pools }) => [name, pools]),
@@ -153,6 +153,25 @@ forEachDatabase('changes over HTTP', (database) => {
         [['Lathe', 4, ['screen']]],
       );
     }
+  });
+
+  it('imports a list without candidates, and says why listed ones joined no opening', async () => {
+    const own = await smallOrganisation(server, []);
+    const imported = async (list: object, opening?: string): Promise<ImportReport['candidates']> => {
+      const body = new FormData();
+      body.append('people', new File([JSON.stringify(list)], 'people.json'));
+      if (opening !== undefined) body.append('opening', opening);
+      const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
+      return answer.json<ImportReport>().candidates;
+    };
+    const { candidates: _candidates, ...without } = LIST;
+    const opening = { id: own.opening, title: 'Engineer' };
+    const none = { listed: 0, added: 0, opening, openings: 1 };
+    assert.deepEqual([await imported(without), await imported({ ...LIST, candidates: [] })], [none, none]);
+    const body = { title: 'Designer', timeZone: 'Europe/Berlin' };
+    await server.ask('POST', `/api/o/${own.organisation}/openings`, { body });
+    assert.deepEqual(await imported(LIST), { listed: 1, added: 0, openings: 2 });
+    assert.deepEqual(await imported(LIST, own.opening), { listed: 1, added: 1, opening, openings: 2 });
   });
 
   it('refuses an import with a fault as a whole', async () => {

@@ -1,12 +1,12 @@
 /** A server filled with everything that the scenes show, through its API. */
 import { z } from 'zod';
-import { readyMadeTemplate } from '#web/employer/ready-made-template.ts';
+import { readyMadeTemplate } from '#web/employer/template/ready-made-template.ts';
 import { daySearchResultSchema } from '#contract/day-search.ts';
 import { loopViewSchema } from '#contract/loop.ts';
 import { openingListSchema, openingViewSchema, type OpeningView } from '#contract/opening.ts';
 import { peopleViewSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
-import { confirmationOf } from '#web/employer/choosing.ts';
+import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
 
 export type Prepared = {

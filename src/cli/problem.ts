@@ -5,7 +5,7 @@
  * written unless everything could be built.
  */
 import { fileDateSchema } from '#contract/file-text.ts';
-import { parsePeopleFile } from '#contract/people-file.ts';
+import { parsePlanningList } from '#contract/people-file.ts';
 import { parseTemplateFile } from '#contract/template-file.ts';
 import {
   completedProblem,
@@ -85,7 +85,7 @@ type Inputs = {
 
 async function inputsOf(options: ProblemOptions, effects: ProblemEffects): Promise<Result<Inputs, Faults>> {
   const template = await readJsonFile(effects, options.template, parseTemplateFile);
-  const people = await readJsonFile(effects, options.people, parsePeopleFile);
+  const people = await readJsonFile(effects, options.people, parsePlanningList);
   const directory = await effects.listDirectory(options.calendars);
   const writable = options.out === undefined ? ok(undefined) : await effects.checkWritable(options.out);
   const dates = dateFaults(options);

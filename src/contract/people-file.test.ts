@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { faultLine } from '#domain/fault.ts';
 import { draftProblem } from '#domain/build-problem.ts';
-import { parsePeopleFile } from './people-file.ts';
+import { parsePeopleFile, parsePlanningList } from './people-file.ts';
 import { parseTemplateFile } from './template-file.ts';
 
 const DOCUMENT = readFileSync(new URL('../../docs/formats/template-and-people.md', import.meta.url), 'utf8');
@@ -69,4 +69,19 @@ test('each fault of a people file has its place', () => {
       ['candidates[0].available[0]: found an object', 'either date, from and to, or start and end'],
     ],
   );
+});
+
+test('only a list that is planned with needs a candidate', () => {
+  for (const list of [
+    { format: 'people/1', people: [] },
+    { format: 'people/1', people: [], candidates: [] },
+  ]) {
+    const parsed = parsePeopleFile(list);
+    assert.deepEqual(parsed.ok && parsed.value.candidates, []);
+    assert.match(
+      faultsOf(parsePlanningList(list)).join(),
+      /^candidates: found .*, expected at least one candidate/,
+    );
+  }
+  assert.ok(parsePlanningList(PEOPLE).ok);
 });

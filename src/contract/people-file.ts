@@ -82,10 +82,24 @@ const peopleFileSchema: z.ZodType<PeopleFile> = z.strictObject({
       }),
     )
     .exactOptional(),
-  candidates: z.array(candidateSchema).min(1, 'at least one candidate'),
+  candidates: z.array(candidateSchema).default([]),
+});
+
+/** Only a list that is planned with must name somebody to plan for. */
+const planningListSchema = peopleFileSchema.refine(({ candidates }) => candidates.length > 0, {
+  path: ['candidates'],
+  error: 'at least one candidate',
 });
 
 export function parsePeopleFile(json: unknown): Result<PeopleFile, readonly Fault[]> {
-  const parsed = peopleFileSchema.safeParse(json);
+  return parsedBy(peopleFileSchema, json);
+}
+
+export function parsePlanningList(json: unknown): Result<PeopleFile, readonly Fault[]> {
+  return parsedBy(planningListSchema, json);
+}
+
+function parsedBy(schema: z.ZodType<PeopleFile>, json: unknown): Result<PeopleFile, readonly Fault[]> {
+  const parsed = schema.safeParse(json);
   return parsed.success ? ok(parsed.data) : refuse(faultsOfIssues(parsed.error.issues, json));
 }

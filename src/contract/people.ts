@@ -136,13 +136,21 @@ export const walkingChangeSchema: z.ZodType<WalkingChange> = z.strictObject({
 });
 
 /**
- * `POST …/import` as multipart/form-data: one part `people` (a `people/1` file) and any number of parts `calendar`
- * (.ics files, named like the person's id or e-mail). The answer says what became of each.
+ * `POST …/import` as multipart/form-data: one part `people` (a `people/1` file), any number of parts `calendar` (.ics
+ * files, named like the person's id or e-mail), and where there are several openings a part `opening`, the id of the
+ * one that the candidates join. The answer says what became of each.
  */
 export type ImportReport = {
   readonly people: number;
   readonly rooms: number;
-  readonly candidates: number;
+  /** What became of the listed candidates; without `opening` they joined none, because there is none or several. */
+  readonly candidates: {
+    readonly listed: number;
+    readonly added: number;
+    readonly opening?: { readonly id: string; readonly title: string };
+    /** How many openings there are. */
+    readonly openings: number;
+  };
   readonly calendars: readonly {
     readonly fileName: string;
     readonly person?: string;
@@ -154,7 +162,12 @@ export type ImportReport = {
 export const importReportSchema: z.ZodType<ImportReport> = z.strictObject({
   people: z.int(),
   rooms: z.int(),
-  candidates: z.int(),
+  candidates: z.strictObject({
+    listed: z.int(),
+    added: z.int(),
+    opening: z.strictObject({ id: idSchema, title: nameSchema }).exactOptional(),
+    openings: z.int(),
+  }),
   calendars: z.array(
     z.strictObject({
       fileName: z.string(),

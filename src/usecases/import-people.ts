@@ -22,8 +22,16 @@ export type PeopleImport = {
 export type ImportReport = {
   readonly people: number;
   readonly rooms: number;
-  readonly candidates: number;
+  readonly candidates: CandidateReport;
   readonly calendars: readonly CalendarReport[];
+};
+
+/** What became of the listed candidates; without an opening they joined none, because there is none or several. */
+type CandidateReport = {
+  readonly listed: number;
+  readonly added: number;
+  readonly opening?: { readonly id: string; readonly title: string };
+  readonly openings: number;
 };
 
 type CalendarReport = {
@@ -219,13 +227,15 @@ async function keepCandidates(
   { context, tables, organisation, list }: Work,
   candidates: readonly ProblemCandidate[],
   asked: string | undefined,
-): Promise<Result<number, Refusal>> {
+): Promise<Result<CandidateReport, Refusal>> {
   const openings = await tables.openings.list(organisation.id);
-  const only = openings.length === 1 ? openings[0]?.id : undefined;
-  const opening = asked ?? only;
-  if (opening === undefined) return ok(0);
-  if (!openings.some(({ id }) => id === opening)) return refuse(notFound('opening'));
-  const there = await tables.applications.ofOpening(organisation.id, opening);
+  const listed = { listed: candidates.length, openings: openings.length };
+  const only = openings.length === 1 ? openings[0] : undefined;
+  const opening = asked === undefined ? only : openings.find(({ id }) => id === asked);
+  if (opening === undefined) {
+    return asked === undefined ? ok({ ...listed, added: 0 }) : refuse(notFound('opening'));
+  }
+  const there = await tables.applications.ofOpening(organisation.id, opening.id);
   const fresh = candidates.filter(({ id, name = id }) => there.every((known) => known.name !== name));
   for (const { id, name = id, timeZone = organisation.timeZone, available = [] } of fresh) {
     const email = list.candidates.find((listed) => listed.id === id)?.email;
@@ -236,11 +246,11 @@ async function keepCandidates(
       ...(email === undefined ? {} : { email }),
       id: context.newId(),
       candidate: context.newId(),
-      opening,
+      opening: opening.id,
       at: context.now(),
     });
   }
-  return ok(fresh.length);
+  return ok({ ...listed, added: fresh.length, opening: { id: opening.id, title: opening.title } });
 }
 
 function reportOf({ reading: read, owner }: Read, { people }: PeopleFile): CalendarReport {

@@ -15,7 +15,7 @@ import { placementOf } from './gathering.ts';
 import { optionsOf } from './options.ts';
 import type { Options } from './options.ts';
 import { takeApart } from './pieces.ts';
-import type { Piece, Task } from './pieces.ts';
+import type { Piece, Place, Task } from './pieces.ts';
 import { limitFor, offer } from './ranking.ts';
 import type { Insertion, Ranking } from './ranking.ts';
 import { relax } from './relaxation.ts';
@@ -31,22 +31,26 @@ const NOBODY: ReadonlySet<number> = new Set();
 
 export const ONE_CLASS: Classes = () => '';
 
+export type How = {
+  readonly effort: Effort;
+  readonly classOf: Classes;
+  readonly absent?: ReadonlySet<number>;
+  /** The times for the debriefs in the order of trying; those that may be cheapest where it is absent. */
+  readonly gatherings?: (task: Task) => Iterable<Gathering>;
+};
+
 /**
  * Fills the ranking with the cheapest insertion of each class. Returns a lower bound on the cost of any insertion
  * (NEVER when there is none); with `effort.cut` unset and one class that is the cost of the best itself, or the
  * ranking's first limit where nothing cheaper exists.
  */
-export function placeLoop(
-  state: State,
-  loop: LoopModel,
-  ranking: Ranking,
-  how: { readonly effort: Effort; readonly classOf: Classes; readonly absent?: ReadonlySet<number> },
-): number {
+export function placeLoop(state: State, loop: LoopModel, ranking: Ranking, how: How): number {
   const task = takeApart(state, loop, how.absent ?? NOBODY);
   if (everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
   const options = task.pieces.map((piece) => optionsOf(task, piece));
   let least = NEVER;
-  for (const gathering of gatheringsOf(task)) {
+  for (const gathering of (how.gatherings ?? gatheringsOf)(task)) {
+    if (gathering.cost >= ranking.limit || !standsSomewhere(task, options, gathering.until)) continue;
     const priced = options.map((of, index) => price(task, at(task.pieces, index), of, gathering.prices));
     for (const part of partsOf(task, priced, gathering)) {
       const bound = part.bound + gathering.cost;
@@ -76,12 +80,8 @@ type Part = { readonly horizon: Horizon; readonly relaxation: Relaxation; readon
 
 /** A loop of one date is solved date by date, the most promising first; others over all days at once. */
 function partsOf(task: Task, options: readonly Options[], gathering: Gathering): Part[] {
-  const days = task.model.calendar.days.length;
-  const horizons: Horizon[] = [];
-  if (task.loop.maxDays > 1 || task.pieces.length === 0) horizons.push({ firstDay: 0, endDay: days });
-  else for (let day = 0; day < days; day += 1) horizons.push({ firstDay: day, endDay: day + 1 });
   const parts: Part[] = [];
-  for (const horizon of horizons) {
+  for (const horizon of horizonsOf(task)) {
     if (!everyPieceStands(task, options, horizon, gathering.until)) continue;
     if (!enoughPeople(task, options, horizon)) continue;
     const relaxation = relax(task, options, horizon);
@@ -94,6 +94,16 @@ function partsOf(task: Task, options: readonly Options[], gathering: Gathering):
   return parts.toSorted((a, b) => a.bound - b.bound);
 }
 
+function horizonsOf(task: Task): Horizon[] {
+  const days = task.model.calendar.days.length;
+  if (task.loop.maxDays > 1 || task.pieces.length === 0) return [{ firstDay: 0, endDay: days }];
+  return Array.from({ length: days }, (_, day) => ({ firstDay: day, endDay: day + 1 }));
+}
+
+function standsSomewhere(task: Task, options: readonly Options[], until: number): boolean {
+  return horizonsOf(task).some((horizon) => everyPieceStands(task, options, horizon, until));
+}
+
 function everyPieceStands(task: Task, options: readonly Options[], horizon: Horizon, until: number): boolean {
   const { firstSlot } = task.model.calendar;
   const [from, to] = [at(firstSlot, horizon.firstDay), at(firstSlot, horizon.endDay)];
@@ -103,17 +113,25 @@ function everyPieceStands(task: Task, options: readonly Options[], horizon: Hori
   });
 }
 
-/** True when some session alone has too few people for its places, whatever the time. */
+/** True when there are too few people, whatever the time: for a session alone, or for all that meet nobody twice. */
 function shortOfPeople(task: Task): boolean {
-  return [...task.pieces, ...task.debriefs].some((piece) => {
-    const places = piece.places.filter((place) => place.column < 0);
-    if (places.every((place) => place.seat.people.length >= places.length)) return false;
-    const assignment = newAssignment(task.columns);
-    return places.some((place) => {
-      const row = new Int32Array(task.columns).fill(NEVER);
-      for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
-      return pushPlace(assignment, row) >= NEVER;
-    });
+  const together = task.pieces.filter((piece) => piece.distinct).flatMap(mustFill);
+  if (shortFor(task, together)) return true;
+  return [...task.pieces, ...task.debriefs].some((piece) => shortFor(task, mustFill(piece)));
+}
+
+function mustFill(piece: Piece): Place[] {
+  return piece.places.filter((place) => place.column < 0);
+}
+
+/** True when the places cannot all be filled with different people. */
+function shortFor(task: Task, places: readonly Place[]): boolean {
+  if (places.every((place) => place.seat.people.length >= places.length)) return false;
+  const assignment = newAssignment(task.columns);
+  return places.some((place) => {
+    const row = new Int32Array(task.columns).fill(NEVER);
+    for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
+    return pushPlace(assignment, row) >= NEVER;
   });
 }
 
@@ -141,7 +159,7 @@ function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon)
 
 function somewhereFree(
   task: Task,
-  { piece, place }: { piece: Piece; place: Piece['places'][number] },
+  { piece, place }: { piece: Piece; place: Place },
   options: Options,
   within: Horizon & { readonly enough: number },
 ): number[] {

@@ -4,18 +4,18 @@ import { DatePickerInput } from '@mantine/dates';
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { DaySearch, DaySearchResult } from '#contract/day-search.ts';
-import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import { candidates } from '#web/api.ts';
-import { nextTwoWeeks, type DateRange } from '#web/employer/choosing.ts';
-import { openingOf } from '#web/employer/opening-of.ts';
+import type { FindingProps } from '#web/employer/find-a-day/finding-props.ts';
+import { nextTwoWeeks, type DateRange } from '#web/employer/find-a-day/choosing.ts';
+import { openingOf } from '#web/employer/find-a-day/opening-of.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dateWords, laterDate, sameClock, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { Alternatives } from './alternatives.tsx';
-import { NothingFits } from './nothing-fits.tsx';
+import { Alternatives } from '#web/employer/find-a-day/alternatives.tsx';
+import { NothingFits } from '#web/employer/find-a-day/nothing-fits.tsx';
 
 export function FindADayScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/candidates/$id/find' });
@@ -30,12 +30,6 @@ export function FindADayScene(): ReactNode {
     </Loaded>
   );
 }
-
-export type FindingProps = {
-  readonly organisation: string;
-  readonly opening: OpeningView;
-  readonly candidate: ApplicationView;
-};
 
 type Searching = UseMutationResult<DaySearchResult, Error, DaySearch>;
 

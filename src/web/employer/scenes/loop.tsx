@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
-import { wholeOf } from '#web/employer/choosing.ts';
+import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { Icon } from '#web/parts/icons.tsx';

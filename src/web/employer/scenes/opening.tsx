@@ -9,8 +9,8 @@ import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dayWords, offsetWords, spanWords, timeWords, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { CandidateDialog } from './candidate-dialog.tsx';
-import { StartTemplate, TemplateBrief } from './template-brief.tsx';
+import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
+import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
 export function OpeningScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/openings/$id' });

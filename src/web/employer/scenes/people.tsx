@@ -6,9 +6,9 @@ import type { PeopleView } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';
-import { ImportFiles } from './import-files.tsx';
-import { PeopleList } from './people-list.tsx';
-import { RoomsAndWalking } from './rooms.tsx';
+import { ImportFiles } from '#web/employer/people/import-files.tsx';
+import { PeopleList } from '#web/employer/people/people-list.tsx';
+import { RoomsAndWalking } from '#web/employer/people/rooms.tsx';
 
 const TABS = ['people', 'pools', 'rooms', 'import'] as const;
 

@@ -7,18 +7,23 @@ import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView } from '#contract/people.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { ApiProblem, openings, people } from '#web/api.ts';
-import { minutesOf, sketchOfDay } from '#web/employer/day-sketch.ts';
-import { faultsOfIssues, faultsOfProblem, NO_FAULTS, type FieldFaults } from '#web/employer/field-faults.ts';
-import { readyMadeTemplate } from '#web/employer/ready-made-template.ts';
-import { edited, freshModuleId, type TemplateEdit } from '#web/employer/template-editing.ts';
+import { minutesOf, sketchOfDay } from '#web/employer/template/day-sketch.ts';
+import {
+  faultsOfIssues,
+  faultsOfProblem,
+  NO_FAULTS,
+  type FieldFaults,
+} from '#web/employer/template/field-faults.ts';
+import { readyMadeTemplate } from '#web/employer/template/ready-made-template.ts';
+import { edited, freshModuleId, type TemplateEdit } from '#web/employer/template/template-editing.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
-import { DayBar } from './day-bar.tsx';
-import { ModuleCard } from './module-card.tsx';
-import { RulesForm } from './rules-form.tsx';
+import { DayBar } from '#web/employer/template/day-bar.tsx';
+import { ModuleCard } from '#web/employer/template/module-card.tsx';
+import { RulesForm } from '#web/employer/template/rules-form.tsx';
 
 export function TemplateScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/openings/$id/template' });

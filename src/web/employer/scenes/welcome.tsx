@@ -11,7 +11,7 @@ import { useTitle } from '#web/parts/scene.tsx';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { WelcomePicture } from './welcome-picture.tsx';
+import { WelcomePicture } from '#web/employer/welcome/welcome-picture.tsx';
 
 export function WelcomeScene(): ReactNode {
   useTitle(t('welcome.tab'));

@@ -1,0 +1,113 @@
+import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import type { PeopleView, Person } from '#contract/people.ts';
+import { hoursLine } from './hours-line.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { NextStep } from '#web/parts/next-step.tsx';
+import { zoneCity } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { PersonDrawer } from './person-drawer.tsx';
+
+type Props = { readonly organisation: string; readonly known: PeopleView; readonly toImport: () => void };
+
+export function PeopleList({ organisation, known, toImport }: Props): ReactNode {
+  const [shown, setShown] = useState<string>();
+  const person = known.people.find((one) => one.id === shown);
+  const add = (
+    <Button leftSection={<Icon name="add" />} onClick={() => setShown('new')}>
+      {t('people.add')}
+    </Button>
+  );
+  return (
+    <>
+      {known.people.length === 0 ? (
+        <NextStep title={t('people.noneTitle')} text={t('people.none')}>
+          <Button onClick={toImport}>{t('people.tab.import')}</Button>
+          <Button variant="default" onClick={() => setShown('new')}>
+            {t('people.add')}
+          </Button>
+        </NextStep>
+      ) : (
+        <>
+          <div className="section-head">
+            <p className="panel-text">{t('people.count', { count: known.people.length })}</p>
+            {add}
+          </div>
+          <ul className="rows">
+            {known.people.map((one) => (
+              <PersonRow key={one.id} person={one} onOpen={() => setShown(one.id)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {(person !== undefined || shown === 'new') && (
+        <PersonDrawer
+          key={shown}
+          organisation={organisation}
+          poolNames={known.pools.map((pool) => pool.name)}
+          {...(person !== undefined && { person })}
+          onClose={() => setShown(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+function PersonRow({ person, onOpen }: { person: Person; onOpen: () => void }): ReactNode {
+  return (
+    <li className="row person">
+      <div className="row-words">
+        <h2 className="row-title">{person.name}</h2>
+        <span className="row-below">{person.title ?? person.email ?? ''}</span>
+      </div>
+      <div className="person-fact">
+        <span>{zoneCity(person.timeZone)}</span>
+        <span className="row-below">{hoursLine(person.works)}</span>
+      </div>
+      <div className="person-fact">
+        <span className="pools">
+          {person.pools.map((pool) => (
+            <span key={pool} className="pool">
+              {pool}
+            </span>
+          ))}
+        </span>
+      </div>
+      <div className="person-fact">
+        <CalendarWords person={person} />
+      </div>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        onClick={onOpen}
+        aria-label={t('people.open', { name: person.name })}
+      >
+        {t('do.edit')}
+      </Button>
+    </li>
+  );
+}
+
+function CalendarWords({ person }: { person: Person }): ReactNode {
+  const { calendar } = person;
+  if (calendar === undefined) {
+    return (
+      <>
+        <span className="state" data-state="unknown">
+          {t('people.noCalendar')}
+        </span>
+        <span className="row-below">{t('people.countsAsFree')}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="state" data-state="known">
+        {t('people.busyBlocks', { count: calendar.busyBlocks })}
+      </span>
+      {calendar.skipped.length > 0 && (
+        <span className="row-below">{t('people.skipped', { count: calendar.skipped.length })}</span>
+      )}
+    </>
+  );
+}

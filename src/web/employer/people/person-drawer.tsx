@@ -1,0 +1,180 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Button, Drawer, Group, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import type { Person, PersonDetails } from '#contract/people.ts';
+import { people } from '#web/api.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
+import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { useChange } from '#web/parts/use-change.ts';
+import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
+import { t } from '#web/words/words.ts';
+import { CalendarPanel } from './calendar-panel.tsx';
+import { WorkingHoursField } from './working-hours-field.tsx';
+
+type Props = {
+  readonly organisation: string;
+  readonly poolNames: readonly string[];
+  /** Absent for a new person. */
+  readonly person?: Person;
+  readonly onClose: () => void;
+};
+
+export function PersonDrawer(props: Props): ReactNode {
+  const { organisation, person, onClose } = props;
+  return (
+    <Drawer
+      opened
+      position="right"
+      size="lg"
+      onClose={onClose}
+      title={person?.name ?? t('people.add')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <div className="stack">
+        <PersonForm {...props} />
+        {person !== undefined && <CalendarPanel organisation={organisation} person={person} />}
+        {person !== undefined && (
+          <RemovePerson organisation={organisation} person={person} onGone={onClose} />
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+function blank(): PersonDetails {
+  const works = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }] as const;
+  return { name: '', timeZone: browserZone(), works, pools: [] };
+}
+
+function detailsOf(person: Person): PersonDetails {
+  const {
+    id: _id,
+    version: _version,
+    calendar: _calendar,
+    feed: _feed,
+    upcomingSessions: _sessions,
+    ...details
+  } = person;
+  return details;
+}
+
+function PersonForm({ organisation, person, poolNames, onClose }: Props): ReactNode {
+  const [details, setDetails] = useState(() => (person === undefined ? blank() : detailsOf(person)));
+  const change = (to: Patch<PersonDetails>): void => setDetails(patched(details, to));
+  const save = useChange(organisation, (to: PersonDetails) =>
+    person === undefined
+      ? people.add(organisation, to)
+      : people.change(organisation, person.id, { ...to, version: person.version }),
+  );
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    save.mutate(details, { onSuccess: onClose });
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <Who details={details} change={change} />
+      <ZoneField value={details.timeZone} onChange={(timeZone) => change({ timeZone })} />
+      <WorkingHoursField value={details.works} onChange={(works) => change({ works })} />
+      <TagsInput
+        label={t('person.pools')}
+        description={t('person.poolsHelp')}
+        data={[...poolNames]}
+        value={[...details.pools]}
+        onChange={(pools) => change({ pools })}
+      />
+      <Limits details={details} change={change} />
+      {save.error !== null && <ProblemNotice error={save.error} />}
+      <Group justify="flex-end">
+        <Button type="submit" loading={save.isPending}>
+          {t(person === undefined ? 'do.add' : 'do.save')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+type Fields = { readonly details: PersonDetails; readonly change: (to: Patch<PersonDetails>) => void };
+
+function Who({ details, change }: Fields): ReactNode {
+  const optional = (text: string): string | undefined => (text === '' ? undefined : text);
+  return (
+    <>
+      <TextInput
+        label={t('field.name')}
+        value={details.name}
+        required
+        withAsterisk={false}
+        maxLength={200}
+        data-autofocus
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <div className="fields">
+        <TextInput
+          label={t('person.title')}
+          value={details.title ?? ''}
+          maxLength={200}
+          onChange={(event) => change({ title: optional(event.currentTarget.value) })}
+        />
+        <TextInput
+          label={t('field.email')}
+          type="email"
+          value={details.email ?? ''}
+          maxLength={254}
+          onChange={(event) => change({ email: optional(event.currentTarget.value) })}
+        />
+      </div>
+    </>
+  );
+}
+
+function Limits({ details, change }: Fields): ReactNode {
+  const numberOf = (typed: string | number): number | undefined => (typed === '' ? undefined : Number(typed));
+  return (
+    <div className="fields">
+      <NumberInput
+        label={t('person.maxPerDay')}
+        value={details.maxPerDay ?? ''}
+        min={1}
+        max={50}
+        onChange={(typed) => change({ maxPerDay: numberOf(typed) })}
+      />
+      <NumberInput
+        label={t('person.maxPerWeek')}
+        value={details.maxPerWeek ?? ''}
+        min={1}
+        max={200}
+        onChange={(typed) => change({ maxPerWeek: numberOf(typed) })}
+      />
+      <NumberInput
+        label={t('person.gap')}
+        value={details.gap ?? ''}
+        min={0}
+        max={480}
+        step={5}
+        onChange={(typed) => change({ gap: numberOf(typed) })}
+      />
+    </div>
+  );
+}
+
+function RemovePerson(props: { organisation: string; person: Person; onGone: () => void }): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const gone = useChange(props.organisation, () => people.remove(props.organisation, props.person.id));
+  return (
+    <div className="danger-zone">
+      {asked ? (
+        <Button
+          className="danger"
+          loading={gone.isPending}
+          onClick={() => gone.mutate(undefined, { onSuccess: props.onGone })}
+        >
+          {t('person.removeReally', { name: props.person.name })}
+        </Button>
+      ) : (
+        <Button variant="subtle" className="danger-quiet" onClick={() => setAsked(true)}>
+          {t('person.remove')}
+        </Button>
+      )}
+      {gone.error !== null && <ProblemNotice error={gone.error} />}
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react';
+import { ActionIcon, Autocomplete, Button, MultiSelect, NumberInput, Select, Switch } from '@mantine/core';
+import { ROLES, type Seat } from '#domain/loop-problem.ts';
+import { faultAt } from './field-faults.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { t } from '#web/words/words.ts';
+import type { ModuleProps } from './module-props.ts';
+
+type Who = 'pool' | 'people' | 'everyone';
+
+const WHO: readonly { readonly value: Who; readonly label: string }[] = [
+  { value: 'pool', label: t('seat.pool') },
+  { value: 'people', label: t('seat.people') },
+  { value: 'everyone', label: t('seat.everyone') },
+];
+const ROLE_CHOICES = ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }));
+
+export function SeatsForm(props: ModuleProps): ReactNode {
+  const { module, index, faults, edit, poolNames } = props;
+  const set = (seat: number, to: Seat | undefined): void => edit({ do: 'seat', id: module.id, seat, to });
+  const add = (): void => set(module.seats.length, { pool: poolNames[0] ?? t('readyMade.interviewers') });
+  const whole = faults.get(`modules.${index}.seats`);
+  return (
+    <fieldset className="plain">
+      <legend>{t('seat.title')}</legend>
+      <p className="field-help">{t('seat.help')}</p>
+      {module.seats.map((seat, number) => (
+        <SeatRow key={number} {...props} seat={seat} number={number} onChange={(to) => set(number, to)} />
+      ))}
+      {whole !== undefined && <p className="field-error">{whole}</p>}
+      <Button variant="default" size="compact-sm" leftSection={<Icon name="add" size={16} />} onClick={add}>
+        {t('seat.add')}
+      </Button>
+    </fieldset>
+  );
+}
+
+type RowProps = ModuleProps & {
+  readonly seat: Seat;
+  readonly number: number;
+  readonly onChange: (seat: Seat | undefined) => void;
+};
+
+function SeatRow({ seat, number, onChange, ...props }: RowProps): ReactNode {
+  const change = (to: Patch<Seat>): void => onChange(patched(seat, to));
+  const who = whoOf(seat);
+  return (
+    <div className="seat" role="group" aria-label={t('seat.numbered', { number: number + 1 })}>
+      <div className="fields">
+        <Select
+          label={t('seat.who')}
+          data={[...WHO]}
+          value={who}
+          allowDeselect={false}
+          onChange={(to) => to !== null && onChange(reseat(seat, to, props.poolNames[0] ?? ''))}
+        />
+        <Eligible {...props} seat={seat} change={change} fault={seatFault(props, number)} />
+        {who !== 'everyone' && (
+          <NumberInput
+            label={t('seat.count')}
+            value={seat.count ?? 1}
+            min={1}
+            max={50}
+            onChange={(count) => change({ count: Number(count) === 1 ? undefined : Number(count) })}
+          />
+        )}
+        <Select
+          label={t('seat.role')}
+          data={ROLE_CHOICES}
+          value={seat.role ?? 'panelist'}
+          allowDeselect={false}
+          onChange={(role) => role !== null && change({ role: role === 'panelist' ? undefined : role })}
+        />
+      </div>
+      <div className="seat-do">
+        <Switch
+          label={t('seat.optional')}
+          checked={seat.optional === true}
+          onChange={(event) => change({ optional: event.currentTarget.checked ? true : undefined })}
+        />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('seat.remove', { number: number + 1 })}
+          onClick={() => onChange(undefined)}
+        >
+          <Icon name="remove" />
+        </ActionIcon>
+      </div>
+    </div>
+  );
+}
+
+type EligibleProps = ModuleProps & {
+  readonly seat: Seat;
+  readonly change: (to: Patch<Seat>) => void;
+  readonly fault: string | undefined;
+};
+
+function Eligible({ seat, change, poolNames, people, fault }: Omit<EligibleProps, 'onChange'>): ReactNode {
+  if (seat.pool !== undefined) {
+    return (
+      <Autocomplete
+        label={t('seat.poolName')}
+        data={[...poolNames]}
+        value={seat.pool}
+        maxLength={200}
+        error={fault}
+        onChange={(pool) => change({ pool })}
+      />
+    );
+  }
+  if (seat.people === undefined) return null;
+  return (
+    <MultiSelect
+      label={t('seat.peopleNames')}
+      data={people.people.map((person) => ({ value: person.id, label: person.name }))}
+      value={[...seat.people]}
+      searchable
+      error={fault}
+      onChange={(chosen) => change({ people: chosen })}
+    />
+  );
+}
+
+function seatFault(
+  { faults, index }: Pick<ModuleProps, 'faults' | 'index'>,
+  seat: number,
+): string | undefined {
+  return faultAt(faults, `modules.${index}.seats.${seat}`);
+}
+
+function whoOf(seat: Seat): Who {
+  if (seat.everyone === true) return 'everyone';
+  return seat.people === undefined ? 'pool' : 'people';
+}
+
+function reseat(seat: Seat, who: Who, pool: string): Seat {
+  const none = { pool: undefined, people: undefined, everyone: undefined };
+  if (who === 'everyone') return patched(seat, { ...none, everyone: true, count: undefined });
+  return patched(seat, who === 'pool' ? { ...none, pool } : { ...none, people: [] });
+}
