@@ -250,10 +250,7 @@ forEachDatabase('confirming', (database) => {
     const feed = (await server.ask('GET', small.ada.feed)).text;
     assert.match(feed, /SUMMARY:System design: Lee\r\n/);
     assert.equal(feed.match(/BEGIN:VEVENT/g)?.length, 2);
-    assert.deepEqual(
-      busyIn(feed),
-      choice.sessions.map(({ start }) => minuteOf(start)),
-    );
+    assert.deepEqual(busyIn(feed), choice.sessions.flatMap(minutesOf));
     await server.ask('POST', path(small, `loops/${loop.id}/cancel`));
     const cancelled = (await server.ask('GET', small.ada.feed)).text;
     assert.equal(cancelled.match(/STATUS:CANCELLED/g)?.length, 2);
@@ -268,14 +265,18 @@ forEachDatabase('confirming', (database) => {
   });
 });
 
-/** Starts of the busy time that our own reader finds in the file, in minutes. */
+/** Each minute that is busy by our own reader of the file; sessions that follow each other are one block to it. */
 function busyIn(text: string): number[] {
   const now = minuteOf(Temporal.Now.instant().toString());
   const window = { from: now, to: now + 60 * 24 * 60, zone: 'UTC' };
   const source = { name: 'x.ics', bytes: new TextEncoder().encode(text) };
   const read = readCalendarFile(source, window);
   assert.equal(read.refused, undefined);
-  return read.busy.map(({ start }) => minuteOf(start));
+  return read.busy.flatMap(minutesOf);
+}
+
+function minutesOf({ start, end }: { readonly start: string; readonly end: string }): number[] {
+  return Array.from({ length: minuteOf(end) - minuteOf(start) }, (_, index) => minuteOf(start) + index);
 }
 
 /** From a time of the opening's clocks on. */
