@@ -66,9 +66,9 @@ function chooseLoops(improvement: Improvement): number[] {
   const seed = missing.length > 0 ? at([...chosen], 0) : dearest(improvement, random);
   chosen.add(seed);
   const size = 2 + (draw(random, 3) === 0 ? 1 + draw(random, 2) : 0);
-  const day = possibleDay(state, seed, random);
+  const day = betterDay(state, seed, random);
   const related = shuffled(random, movable)
-    .slice(0, 60)
+    .slice(0, SAMPLE)
     .map((loop) => ({ loop, nearness: nearness(state, { seed, day }, loop) + draw(random, 4) }))
     .toSorted((a, b) => b.nearness - a.nearness);
   for (const { loop } of related) {
@@ -87,6 +87,17 @@ function dearest({ state, movable, alone }: Improvement, random: Random): number
     if (excess > most) [seed, most] = [loop, excess];
   }
   return seed;
+}
+
+/** Related loops are chosen out of so many; out of more it would be the same ones again and again. */
+const SAMPLE = 20;
+
+/** A day on which the candidate can come; of a few draws rather one that is no later than where the loop stands. */
+function betterDay(state: State, loop: number, random: Random): number {
+  const now = Math.min(Infinity, ...placementsOf(state, loop).map((placement) => placement.day));
+  let day = possibleDay(state, loop, random);
+  for (let draws = 0; draws < 3 && day > now; draws += 1) day = possibleDay(state, loop, random);
+  return day;
 }
 
 /** A day on which the loop's candidate can come, the earlier of two draws, because later costs more. */
