@@ -1,102 +1,12 @@
-/** Journeys through the real page, server and embedded database, in Chromium. */
+/** Journeys through the real page, server and embedded database, in Chromium: from the start to the agenda. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { builtPage } from './built-page.ts';
-import { launchBrowser } from './browser.ts';
-import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
-import { startServer, type RunningServer } from './running-server.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { findADay, journeys, readyToPlan, SEARCH, startOwn } from './journey.ts';
+import { comingDates, fullCalendar } from './journey-files.ts';
 
-const SEARCH = 60_000;
-let server: RunningServer;
-let browser: Browser;
-
-before(async () => {
-  await builtPage();
-  server = await startServer();
-  browser = await launchBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** A tab of somebody whose machine stands in none of the zones of the files. */
-async function newTab(): Promise<{ page: Page; errors: string[]; context: BrowserContext }> {
-  const context = await browser.newContext({
-    timezoneId: 'Pacific/Auckland',
-    viewport: { width: 1280, height: 900 },
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (/Content Security Policy/.test(message.text())) errors.push(message.text());
-  });
-  return { page, errors, context };
-}
-
-async function startOwn(page: Page, name: string): Promise<void> {
-  await page.goto(server.url);
-  await page.getByLabel('Name of your organisation').fill(name);
-  await page.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin');
-  await page.getByRole('option', { name: 'Europe/Berlin', exact: true }).click();
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByRole('heading', { name: 'Openings' }).waitFor();
-}
-
-async function importFiles(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'People and rooms' }).click();
-  await page.getByRole('tab', { name: 'Import files' }).click();
-  const files = page.locator('input[type=file]');
-  await files.nth(0).setInputFiles({ ...peopleFile() });
-  await files.nth(1).setInputFiles([...calendarFiles(comingDates(20))]);
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByRole('heading', { name: 'Imported' }).waitFor();
-}
-
-async function createOpening(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Openings' }).click();
-  await page.getByRole('button', { name: 'New opening' }).click();
-  await page.getByLabel('Position').fill('Senior engineer');
-  await page.getByRole('button', { name: 'Create the opening' }).click();
-  await page.getByRole('heading', { name: 'Senior engineer' }).waitFor();
-}
-
-async function makeTemplate(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start from a ready-made template' }).click();
-  await page.getByRole('heading', { name: 'Loop template' }).waitFor();
-  await page.getByRole('button', { name: 'Move Your questions up' }).click();
-  await page.getByRole('button', { name: 'Save the template' }).click();
-  await page.getByRole('heading', { name: 'Candidates' }).waitFor();
-}
-
-async function addCandidate(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a candidate' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(name);
-  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('link', { name: `Find a day for ${name}` }).waitFor();
-}
-
-async function findADay(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: `Find a day for ${name}` }).click();
-  await page.getByRole('button', { name: 'Find a day' }).click();
-  await page.getByRole('button', { name: `Confirm for ${name}` }).waitFor({ timeout: SEARCH });
-}
-
-/** Everything up to two candidates who wait for a day. */
-async function readyToPlan(page: Page): Promise<void> {
-  await startOwn(page, 'Harbour Labs');
-  await importFiles(page);
-  await createOpening(page);
-  await makeTemplate(page);
-  await addCandidate(page, 'Noor Haddad');
-  await addCandidate(page, 'Robin Lee');
-}
+const newTab = journeys();
 
 test('starts an organisation of its own, and each empty place leads on', async () => {
   const { page, errors, context } = await newTab();
@@ -106,7 +16,7 @@ test('starts an organisation of its own, and each empty place leads on', async (
   await page.getByRole('tab', { name: 'Import files', selected: true }).waitFor();
   await page.reload();
   await page.getByRole('tab', { name: 'Import files', selected: true }).waitFor();
-  await page.goto(server.url);
+  await page.goto('/');
   await page.getByRole('link', { name: /Lindgren/ }).waitFor();
   assert.deepEqual(errors, []);
   await context.close();
@@ -114,7 +24,7 @@ test('starts an organisation of its own, and each empty place leads on', async (
 
 test('shows the sample, says that it is one, and keeps it apart', async () => {
   const { page, errors, context } = await newTab();
-  await page.goto(server.url);
+  await page.goto('/');
   await page.getByRole('button', { name: 'Open the sample' }).click();
   await page.getByText('This is the sample.').waitFor({ timeout: 30_000 });
   await page.locator('.row-link').first().click();
@@ -252,29 +162,14 @@ test('finds and confirms a day by keyboard alone', async () => {
   await context.close();
 });
 
-test('says so when somebody else changed the template meanwhile', async () => {
-  const { page, context } = await newTab();
-  await readyToPlan(page);
-  await page.getByRole('link', { name: 'Edit the template' }).click();
-  await page.getByRole('button', { name: 'Move Lunch up' }).waitFor();
-  const other = await context.newPage();
-  await other.goto(page.url());
-  for (const tab of [page, other]) await tab.getByRole('button', { name: 'Move Lunch up' }).click();
-  await page.getByRole('button', { name: 'Save the template' }).click();
-  await page.getByRole('heading', { name: 'Candidates' }).waitFor();
-  await other.getByRole('button', { name: 'Save the template' }).click();
-  await other.getByText('Changed by somebody else meanwhile').waitFor();
-  await context.close();
-});
-
 test('says in words what is not there, and when the server does not answer', async () => {
   const { page, context } = await newTab();
-  await page.goto(`${server.url}/nowhere/at/all`);
+  await page.goto('/nowhere/at/all');
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
-  await page.goto(`${server.url}/agenda/no-such-token`);
+  await page.goto('/agenda/no-such-token');
   await page.getByRole('alert').waitFor();
   await page.route('**/api/**', (route) => route.abort());
-  await page.goto(server.url);
+  await page.goto('/');
   await page.getByText('No answer from the server').waitFor();
   await page.unroute('**/api/**');
   await page.getByRole('button', { name: 'Try again' }).click();

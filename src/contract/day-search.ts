@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot } from '#domain/day-search.ts';
 import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
+import { CHANGE_PLACES } from '#domain/reasons.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 
 export type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot };
@@ -55,6 +56,7 @@ const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
     }),
   ),
   relax: z.array(z.strictObject({ change: z.string(), then: z.string() })),
+  places: z.array(z.enum(CHANGE_PLACES)),
 });
 export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject({
   alternatives: z.array(

@@ -13,6 +13,7 @@ import {
 } from './loop-problem.ts';
 import { sessionId, type InterviewModule } from './loop-template.ts';
 import type { PlanningFacts } from './planning-facts.ts';
+import type { ChangePlace } from './reasons.ts';
 import { clockMinutesAt, dateAt, minuteOf, timeAt } from './zoned.ts';
 
 /** One session of an alternative or of a confirmed loop, with names and not only ids. */
@@ -55,6 +56,8 @@ export type WhyNot = {
   readonly text: string;
   readonly reasons: readonly (Reason & { readonly text: string })[];
   readonly relax: readonly Relaxation[];
+  /** Where it can be changed, likeliest first; never empty. */
+  readonly places: readonly ChangePlace[];
 };
 
 /**

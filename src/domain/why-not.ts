@@ -1,29 +1,34 @@
 /** Why nothing fits, with the names that people go by instead of ids. */
 import type { WhyNot } from './day-search.ts';
-import type { Interval, LocalDate, Reason, Rule, Seat, Unplaced } from './loop-problem.ts';
+import type { Interval, LocalDate, Reason, Seat, Unplaced } from './loop-problem.ts';
 import { sessionId } from './loop-template.ts';
 import type { PlanningFacts } from './planning-facts.ts';
+import { placesOf, reasonText, type ChangePlace } from './reasons.ts';
 import { dateAt, minuteAt, minuteFrom, minuteOf, timeAt } from './zoned.ts';
 
 /** What can be said before any search: nothing to plan, nobody for a seat, no time offered. */
 export function obstacle(facts: PlanningFacts, days: readonly LocalDate[]): WhyNot | undefined {
   const { opening, application } = facts;
   if (opening.template.modules.length === 0) {
-    return only('This opening’s loop template has no sessions yet. Add some, then look for a day.');
+    return only('The loop template has no sessions yet. Add some, then look for a day.', ['template']);
   }
   const empty = emptySeats(facts);
-  if (empty.length > 0) return { text: empty.join(' '), reasons: [], relax: [] };
+  if (empty.length > 0) return only(empty.join(' '), ['people', 'template']);
   if (days.length === 0) {
-    return only('None of these dates is a day on which this loop may take place and that is not past.');
+    return only('None of these dates is a weekday of the template that is still to come.', [
+      'dates',
+      'template',
+    ]);
   }
   if (application.available.length > 0 && !offersTime(application.available, facts, days)) {
-    return only(`${application.name} has offered no time on these days. Ask for more, or choose other days.`);
+    const text = `${application.name} has offered no time on these days. Ask for more, or choose other days.`;
+    return only(text, ['dates', 'candidate']);
   }
   return undefined;
 }
 
-function only(text: string): WhyNot {
-  return { text, reasons: [], relax: [] };
+function only(text: string, places: readonly ChangePlace[]): WhyNot {
+  return { text, reasons: [], relax: [], places };
 }
 
 function offersTime(
@@ -62,13 +67,20 @@ export function eligible(seat: Seat, { people, pools }: PlanningFacts): string[]
 export function whyNotOf(unplaced: Unplaced, facts: PlanningFacts): WhyNot {
   const named = inWords(facts);
   return {
-    text: named(unplaced.text),
+    text: headline(unplaced, facts),
     reasons: unplaced.because.map((reason) => ({
       ...moduleReason(reason, facts),
-      text: named(said(reason)),
+      text: reasonText(reason, facts),
     })),
     relax: unplaced.relax.map(({ change, then }) => ({ change: named(change), then: named(then) })),
+    places: placesOf(unplaced.because),
   };
+}
+
+/** Several reasons are listed below it; a single one is told whole. */
+function headline({ because, text }: Unplaced, facts: PlanningFacts): string {
+  if (because.length < 2) return inWords(facts)(text);
+  return `No day works for ${facts.application.name} as long as all of this holds:`;
 }
 
 /** Reasons speak of the template's modules, as the page does. */
@@ -76,31 +88,6 @@ function moduleReason(reason: Reason, { application }: PlanningFacts): Reason {
   const prefix = sessionId(application.id, '');
   if (reason.session?.startsWith(prefix) !== true) return reason;
   return { ...reason, session: reason.session.slice(prefix.length) };
-}
-
-type Named = { readonly session: string; readonly person: string; readonly room: string | undefined };
-
-const SAID: Readonly<Record<Rule, (of: Named) => string>> = {
-  grid: () => 'Sessions start on the grid of the template.',
-  hours: () => 'Sessions lie within the hours of the template, on its weekdays.',
-  window: ({ session }) => `${session} lies within its window.`,
-  candidate: () => 'The candidate comes only at the times offered, and is in one place at a time.',
-  seat: ({ session }) => `${session} needs somebody in each of its seats.`,
-  works: ({ person }) => `${person} works only at certain hours.`,
-  busy: ({ person }) => `${person} is busy at other times.`,
-  overlap: ({ person }) => `${person} cannot sit in two sessions at once.`,
-  load: ({ person }) => `${person} takes only so many sessions on a day and in a week.`,
-  room: ({ session, room }) => `${session} needs ${room ?? 'a free room that suits it'}.`,
-  walking: () => 'Walking between the sites takes time.',
-  order: ({ session }) => `${session} has its place in the order.`,
-  days: () => 'The loop may use only so many days.',
-  pace: () => 'Breaks between sessions are neither too short nor too long.',
-  again: () => 'Nobody meets the candidate twice.',
-  frozen: ({ session }) => `${session} stays where it is.`,
-};
-
-function said({ rule, session = 'A session', person = 'Somebody', room }: Reason): string {
-  return SAID[rule]({ session, person, room });
 }
 
 /** Puts names in the place of ids and local times in the place of instants, in any sentence. */

@@ -22,6 +22,15 @@ const ASK = { alternatives: 0, seconds: 5 };
 
 /** A thread that never answers, like a search that does not look at the clock. */
 const DEAF = new URL('data:text/javascript,setInterval(() => {}, 1000)');
+/** A search that goes on until it is told to stop. */
+const PATIENT = new URL(
+  `data:text/javascript,
+   import { parentPort } from 'node:worker_threads';
+   parentPort.on('message', ({ stop }) => {
+     while (Atomics.load(new Int32Array(stop), 0) === 0);
+     parentPort.postMessage('stopped when told');
+   });`,
+);
 const BROKEN = new URL('data:text/javascript,throw new Error("broken")');
 
 const solver = openSolver();
@@ -46,6 +55,36 @@ it('lets two wait and refuses a fourth', async () => {
 it('drops a search whose asker has gone before it began', async () => {
   const asked = await solver.solve(PROBLEM, { ...ASK, signal: AbortSignal.abort() });
   assert.deepEqual(asked.ok || asked.problem.code, 'cancelled');
+});
+
+it('tells a running search to stop when its asker goes', async () => {
+  const patient = openSolver({ script: PATIENT });
+  const going = new AbortController();
+  const asked = patient.solve(PROBLEM, { ...ASK, seconds: 60, signal: going.signal });
+  setTimeout(() => going.abort(), 100);
+  const answer: unknown = await asked;
+  assert.deepEqual(answer, { ok: true, value: 'stopped when told' });
+  await patient.close();
+});
+
+it('gives the place of a waiting search to others when its asker goes', async () => {
+  const deaf = openSolver({ script: DEAF });
+  const going = new AbortController();
+  const running = deaf.solve(PROBLEM, ASK);
+  const waiting = [1, 2].map(() => deaf.solve(PROBLEM, { ...ASK, signal: going.signal }));
+  going.abort();
+  const gone = await Promise.all(waiting);
+  assert.deepEqual(
+    gone.map((answer) => answer.ok || answer.problem.code),
+    ['cancelled', 'cancelled'],
+  );
+  const next = deaf.solve(PROBLEM, ASK);
+  await deaf.close();
+  const ended = await Promise.all([running, next]);
+  assert.deepEqual(
+    ended.map((answer) => answer.ok || answer.problem.code),
+    ['failed', 'failed'],
+  );
 });
 
 it('ends a thread that does not stop, and answers', async () => {

@@ -41,12 +41,12 @@ export type SolverThreadOptions = {
 
 type Task = {
   readonly job: SolverJob;
-  readonly signal?: AbortSignal;
   readonly done: (answer: Answer) => void;
 };
 type Running = { readonly task: Task; readonly timer: NodeJS.Timeout };
 
 const MOST_WAITING = 2;
+const CANCELLED: ThreadProblem = { code: 'cancelled', cause: 'nobody waits for the answer any more' };
 const CLOSED = 'the solver was closed';
 
 export function openSolver(options: SolverThreadOptions = {}): SolverThread {
@@ -73,10 +73,11 @@ class Thread {
       return Promise.resolve(refuse({ code: 'busy', cause: `${MOST_WAITING} searches are waiting already` }));
     }
     const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    signal?.addEventListener('abort', () => Atomics.store(new Int32Array(stop), 0, 1), { once: true });
     return new Promise((done) => {
-      const job = { problem, alternatives, seconds, stop };
-      this.#waiting.push({ job, done, ...(signal === undefined ? {} : { signal }) });
+      const task = { job: { problem, alternatives, seconds, stop }, done };
+      if (signal?.aborted === true) return done(refuse(CANCELLED));
+      signal?.addEventListener('abort', () => this.#cancel(task), { once: true });
+      this.#waiting.push(task);
       this.#next();
     });
   }
@@ -92,15 +93,20 @@ class Thread {
     if (this.#running !== undefined) return;
     const task = this.#waiting.shift();
     if (task === undefined) return;
-    if (task.signal?.aborted === true) {
-      task.done(refuse({ code: 'cancelled', cause: 'nobody waits for the answer any more' }));
-      return this.#next();
-    }
     const seconds = task.job.seconds + this.#grace + (this.#worker === undefined ? this.#start : 0);
     const timer = setTimeout(() => this.#lose('the search did not stop in time'), seconds * 1000);
     this.#running = { task, timer };
     this.#worker ??= this.#open();
     this.#worker.postMessage(task.job);
+  }
+
+  /** The running search sees the word and ends; one that waits gives its place to others at once. */
+  #cancel(task: Task): void {
+    Atomics.store(new Int32Array(task.job.stop), 0, 1);
+    const place = this.#waiting.indexOf(task);
+    if (place < 0) return;
+    this.#waiting.splice(place, 1);
+    task.done(refuse(CANCELLED));
   }
 
   /** An idle thread does not keep the process alive. */

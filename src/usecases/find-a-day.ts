@@ -99,7 +99,7 @@ function whyNothing(plan: LoopPlan, facts: PlanningFacts): WhyNot {
     return whyNotOf(unplaced, facts);
   }
   const text = `No plan was found within ${SEARCH_SECONDS} seconds, which does not mean that there is none. Search fewer days at a time.`;
-  return { text, reasons: [], relax: [] };
+  return { text, reasons: [], relax: [], places: ['dates', 'template'] };
 }
 
 function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNot): DaySearchResult {

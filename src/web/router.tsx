@@ -36,9 +36,9 @@ type PeopleTab = (typeof PEOPLE_TABS)[number];
 const people = createRoute({
   getParentRoute: () => organisation,
   path: '/people',
-  validateSearch: (search: Record<string, unknown>): { show?: PeopleTab } => {
+  validateSearch: (search: Record<string, unknown>): { show?: PeopleTab; edit?: string } => {
     const show = PEOPLE_TABS.find((tab) => tab === search['show']);
-    return show === undefined ? {} : { show };
+    return { ...(show !== undefined && { show }), ...textOf(search, 'edit') };
   },
   component: lazyRouteComponent(() => import('#web/employer/scenes/people.tsx'), 'PeopleScene'),
 });
@@ -46,20 +46,21 @@ const people = createRoute({
 const opening = createRoute({
   getParentRoute: () => organisation,
   path: '/openings/$id',
+  validateSearch: (search: Record<string, unknown>): { edit?: string } => textOf(search, 'edit'),
   component: lazyRouteComponent(() => import('#web/employer/scenes/opening.tsx'), 'OpeningScene'),
 });
 
 const template = createRoute({
   getParentRoute: () => organisation,
   path: '/openings/$id/template',
+  validateSearch: (search: Record<string, unknown>): { session?: string } => textOf(search, 'session'),
   component: lazyRouteComponent(() => import('#web/employer/scenes/template.tsx'), 'TemplateScene'),
 });
 
 const find = createRoute({
   getParentRoute: () => organisation,
   path: '/candidates/$id/find',
-  validateSearch: (search: Record<string, unknown>): { opening?: string } =>
-    typeof search['opening'] === 'string' ? { opening: search['opening'] } : {},
+  validateSearch: (search: Record<string, unknown>): { opening?: string } => textOf(search, 'opening'),
   component: lazyRouteComponent(() => import('#web/employer/scenes/find-a-day.tsx'), 'FindADayScene'),
 });
 
@@ -76,6 +77,12 @@ const agenda = createRoute({
   path: '/agenda/$token',
   component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
 });
+
+/** A parameter of the address, if it is a text. */
+function textOf<K extends string>(search: Record<string, unknown>, name: K): { [Name in K]?: string } {
+  const value = search[name];
+  return typeof value === 'string' ? ({ [name]: value } as { [Name in K]?: string }) : {};
+}
 
 function InOrganisation(): ReactNode {
   return (

@@ -3,7 +3,7 @@
  * one of them helps: `relaxations.ts` tries them.
  */
 import { dateAt, instantText, minuteAt, minuteOf, timeAt } from '#domain/zoned.ts';
-import type { LoopProblem, ProblemLoop, ProblemSession } from '#domain/loop-problem.ts';
+import type { Interval, LoopProblem, ProblemLoop, ProblemSession } from '#domain/loop-problem.ts';
 import type { Alone } from './alone.ts';
 import type { Fact } from './facts.ts';
 import { candidateName, dayWords, personName, sessionName, sessionOf } from './words.ts';
@@ -136,7 +136,7 @@ function hoursSteps(alone: Alone): Iterable<Change>[] {
 function shorter(alone: Alone, session: ProblemSession): Iterable<Change> {
   const steps = [5, 10, 15, 30].filter((less) => session.minutes - less >= 15);
   return steps.map((less) =>
-    changed(alone, `${sessionName(alone, session.id)} ${less} minutes shorter`, {
+    changed(alone, `${sessionName(alone, session.id)} is ${less} minutes shorter`, {
       session: { ...session, minutes: session.minutes - less },
     }),
   );
@@ -145,7 +145,7 @@ function shorter(alone: Alone, session: ProblemSession): Iterable<Change> {
 function* moreDates(alone: Alone): Iterable<Change> {
   const most = alone.loop.maxDays ?? 1;
   if (alone.problem.days.length > most && alone.loop.sessions.length > 1) {
-    yield changed(alone, `the loop may use ${most + 1} dates`, { loop: { maxDays: most + 1 } });
+    yield changed(alone, `the loop may take ${most + 1} days`, { loop: { maxDays: most + 1 } });
   }
   const { earliest: _earliest, latest: _latest, ...rest } = alone.loop;
   if (_earliest !== undefined || _latest !== undefined) {
@@ -182,19 +182,32 @@ function* movedMeetings(alone: Alone, id: string): Iterable<Change> {
   const { people, timeZone } = alone.problem;
   const person = people.find((one) => one.id === id);
   for (const meeting of person?.busy ?? []) {
-    const from = minuteOf(meeting.start);
-    const when = `${dayWords(dateAt(from, timeZone))} ${timeAt(from, timeZone)}–${timeAt(minuteOf(meeting.end), timeZone)}`;
     const busy = person?.busy?.filter((other) => other !== meeting) ?? [];
-    yield changed(alone, `${personName(alone, id)}'s appointment on ${when} moved`, {
+    yield changed(alone, `${personName(alone, id)} ${freedWords(meeting, timeZone)}`, {
       problem: { people: people.map((one) => (one.id === id ? { ...one, busy } : one)) },
     });
   }
 }
 
+/** Minutes from which an appointment is an absence. */
+const LONG = 10 * 60;
+
+/** A meeting is moved; who is busy for most of a day, or for days, would have to be free. */
+function freedWords(meeting: Interval, timeZone: string): string {
+  const [from, to] = [minuteOf(meeting.start), minuteOf(meeting.end)];
+  const [first, last] = [dateAt(from, timeZone), dateAt(to - 1, timeZone)];
+  if (to - from >= LONG) {
+    // The day on which most of it lies: one that is midnight to midnight elsewhere begins here a little off.
+    const days = to - from <= 24 * 60 ? [dateAt(Math.floor((from + to) / 2), timeZone)] : [first, last];
+    return `is free ${days.length === 1 ? 'on' : 'from'} ${days.map(dayWords).join(' to ')}`;
+  }
+  return `moves the appointment on ${dayWords(first)}, ${timeAt(from, timeZone)} to ${timeAt(to, timeZone)}`;
+}
+
 function* withoutRoom(alone: Alone, session: ProblemSession): Iterable<Change> {
   const { room: _room, ...rest } = session;
   if (_room !== undefined)
-    yield changed(alone, `${sessionName(alone, session.id)} in a place that is not one of the rooms`, {
+    yield changed(alone, `${sessionName(alone, session.id)} takes place outside the rooms`, {
       session: rest,
     });
 }
@@ -206,7 +219,7 @@ function* oneMore(alone: Alone, id: string): Iterable<Change> {
     const perWeek = person.maxPerWeek === undefined ? {} : { maxPerWeek: person.maxPerWeek + 1 };
     return { ...person, ...perDay, ...perWeek };
   });
-  yield changed(alone, `${personName(alone, id)} may hold one session more`, { problem: { people } });
+  yield changed(alone, `${personName(alone, id)} may take one session more`, { problem: { people } });
 }
 
 /** Another day of the problem on which the candidate did not offer the whole day. */
@@ -238,11 +251,11 @@ function* easierPace(alone: Alone): Iterable<Change> {
   const { stretch, gap } = alone.loop;
   for (const more of [15, 30, 60, 90]) {
     if (stretch !== undefined)
-      yield changed(alone, `up to ${stretch + more} minutes without a meal or break`, {
+      yield changed(alone, `up to ${stretch + more} minutes without a meal or break are allowed`, {
         loop: { stretch: stretch + more },
       });
     if (gap?.max !== undefined)
-      yield changed(alone, `gaps of up to ${gap.max + more} minutes`, {
+      yield changed(alone, `gaps of up to ${gap.max + more} minutes are allowed`, {
         loop: { gap: { ...gap, max: gap.max + more } },
       });
   }
@@ -252,7 +265,9 @@ function* easierPace(alone: Alone): Iterable<Change> {
 
 function anyOrder(alone: Alone, session: ProblemSession): Change {
   const { after: _after, first: _first, last: _last, ...free } = session;
-  return changed(alone, `${sessionName(alone, session.id)} at any place in the order`, { session: free });
+  return changed(alone, `${sessionName(alone, session.id)} stands at any place in the order`, {
+    session: free,
+  });
 }
 
 function* outsideWork(alone: Alone, id: string): Iterable<Change> {

@@ -87,7 +87,7 @@ function otherLoops(state: State, loop: number, because: readonly Fact[], most: 
     const copy = fork(state);
     removeLoop(copy, other.index);
     const then = fitsWith(takeAlone(copy, loop), state.model);
-    if (then !== undefined) found.push({ change: `the sessions of ${other.id} moved`, then });
+    if (then !== undefined) found.push({ change: `the sessions of ${other.id} are moved`, then });
   }
   return found;
 }

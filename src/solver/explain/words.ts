@@ -201,6 +201,7 @@ function listed(words: readonly string[], by: 'and' | 'or' = 'and'): string {
 /** `8 December` */
 export function dayWords(date: string): string {
   const day = Temporal.PlainDate.from(date);
+  const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
   const months = [
     'January',
     'February',
@@ -215,5 +216,5 @@ export function dayWords(date: string): string {
     'November',
     'December',
   ];
-  return `${day.day} ${months[day.month - 1] ?? ''}`;
+  return `${weekdays[day.dayOfWeek - 1] ?? ''} ${day.day} ${months[day.month - 1] ?? ''}`;
 }

@@ -10,7 +10,7 @@ import { NEVER } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
 import { cheapestSeats, leastAt, optionsOf, personCost, rowsAt } from './options.ts';
 import type { Option, Options } from './options.ts';
-import type { Piece, Task } from './pieces.ts';
+import type { Horizon, Piece, Task } from './pieces.ts';
 
 export type Gathering = {
   readonly options: readonly Option[];
@@ -24,7 +24,13 @@ export type Gathering = {
   readonly until: number;
 };
 
-const NO_DEBRIEF: Gathering = { options: [], cost: 0, prices: undefined, attendance: [], until: Infinity };
+export const NO_DEBRIEF: Gathering = {
+  options: [],
+  cost: 0,
+  prices: undefined,
+  attendance: [],
+  until: Infinity,
+};
 
 /** Every time for the debriefs that may be the cheapest, the most promising first. */
 export function gatheringsOf(task: Task): Gathering[] {
@@ -50,8 +56,14 @@ function byStarts(a: readonly Option[], b: readonly Option[]): number {
   return sum(a) - sum(b);
 }
 
+function wholeOf(task: Task): Horizon {
+  return { firstDay: 0, endDay: task.model.calendar.days.length };
+}
+
 function combinations(task: Task): Option[][] {
-  const choices = task.debriefs.map((piece) => optionsOf(task, piece).flatMap((options) => options ?? []));
+  const choices = task.debriefs.map((piece) =>
+    optionsOf(task, piece, wholeOf(task)).flatMap((options) => options ?? []),
+  );
   return combine(choices).filter((options) => inOrder(task, options));
 }
 
@@ -222,7 +234,7 @@ function barred(gathering: Gathering): number {
 /** The options of a piece with the debrief's prices on its non-shadow places. */
 export function price(task: Task, piece: Piece, options: Options, prices: Int32Array | undefined): Options {
   if (prices === undefined || piece.fixed !== undefined) return options;
-  const cheapest = cheapestSeats(task, piece, prices);
+  const cheapest = cheapestSeats(task, piece, { ...wholeOf(task), prices });
   return options.map((choices, slot) => {
     const priced = choices?.flatMap((option) => {
       const dear = { ...option, prices, least: option.floor + (cheapest[slot] ?? NEVER) };

@@ -8,15 +8,18 @@ import { Icon } from './icons.tsx';
 type Props = {
   readonly error: Error;
   readonly again?: () => void;
+  /** Offered only where somebody else changed the same thing meanwhile. */
+  readonly reload?: () => void;
   /** Replaces the notice's own words for what to do next. */
   readonly children?: ReactNode;
 };
 
-export function ProblemNotice({ error, again, children }: Props): ReactNode {
+export function ProblemNotice({ error, again, reload, children }: Props): ReactNode {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     notice.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
+  const next = wasChanged(error) ? (reload ?? again) : again;
   return (
     <div className="problem" role="alert" ref={notice}>
       <span className="problem-mark">
@@ -27,8 +30,8 @@ export function ProblemNotice({ error, again, children }: Props): ReactNode {
         <p>{detailOf(error)}</p>
         {error instanceof ApiProblem && <Faults problem={error} />}
         {children}
-        {again !== undefined && (
-          <Button variant="default" size="compact-sm" mt="xs" onClick={again}>
+        {next !== undefined && (
+          <Button variant="default" size="compact-sm" mt="xs" onClick={next}>
             {t(wasChanged(error) ? 'problem.reload' : 'problem.again')}
           </Button>
         )}

@@ -7,9 +7,21 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { SessionView, TimelineRow } from '#contract/day-search.ts';
 import type { Interval } from '#domain/loop-problem.ts';
-import { fullDayWords, hoursWords, offsetWords, shortDay, timeWords, zoneCity } from '#web/time-words.ts';
+import {
+  dayWords,
+  fullDayWords,
+  hoursWords,
+  minutesBetween,
+  offsetWords,
+  shortDay,
+  timeWords,
+  zoneCity,
+} from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { byDate, hourTicks, placeOf, spanAround, type Place, type Span } from './timeline-geometry.ts';
+
+/** Minutes up to which a block is too narrow for words that lie; they stand. */
+const SHORT = 20;
 
 type Props = {
   readonly sessions: readonly SessionView[];
@@ -19,9 +31,29 @@ type Props = {
 };
 
 export function Timeline({ sessions, rows, timeZone }: Props): ReactNode {
-  return byDate(sessions, timeZone).map((day) => (
-    <DayTimeline key={day.date} sessions={day.items} rows={rows} timeZone={timeZone} />
-  ));
+  const days = byDate(sessions, timeZone);
+  return days.map((day) => {
+    const shown = <DayTimeline key={day.date} sessions={day.items} rows={rows} timeZone={timeZone} />;
+    const folded = days.length > 1 && day.items.every((session) => session.kind === 'debrief');
+    if (!folded) return shown;
+    return (
+      <details key={day.date} className="timeline-folded">
+        <summary>{debriefWords(day.items, timeZone)}</summary>
+        {shown}
+      </details>
+    );
+  });
+}
+
+/** A debrief on a date of its own is one line: a row for each who comes says nothing more. */
+function debriefWords(sessions: readonly SessionView[], zone: string): string {
+  const start = sessions[0]?.start ?? '';
+  const people = new Set(sessions.flatMap((session) => session.people.map((person) => person.id)));
+  return t('timeline.debrief', {
+    day: dayWords(start, zone),
+    time: timeWords(start, zone),
+    count: people.size,
+  });
 }
 
 function DayTimeline({ sessions, rows, timeZone }: Props): ReactNode {
@@ -102,6 +134,7 @@ function Block({ session, span, row }: { session: SessionView; span: Span; row: 
     <span
       className="timeline-block"
       data-kind={session.kind}
+      data-short={minutesBetween(session.start, session.end) <= SHORT}
       style={styleOf(place)}
       title={`${session.title}, ${hours}`}
     >

@@ -48,7 +48,7 @@ export const enTemplate = {
   },
   seat: {
     title: 'Seats',
-    help: 'All seats are filled; the people named for one seat are alternatives.',
+    help: 'Each seat is filled by somebody of its pool or its list; which one, the search decides.',
     none: 'nobody needed',
     add: 'Add a seat',
     numbered: 'Seat {{number}}',

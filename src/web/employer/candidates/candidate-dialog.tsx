@@ -5,6 +5,7 @@ import { candidates } from '#web/api.ts';
 import { intervalOf, offeredTimes, type OfferedTime } from './availability.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { useFreshStart } from '#web/parts/use-fresh-start.ts';
 import { ZoneField } from '#web/parts/zone-field.tsx';
 import { t } from '#web/words/words.ts';
 import { AvailabilityField } from './availability-field.tsx';
@@ -17,7 +18,25 @@ type Props = {
   readonly onClose: () => void;
 };
 
-export function CandidateDialog({ organisation, opening, candidate, onClose }: Props): ReactNode {
+export function CandidateDialog(props: Props): ReactNode {
+  const fresh = useFreshStart(props.organisation);
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={props.onClose}
+      title={props.candidate?.name ?? t('opening.addCandidate')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <CandidateForm key={fresh.key} {...props} again={fresh.again} />
+    </Modal>
+  );
+}
+
+type FormProps = Props & { readonly again: () => void };
+
+function CandidateForm({ organisation, opening, again, onClose, ...props }: FormProps): ReactNode {
+  const [candidate] = useState(props.candidate);
   const [name, setName] = useState(candidate?.name ?? '');
   const [email, setEmail] = useState(candidate?.email ?? '');
   const [zone, setZone] = useState(candidate?.timeZone ?? opening.timeZone);
@@ -39,37 +58,29 @@ export function CandidateDialog({ organisation, opening, candidate, onClose }: P
     save.mutate(details, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={candidate === undefined ? t('opening.addCandidate') : candidate.name}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
-      <form className="stack" onSubmit={submit}>
-        <TextInput
-          label={t('field.name')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-          maxLength={200}
-          data-autofocus
-        />
-        <TextInput
-          label={t('field.email')}
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          maxLength={254}
-        />
-        <ZoneField value={zone} onChange={setZone} description={t('candidate.zoneHelp')} />
-        <AvailabilityField times={times} onChange={setTimes} />
-        {unclear && <p className="field-error">{t('candidate.unclear')}</p>}
-        {save.error !== null && <ProblemNotice error={save.error} />}
-        <Actions organisation={organisation} candidate={candidate} busy={save.isPending} onGone={onClose} />
-      </form>
-    </Modal>
+    <form className="stack" onSubmit={submit}>
+      <TextInput
+        label={t('field.name')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        required
+        withAsterisk={false}
+        maxLength={200}
+        data-autofocus
+      />
+      <TextInput
+        label={t('field.email')}
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        maxLength={254}
+      />
+      <ZoneField value={zone} onChange={setZone} description={t('candidate.zoneHelp')} />
+      <AvailabilityField times={times} onChange={setTimes} />
+      {unclear && <p className="field-error">{t('candidate.unclear')}</p>}
+      {save.error !== null && <ProblemNotice error={save.error} reload={again} />}
+      <Actions organisation={organisation} candidate={candidate} busy={save.isPending} onGone={onClose} />
+    </form>
   );
 }
 

@@ -2,15 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
 import type { Alternative, SessionView } from '#contract/day-search.ts';
-import {
-  confirmationOf,
-  debriefOf,
-  differencesFrom,
-  nextTwoWeeks,
-  placesToChange,
-  waitingOf,
-  wholeOf,
-} from './choosing.ts';
+import { confirmationOf, debriefOf, differencesFrom, nextTwoWeeks, waitingOf, wholeOf } from './choosing.ts';
 
 const session = (module: string, start: string, end: string): SessionView => ({
   module,
@@ -68,14 +60,4 @@ test('confirms exactly the times, people and rooms that were shown', () => {
       { module: 'early', start: early.start, end: early.end, people: [{ id: 'ada', seat: 0 }], room: 'r' },
     ],
   });
-});
-
-test('leads to where a reason can be changed, each place once', () => {
-  const reasons = [
-    { rule: 'works' },
-    { rule: 'busy' },
-    { rule: 'busy', room: 'r' },
-    { rule: 'window' },
-  ] as const;
-  assert.deepEqual(placesToChange(reasons), ['people', 'rooms', 'template']);
 });

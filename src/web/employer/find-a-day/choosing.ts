@@ -1,6 +1,6 @@
 /** Small decisions of Find a day, apart from how they look. */
 import type { Alternative, Confirmation, SessionView } from '#contract/day-search.ts';
-import type { Interval, LocalDate, Rule } from '#domain/loop-problem.ts';
+import type { Interval, LocalDate } from '#domain/loop-problem.ts';
 import { waitingMinutes } from '#web/parts/timeline-geometry.ts';
 import { dateOf, laterDate } from '#web/time-words.ts';
 
@@ -68,33 +68,4 @@ export function confirmationOf(alternative: Alternative): Confirmation {
       ...(session.room !== undefined && { room: session.room.id }),
     })),
   };
-}
-
-/** Where somebody changes what a reason is about. */
-export type ChangePlace = 'template' | 'people' | 'rooms' | 'candidate';
-
-const PLACES: Readonly<Record<Rule, ChangePlace>> = {
-  grid: 'template',
-  hours: 'template',
-  window: 'template',
-  candidate: 'candidate',
-  seat: 'people',
-  works: 'people',
-  busy: 'people',
-  overlap: 'people',
-  load: 'people',
-  room: 'rooms',
-  walking: 'rooms',
-  order: 'template',
-  days: 'template',
-  pace: 'template',
-  again: 'template',
-  frozen: 'template',
-};
-
-/** The places of all the reasons, each once. A room's busy time is changed where rooms are. */
-export function placesToChange(
-  reasons: readonly { readonly rule: Rule; readonly room?: string }[],
-): readonly ChangePlace[] {
-  return [...new Set(reasons.map((reason) => (reason.room === undefined ? PLACES[reason.rule] : 'rooms')))];
 }

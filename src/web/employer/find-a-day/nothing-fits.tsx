@@ -1,35 +1,31 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { WhyNot } from '#contract/day-search.ts';
-import { placesToChange, type ChangePlace, type DateRange } from './choosing.ts';
+import { placeOf, type ChangePlace } from '#domain/reasons.ts';
 import { dateWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
+import type { DateRange } from './choosing.ts';
 
 type Props = {
   readonly whyNot: WhyNot;
   readonly organisation: string;
+  /** Ids of the opening and of the candidate in it. */
   readonly opening: string;
+  readonly candidate: string;
   readonly range: DateRange;
+  /** Leads to the field with the dates. */
+  readonly toDates: () => void;
 };
 
 /** "Nothing fits" is an answer: what stands against each other, what would have to give, and where to change it. */
-export function NothingFits({ whyNot, organisation, opening, range }: Props): ReactNode {
+export function NothingFits(props: Props): ReactNode {
+  const { whyNot, range } = props;
   const days = { from: dateWords(range[0]), to: dateWords(range[1]) };
-  const places = placesToChange(whyNot.reasons);
   return (
     <section className="nothing">
-      <h2>{t(whyNot.reasons.length > 0 ? 'nothing.title' : 'nothing.unknown', days)}</h2>
+      <h2>{t('nothing.title', days)}</h2>
       <p className="nothing-text">{whyNot.text}</p>
-      {whyNot.reasons.length > 0 && (
-        <>
-          <h3>{t('nothing.reasons')}</h3>
-          <ul className="reasons">
-            {whyNot.reasons.map((reason) => (
-              <li key={`${reason.rule} ${reason.text}`}>{reason.text}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      {whyNot.reasons.length > 1 && <Reasons {...props} />}
       {whyNot.relax.length > 0 && (
         <>
           <h3>{t('nothing.relax')}</h3>
@@ -37,46 +33,96 @@ export function NothingFits({ whyNot, organisation, opening, range }: Props): Re
             {whyNot.relax.map((relaxation) => (
               <div key={relaxation.change}>
                 <dt>{relaxation.change}</dt>
-                <dd>{relaxation.then}</dd>
+                <dd>{t('nothing.then', { then: relaxation.then })}</dd>
               </div>
             ))}
           </dl>
         </>
       )}
-      {places.length > 0 && (
-        <p className="nothing-links">
-          {t('nothing.change')}{' '}
-          {places.map((place) => (
-            <PlaceLink key={place} place={place} organisation={organisation} opening={opening} />
-          ))}
-        </p>
-      )}
+      <h3>{t('nothing.change')}</h3>
+      <ul className="nothing-links">
+        {whyNot.places.map((place) => (
+          <li key={place}>
+            <PlaceLink {...props} place={place} about={aboutOf(whyNot.reasons, place)}>
+              {t(`nothing.to.${place}`)}
+            </PlaceLink>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
 
-function PlaceLink(props: { place: ChangePlace; organisation: string; opening: string }): ReactNode {
+function Reasons(props: Props): ReactNode {
+  return (
+    <ul className="reasons">
+      {props.whyNot.reasons.map((reason) => (
+        <li key={`${reason.rule} ${reason.text}`}>
+          {reason.text}{' '}
+          <PlaceLink {...props} place={placeOf(reason)} about={reason}>
+            {t('nothing.edit')}
+            <span className="hidden">: {reason.text}</span>
+          </PlaceLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type About = { readonly session?: string; readonly person?: string };
+
+/** Where only one session or person is in the way, the link goes straight there. */
+function aboutOf(reasons: WhyNot['reasons'], place: ChangePlace): About {
+  const [one, ...more] = reasons.filter((reason) => placeOf(reason) === place);
+  return one === undefined || more.length > 0 ? {} : one;
+}
+
+type LinkProps = Props & {
+  readonly place: ChangePlace;
+  readonly about: About;
+  readonly children: ReactNode;
+};
+
+function PlaceLink({ place, about, children, ...props }: LinkProps): ReactNode {
   const params = { o: props.organisation, id: props.opening };
-  const words = t(`nothing.to.${props.place}`);
-  switch (props.place) {
+  switch (place) {
     case 'template':
       return (
-        <Link to="/o/$o/openings/$id/template" params={params}>
-          {words}
+        <Link
+          to="/o/$o/openings/$id/template"
+          params={params}
+          search={about.session === undefined ? {} : { session: about.session }}
+        >
+          {children}
         </Link>
       );
     case 'candidate':
       return (
-        <Link to="/o/$o/openings/$id" params={params}>
-          {words}
+        <Link to="/o/$o/openings/$id" params={params} search={{ edit: props.candidate }}>
+          {children}
         </Link>
       );
     case 'people':
+      return (
+        <Link
+          to="/o/$o/people"
+          params={params}
+          search={{ show: 'people', ...(about.person !== undefined && { edit: about.person }) }}
+        >
+          {children}
+        </Link>
+      );
     case 'rooms':
       return (
-        <Link to="/o/$o/people" params={params} search={{ show: props.place }}>
-          {words}
+        <Link to="/o/$o/people" params={params} search={{ show: 'rooms' }}>
+          {children}
         </Link>
+      );
+    case 'dates':
+      return (
+        <button type="button" className="as-link" onClick={props.toDates}>
+          {children}
+        </button>
       );
   }
 }

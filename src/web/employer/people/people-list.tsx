@@ -8,10 +8,15 @@ import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { PersonDrawer } from './person-drawer.tsx';
 
-type Props = { readonly organisation: string; readonly known: PeopleView; readonly toImport: () => void };
+type Props = {
+  readonly organisation: string;
+  readonly known: PeopleView;
+  readonly edit: string | undefined;
+  readonly toImport: () => void;
+};
 
-export function PeopleList({ organisation, known, toImport }: Props): ReactNode {
-  const [shown, setShown] = useState<string>();
+export function PeopleList({ organisation, known, edit, toImport }: Props): ReactNode {
+  const [shown, setShown] = useState(edit);
   const person = known.people.find((one) => one.id === shown);
   const add = (
     <Button leftSection={<Icon name="add" />} onClick={() => setShown('new')}>

@@ -5,6 +5,7 @@ import { people } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { useFreshStart } from '#web/parts/use-fresh-start.ts';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
 import { t } from '#web/words/words.ts';
 import { CalendarPanel } from './calendar-panel.tsx';
@@ -20,6 +21,7 @@ type Props = {
 
 export function PersonDrawer(props: Props): ReactNode {
   const { organisation, person, onClose } = props;
+  const fresh = useFreshStart(organisation);
   return (
     <Drawer
       opened
@@ -30,7 +32,7 @@ export function PersonDrawer(props: Props): ReactNode {
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <div className="stack">
-        <PersonForm {...props} />
+        <PersonForm key={fresh.key} {...props} again={fresh.again} />
         {person !== undefined && <CalendarPanel organisation={organisation} person={person} />}
         {person !== undefined && (
           <RemovePerson organisation={organisation} person={person} onGone={onClose} />
@@ -57,7 +59,10 @@ function detailsOf(person: Person): PersonDetails {
   return details;
 }
 
-function PersonForm({ organisation, person, poolNames, onClose }: Props): ReactNode {
+type FormProps = Props & { readonly again: () => void };
+
+function PersonForm({ organisation, poolNames, onClose, again, ...props }: FormProps): ReactNode {
+  const [person] = useState(props.person);
   const [details, setDetails] = useState(() => (person === undefined ? blank() : detailsOf(person)));
   const change = (to: Patch<PersonDetails>): void => setDetails(patched(details, to));
   const save = useChange(organisation, (to: PersonDetails) =>
@@ -82,7 +87,7 @@ function PersonForm({ organisation, person, poolNames, onClose }: Props): ReactN
         onChange={(pools) => change({ pools })}
       />
       <Limits details={details} change={change} />
-      {save.error !== null && <ProblemNotice error={save.error} />}
+      {save.error !== null && <ProblemNotice error={save.error} reload={again} />}
       <Group justify="flex-end">
         <Button type="submit" loading={save.isPending}>
           {t(person === undefined ? 'do.add' : 'do.save')}

@@ -6,13 +6,15 @@ import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { useFreshStart } from '#web/parts/use-fresh-start.ts';
 import { t } from '#web/words/words.ts';
 import { Walking } from './walking.tsx';
 
 type Props = { readonly organisation: string; readonly known: PeopleView };
 
 export function RoomsAndWalking({ organisation, known }: Props): ReactNode {
-  const [shown, setShown] = useState<Room | 'new'>();
+  const [shown, setShown] = useState<string>();
+  const room = known.rooms.find((one) => one.id === shown);
   return (
     <div className="two two-even">
       <section>
@@ -27,16 +29,16 @@ export function RoomsAndWalking({ organisation, known }: Props): ReactNode {
         ) : (
           <ul className="rows">
             {known.rooms.map((room) => (
-              <RoomRow key={room.id} room={room} onEdit={() => setShown(room)} />
+              <RoomRow key={room.id} room={room} onEdit={() => setShown(room.id)} />
             ))}
           </ul>
         )}
       </section>
       <Walking organisation={organisation} known={known} />
-      {shown !== undefined && (
+      {(room !== undefined || shown === 'new') && (
         <RoomDialog
           organisation={organisation}
-          {...(shown !== 'new' && { room: shown })}
+          {...(room !== undefined && { room })}
           onClose={() => setShown(undefined)}
         />
       )}
@@ -68,7 +70,12 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }): ReactNod
   );
 }
 
-type DialogProps = { readonly organisation: string; readonly room?: Room; readonly onClose: () => void };
+type DialogProps = {
+  readonly organisation: string;
+  /** Absent for a new room. */
+  readonly room?: Room;
+  readonly onClose: () => void;
+};
 
 function detailsOf(room: Room | undefined): RoomDetails {
   if (room === undefined) return { name: '', features: [] };
@@ -76,7 +83,24 @@ function detailsOf(room: Room | undefined): RoomDetails {
   return details;
 }
 
-function RoomDialog({ organisation, room, onClose }: DialogProps): ReactNode {
+function RoomDialog(props: DialogProps): ReactNode {
+  const fresh = useFreshStart(props.organisation);
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.room?.name ?? t('rooms.add')}
+      closeButtonProps={{ 'aria-label': t('do.close') }}
+    >
+      <RoomForm key={fresh.key} {...props} again={fresh.again} />
+    </Modal>
+  );
+}
+
+type FormProps = DialogProps & { readonly again: () => void };
+
+function RoomForm({ organisation, again, onClose, ...props }: FormProps): ReactNode {
+  const [room] = useState(props.room);
   const [details, setDetails] = useState(() => detailsOf(room));
   const change = (to: Patch<RoomDetails>): void => setDetails(patched(details, to));
   const save = useChange(organisation, (to: RoomDetails) =>
@@ -91,34 +115,27 @@ function RoomDialog({ organisation, room, onClose }: DialogProps): ReactNode {
   };
   const error = save.error ?? gone.error;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={room?.name ?? t('rooms.add')}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
-    >
-      <form className="stack" onSubmit={submit}>
-        <RoomFields details={details} change={change} />
-        {error !== null && <ProblemNotice error={error} />}
-        <Group justify="space-between">
-          {room === undefined ? (
-            <span />
-          ) : (
-            <Button
-              variant="subtle"
-              className="danger-quiet"
-              loading={gone.isPending}
-              onClick={() => gone.mutate(room.id, { onSuccess: onClose })}
-            >
-              {t('rooms.remove')}
-            </Button>
-          )}
-          <Button type="submit" loading={save.isPending}>
-            {t(room === undefined ? 'do.add' : 'do.save')}
+    <form className="stack" onSubmit={submit}>
+      <RoomFields details={details} change={change} />
+      {error !== null && <ProblemNotice error={error} reload={again} />}
+      <Group justify="space-between">
+        {room === undefined ? (
+          <span />
+        ) : (
+          <Button
+            variant="subtle"
+            className="danger-quiet"
+            loading={gone.isPending}
+            onClick={() => gone.mutate(room.id, { onSuccess: onClose })}
+          >
+            {t('rooms.remove')}
           </Button>
-        </Group>
-      </form>
-    </Modal>
+        )}
+        <Button type="submit" loading={save.isPending}>
+          {t(room === undefined ? 'do.add' : 'do.save')}
+        </Button>
+      </Group>
+    </form>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { Button, Progress } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
@@ -33,22 +33,30 @@ export function FindADayScene(): ReactNode {
 
 type Searching = UseMutationResult<DaySearchResult, Error, DaySearch>;
 
-function Finding({ organisation, opening, candidate }: FindingProps): ReactNode {
-  const [range, setRange] = useState<DateRange>(() =>
-    nextTwoWeeks(new Date().toISOString(), opening.timeZone),
-  );
+/** A search that can be stopped, and ends when its scene is left: nobody keeps the server searching. */
+function useStoppable(organisation: string, candidate: string): { search: Searching; stop: () => void } {
   const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
   const search: Searching = useMutation({
     mutationFn: (days: DaySearch) => {
       running.current = new AbortController();
-      return candidates.search(organisation, candidate.id, days, running.current.signal);
+      return candidates.search(organisation, candidate, days, running.current.signal);
     },
   });
-  const start = (): void => search.mutate({ from: range[0], to: range[1] });
   const stop = (): void => {
     running.current?.abort();
     search.reset();
   };
+  return { search, stop };
+}
+
+function Finding({ organisation, opening, candidate }: FindingProps): ReactNode {
+  const [range, setRange] = useState<DateRange>(() =>
+    nextTwoWeeks(new Date().toISOString(), opening.timeZone),
+  );
+  const picker = useRef<HTMLButtonElement>(null);
+  const { search, stop } = useStoppable(organisation, candidate.id);
+  const start = (): void => search.mutate({ from: range[0], to: range[1] });
   return (
     <>
       <SceneHead
@@ -58,17 +66,9 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
             {opening.title}
           </Link>
         }
-        below={t(
-          sameClock(new Date().toISOString(), opening.timeZone, candidate.timeZone)
-            ? 'find.belowSame'
-            : 'find.below',
-          {
-            opening: zoneCity(opening.timeZone),
-            candidate: zoneCity(candidate.timeZone),
-          },
-        )}
+        below={clocksWords(opening.timeZone, candidate.timeZone)}
       />
-      <Days range={range} onRange={setRange} searching={search.isPending} onSearch={start} />
+      <Days picker={picker} range={range} onRange={setRange} searching={search.isPending} onSearch={start} />
       <Progressing search={search} range={range} onStop={stop} />
       {search.error !== null && <ProblemNotice error={search.error} again={start} />}
       {search.data?.whyNot !== undefined && (
@@ -76,7 +76,9 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           whyNot={search.data.whyNot}
           organisation={organisation}
           opening={opening.id}
+          candidate={candidate.id}
           range={range}
+          toDates={() => picker.current?.click()}
         />
       )}
       {search.data !== undefined && search.data.alternatives.length > 0 && (
@@ -93,14 +95,21 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
   );
 }
 
+function clocksWords(opening: string, candidate: string): string {
+  const same = sameClock(new Date().toISOString(), opening, candidate);
+  const cities = { opening: zoneCity(opening), candidate: zoneCity(candidate) };
+  return t(same ? 'find.belowSame' : 'find.below', cities);
+}
+
 type DaysProps = {
+  readonly picker: RefObject<HTMLButtonElement | null>;
   readonly range: DateRange;
   readonly onRange: (range: DateRange) => void;
   readonly searching: boolean;
   readonly onSearch: () => void;
 };
 
-function Days({ range, onRange, searching, onSearch }: DaysProps): ReactNode {
+function Days({ picker, range, onRange, searching, onSearch }: DaysProps): ReactNode {
   const id = useId();
   const [picked, setPicked] = useState<[string | null, string | null]>([...range]);
   const today = new Date().toISOString().slice(0, 10);
@@ -116,6 +125,7 @@ function Days({ range, onRange, searching, onSearch }: DaysProps): ReactNode {
   return (
     <form className="days" onSubmit={submit}>
       <DatePickerInput
+        ref={picker}
         type="range"
         className="days-field"
         label={t('find.days')}

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import { openings, people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
@@ -14,14 +14,17 @@ import { StartTemplate, TemplateBrief } from '#web/employer/template/template-br
 
 export function OpeningScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/openings/$id' });
+  const { edit } = useSearch({ from: '/o/$o/openings/$id' });
   const opening = useQuery({ queryKey: ['o', o, 'opening', id], queryFn: () => openings.read(o, id) });
-  return <Loaded query={opening}>{(data) => <Shown organisation={o} opening={data} />}</Loaded>;
+  return <Loaded query={opening}>{(data) => <Shown organisation={o} opening={data} edit={edit} />}</Loaded>;
 }
 
 type Part = { readonly organisation: string; readonly opening: OpeningView };
 
-function Shown({ organisation, opening }: Part): ReactNode {
-  const [editing, setEditing] = useState<Editing>();
+function Shown({ organisation, opening, edit }: Part & { edit: string | undefined }): ReactNode {
+  /** The id of an application, or `new`. */
+  const [editing, setEditing] = useState(edit);
+  const candidate = opening.applications.find((one) => one.id === editing);
   const hasTemplate = opening.template.modules.length > 0;
   return (
     <>
@@ -40,11 +43,11 @@ function Shown({ organisation, opening }: Part): ReactNode {
         <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
       </div>
-      {editing !== undefined && (
+      {(candidate !== undefined || editing === 'new') && (
         <CandidateDialog
           organisation={organisation}
           opening={opening}
-          {...(editing !== 'new' && { candidate: editing })}
+          {...(candidate !== undefined && { candidate })}
           onClose={() => setEditing(undefined)}
         />
       )}
@@ -52,9 +55,7 @@ function Shown({ organisation, opening }: Part): ReactNode {
   );
 }
 
-type Editing = ApplicationView | 'new';
-
-function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (who: Editing) => void }): ReactNode {
+function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: string) => void }): ReactNode {
   const empty = opening.applications.length === 0;
   const add = (
     <Button
@@ -84,7 +85,7 @@ function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (who: Ed
                 organisation={organisation}
                 opening={opening}
                 candidate={candidate}
-                onEdit={() => onEdit(candidate)}
+                onEdit={() => onEdit(candidate.id)}
               />
             </li>
           ))}

@@ -14,7 +14,7 @@ const TABS = ['people', 'pools', 'rooms', 'import'] as const;
 
 export function PeopleScene(): ReactNode {
   const { o } = useParams({ from: '/o/$o/people' });
-  const { show = 'people' } = useSearch({ from: '/o/$o/people' });
+  const { show = 'people', edit } = useSearch({ from: '/o/$o/people' });
   const go = useNavigate();
   const known = useQuery({ queryKey: ['o', o, 'people'], queryFn: () => people.read(o) });
   const open = (tab: string | null): void =>
@@ -40,7 +40,7 @@ export function PeopleScene(): ReactNode {
           {(data) => (
             <>
               <Tabs.Panel value="people">
-                <PeopleList organisation={o} known={data} toImport={() => open('import')} />
+                <PeopleList organisation={o} known={data} edit={edit} toImport={() => open('import')} />
               </Tabs.Panel>
               <Tabs.Panel value="pools">
                 <Pools known={data} />

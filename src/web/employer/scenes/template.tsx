@@ -1,7 +1,7 @@
 import { useReducer, useState, type ActionDispatch, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useBlocker, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useBlocker, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { loopTemplateSchema } from '#contract/loop-template.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView } from '#contract/people.ts';
@@ -74,7 +74,8 @@ type SessionsProps = {
 };
 
 function Sessions({ template, people: known, faults, edit }: SessionsProps): ReactNode {
-  const [unfolded, setUnfolded] = useState<string>();
+  const { session } = useSearch({ from: '/o/$o/openings/$id/template' });
+  const [unfolded, setUnfolded] = useState(session);
   const poolNames = known.pools.map((pool) => pool.name);
   const filledPools = known.pools.filter((pool) => pool.people.length > 0).map((pool) => pool.name);
   const add = (): void => {
@@ -176,11 +177,7 @@ function SaveBar({ saving }: { saving: Saving }): ReactNode {
   return (
     <>
       {saving.error !== null && (
-        <ProblemNotice
-          error={saving.error}
-          {...(saving.error instanceof ApiProblem &&
-            saving.error.document.code === 'changed-meanwhile' && { again: () => window.location.reload() })}
-        />
+        <ProblemNotice error={saving.error} reload={() => window.location.reload()} />
       )}
       <div className="savebar">
         <p aria-live="polite">

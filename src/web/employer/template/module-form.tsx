@@ -161,17 +161,18 @@ function RoomFields({ module, people, index, faults, change }: Fields): ReactNod
             error={faultAt(faults, `modules.${index}.room.seats`)}
             onChange={(seats) => wish({ seats: seats === '' ? undefined : Number(seats) })}
           />
-          <TagsInput
-            label={t('module.roomFeatures')}
-            data={features}
-            value={[...(room.features ?? [])]}
-            onChange={(values) => wish({ features: list(values) })}
-          />
           <MultiSelect
             label={t('module.roomOneOf')}
             data={people.rooms.map((one) => ({ value: one.id, label: one.name }))}
             value={[...(room.oneOf ?? [])]}
             onChange={(values) => wish({ oneOf: list(values) })}
+          />
+          <TagsInput
+            className="wide"
+            label={t('module.roomFeatures')}
+            data={features}
+            value={[...(room.features ?? [])]}
+            onChange={(values) => wish({ features: list(values) })}
           />
         </div>
       )}
