@@ -29,7 +29,12 @@ export const FENCES: readonly Fence[] = [
     ],
     node: true,
   },
-  { folder: 'calendars', modules: ['domain'], packages: ['ical.js', 'windows-iana'], node: true },
+  {
+    folder: 'calendars',
+    modules: ['domain'],
+    packages: ['ical.js', 'rrule-temporal', 'windows-iana'],
+    node: true,
+  },
   { folder: 'threads', modules: ['domain', 'solver'], node: true },
   { folder: 'usecases', modules: ['domain', 'solver'], types: ['store', 'calendars', 'threads'] },
   {

@@ -1,7 +1,7 @@
 /** Chromium for journeys and screenshots: one that is on the machine, else Debian's package, else a clear failure. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { installDebianPackages } from './debian-package.ts';
 
 const PLACES: readonly string[] = [
   '/usr/bin/chromium',
@@ -34,28 +34,14 @@ function chromiumPath(): string {
   }
   const there = PLACES.find((place) => existsSync(place));
   if (there !== undefined) return there;
-  installFromDebian();
+  process.stderr.write('No Chromium found; trying Debian’s package …\n');
+  const failure = installDebianPackages('chromium', 'fonts-liberation');
   const installed = PLACES.find((place) => existsSync(place));
   if (installed !== undefined) return installed;
   throw new Error(
-    'No Chromium found, and it could not be installed. Install it (on Debian: apt-get install chromium), ' +
+    `No Chromium found, and ${failure ?? 'the package has none'}. Install it (on Debian: apt-get install chromium), ` +
       'or name one in the variable CHROMIUM.',
   );
-}
-
-function installFromDebian(): void {
-  if (!isRoot() || !existsSync('/usr/bin/apt-get')) return;
-  process.stderr.write('No Chromium found; installing the Debian package …\n');
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as const, env: aptEnvironment() };
-  spawnSync('apt-get', ['update', '-q'], { ...quiet, stdio: [...quiet.stdio] });
-  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
-    ...quiet,
-    stdio: [...quiet.stdio],
-  });
-}
-
-function aptEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 }
 
 function isRoot(): boolean {

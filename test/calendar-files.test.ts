@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { agendaText } from '#calendars/write.ts';
 import type { CalendarEvent } from '#domain/calendar.ts';
+import { pythonWith } from './python.ts';
 
 const READER = `
 import json, sys
@@ -12,11 +13,6 @@ events = Calendar.from_ical(sys.stdin.buffer.read()).walk("VEVENT")
 json.dump([[str(e["UID"]), int(e["SEQUENCE"]), str(e["SUMMARY"]), str(e["DESCRIPTION"]), str(e["LOCATION"]),
             str(e["STATUS"]), e.decoded("DTSTART").isoformat(), e.decoded("DTEND").isoformat()] for e in events], sys.stdout)
 `;
-
-/** Debian's package belongs to Debian's own Python. */
-const PYTHON = ['/usr/bin/python3', 'python3'].find(
-  (python) => spawnSync(python, ['-c', 'import icalendar']).status === 0,
-);
 
 /** No backslash before n, comma or semicolon: icalendar 4 reads those wrongly, and `write.test.ts` has them. */
 const TEXTS = [
@@ -29,8 +25,9 @@ const TEXTS = [
 ];
 
 test('another parser reads every word and time that we wrote', (t) => {
-  if (PYTHON === undefined) {
-    t.skip('python3-icalendar is not installed');
+  const found = pythonWith('icalendar');
+  if (found.kind === 'absent') {
+    t.skip(found.reason);
     return;
   }
   const events = TEXTS.map((text, index): CalendarEvent => ({
@@ -45,7 +42,10 @@ test('another parser reads every word and time that we wrote', (t) => {
     location: text,
     status: index === 0 ? 'TENTATIVE' : 'CONFIRMED',
   }));
-  const answer = spawnSync(PYTHON, ['-c', READER], { input: agendaText('Kim', events), encoding: 'utf8' });
+  const answer = spawnSync(found.python, ['-c', READER], {
+    input: agendaText('Kim', events),
+    encoding: 'utf8',
+  });
   assert.equal(answer.status, 0, answer.stderr);
   assert.deepEqual(
     JSON.parse(answer.stdout),

@@ -115,6 +115,46 @@ forEachDatabase('changes over HTTP', (database) => {
     );
   });
 
+  it('leaves of people and rooms whatever the imported list does not say', async () => {
+    const own = await smallOrganisation(server, []);
+    const list = {
+      format: 'people/1',
+      people: [
+        { id: 'ada', name: 'Ada', maxPerDay: 2 },
+        { id: 'z', name: 'Zoe' },
+        { id: 'z2', name: 'Zoe' },
+      ],
+      rooms: [{ id: 'r', name: 'Lathe', site: 'Mill', features: ['screen'] }],
+      candidates: [{ id: 'kim' }],
+    };
+    for (const zoes of [1, 2]) {
+      const body = new FormData();
+      body.append('people', new File([JSON.stringify(list)], 'people.json'));
+      const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
+      assert.equal(answer.status, 200, answer.text);
+      const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
+      assert.deepEqual(
+        view.people.map(({ name, title, pools, maxPerDay, version }) => [
+          name,
+          title,
+          pools,
+          maxPerDay,
+          version,
+        ]),
+        [
+          ['Ada', 'Engineer', ['Design'], 2, zoes + 1],
+          ['Bob', 'Engineer', ['Learning'], undefined, 1],
+          ['Zoe', undefined, [], undefined, zoes],
+          ['Zoe', undefined, [], undefined, zoes],
+        ],
+      );
+      assert.deepEqual(
+        view.rooms.map(({ name, seats, features }) => [name, seats, features]),
+        [['Lathe', 4, ['screen']]],
+      );
+    }
+  });
+
   it('imports a list without candidates, and says why listed ones joined no opening', async () => {
     const own = await smallOrganisation(server, []);
     const imported = async (list: object, opening?: string): Promise<ImportReport['candidates']> => {
@@ -142,6 +182,25 @@ forEachDatabase('changes over HTTP', (database) => {
     const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
     assert.equal(answer.status, 400, answer.text);
     assert.match(answer.problem().faults?.[0]?.found ?? '', /nobody/);
+    const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
+    assert.equal(view.people.length, 2);
+  });
+
+  it('tells where a list is no JSON, and refuses one that is no UTF-8 or nested too deep', async () => {
+    const own = await smallOrganisation(server, []);
+    const latin = Buffer.from(JSON.stringify(LIST).replace('Ada', 'Zo\u00eb'), 'latin1');
+    const wrong = [
+      ['{\n  "format" "people/1"}', 'people.json:2:12', 'a colon after the name of the field'],
+      ['['.repeat(200_000), 'people.json:1:65', 'at most 64 lists and objects inside each other'],
+      [latin, 'people.json', 'JSON in UTF-8'],
+    ] as const;
+    for (const [file, place, expected] of wrong) {
+      const body = new FormData();
+      body.append('people', new File([file], 'people.json'));
+      const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
+      const [fault] = answer.problem().faults ?? [];
+      assert.deepEqual([answer.status, fault?.place, fault?.expected], [400, place, expected]);
+    }
     const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
     assert.equal(view.people.length, 2);
   });

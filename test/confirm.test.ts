@@ -4,10 +4,10 @@ import type { AgendaView, LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import { readCalendarFile } from '#calendars/read.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { forEachDatabase } from './databases.ts';
-import { choiceOf, search, smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
-import { testServer, type Answer, type TestServer } from './web-server.ts';
+import { bookingAt, search, smallOrganisation, TEMPLATE } from './small-organisation.ts';
+import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('confirming', (database) => {
   let server: TestServer;
@@ -16,19 +16,7 @@ forEachDatabase('confirming', (database) => {
   });
   after(() => server.services.close());
 
-  const path = (small: Small, rest: string): string => `/api/o/${small.organisation}/${rest}`;
-  const confirm = (small: Small, id: string, body: unknown, key: string): Promise<Answer> =>
-    server.ask('POST', path(small, `candidates/${id}/confirm`), {
-      body,
-      headers: { 'idempotency-key': key },
-    });
-  const bestOf = async (small: Small, id: string): Promise<ReturnType<typeof choiceOf>> => {
-    const { alternatives, whyNot } = await search(server, small, id);
-    const [best] = alternatives;
-    assert.ok(best, whyNot?.text ?? 'no plan');
-    return choiceOf(best);
-  };
-  const only = (small: Small): string => small.candidates[0]?.id ?? '';
+  const { path, confirm, bestOf, only } = bookingAt(() => server);
 
   it('stores the plan that the search offered, and shows it', async () => {
     const small = await smallOrganisation(server);
@@ -100,19 +88,11 @@ forEachDatabase('confirming', (database) => {
     const details = { name: 'Ada', timeZone: 'Europe/Berlin', works: [], pools: ['Design'], maxPerDay: 2 };
     const person = path(small, `people/${small.ada.id}`);
     (await server.ask('PUT', person, { body: { ...details, version: 1 } })).json();
+    const people = [{ id: small.ada.id, seat: 0 }];
     const at = (design: string, debrief: string): unknown => ({
       sessions: [
-        {
-          module: 'design',
-          start: `${small.day}T${design}:00+01:00`,
-          people: [{ id: small.ada.id, seat: 0 }],
-          room: small.room.id,
-        },
-        {
-          module: 'debrief',
-          start: `${small.day}T${debrief}:00+01:00`,
-          people: [{ id: small.ada.id, seat: 0 }],
-        },
+        { module: 'design', ...lasting(small.day, design, 45), people, room: small.room.id },
+        { module: 'debrief', ...lasting(small.day, debrief, 30), people },
       ],
     });
     assert.equal((await confirm(small, lee.id, at('09:00', '09:45'), 'a')).status, 200);
@@ -155,6 +135,24 @@ forEachDatabase('confirming', (database) => {
     assert.equal(stored.applications[0]?.loop, undefined);
   });
 
+  it('names whose calendar is not known, or was read too long ago to reach the days of the search', async () => {
+    const small = await smallOrganisation(server);
+    const read = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
+    const put = await server.ask('PUT', path(small, `people/${small.ada.id}/calendar?name=ada.ics`), {
+      body: read,
+      headers: { 'content-type': 'text/calendar' },
+    });
+    assert.equal(put.status, 200, put.text);
+    assert.deepEqual((await search(server, small, only(small))).uncounted, ['Bob']);
+    const monday = Temporal.PlainDate.from(small.day);
+    // Busy time is kept for 550 days from the reading, and the Monday lies 8 to 14 days ahead.
+    const last = { ...small, day: monday.add({ weeks: 76 }).toString() };
+    assert.deepEqual((await search(server, last, only(small))).uncounted, ['Bob']);
+    const beyond = { ...small, day: monday.add({ weeks: 78 }).toString() };
+    const { alternatives, uncounted } = await search(server, beyond, only(small));
+    assert.deepEqual([alternatives.length > 0, uncounted], [true, ['Ada', 'Bob']]);
+  });
+
   it('refuses a plan of a template that was changed meanwhile', async () => {
     const small = await smallOrganisation(server);
     const choice = await bestOf(small, only(small));
@@ -167,11 +165,27 @@ forEachDatabase('confirming', (database) => {
     assert.equal((await confirm(small, only(small), choice, 'k')).problem().code, 'changed-meanwhile');
   });
 
+  it('refuses a plan whose sessions last otherwise by now: what was shown is what is stored', async () => {
+    const small = await smallOrganisation(server);
+    const choice = await bestOf(small, only(small));
+    const [design, ...others] = TEMPLATE.modules;
+    assert.ok(design);
+    const template = { ...TEMPLATE, modules: [{ ...design, minutes: 30 }, ...others] };
+    const changed = await server.ask('PUT', path(small, `openings/${small.opening}/template`), {
+      body: { template, version: 2 },
+    });
+    assert.equal(changed.status, 200, changed.text);
+    assert.equal((await confirm(small, only(small), choice, 'k')).problem().code, 'changed-meanwhile');
+  });
+
   it('refuses the past, dates far apart, and people of another organisation', async () => {
     const small = await smallOrganisation(server);
     const other = await smallOrganisation(server);
     const { sessions } = await bestOf(small, only(small));
-    const past = sessions.map((session) => ({ ...session, start: '2024-01-08T09:00:00+01:00' }));
+    const past = sessions.map((session) => ({
+      ...session,
+      ...lasting('2024-01-08', '09:00', minuteOf(session.end) - minuteOf(session.start)),
+    }));
     assert.match((await confirm(small, only(small), { sessions: past }, 'a')).problem().detail, /past/);
     const far = [{ ...sessions[0], start: '2024-01-08T09:00:00+01:00' }, sessions[1]];
     assert.equal((await confirm(small, only(small), { sessions: far }, 'b')).problem().code, 'faults');
@@ -226,7 +240,7 @@ forEachDatabase('confirming', (database) => {
     const file = await server.ask('GET', loop.agendaFile);
     assert.equal(file.headers.get('content-type'), 'text/calendar; charset=utf-8');
     assert.ok(!/Debrief|shadow/i.test(file.text));
-    assert.deepEqual(busyIn(file.text), [choice.sessions.map(({ start }) => minuteOf(start))[0]]);
+    assert.deepEqual(busyIn(file.text), choice.sessions.slice(0, 1).flatMap(minutesOf));
   });
 
   it('gives each interviewer a feed, in which a cancelled session is cancelled', async () => {
@@ -236,10 +250,7 @@ forEachDatabase('confirming', (database) => {
     const feed = (await server.ask('GET', small.ada.feed)).text;
     assert.match(feed, /SUMMARY:System design: Lee\r\n/);
     assert.equal(feed.match(/BEGIN:VEVENT/g)?.length, 2);
-    assert.deepEqual(
-      busyIn(feed),
-      choice.sessions.map(({ start }) => minuteOf(start)),
-    );
+    assert.deepEqual(busyIn(feed), choice.sessions.flatMap(minutesOf));
     await server.ask('POST', path(small, `loops/${loop.id}/cancel`));
     const cancelled = (await server.ask('GET', small.ada.feed)).text;
     assert.equal(cancelled.match(/STATUS:CANCELLED/g)?.length, 2);
@@ -254,12 +265,22 @@ forEachDatabase('confirming', (database) => {
   });
 });
 
-/** Starts of the busy time that our own reader finds in the file, in minutes. */
+/** Each minute that is busy by our own reader of the file; sessions that follow each other are one block to it. */
 function busyIn(text: string): number[] {
   const now = minuteOf(Temporal.Now.instant().toString());
   const window = { from: now, to: now + 60 * 24 * 60, zone: 'UTC' };
   const source = { name: 'x.ics', bytes: new TextEncoder().encode(text) };
   const read = readCalendarFile(source, window);
   assert.equal(read.refused, undefined);
-  return read.busy.map(({ start }) => minuteOf(start));
+  return read.busy.flatMap(minutesOf);
+}
+
+function minutesOf({ start, end }: { readonly start: string; readonly end: string }): number[] {
+  return Array.from({ length: minuteOf(end) - minuteOf(start) }, (_, index) => minuteOf(start) + index);
+}
+
+/** From a time of the opening's clocks on. */
+function lasting(day: string, time: string, minutes: number): { start: string; end: string } {
+  const start = minuteAt(day, time, 'Europe/Berlin');
+  return { start: instantText(start, 'Europe/Berlin'), end: instantText(start + minutes, 'Europe/Berlin') };
 }

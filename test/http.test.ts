@@ -37,7 +37,7 @@ forEachDatabase('the HTTP door', (database) => {
       ['half a minute', { ...person, gap: 1.5 }, 'gap'],
       ['a zone that does not exist', { ...person, timeZone: 'Europe/Nowhere' }, 'timeZone'],
       ['a line break in a name', { ...person, name: 'a\r\nb' }, 'name'],
-      ['hours that end first', { ...person, prefers: { from: '12:00', to: '09:00' } }, 'prefers'],
+      ['hours that end first', { ...person, prefers: { from: '12:00', to: '09:00' } }, 'prefers.to'],
     ];
     for (const [what, body, place] of wrong) {
       it(`refuses ${what}, naming the place`, async () => {
@@ -52,6 +52,37 @@ forEachDatabase('the HTTP door', (database) => {
       const body = '{"name":"First","name":"Last","timeZone":"UTC","works":[],"pools":[]}';
       const added = await server.ask('POST', people(), { body, headers: JSON_TYPE });
       assert.equal(added.json<Person>().name, 'Last');
+    });
+
+    it('says what was expected in words that complete the sentence', async () => {
+      const body = { ...person, name: '', timeZone: 'Europe/Nowhere', email: 'eve' };
+      const { faults = [] } = (await server.ask('POST', people(), { body })).problem();
+      assert.deepEqual(
+        faults.map(({ place, found, expected }) => [place, found, expected]),
+        [
+          ['name', '""', 'a name'],
+          ['email', '"eve"', 'an e-mail address like ada@example.org'],
+          ['timeZone', '"Europe/Nowhere"', 'the name of a time zone, like Europe/Berlin'],
+        ],
+      );
+    });
+
+    it('refuses dates and instants that lie in no year of ours', async () => {
+      const candidate = `/api/o/${small.organisation}/candidates/${small.candidates[0]?.id ?? ''}`;
+      for (const day of ['0000-01-01', '0001-01-01', '9999-12-31']) {
+        const answer = await server.ask('POST', `${candidate}/search`, { body: { from: day, to: day } });
+        assert.equal(answer.problem().faults?.[0]?.expected, 'a date in the years 1970 to 2199', day);
+        const session = { module: 'design', start: `${day}T09:00:00Z`, end: `${day}T09:45:00Z`, people: [] };
+        const confirmed = await server.ask('POST', `${candidate}/confirm`, {
+          body: { sessions: [session] },
+          headers: { 'idempotency-key': 'far' },
+        });
+        const [fault] = confirmed.problem().faults ?? [];
+        assert.deepEqual(
+          [fault?.place, fault?.expected],
+          ['sessions[0].start', 'an instant in the years 1970 to 2199'],
+        );
+      }
     });
 
     it('refuses other content, too much of it, and too deep nesting', async () => {

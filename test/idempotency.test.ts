@@ -3,8 +3,8 @@ import { after, before, it } from 'node:test';
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import { forEachDatabase } from './databases.ts';
-import { choiceOf, search, smallOrganisation, type Small } from './small-organisation.ts';
-import { testServer, type Answer, type TestServer } from './web-server.ts';
+import { bookingAt, smallOrganisation } from './small-organisation.ts';
+import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('a confirmation that is sent again', (database) => {
   let server: TestServer;
@@ -13,19 +13,7 @@ forEachDatabase('a confirmation that is sent again', (database) => {
   });
   after(() => server.services.close());
 
-  const path = (small: Small, rest: string): string => `/api/o/${small.organisation}/${rest}`;
-  const confirm = (small: Small, id: string, body: unknown, key: string): Promise<Answer> =>
-    server.ask('POST', path(small, `candidates/${id}/confirm`), {
-      body,
-      headers: { 'idempotency-key': key },
-    });
-  const bestOf = async (small: Small, id: string): Promise<ReturnType<typeof choiceOf>> => {
-    const { alternatives, whyNot } = await search(server, small, id);
-    const [best] = alternatives;
-    assert.ok(best, whyNot?.text ?? 'no plan');
-    return choiceOf(best);
-  };
-  const only = (small: Small): string => small.candidates[0]?.id ?? '';
+  const { path, confirm, bestOf, only } = bookingAt(() => server);
 
   it('answers a repeated request as before, refuses another body under its key, and a second loop', async () => {
     const small = await smallOrganisation(server);

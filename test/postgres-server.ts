@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { installDebianPackages } from './debian-package.ts';
 
 /** The folder with `postgres` and `initdb`, or why there is none. */
 export type ServerPrograms =
@@ -23,7 +24,7 @@ export function findServerPrograms(): ServerPrograms {
   const here = programsHere();
   if (here !== undefined) return { kind: 'found', bin: here };
   const wanted = `PostgreSQL ${OLDEST} or later (postgres, initdb) is neither on PATH nor in ${DEBIAN}`;
-  const failure = installFromDebian();
+  const failure = installDebianPackages('postgresql');
   if (failure !== undefined) return { kind: 'absent', reason: `${wanted}, and ${failure}` };
   const installed = programsHere();
   if (installed !== undefined) return { kind: 'found', bin: installed };
@@ -45,23 +46,6 @@ function programsHere(): string | undefined {
 function majorOf(bin: string): number {
   const told = spawnSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' });
   return Number(/(\d+)/u.exec(told.stdout)?.[1] ?? 0);
-}
-
-/** Undefined when it went well, else why not. */
-function installFromDebian(): string | undefined {
-  if (process.getuid?.() !== 0) return 'only root may install it';
-  if (!existsSync('/usr/bin/apt-get')) return 'there is no apt-get to install it with';
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...given: readonly string[]): void => {
-    execFileSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...given], { env, stdio: 'pipe' });
-  };
-  try {
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', 'postgresql');
-    return undefined;
-  } catch (error) {
-    return `installing it failed: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }
 
 export type Cluster = {

@@ -142,7 +142,12 @@ async function everythingOf({ ask }: TestServer, { organisation, opening }: Smal
 function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<string, string> } {
   const person = { name: 'X', timeZone: 'UTC', works: [], pools: [], version: 1 };
   const candidate = { name: 'X', timeZone: 'UTC', available: [] };
-  const session = { module: 'design', start: `${own.day}T09:00:00+01:00`, people: [] };
+  const session = {
+    module: 'design',
+    start: `${own.day}T09:00:00Z`,
+    end: `${own.day}T09:45:00Z`,
+    people: [],
+  };
   const bodies: Readonly<Record<string, { body?: unknown; headers?: Record<string, string> }>> = {
     '/api/o/:o/people/:id': { body: person },
     '/api/o/:o/people/:id/calendar': {

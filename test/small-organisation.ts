@@ -1,10 +1,11 @@
 /** A small organisation over HTTP: Ada and Bob, one room, and an opening with a loop of two sessions. */
+import assert from 'node:assert/strict';
 import type { DaySearchResult, Alternative } from '#contract/day-search.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { Person, Room } from '#contract/people.ts';
-import type { TestServer } from './web-server.ts';
+import type { Answer, TestServer } from './web-server.ts';
 
 export type Small = {
   readonly organisation: string;
@@ -90,14 +91,50 @@ export async function search(
 
 /** What the page sends to confirm an alternative. */
 export function choiceOf({ sessions }: Pick<Alternative, 'sessions'>): {
-  sessions: { module: string; start: string; people: { id: string; seat: number }[]; room?: string }[];
+  sessions: {
+    module: string;
+    start: string;
+    end: string;
+    people: { id: string; seat: number }[];
+    room?: string;
+  }[];
 } {
   return {
-    sessions: sessions.map(({ module, start, people, room }) => ({
+    sessions: sessions.map(({ module, start, end, people, room }) => ({
       module,
       start,
+      end,
       people: people.map(({ id, seat }) => ({ id, seat })),
       ...(room === undefined ? {} : { room: room.id }),
     })),
+  };
+}
+
+type Booking = {
+  readonly path: (small: Small, rest: string) => string;
+  readonly confirm: (small: Small, candidate: string, body: unknown, key: string) => Promise<Answer>;
+  /** The best alternative, as the page would send it. */
+  readonly bestOf: (small: Small, candidate: string) => Promise<ReturnType<typeof choiceOf>>;
+  /** The candidate of an organisation with one. */
+  readonly only: (small: Small) => string;
+};
+
+/** What suites about confirming do; the server exists inside tests only. */
+export function bookingAt(server: () => TestServer): Booking {
+  const path: Booking['path'] = (small, rest) => `/api/o/${small.organisation}/${rest}`;
+  return {
+    path,
+    confirm: (small, candidate, body, key) =>
+      server().ask('POST', path(small, `candidates/${candidate}/confirm`), {
+        body,
+        headers: { 'idempotency-key': key },
+      }),
+    bestOf: async (small, candidate) => {
+      const { alternatives, whyNot } = await search(server(), small, candidate);
+      const [best] = alternatives;
+      assert.ok(best, whyNot?.text ?? 'no plan');
+      return choiceOf(best);
+    },
+    only: (small) => small.candidates[0]?.id ?? '',
   };
 }

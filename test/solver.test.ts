@@ -101,8 +101,10 @@ test('a cancel at any moment leaves a plan that breaks no rule', (t) => {
   const problem = readProblem(`${SHARED}instances/L5.problem.json`);
   for (const moment of [0, 1, 3, 8, 20]) {
     let asked = 0;
-    const plan = solve(problem, { ...CALM, stop: () => (asked += 1) > moment });
+    const plan = solve(problem, { ...CALM, stop: () => (asked += 1) > moment && 'cancelled' });
     assertRight(problem, plan);
+    assert.ok(['cancelled', 'proven'].includes(plan.run.stopped));
+    if (moment === 0) assert.equal(plan.run.stopped, 'cancelled');
   }
 });
 

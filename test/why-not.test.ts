@@ -127,7 +127,9 @@ test('a loop that others crowd out says so, and that moving them would help', ()
   assert.ok(lost?.because.some(({ rule, person }) => rule === 'overlap' && person === 'ada'));
   assert.match(lost?.text ?? '', /Without the other loops it would fit/);
   assert.ok(
-    lost?.relax.some(({ change }) => change === 'the day may end at 11:00' || change.includes('moved')),
+    lost?.relax.some(
+      ({ change }) => change === 'the day may end at 11:00' || change.includes('moves the appointment'),
+    ),
   );
 });
 

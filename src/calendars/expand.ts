@@ -1,14 +1,12 @@
 /**
- * The occurrences of a checked rule inside a window, in bounded time. RFC 5545, section 3.3.10.
- *
- * Works through periods (years, months, weeks, days) and keeps the days that pass every BY part; smaller
- * frequencies step through the day. Ends at the window's end whatever the rule says, so it always ends.
- * A rule that a DTSTART does not fit yields only what fits; the caller adds the DTSTART.
+ * When a recurrence rule occurs. A library expands it, with three things that are ours: rules it gets wrong or would
+ * never finish were refused by `rule-check.ts`, it sees a bounded piece of time, and it works on clock seconds as if they were
+ * UTC, so that zones that only a VTIMEZONE describes go the same way as known ones.
  */
+import { RRuleTemporal } from 'rrule-temporal';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { dateOf, dayNumber, monthLength, weekdayOf, yearLength } from './days.ts';
-import { dayFilter, withDefaults, type DayFilter } from './day-filter.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
+import { timesPerDay } from './rule-check.ts';
 import type { Rule } from './rule.ts';
 
 /** In clock seconds. `until` is the last moment that still counts. */
@@ -20,150 +18,61 @@ export type Expansion = {
 };
 
 const DAY = 86_400;
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 export function occurrencesOf(rule: Rule, asked: Expansion): Result<readonly number[], string> {
+  const last = Math.min(asked.until, asked.to - 1);
+  const recurrence = recurrenceOf(rule, asked.start);
   const found: number[] = [];
-  const end = Math.min(asked.to, asked.until + 1);
-  let counted = 0;
-  let steps = 0;
-  for (const occasions of periodsOf(rule, asked, end)) {
-    steps += 1;
-    if (steps > CALENDAR_LIMITS.steps)
-      return refuse(`the rule needs more than ${CALENDAR_LIMITS.steps} steps`);
-    for (const occasion of positioned(rule, occasions)) {
-      if (occasion < asked.start) continue;
-      counted += 1;
-      if (occasion >= end || counted > (rule.count ?? Infinity)) return ok(found);
-      if (occasion >= asked.from) found.push(occasion);
-      if (found.length > CALENDAR_LIMITS.instances) {
-        return refuse(`more than ${CALENDAR_LIMITS.instances} occurrences in the asked time`);
-      }
+  const length = pieceOf(rule);
+  for (let from = Math.max(asked.start, asked.from); from <= last; from += length) {
+    const piece = within(recurrence, from, Math.min(last, from + length - 1));
+    if (!piece.ok) return piece;
+    for (const clock of piece.value) found.push(clock);
+    if (found.length > CALENDAR_LIMITS.instances) {
+      return refuse(`more than ${CALENDAR_LIMITS.instances} occurrences in the asked time`);
     }
   }
   return ok(found);
 }
 
-function positioned(rule: Rule, occasions: readonly number[]): readonly number[] {
-  const positions = rule.by.BYSETPOS;
-  if (positions === undefined) return occasions;
-  const picked = positions.map((position) => occasions.at(position > 0 ? position - 1 : position));
-  return [...new Set(picked.filter((occasion) => occasion !== undefined))].toSorted((a, b) => a - b);
+const MOST_AT_ONCE = 10 * CALENDAR_LIMITS.instances;
+
+/** The library makes all occurrences of a piece before we can count them; with a COUNT it makes them from DTSTART on. */
+function pieceOf(rule: Rule): number {
+  return rule.count === undefined ? Math.ceil(MOST_AT_ONCE / timesPerDay(rule)) * DAY : Infinity;
 }
 
-/** The occasions of each period that may matter, period by period; with a COUNT, all from the start. */
-function* periodsOf(given: Rule, asked: Expansion, end: number): Generator<readonly number[]> {
-  const rule = withDefaults(given, Math.floor(asked.start / DAY));
-  const filter = dayFilter(rule);
-  if (rule.frequency === 'HOURLY' || rule.frequency === 'MINUTELY') {
-    yield* stepsInDays({ rule, asked, end, filter });
-    return;
-  }
-  const times = timesOfDay(rule, asked.start);
-  const first = rule.count === undefined ? Math.max(asked.start, asked.from) : asked.start;
-  const period = PERIODS[rule.frequency](rule, Math.floor(asked.start / DAY));
-  const skipped = Math.floor(period.indexOf(Math.floor(first / DAY)) / rule.interval) - 1;
-  for (let index = Math.max(0, skipped) * rule.interval; ; index += rule.interval) {
-    const [begin, days] = period.at(index);
-    if (begin * DAY >= end) return;
-    const passing = daysOf(rule, begin, days).filter(filter);
-    yield passing.flatMap((day) => times.map((time) => day * DAY + time));
+const GAVE_UP = /^Maximum (iterations|candidate evaluations) /;
+
+function within(recurrence: RRuleTemporal, from: number, last: number): Result<readonly number[], string> {
+  try {
+    return ok(recurrence.between(utc(from), utc(last), true).map((found) => found.epochMilliseconds / 1000));
+  } catch (error) {
+    if (!(error instanceof Error && GAVE_UP.test(error.message))) throw error;
+    return refuse('following the rule takes too many steps');
   }
 }
 
-/** Of a year only the months that the rule names: most yearly rules name one. */
-function daysOf(rule: Rule, begin: number, count: number): number[] {
-  const months = rule.frequency === 'YEARLY' ? rule.by.BYMONTH : undefined;
-  if (months === undefined) return Array.from({ length: count }, (_, offset) => begin + offset);
-  const { year } = dateOf(begin);
-  return months.flatMap((month) => {
-    const first = dayNumber(year, month, 1);
-    return Array.from({ length: monthLength(year, month) }, (_, offset) => first + offset);
-  });
+/** The library parses the rule again, from our spelling of it. */
+function recurrenceOf(rule: Rule, start: number): RRuleTemporal {
+  const dtstart = utc(start);
+  const days = rule.days.length > 0 ? rule.days : impliedDays(rule, dtstart);
+  const parts = [
+    `FREQ=${rule.frequency};INTERVAL=${rule.interval};WKST=${rule.weekStart}`,
+    ...(rule.count === undefined ? [] : [`COUNT=${rule.count}`]),
+    ...(days.length === 0 ? [] : [`BYDAY=${days.join()}`]),
+    ...Object.entries(rule.by).map(([name, numbers]) => `${name}=${numbers.join()}`),
+  ];
+  const maxIterations = CALENDAR_LIMITS.steps;
+  return new RRuleTemporal({ rruleString: parts.join(';'), dtstart, maxIterations, cache: false });
 }
 
-type Period = {
-  /** First day and number of days of the period so many periods after that of DTSTART. */
-  readonly at: (index: number) => readonly [number, number];
-  readonly indexOf: (day: number) => number;
-};
-
-const PERIODS: Readonly<
-  Record<'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY', (rule: Rule, day: number) => Period>
-> = {
-  DAILY: (_rule, start) => ({ at: (index) => [start + index, 1], indexOf: (day) => day - start }),
-  WEEKLY: (rule, start) => {
-    const monday = start - ((weekdayOf(start) - rule.weekStart + 7) % 7);
-    return { at: (index) => [monday + index * 7, 7], indexOf: (day) => Math.floor((day - monday) / 7) };
-  },
-  MONTHLY: (_rule, start) => {
-    const origin = dateOf(start);
-    const at = (index: number): readonly [number, number] => {
-      const months = origin.month - 1 + index;
-      const [year, month] = [origin.year + Math.floor(months / 12), (months % 12) + 1];
-      return [dayNumber(year, month, 1), monthLength(year, month)];
-    };
-    const indexOf = (day: number): number => {
-      const date = dateOf(day);
-      return (date.year - origin.year) * 12 + date.month - origin.month;
-    };
-    return { at, indexOf };
-  },
-  YEARLY: (_rule, start) => {
-    const { year } = dateOf(start);
-    return {
-      at: (index) => [dayNumber(year + index, 1, 1), yearLength(year + index)],
-      indexOf: (day) => dateOf(day).year - year,
-    };
-  },
-};
-
-/** Seconds after midnight, ascending. */
-function timesOfDay(rule: Rule, start: number): readonly number[] {
-  const inDay = ((start % DAY) + DAY) % DAY;
-  const hours = rule.by.BYHOUR ?? [Math.floor(inDay / 3600)];
-  return hours.flatMap((hour) => timesOfHour(rule, start).map((time) => hour * 3600 + time));
+/** BYWEEKNO alone means the weekday of DTSTART, which the library forgets when it leaps to a later piece (2.2.8). */
+function impliedDays(rule: Rule, start: Temporal.ZonedDateTime): readonly string[] {
+  return rule.by.BYWEEKNO === undefined ? [] : WEEKDAYS.slice(start.dayOfWeek - 1, start.dayOfWeek);
 }
 
-function timesOfHour(rule: Rule, start: number): readonly number[] {
-  const inHour = ((start % 3600) + 3600) % 3600;
-  const minutes = rule.by.BYMINUTE ?? [Math.floor(inHour / 60)];
-  return minutes.flatMap((minute) => timesOfMinute(rule, start).map((time) => minute * 60 + time));
-}
-
-function timesOfMinute(rule: Rule, start: number): readonly number[] {
-  return (rule.by.BYSECOND ?? [((start % 60) + 60) % 60]).map((second) => Math.min(second, 59));
-}
-
-type Stepping = {
-  readonly rule: Rule;
-  readonly asked: Expansion;
-  readonly end: number;
-  readonly filter: DayFilter;
-};
-
-/** HOURLY and MINUTELY: a day that does not pass is left in one leap that keeps the phase. */
-function* stepsInDays({ rule, asked, end, filter }: Stepping): Generator<readonly number[]> {
-  const hourly = rule.frequency === 'HOURLY';
-  const unit = hourly ? 3600 : 60;
-  const times = hourly ? timesOfHour(rule, asked.start) : timesOfMinute(rule, asked.start);
-  const step = unit * rule.interval;
-  const origin = Math.floor(asked.start / unit) * unit;
-  const skip = rule.count === undefined ? Math.max(0, Math.floor((asked.from - origin) / step) - 1) : 0;
-  for (let at = origin + skip * step; at < end; at += step) {
-    const day = Math.floor(at / DAY);
-    if (!filter(day)) {
-      at += Math.floor(((day + 1) * DAY - 1 - at) / step) * step;
-      yield [];
-    } else if (passesInDay(rule, at - day * DAY)) {
-      yield times.map((time) => at + time);
-    } else {
-      yield [];
-    }
-  }
-}
-
-function passesInDay({ frequency, by }: Rule, inDay: number): boolean {
-  if (by.BYHOUR !== undefined && !by.BYHOUR.includes(Math.floor(inDay / 3600))) return false;
-  if (frequency === 'HOURLY' || by.BYMINUTE === undefined) return true;
-  return by.BYMINUTE.includes(Math.floor(inDay / 60) % 60);
+function utc(clock: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(clock * 1000).toZonedDateTimeISO('UTC');
 }

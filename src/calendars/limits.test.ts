@@ -100,13 +100,21 @@ test('INTERVAL and COUNT of a rule', () => {
 });
 
 test('steps of an expansion', () => {
-  const minutely = 'RRULE:FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0;BYDAY=MO';
-  assert.equal(readText(calendar(...event('UID:a', 'DURATION:PT1H', minutely))).items, 1);
-  const daily = 'RRULE:FREQ=MINUTELY;BYHOUR=9;BYMINUTE=0;BYMONTHDAY=1,2,3,4,5,6,7,8,9,10,11,12,13,14';
-  assert.match(
-    readText(calendar(...event('UID:a', daily))).skipped[0]?.reason ?? '',
-    /more than 2000000 steps/,
-  );
+  const daily = ['DURATION:PT1H', 'RRULE:FREQ=DAILY;BYMONTH=1;COUNT=90000'];
+  const from = (start: string): CalendarReading =>
+    readText(calendar('BEGIN:VEVENT', `DTSTART:${start}`, ...daily, 'END:VEVENT'));
+  assert.ok(from('19000101T090000Z').busy.length > 300);
+  assert.match(from('18990101T090000Z').skipped[0]?.reason ?? '', /too many steps/);
+});
+
+test('occurrences of a rule on one day', () => {
+  const all = (count: number): string => Array.from({ length: count }, (_, index) => index).join();
+  const often = (minutes: number): CalendarReading => {
+    const rule = `RRULE:FREQ=DAILY;COUNT=3;BYHOUR=${all(24)};BYMINUTE=${all(minutes)};BYSECOND=0,30`;
+    return readText(calendar(...event('UID:a', 'DURATION:PT1S', rule)));
+  };
+  assert.equal(often(30).items, 1);
+  assert.match(often(31).skipped[0]?.reason ?? '', /more than 1440 times a day/);
 });
 
 test('days of an occurrence', () => {

@@ -16,8 +16,10 @@ export const CALENDAR_LIMITS = {
   interval: 1_000,
   /** COUNT of a recurrence rule. */
   count: 100_000,
-  /** Steps that the expansion of one rule may take. */
-  steps: 2_000_000,
+  /** Days, hours and so on that the expansion of one rule may step through. */
+  steps: 50_000,
+  /** Occurrences of a rule on one day, by its BYHOUR, BYMINUTE and BYSECOND: one a minute. */
+  perDay: 1_440,
   /** Days that one occurrence may last. */
   days: 3_660,
   /** Skipped items and warnings that a report lists; the rest is counted in its last line. */

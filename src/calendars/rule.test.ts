@@ -8,11 +8,8 @@ test('a rule is read part by part, in any case and order', () => {
     frequency: 'MONTHLY',
     interval: 2,
     count: 3,
-    weekStart: 0,
-    days: [
-      { nth: -1, weekday: 5 },
-      { nth: 2, weekday: 1 },
-    ],
+    weekStart: 'SU',
+    days: ['-1FR', '2MO'],
     by: {},
   });
 });
@@ -41,6 +38,13 @@ test('a rule that cannot be right is refused by the part at fault', () => {
     ['RSCALE=CHINESE;FREQ=YEARLY', /only GREGORIAN is read/],
     ['FREQ=DAILY;BYMONTH=2,4;BYMONTHDAY=31', /never occurs/],
     ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-30', /never occurs/],
+    ['FREQ=MONTHLY;BYYEARDAY=5', /BYYEARDAY may not stand with FREQ=MONTHLY/],
+    ['FREQ=DAILY;BYWEEKNO=5', /BYWEEKNO may not stand with FREQ=DAILY/],
+    ['FREQ=YEARLY;BYWEEKNO=5;BYDAY=2MO', /BYDAY with a number may not stand/],
+    ['FREQ=YEARLY;BYDAY=53MO', /number 53/],
+    ['FREQ=YEARLY;BYDAY=MO;BYYEARDAY=5', /mixture/],
+    ['FREQ=YEARLY;BYDAY=20MO;BYMONTHDAY=5', /mixture/],
+    ['FREQ=YEARLY;BYWEEKNO=5;BYMONTHDAY=5', /mixture/],
   ];
   for (const [text, reason] of cases) {
     const rule = ruleOf(text);
@@ -50,4 +54,13 @@ test('a rule that cannot be right is refused by the part at fault', () => {
 
 test('29 February occurs', () => {
   assert.equal(ruleOf('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29').ok, true);
+});
+
+test('numbers before weekdays count in months and years only', () => {
+  const daysOf = (text: string): unknown => {
+    const rule = ruleOf(text);
+    return rule.ok && rule.value.days;
+  };
+  assert.deepEqual(daysOf('FREQ=WEEKLY;BYDAY=2MO,+1TU,WE'), ['MO', 'TU', 'WE']);
+  assert.deepEqual(daysOf('FREQ=MONTHLY;BYDAY=2MO,+1TU,WE'), ['2MO', '1TU', 'WE']);
 });

@@ -2,21 +2,20 @@
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 import { quoted } from './components.ts';
+import { whyNotExpanded } from './rule-check.ts';
 import { momentOf, type Moment } from './values.ts';
 
 const FREQUENCIES = ['MINUTELY', 'HOURLY', 'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
-
-/** `nth` counts within the month or year, from its end when negative; 0 is every one. Sunday is 0. */
-export type RuleDay = { readonly nth: number; readonly weekday: number };
 
 export type Rule = {
   readonly frequency: Frequency;
   readonly interval: number;
   readonly count?: number;
   readonly until?: Moment;
-  readonly weekStart: number;
-  readonly days: readonly RuleDay[];
+  readonly weekStart: string;
+  /** `MO`, or `2TU` and `-1FR`, which count in months and years. */
+  readonly days: readonly string[];
   /** BYMONTH and so on, by the part's name; a part that is absent has no entry. */
   readonly by: Readonly<Partial<Record<ByPart, readonly number[]>>>;
 };
@@ -46,6 +45,7 @@ const BY_RANGES: Readonly<Record<ByPart, readonly [number, number, boolean]>> = 
 };
 
 const WEEKDAY_CODES = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
+const NUMBERED: readonly Frequency[] = ['MONTHLY', 'YEARLY'];
 const OTHER_PARTS = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST', 'BYDAY'];
 
 type Parts = ReadonlyMap<string, string>;
@@ -61,21 +61,24 @@ export function ruleOf(text: string): Result<Rule, string> {
   if (!ends.ok) return ends;
   const interval = wholeNumber(parts, 'INTERVAL', CALENDAR_LIMITS.interval);
   if (!interval.ok) return interval;
-  const days = daysOf(parts.get('BYDAY'));
+  const days = daysOf(parts.get('BYDAY'), frequency.value);
   if (!days.ok) return days;
   const by = byPartsOf(parts);
   if (!by.ok) return by;
-  const weekStart = WEEKDAY_CODES.indexOf((parts.get('WKST') ?? 'MO').toUpperCase());
-  if (weekStart === -1) return refuse(`WKST is ${quoted(parts.get('WKST') ?? '')}, not a weekday like MO`);
-  if (neverOccurs(by.value)) return refuse('the rule never occurs: no month it names has such a day');
-  return ok({
+  const weekStart = (parts.get('WKST') ?? 'MO').toUpperCase();
+  if (!WEEKDAY_CODES.includes(weekStart)) {
+    return refuse(`WKST is ${quoted(parts.get('WKST') ?? '')}, not a weekday like MO`);
+  }
+  const rule: Rule = {
     frequency: frequency.value,
     interval: interval.value ?? 1,
     ...ends.value,
     weekStart,
     days: days.value,
     by: by.value,
-  });
+  };
+  const reason = whyNotExpanded(rule);
+  return reason === undefined ? ok(rule) : refuse(reason);
 }
 
 function partsOf(text: string): Result<Parts, string> {
@@ -130,15 +133,16 @@ function wholeNumber(parts: Parts, name: string, most: number): Result<number | 
     : refuse(`${name} is ${quoted(text)}, expected a whole number from 1 to ${most}`);
 }
 
-function daysOf(text: string | undefined): Result<readonly RuleDay[], string> {
-  const days: RuleDay[] = [];
+/** Numbers before weekdays mean something in months and years only; elsewhere every such weekday counts. */
+function daysOf(text: string | undefined, frequency: Frequency): Result<readonly string[], string> {
+  const days: string[] = [];
   for (const piece of text?.split(',') ?? []) {
-    const match = /^([+-]?\d{1,2})?(SU|MO|TU|WE|TH|FR|SA)$/i.exec(piece.trim());
-    const nth = Number(match?.[1] ?? 0);
-    if (match === null || Math.abs(nth) > 53 || (match[1] !== undefined && nth === 0)) {
+    const [, number = '', weekday] = /^([+-]?\d{1,2})?(SU|MO|TU|WE|TH|FR|SA)$/i.exec(piece.trim()) ?? [];
+    if (weekday === undefined || /^[+-]?0+$/.test(number) || Math.abs(Number(number)) > 53) {
       return refuse(`BYDAY has ${quoted(piece)}, expected a weekday like MO, 2TU or -1FR`);
     }
-    days.push({ nth, weekday: WEEKDAY_CODES.indexOf((match[2] ?? '').toUpperCase()) });
+    const counts = number !== '' && NUMBERED.includes(frequency);
+    days.push(`${counts ? Number(number) : ''}${weekday.toUpperCase()}`);
   }
   return ok(days);
 }
@@ -160,14 +164,7 @@ function byPartsOf(parts: Parts): Result<Rule['by'], string> {
       const range = `${least} to ${most}${negative ? ', or negative' : ''}`;
       return refuse(`${name} has ${quoted(text.split(',')[bad] ?? '')}, expected ${range}`);
     }
-    by[name] = [...new Set(numbers)].toSorted((a, b) => a - b);
+    by[name] = [...new Set(numbers.map((number) => (name === 'BYSECOND' ? Math.min(number, 59) : number)))];
   }
   return ok(by);
-}
-
-const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function neverOccurs({ BYMONTH: months, BYMONTHDAY: days }: Rule['by']): boolean {
-  if (months === undefined || days === undefined) return false;
-  return months.every((month) => days.every((day) => Math.abs(day) > (LONGEST[month - 1] ?? 31)));
 }

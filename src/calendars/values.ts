@@ -1,7 +1,6 @@
 /** Values of calendar properties: dates, date-times, durations, periods. RFC 5545, section 3.3. */
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { quoted } from './components.ts';
-import { dayNumber, monthLength } from './days.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 
 const DAY = 86_400;
@@ -17,27 +16,20 @@ export function momentOf(text: string): Result<Moment, string> {
   const match = /^(\d{8})(?:T(\d{6})(Z?))?$/i.exec(text.trim());
   if (match === null) return refuse(`${quoted(text)} is neither a date like 20261207 nor 20261207T090000`);
   const [, date = '', time, utc] = match;
-  const day = dayOf(date);
-  if (day === undefined) return refuse(`${quoted(text)} is a date that does not exist`);
-  if (time === undefined) return ok({ clock: day * DAY, kind: 'date' });
-  const inDay = secondInDay(time);
-  if (inDay === undefined) return refuse(`${quoted(text)} is a time that does not exist`);
-  return ok({ clock: day * DAY + inDay, kind: utc === '' ? 'local' : 'utc' });
+  const clock = date.startsWith('0000') ? undefined : clockOf(`${date}T${time ?? '000000'}Z`);
+  if (clock === undefined) return refuse(`${quoted(text)} is a date or time that does not exist`);
+  if (time === undefined) return ok({ clock, kind: 'date' });
+  return ok({ clock, kind: utc === '' ? 'local' : 'utc' });
 }
 
-function dayOf(date: string): number | undefined {
-  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)].map(Number) as Triple;
-  const exists = year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthLength(year, month);
-  return exists ? dayNumber(year, month, day) : undefined;
+function clockOf(text: string): number | undefined {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds / 1000;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
-
-function secondInDay(time: string): number | undefined {
-  const [hour, minute, second] = [time.slice(0, 2), time.slice(2, 4), time.slice(4)].map(Number) as Triple;
-  if (hour > 23 || minute > 59 || second > 60) return undefined;
-  return hour * 3600 + minute * 60 + Math.min(second, 59);
-}
-
-type Triple = [number, number, number];
 
 export function lengthOf(text: string): Result<Length, string> {
   const match = /^([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i.exec(text.trim());

@@ -7,7 +7,8 @@ export type SolveOptions = {
   readonly seed: number;
   readonly alternatives: number;
   readonly limits: { readonly iterations?: number };
-  readonly stop: () => boolean;
+  /** Why to end, or false. */
+  readonly stop: () => 'time' | 'cancelled' | false;
   readonly onProgress?: (progress: Progress) => void;
   readonly elapsedSeconds: () => number;
 };

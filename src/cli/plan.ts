@@ -47,7 +47,7 @@ function solveInTime(effects: Effects, problem: LoopProblem, options: PlanOption
     seed,
     alternatives,
     limits: iterations === undefined ? {} : { iterations },
-    stop: () => elapsedSeconds() >= limit,
+    stop: () => elapsedSeconds() >= limit && 'time',
     onProgress: progressTeller(effects, elapsedSeconds),
     elapsedSeconds,
   });

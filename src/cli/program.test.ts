@@ -145,14 +145,14 @@ test('plan tells why a loop is not placed and what would help, and ends with sta
 test('plan hands on seed and limits, and stops after 10 seconds unless told otherwise', async () => {
   const { options } = await run('plan p.json', { 'p.json': PROBLEM });
   assert.deepEqual([options?.seed, options?.alternatives, options?.limits], [1, 0, {}]);
-  assert.deepEqual([options?.elapsedSeconds(), options?.stop()], [12, true]);
+  assert.deepEqual([options?.elapsedSeconds(), options?.stop()], [12, 'time']);
   const asked = await run('plan p.json --seed 7 --iterations 9 --alternatives 2', { 'p.json': PROBLEM });
   assert.deepEqual(
     [asked.options?.seed, asked.options?.alternatives, asked.options?.limits, asked.options?.stop()],
     [7, 2, { iterations: 9 }, false],
   );
   const both = await run('plan p.json --iterations 9 --time-limit 11.5', { 'p.json': PROBLEM });
-  assert.equal(both.options?.stop(), true);
+  assert.equal(both.options?.stop(), 'time');
 });
 
 test('plan refuses a file that is no problem, one line per fault, and writes nothing', async () => {

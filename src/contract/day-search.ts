@@ -1,43 +1,21 @@
 /** "Find a day": the question, up to five ranked alternatives with all a timeline needs, or why nothing fits. */
 import { z } from 'zod';
-import {
-  KINDS,
-  ROLES,
-  RULES,
-  COST_PARTS,
-  type Interval,
-  type Kind,
-  type PlanCost,
-  type Relaxation,
-  type Reason,
-  type Role,
-} from '#domain/loop-problem.ts';
-import { CHANGE_PLACES, type ChangePlace } from '#domain/reasons.ts';
+import type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot } from '#domain/day-search.ts';
+import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
+import { CHANGE_PLACES } from '#domain/reasons.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 
-/** `POST …/applications/:application/search`. Both dates included; at most 60 days. */
+export type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot };
+
+/** `POST /api/o/:o/candidates/:id/search`. Both dates included; at most 60 days. */
 export type DaySearch = { readonly from: string; readonly to: string };
 export const daySearchSchema: z.ZodType<DaySearch> = z
   .strictObject({ from: dateSchema, to: dateSchema })
-  .refine((search) => search.from <= search.to, 'The last day is not before the first');
+  .refine((search) => search.from <= search.to, {
+    path: ['to'],
+    error: 'a date that is not before the first',
+  });
 
-/** One session of an alternative or of a confirmed loop, with names and not only ids. */
-export type SessionView = {
-  readonly module: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: string;
-  readonly end: string;
-  readonly people: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly seat: number;
-    readonly role: Role;
-  }[];
-  readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
-};
 export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   module: z.string(),
   title: z.string(),
@@ -50,7 +28,6 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   room: z.strictObject({ id: idSchema, name: z.string(), site: z.string().exactOptional() }).exactOptional(),
 });
 
-export type CostView = PlanCost;
 const costSchema: z.ZodType<PlanCost> = z.strictObject({
   ...(Object.fromEntries(COST_PARTS.map((part) => [part, z.int()])) as Record<
     (typeof COST_PARTS)[number],
@@ -58,23 +35,6 @@ const costSchema: z.ZodType<PlanCost> = z.strictObject({
   >),
   total: z.int(),
 });
-
-/** `key` identifies the alternative when it is confirmed; `worse` says in words what the better ones have. */
-export type Alternative = {
-  readonly key: string;
-  readonly sessions: readonly SessionView[];
-  readonly cost: CostView;
-  readonly worse: readonly string[];
-};
-
-/** A row of the timeline: a person, a room or the candidate, in its own zone, with what else fills the days shown. */
-export type TimelineRow = {
-  readonly id: string;
-  readonly kind: 'candidate' | 'person' | 'room';
-  readonly name: string;
-  readonly timeZone: string;
-  readonly busy: readonly Interval[];
-};
 
 export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   id: idSchema,
@@ -84,27 +44,6 @@ export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   busy: z.array(intervalSchema),
 });
 
-/** Why nothing fits. `reasons` is a smallest conflicting set, each member with its sentence. */
-export type WhyNot = {
-  readonly text: string;
-  readonly reasons: readonly (Reason & { readonly text: string })[];
-  readonly relax: readonly Relaxation[];
-  /** Where it can be changed, likeliest first; never empty. */
-  readonly places: readonly ChangePlace[];
-};
-
-/**
- * `proven` is true when no plan costs less than the first alternative. `uncounted` lists people whose calendar is
- * not known, so that they count as free.
- */
-export type DaySearchResult = {
-  readonly alternatives: readonly Alternative[];
-  readonly proven: boolean;
-  readonly seconds: number;
-  readonly rows: readonly TimelineRow[];
-  readonly whyNot?: WhyNot;
-  readonly uncounted: readonly string[];
-};
 const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
   text: z.string(),
   reasons: z.array(
@@ -136,13 +75,14 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
 });
 
 /**
- * `POST …/applications/:application/confirm`, with an `Idempotency-Key` header: the sessions of one alternative as
+ * `POST /api/o/:o/candidates/:id/confirm`, with an `Idempotency-Key` header: the sessions of one alternative as
  * the search returned them (times, people and rooms; the server checks them again against today's facts).
  */
 export type Confirmation = {
   readonly sessions: readonly {
     readonly module: string;
     readonly start: string;
+    readonly end: string;
     readonly people: readonly { readonly id: string; readonly seat: number }[];
     readonly room?: string;
   }[];
@@ -153,6 +93,7 @@ export const confirmationSchema: z.ZodType<Confirmation> = z.strictObject({
       z.strictObject({
         module: z.string().max(100),
         start: instantSchema,
+        end: instantSchema,
         people: z.array(z.strictObject({ id: idSchema, seat: z.int().min(0).max(100) })).max(200),
         room: idSchema.exactOptional(),
       }),

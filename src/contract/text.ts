@@ -1,4 +1,7 @@
-/** The small parts that every wire shape is made of. */
+/**
+ * The small parts that every wire shape is made of. Each message completes "expected …", because it becomes the
+ * expectation of a fault (`zod-faults.ts`).
+ */
 import { z } from 'zod';
 import {
   WEEKDAYS,
@@ -10,30 +13,41 @@ import {
 } from '#domain/loop-problem.ts';
 import { zoneExists } from '#domain/zoned.ts';
 
-export const idSchema: z.ZodType<string> = z.uuid();
+export const idSchema: z.ZodType<string> = z.uuid('an id, as this server gave it');
 /** A name a person typed: trimmed, 1 to 200 characters, no control characters. */
 export const nameSchema: z.ZodType<string> = z
   .string()
   .trim()
-  .min(1, 'Give a name')
+  .min(1, 'a name')
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u, 'Leave out line breaks and control characters');
-export const emailSchema: z.ZodType<string> = z.email().max(254);
+  .regex(/^[^\p{Cc}]*$/u, 'text without line breaks and control characters');
+export const emailSchema: z.ZodType<string> = z.email('an e-mail address like ada@example.org').max(254);
 export const timeZoneSchema: z.ZodType<string> = z
   .string()
   .max(64)
-  .refine(zoneExists, 'No such time zone; use a name like Europe/Berlin');
-export const dateSchema: z.ZodType<LocalDate> = z.iso.date();
-export const instantSchema: z.ZodType<Instant> = z.iso.datetime({ offset: true });
+  .refine(zoneExists, 'the name of a time zone, like Europe/Berlin');
+/** Nobody is interviewed outside, and far outside PostgreSQL and the zone database have no instants. */
+const inReach = (text: string): boolean => text >= '1970' && text < '2200';
+export const dateSchema: z.ZodType<LocalDate> = z.iso
+  .date({ error: 'a date like 2026-12-07', abort: true })
+  .refine(inReach, 'a date in the years 1970 to 2199');
+export const instantSchema: z.ZodType<Instant> = z.iso
+  .datetime({
+    offset: true,
+    error: 'an instant with its offset, like 2026-12-07T09:00:00+01:00',
+    abort: true,
+  })
+  .refine(inReach, 'an instant in the years 1970 to 2199');
 const localTimeSchema: z.ZodType<string> = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Use HH:MM, 00:00 to 24:00');
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day like 09:00, at most 24:00');
+const endsLater = ({ from, to }: LocalHours): boolean => from < to;
 export const localHoursSchema: z.ZodType<LocalHours> = z
   .strictObject({ from: localTimeSchema, to: localTimeSchema })
-  .refine((hours) => hours.from < hours.to, 'The end lies after the start');
+  .refine(endsLater, { path: ['to'], error: 'a time after the start' });
 export const workingHoursSchema: z.ZodType<WorkingHours> = z
   .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1).max(7), from: localTimeSchema, to: localTimeSchema })
-  .refine((hours) => hours.from < hours.to, 'The end lies after the start');
+  .refine(endsLater, { path: ['to'], error: 'a time after the start' });
 export const intervalSchema: z.ZodType<Interval> = z.strictObject({
   start: instantSchema,
   end: instantSchema,

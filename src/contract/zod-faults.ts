@@ -44,9 +44,14 @@ function expectationOf(issue: Issue): string {
     return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
   if (!isStock(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return KINDS_OF_VALUE[issue.expected] ?? issue.expected;
-  if (issue.code === 'too_small') return `${issue.minimum} or more`;
-  if (issue.code === 'too_big') return `${issue.maximum} or less`;
+  if (issue.code === 'too_small') return `${issue.minimum} or more${unitOf(issue.origin)}`;
+  if (issue.code === 'too_big') return `${issue.maximum} or less${unitOf(issue.origin)}`;
   return issue.message;
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return ' characters';
+  return origin === 'array' ? ' entries' : '';
 }
 
 /** The schema library's own wording, which describes the value and not what was expected. */

@@ -16,6 +16,7 @@ import type { PlanningFacts } from './planning-facts.ts';
 import type { ChangePlace } from './reasons.ts';
 import { clockMinutesAt, dateAt, minuteOf, timeAt } from './zoned.ts';
 
+/** One session of an alternative or of a confirmed loop, with names and not only ids. */
 export type SessionView = {
   readonly module: string;
   readonly title: string;
@@ -33,6 +34,7 @@ export type SessionView = {
   readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
 };
 
+/** `key` identifies the alternative on the page; `worse` says in words what the best one has and this one has not. */
 export type Alternative = {
   readonly key: string;
   readonly sessions: readonly SessionView[];
@@ -40,6 +42,7 @@ export type Alternative = {
   readonly worse: readonly string[];
 };
 
+/** A person, a room or the candidate, in its own zone, with what else fills the days shown. */
 export type TimelineRow = {
   readonly id: string;
   readonly kind: 'candidate' | 'person' | 'room';
@@ -48,6 +51,7 @@ export type TimelineRow = {
   readonly busy: readonly Interval[];
 };
 
+/** Why nothing fits. `reasons` is a smallest conflicting set, each member with its sentence. */
 export type WhyNot = {
   readonly text: string;
   readonly reasons: readonly (Reason & { readonly text: string })[];
@@ -56,6 +60,10 @@ export type WhyNot = {
   readonly places: readonly ChangePlace[];
 };
 
+/**
+ * `proven` is true when no plan costs less than the first alternative. `uncounted` names people whose calendar is
+ * not known, or not as far as these days, so that they count as free there.
+ */
 export type DaySearchResult = {
   readonly alternatives: readonly Alternative[];
   readonly proven: boolean;

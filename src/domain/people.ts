@@ -18,6 +18,9 @@ export type PersonDetails = {
 /** One item of a calendar that was not used. */
 export type Skipped = { readonly line: number; readonly what: string; readonly reason: string };
 
+/** Busy time is kept so many days before and after the moment at which a calendar was read. */
+export const CALENDAR_DAYS = { behind: 7, ahead: 550 } as const;
+
 export type CalendarState = {
   readonly fileName: string;
   readonly readAt: Instant;

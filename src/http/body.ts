@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from './limits.ts';
 import type { Problem } from './problems.ts';
 import type { BodyKind, Route } from './route.ts';
+import { utf8TextOf } from './utf8.ts';
 
 const TYPES: Readonly<Record<Exclude<BodyKind, 'none'>, string>> = {
   json: 'application/json',
@@ -55,13 +56,8 @@ function jsonOf(bytes: Uint8Array, schema: z.ZodType | undefined): Result<unknow
       text: 'The body is not JSON.',
       faults: [{ place: 'the body', found, expected }],
     });
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return unreadable('bytes that are no text', 'JSON in UTF-8');
-  }
+  const text = utf8TextOf(bytes);
+  if (text === undefined) return unreadable('bytes that are no text', 'JSON in UTF-8');
   if (depthOf(text) > LIMITS.jsonDepth) {
     return unreadable('deep nesting', `at most ${LIMITS.jsonDepth} lists and objects inside each other`);
   }

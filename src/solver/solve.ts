@@ -16,6 +16,7 @@ import { construct } from '#solver/search/construct.ts';
 import { putFrozen } from '#solver/search/frozen.ts';
 import { improve } from '#solver/search/improve.ts';
 import { seeded } from '#solver/search/random.ts';
+import { pleasanter, tidy } from '#solver/search/tidy.ts';
 import { emptyState, insertLoop, removeLoop } from '#solver/search/state.ts';
 import type { State } from '#solver/search/state.ts';
 import { writePlan } from '#solver/search/write-plan.ts';
@@ -27,13 +28,16 @@ export type Progress = {
   readonly cost: number;
 };
 
+/** Why a search is to end: its time is up, or nobody wants the plan any more. */
+export type Stop = 'time' | 'cancelled' | false;
+
 export type SolveOptions = {
   readonly seed: number;
   /** How many further plans to add, best first. */
   readonly alternatives: number;
   readonly limits: { readonly iterations?: number };
-  /** Asked often; true ends the search with the best plan so far. */
-  readonly stop: () => boolean;
+  /** Asked often; anything but false ends the search with the best plan so far, and says why. */
+  readonly stop: () => Stop;
   readonly onProgress?: (progress: Progress) => void;
   readonly elapsedSeconds: () => number;
 };
@@ -50,7 +54,7 @@ export function solve(problem: LoopProblem, options: SolveOptions): LoopPlan {
   const state = emptyState(model);
   const refused = new Set(putFrozen(state).flatMap((session) => session.loops));
   const movable = model.loops.map((loop) => loop.index).filter((loop) => !refused.has(loop));
-  const run: Run = { model, state, movable, options };
+  const run: Run = { model, state, movable, options, ...listen(options) };
   if (model.loops.length === 1 && movable.length === 1) return solveOne(run);
   return solveMany(run);
 }
@@ -61,19 +65,35 @@ type Run = {
   /** Loops that can be placed at all: none of their frozen sessions breaks a rule. */
   readonly movable: readonly number[];
   readonly options: SolveOptions;
+  readonly stop: () => boolean;
+  /** What ended the search, where nothing was proven. */
+  readonly ended: () => 'time' | 'cancelled' | 'iterations';
 };
 
+/** Hears the caller's first word and keeps to it. */
+function listen(options: SolveOptions): Pick<Run, 'stop' | 'ended'> {
+  let heard: Stop = false;
+  return {
+    stop: () => {
+      if (heard === false) heard = options.stop();
+      return heard !== false;
+    },
+    ended: () => (heard === false ? 'iterations' : heard),
+  };
+}
+
 function solveOne(run: Run): LoopPlan {
-  const { model, state, options } = run;
+  const { model, state, options, stop } = run;
   const loop = at(model.loops, 0);
   // One loop is solved to the end whatever the limit on iterations: what counts here are nodes.
-  const effort = newEffort(ONE_LOOP_NODES, options.stop);
+  const effort = newEffort(ONE_LOOP_NODES, stop);
   const { insertions, least, proven } = rankInsertions(state, loop, options.alternatives, effort);
-  const ending: Ending = { iterations: effort.nodes, stopped: proven ? 'proven' : stopOf(options) };
+  const ending: Ending = { iterations: Math.max(1, effort.nodes), stopped: proven ? 'proven' : run.ended() };
   const [best] = insertions;
   if (best === undefined) return plan(run, proven ? planCost(state).total : null, ending);
   const others = insertions.slice(1).map((insertion) => placedWith(run, insertion, ending));
-  insertLoop(state, loop.index, best.placements);
+  insertLoop(state, loop.index, pleasanter(state, loop, best).placements);
+  tidy(state, [loop.index]);
   const total = planCost(state).total;
   const first = plan(run, Math.max(0, total - best.cost + Math.min(least, best.cost)), ending);
   return others.length === 0 ? first : { ...first, alternatives: others };
@@ -81,16 +101,17 @@ function solveOne(run: Run): LoopPlan {
 
 function placedWith(run: Run, insertion: Insertion, ending: Ending): LoopPlan {
   insertLoop(run.state, 0, insertion.placements);
+  tidy(run.state, [0]);
   const written = plan(run, null, ending);
   removeLoop(run.state, 0);
   return written;
 }
 
 function solveMany(run: Run): LoopPlan {
-  const { model, state, movable, options } = run;
+  const { model, state, movable, options, stop } = run;
   const others = keepOthers(options.alternatives);
-  construct(state, movable, options.stop);
-  const bound = lowerBound(model, options.stop);
+  construct(state, movable, stop);
+  const bound = lowerBound(model, stop);
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
   const iterations = improve({
     state,
@@ -98,37 +119,37 @@ function solveMany(run: Run): LoopPlan {
     random: seeded(options.seed),
     iterations: limit,
     bound,
-    stop: options.stop,
+    stop,
     onPlan: (cost) => others.keep(state, cost),
     onIteration: (iteration, cost, placed) =>
       options.onProgress?.({ iteration, placed, total: model.loops.length, cost }),
   });
+  tidy(state, movable);
   const proven = planCost(state).total === bound;
   const ending: Ending = {
     iterations,
-    stopped: proven ? 'proven' : iterations >= limit ? 'iterations' : 'time',
+    stopped: proven ? 'proven' : iterations >= limit ? 'iterations' : run.ended(),
   };
   const best = plan(run, bound, ending);
-  const further = others.plans(state).map((other) => plan({ ...run, state: other }, bound, ending));
+  const further = others.plans(state).map((other) => {
+    tidy(other, movable);
+    return plan({ ...run, state: other }, bound, ending);
+  });
   return further.length === 0 ? best : { ...best, alternatives: further };
 }
 
 type Ending = { readonly iterations: number; readonly stopped: (typeof STOPS)[number] };
 
-/** The caller knows whether its `stop` meant the time limit or a cancel; here both are time. */
-function stopOf(options: SolveOptions): 'time' | 'iterations' {
-  return options.stop() ? 'time' : 'iterations';
-}
-
 function plan(run: Run, bound: number | null, ending: Ending): LoopPlan {
-  const { model, options, state } = run;
+  const { model, options, state, stop } = run;
   const missing = model.loops.filter((loop) => state.active[loop.index] !== true);
   const unplaced = missing.map((loop, index) =>
-    index < EXPLAINED || !options.stop() ? explain(state, loop.index, options.stop) : notFound(loop.id),
+    index < EXPLAINED || !stop() ? explain(state, loop.index, stop) : notFound(loop.id),
   );
+  const seconds = Math.round(options.elapsedSeconds() * 1000) / 1000;
   return {
     format: 'loop-plan/1',
     ...writePlan(state, bound, unplaced),
-    run: { seed: options.seed, seconds: options.elapsedSeconds(), ...ending },
+    run: { seed: options.seed, seconds, ...ending },
   };
 }

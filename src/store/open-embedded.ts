@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { startEngine, type EngineFailure } from '#store/embedded/engine.ts';
 import { takeOwnerLock } from '#store/embedded/owner-lock.ts';
 import { makeSocketFolder, type SocketFolder } from '#store/embedded/socket-folder.ts';
-import type { OpenPool } from './open.ts';
+import type { OpenPool } from './open-pool.ts';
 import { makePool } from './pool.ts';
 import type { StoreProblem } from './problem.ts';
 

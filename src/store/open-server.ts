@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { OpenPool } from './open.ts';
+import type { OpenPool } from './open-pool.ts';
 import { makePool } from './pool.ts';
 import type { StoreProblem } from './problem.ts';
 

@@ -1,5 +1,4 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import type { Pool } from 'pg';
 import { ok, type Result } from '#domain/result.ts';
 import { openEmbedded } from './open-embedded.ts';
 import { openServer } from './open-server.ts';
@@ -9,14 +8,6 @@ import type { Database } from './schema.ts';
 export type StoreConfig =
   | { readonly kind: 'embedded'; readonly folder: string }
   | { readonly kind: 'server'; readonly url: string };
-
-/** What both ways of opening give: a pool that answers, and how to put everything away. */
-export type OpenPool = {
-  readonly pool: Pool;
-  /** As PostgreSQL writes it: `18.6`, `15.18 (Debian 15.18-0+deb12u1)`. */
-  readonly version: string;
-  readonly close: () => Promise<void>;
-};
 
 export type OpenStore = {
   readonly kind: StoreConfig['kind'];

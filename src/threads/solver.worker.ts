@@ -13,7 +13,7 @@ parentPort?.on('message', ({ problem, alternatives, seconds, stop }: SolverJob) 
     seed: SEED,
     alternatives,
     limits: {},
-    stop: () => Atomics.load(stopped, 0) !== 0 || elapsedSeconds() > seconds,
+    stop: () => (Atomics.load(stopped, 0) !== 0 ? 'cancelled' : elapsedSeconds() > seconds && 'time'),
     elapsedSeconds,
   });
   parentPort?.postMessage(plan);

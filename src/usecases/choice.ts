@@ -18,6 +18,7 @@ export type Choice = {
   readonly sessions: readonly {
     readonly module: string;
     readonly start: Instant;
+    readonly end: Instant;
     readonly people: readonly { readonly id: string; readonly seat: number }[];
     readonly room?: string;
   }[];
@@ -25,14 +26,14 @@ export type Choice = {
 
 export type Planned = { readonly module: InterviewModule; readonly session: PlannedSession };
 
-/** Refused where the template has other sessions by now, or a person or room is gone. */
+/** Refused where the template has other sessions by now, or of another length, or a person or room is gone. */
 export function plannedFrom(choice: Choice, facts: PlanningFacts): Result<readonly Planned[], Refusal> {
   const { modules } = facts.opening.template;
   const planned = choice.sessions.flatMap((session) => {
     const module = modules.find(({ id }) => id === session.module);
     const known = session.people.every(({ id }) => facts.people.some((person) => person.id === id));
     const room = session.room === undefined || facts.rooms.some(({ id }) => id === session.room);
-    if (module === undefined || !known || !room) return [];
+    if (module === undefined || !known || !room || !lasts(session, module)) return [];
     return [{ module, session: plannedSession(module, session, facts) }];
   });
   const distinct = new Set(planned.map(({ module }) => module.id)).size;
@@ -45,6 +46,10 @@ export function plannedFrom(choice: Choice, facts: PlanningFacts): Result<readon
   }
   const text = 'The loop template, a person or a room was changed after this search. Search again.';
   return refuse({ code: 'changed-meanwhile', text });
+}
+
+function lasts({ start, end }: Choice['sessions'][number], { minutes }: InterviewModule): boolean {
+  return minuteOf(end) - minuteOf(start) === minutes;
 }
 
 function plannedSession(

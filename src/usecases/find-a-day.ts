@@ -9,11 +9,12 @@ import {
 import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
 import { datesBetween } from '#domain/loop-template.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
+import { CALENDAR_DAYS, type CalendarState } from '#domain/people.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
 import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
-import { dateAt, minuteOf } from '#domain/zoned.ts';
+import { dateAt, minuteAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { planningFacts } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
@@ -80,13 +81,15 @@ function answerOf(plan: LoopPlan, facts: PlanningFacts, { days, newKey }: Asked)
   const alternatives = plans.map((one) => alternativeOf(one, best, { facts, key: newKey() }));
   const people = namedIn(alternatives, (session) => session.people.map(({ id }) => id));
   const rooms = namedIn(alternatives, ({ room }) => (room === undefined ? [] : [room.id]));
-  const shown = namedIn(alternatives, ({ start }) => [dateAt(minuteOf(start), facts.opening.timeZone)]);
+  const shown = namedIn(alternatives, ({ start }) => [
+    dateAt(minuteOf(start), facts.opening.timeZone),
+  ]).sort();
   return {
     alternatives,
     proven: plan.run.stopped === 'proven' || (plan.bound !== null && plan.bound >= plan.cost.total),
     seconds: plan.run.seconds,
-    rows: timelineRows(facts, { days: shown.sort(), people, rooms }),
-    uncounted: uncounted(facts, people),
+    rows: timelineRows(facts, { days: shown, people, rooms }),
+    uncounted: uncounted(facts, people, shown),
   };
 }
 
@@ -108,15 +111,22 @@ function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNo
     seconds: 0,
     rows: days.length === 0 ? [] : timelineRows(facts, { days, people, rooms: [] }),
     whyNot,
-    uncounted: uncounted(facts, people),
+    uncounted: uncounted(facts, people, days),
   };
 }
 
-/** Names of those whose calendar nobody gave us, so that they count as free. */
-function uncounted(facts: PlanningFacts, people: readonly string[]): string[] {
+/** Names of those whose calendar nobody gave us, or only for days before the last of these; there they count as free. */
+function uncounted(facts: PlanningFacts, people: readonly string[], days: readonly LocalDate[]): string[] {
+  const last = days.at(-1);
+  const end = last === undefined ? 0 : minuteAt(last, '24:00', facts.opening.timeZone);
   return facts.people
-    .filter(({ id, calendar }) => people.includes(id) && calendar === undefined)
+    .filter(({ id }) => people.includes(id))
+    .filter(({ calendar }) => calendar === undefined || calendarEnd(calendar) < end)
     .map(({ name }) => name);
+}
+
+function calendarEnd({ readAt }: CalendarState): number {
+  return minuteOf(readAt) + CALENDAR_DAYS.ahead * 24 * 60;
 }
 
 function namedIn(

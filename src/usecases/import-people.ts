@@ -1,10 +1,10 @@
 import { draftProblem, type CalendarWanted } from '#domain/build-problem.ts';
 import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
-import type { ListedPerson, PeopleFile, TemplateFile } from '#domain/people-file.ts';
+import type { ListedPerson, ListedRoom, PeopleFile, TemplateFile } from '#domain/people-file.ts';
 import { BLANK_TEMPLATE } from '#domain/opening.ts';
 import type { Organisation } from '#domain/organisation.ts';
 import type { PersonDetails, PersonRecord, RoomDetails, Skipped } from '#domain/people.ts';
-import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
+import { changedMeanwhile, faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { ProblemCandidate } from '#domain/loop-problem.ts';
 import type { Writing } from '#store/store.ts';
@@ -71,13 +71,15 @@ export async function importPeople(
   return writing(context, organisationId, async (tables, organisation) => {
     const work: Work = { context, tables, organisation, list: given.list };
     const ids = await keepPeople(work);
-    await keepCalendars(work, reads, ids);
+    if (!ids.ok) return ids;
+    await keepCalendars(work, reads, ids.value);
     const rooms = await keepRooms(work);
+    if (!rooms.ok) return rooms;
     const candidates = await keepCandidates(work, drafted.value.candidates, given.opening);
     if (!candidates.ok) return candidates;
     return ok({
       people: given.list.people.length,
-      rooms,
+      rooms: rooms.value,
       candidates: candidates.value,
       calendars: reads.map((read) => reportOf(read, given.list)),
     });
@@ -123,50 +125,55 @@ function ownerOf(
   );
 }
 
-/** Who is there already, by e-mail address or else by name, is changed and not doubled. */
-async function keepPeople({
-  context,
-  tables,
-  organisation,
-  list,
-}: Work): Promise<ReadonlyMap<string, string>> {
+/**
+ * Who is there already, by e-mail address or else by name, is changed and not doubled: what the list does not say of
+ * them stays.
+ */
+async function keepPeople(work: Work): Promise<Result<ReadonlyMap<string, string>, Refusal>> {
+  const { context, tables, organisation, list } = work;
   const there = await tables.people.list(organisation.id);
   const ids = new Map<string, string>();
+  const kept = new Set<string>();
   for (const listed of list.people) {
-    const details = detailsOf(listed, list, organisation.timeZone);
-    const known = there.find((person) => samePerson(person, details));
+    const said = saidOf(listed, list);
+    const known = there.find((person) => !kept.has(person.id) && samePerson(person, listed));
+    const id = known?.id ?? context.newId();
+    ids.set(listed.id, id);
+    kept.add(id);
     if (known === undefined) {
-      const id = context.newId();
-      await tables.people.insert(organisation.id, { ...details, id, feedToken: context.newToken() });
-      ids.set(listed.id, id);
-    } else {
-      await tables.people.update(organisation.id, known.id, { ...details, version: known.version });
-      ids.set(listed.id, known.id);
+      const fresh = { name: listed.id, timeZone: organisation.timeZone, works: [], pools: [], ...said };
+      await tables.people.insert(organisation.id, { ...fresh, id, feedToken: context.newToken() });
+    } else if (!(await tables.people.update(organisation.id, id, { ...known, ...said }))) {
+      return refuse(changedMeanwhile('person'));
     }
   }
-  return ids;
+  return ok(ids);
 }
 
-function samePerson(person: PersonRecord, { email, name }: PersonDetails): boolean {
+function samePerson(person: PersonRecord, { email, id, name = id }: ListedPerson): boolean {
   if (email !== undefined && person.email !== undefined) {
     return person.email.toLowerCase() === email.toLowerCase();
   }
   return person.name === name;
 }
 
-function detailsOf(listed: ListedPerson, { pools }: PeopleFile, zone: string): PersonDetails {
+function saidOf(listed: ListedPerson, { pools }: PeopleFile): Partial<PersonDetails> {
   const { id, name, email, timeZone, works, prefers, maxPerDay, maxPerWeek, gap } = listed;
   return {
-    name: name ?? id,
-    timeZone: timeZone ?? zone,
-    works: works ?? [],
-    pools: Object.entries(pools ?? {}).flatMap(([pool, members]) => (members.includes(id) ? [pool] : [])),
+    ...(name === undefined ? {} : { name }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(works === undefined ? {} : { works }),
+    ...(pools === undefined ? {} : { pools: poolsOf(id, pools) }),
     ...(email === undefined ? {} : { email }),
     ...(prefers === undefined ? {} : { prefers }),
     ...(maxPerDay === undefined ? {} : { maxPerDay }),
     ...(maxPerWeek === undefined ? {} : { maxPerWeek }),
     ...(gap === undefined ? {} : { gap }),
   };
+}
+
+function poolsOf(id: string, pools: NonNullable<PeopleFile['pools']>): string[] {
+  return Object.entries(pools).flatMap(([pool, members]) => (members.includes(id) ? [pool] : []));
 }
 
 async function keepCalendars(
@@ -181,21 +188,38 @@ async function keepCalendars(
   }
 }
 
-async function keepRooms({ context, tables, organisation, list }: Work): Promise<number> {
+async function keepRooms({ context, tables, organisation, list }: Work): Promise<Result<number, Refusal>> {
   const there = await tables.rooms.list(organisation.id);
-  for (const { id, name = id, seats, features = [], site } of list.rooms ?? []) {
-    const details: RoomDetails = {
-      name,
-      features,
-      ...(seats === undefined ? {} : { seats }),
-      ...(site === undefined ? {} : { site }),
-    };
-    const known = there.find((room) => room.name === name && room.site === site);
-    if (known === undefined) await tables.rooms.insert(organisation.id, { ...details, id: context.newId() });
-    else await tables.rooms.update(organisation.id, known.id, { ...details, version: known.version });
+  const kept = new Set<string>();
+  for (const listed of list.rooms ?? []) {
+    const said = saidOfRoom(listed);
+    const known = there.find(
+      (room) => !kept.has(room.id) && room.name === said.name && room.site === said.site,
+    );
+    const id = known?.id ?? context.newId();
+    kept.add(id);
+    if (known === undefined) await tables.rooms.insert(organisation.id, { features: [], ...said, id });
+    else if (!(await tables.rooms.update(organisation.id, id, { ...known, ...said }))) {
+      return refuse(changedMeanwhile('room'));
+    }
   }
   if (list.walking !== undefined) await tables.rooms.setWalking(organisation.id, list.walking);
-  return list.rooms?.length ?? 0;
+  return ok(list.rooms?.length ?? 0);
+}
+
+function saidOfRoom({
+  id,
+  name = id,
+  seats,
+  features,
+  site,
+}: ListedRoom): Partial<RoomDetails> & { name: string } {
+  return {
+    name,
+    ...(features === undefined ? {} : { features }),
+    ...(seats === undefined ? {} : { seats }),
+    ...(site === undefined ? {} : { site }),
+  };
 }
 
 /** The candidates join an opening; who is in it already by that name stays as they are. */

@@ -86,9 +86,10 @@ async function planOne(context: Context, key: ApplicationKey, today: LocalDate):
   const found = await findADay(context, key, { range, signal: AbortSignal.timeout(PATIENCE), most: 1 });
   const best = found.ok ? found.value.alternatives[0] : undefined;
   if (best === undefined) return;
-  const sessions = best.sessions.map(({ module, start, people, room }) => ({
+  const sessions = best.sessions.map(({ module, start, end, people, room }) => ({
     module,
     start,
+    end,
     people: people.map(({ id, seat }) => ({ id, seat })),
     ...(room === undefined ? {} : { room: room.id }),
   }));

@@ -1,6 +1,6 @@
 import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { Instant } from '#domain/loop-problem.ts';
-import type { PersonDetails, Skipped } from '#domain/people.ts';
+import { CALENDAR_DAYS, type PersonDetails, type Skipped } from '#domain/people.ts';
 import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { minuteOf } from '#domain/zoned.ts';
@@ -11,9 +11,6 @@ import { shown, type PersonKey } from './save-person.ts';
 import { reading, writing } from './scope.ts';
 
 const DAY = 24 * 60;
-/** Busy time is kept from a week ago to a year and a half ahead. */
-const BEHIND = 7 * DAY;
-const AHEAD = 550 * DAY;
 
 /** Takes the place of the person's calendar; a file that is refused changes nothing. */
 export async function readCalendarFile(
@@ -54,8 +51,8 @@ export function readFor(
 ): Promise<CalendarReading> {
   const now = minuteOf(context.now());
   return context.readCalendar(source, {
-    from: now - BEHIND,
-    to: now + AHEAD,
+    from: now - CALENDAR_DAYS.behind * DAY,
+    to: now + CALENDAR_DAYS.ahead * DAY,
     zone: timeZone,
     ...(email === undefined ? {} : { address: email }),
   });

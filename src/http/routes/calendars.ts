@@ -1,3 +1,4 @@
+import { parseJsonText } from '#contract/json-text.ts';
 import { importReportSchema, personSchema } from '#contract/people.ts';
 import { parsePeopleFile } from '#contract/people-file.ts';
 import type { CalendarSource } from '#domain/calendar.ts';
@@ -6,6 +7,7 @@ import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { idSchema } from '#contract/text.ts';
 import { param, removes, type Asked, type Route } from '#http/route.ts';
+import { utf8TextOf } from '#http/utf8.ts';
 import type { Context } from '#usecases/context.ts';
 import { importPeople, type PeopleImport } from '#usecases/import-people.ts';
 import { forgetCalendar, readCalendarFile } from '#usecases/read-calendar-file.ts';
@@ -73,15 +75,18 @@ async function filesOf({ body: form }: Asked<FormData>): Promise<Result<PeopleIm
 
 async function peopleFileOf(file: File): Promise<Result<PeopleImport['list'], Refusal>> {
   const name = fileName(file.name);
-  let json: unknown;
-  try {
-    json = JSON.parse(await file.text());
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const fault = { place: name, found: error.message, expected: 'JSON' };
-    return refuse(faulty(`${name} is not JSON.`, [fault]));
+  const text = utf8TextOf(await file.bytes());
+  if (text === undefined) {
+    const remedy = 'Save the file as UTF-8.';
+    const fault = { place: name, found: 'bytes that are no UTF-8', expected: 'JSON in UTF-8', remedy };
+    return refuse(faulty(`${name} is no text in UTF-8. Nothing was changed.`, [fault]));
   }
-  const parsed = parsePeopleFile(json);
+  const json = parseJsonText(text);
+  if (!json.ok) {
+    const fault = { ...json.problem, place: `${name}:${json.problem.place}` };
+    return refuse(faulty(`${name} is not JSON. Nothing was changed.`, [fault]));
+  }
+  const parsed = parsePeopleFile(json.value);
   if (parsed.ok) return parsed;
   const faults = parsed.problem.map((fault) => ({ ...fault, place: `${name}: ${fault.place}` }));
   return refuse(faulty(`${name} cannot be used. Nothing was changed.`, faults));

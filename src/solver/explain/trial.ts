@@ -6,8 +6,11 @@ import { minutesInside, rememberBoxes, slotFrom } from '#solver/model/calendar.t
 import { compile, compilePeopleTimes } from '#solver/model/compile.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { Model, SessionModel } from '#solver/model/model.ts';
+import { gatheringsOf } from '#solver/one-loop/debrief.ts';
+import type { Gathering } from '#solver/one-loop/debrief.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
+import type { Task } from '#solver/one-loop/pieces.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
 import { putFrozen } from '#solver/search/frozen.ts';
@@ -24,9 +27,9 @@ export type Trial = {
   readonly works: readonly Int32Array[];
   readonly busy: readonly Int32Array[];
   /** For each session the slots that each rule by itself allows. */
-  readonly inHours: readonly ReadonlySet<number>[];
-  readonly inWindow: readonly ReadonlySet<number>[];
-  readonly inDates: ReadonlySet<number>;
+  readonly inHours: readonly Uint8Array[];
+  readonly inWindow: readonly Uint8Array[];
+  readonly inDates: Uint8Array;
 };
 
 /** Nodes that the question "does it fit" may cost; beyond, the answer is "not known". */
@@ -47,12 +50,12 @@ export function prepareTrial(alone: Alone): Trial {
     return compilePeopleTimes({ ...whole, people: stripped }, wide.calendar, boxes).free;
   };
   const originals = [...loop.sessions, ...(problem.groups ?? [])];
-  const inBox = (hours: { from: string; to: string }, minutes: number): Set<number> => {
+  const inBox = (hours: { from: string; to: string }, minutes: number): Uint8Array => {
     const inside = minutesInside(
       wide.calendar,
       problem.days.map((date) => boxes(date, hours, problem.timeZone)),
     );
-    return new Set([...inside.keys()].filter((slot) => at(inside, slot) >= minutes));
+    return Uint8Array.from(inside, (lasts) => Number(lasts >= minutes));
   };
   return {
     alone,
@@ -61,12 +64,10 @@ export function prepareTrial(alone: Alone): Trial {
     busy: people('works'),
     inHours: originals.map((session) => inBox(problem.hours, session.minutes)),
     inWindow: originals.map((session) => inBox(session.window ?? whole.hours, session.minutes)),
-    inDates: new Set(
-      [...wide.calendar.dayOf.keys()].filter((slot) => {
-        const date = at(problem.days, at(wide.calendar.dayOf, slot));
-        return date >= (loop.earliest ?? date) && date <= (loop.latest ?? date);
-      }),
-    ),
+    inDates: Uint8Array.from(wide.calendar.dayOf, (day) => {
+      const date = at(problem.days, day);
+      return Number(date >= (loop.earliest ?? date) && date <= (loop.latest ?? date));
+    }),
   };
 }
 
@@ -98,13 +99,36 @@ export function tryFacts(trial: Trial, kept: ReadonlySet<string>): Answer {
   const model = modelWith(trial, kept);
   const state = emptyState(model);
   const refused = putFrozen(state);
-  putTaken(trial, state, kept);
-  if (!putStanding(trial, state, kept) || refused.length > 0) return { fits: undefined, known: true, state };
+  putTaken(trial.alone, state, kept);
+  if (!putStanding(trial.alone, state, kept) || refused.length > 0)
+    return { fits: undefined, known: true, state };
+  return anyPlace(state);
+}
+
+/** The loop as it is, whether or not some way to place it is the cheapest. `known` models of the same people help. */
+export function tryAlone(alone: Alone, known: Model): Answer {
+  const model = compile(alone.problem, known);
+  const state = emptyState(model);
+  const refused = putFrozen(state);
+  putTaken(alone, state, undefined);
+  if (!putStanding(alone, state, undefined) || refused.length > 0)
+    return { fits: undefined, known: true, state };
+  return anyPlace(state);
+}
+
+function anyPlace(state: State): Answer {
   let found = false;
   const effort = newEffort(NODES, () => found);
   const ranking = newRanking(1);
-  placeLoop(state, at(model.loops, 0), ranking, {
+  function* untilFound(task: Task): Iterable<Gathering> {
+    for (const gathering of gatheringsOf(task)) {
+      if (ranking.best.size > 0) return;
+      yield gathering;
+    }
+  }
+  placeLoop(state, at(state.model.loops, 0), ranking, {
     effort,
+    gatherings: untilFound,
     classOf: (stands) => {
       found = ranking.best.size > 0;
       if (found) effort.cut = true;
@@ -162,14 +186,14 @@ function sessionWith(trial: Trial, session: SessionModel, has: Has): SessionMode
   const { id, index } = session;
   const room = has({ rule: 'room', session: id });
   const order = has({ rule: 'order', session: id });
+  const masks = [
+    ...(has({ rule: 'hours' }) ? [at(trial.inHours, index)] : []),
+    ...(has({ rule: 'window', session: id }) ? [at(trial.inWindow, index)] : []),
+    ...(has({ rule: 'days' }) ? [trial.inDates] : []),
+  ];
   return {
     ...session,
-    slots: session.slots.filter(
-      (slot) =>
-        (!has({ rule: 'hours' }) || at(trial.inHours, index).has(slot)) &&
-        (!has({ rule: 'window', session: id }) || at(trial.inWindow, index).has(slot)) &&
-        (!has({ rule: 'days' }) || trial.inDates.has(slot)),
-    ),
+    slots: session.slots.filter((slot) => masks.every((mask) => mask[slot] === 1)),
     seats: has({ rule: 'seat', session: id }) ? session.seats : [],
     ...(room ? {} : { needsRoom: false, rooms: [] }),
     ...(order ? {} : { after: [], first: false, last: false }),
@@ -179,13 +203,16 @@ function sessionWith(trial: Trial, session: SessionModel, has: Has): SessionMode
   };
 }
 
-function putTaken(trial: Trial, state: State, kept: ReadonlySet<string>): void {
-  const { wide, alone } = trial;
+/** The keys of the facts that hold; undefined where all do. */
+type Kept = ReadonlySet<string> | undefined;
+
+function putTaken(alone: Alone, state: State, kept: Kept): void {
+  const { model } = state;
   const keeps = (rule: Fact['rule']) => (person: number) =>
-    kept.has(factKey({ rule, person: at(wide.people, person).id }));
+    kept?.has(factKey({ rule, person: at(model.people, person).id })) ?? true;
   for (const taken of alone.taken) {
-    const slot = slotFrom(wide.calendar, taken.start);
-    const here = { ...taken, slot, day: at(wide.calendar.dayOf, slot) };
+    const slot = slotFrom(model.calendar, taken.start);
+    const here = { ...taken, slot, day: at(model.calendar.dayOf, slot) };
     note(state, here, keeps('overlap'), keeps('load'));
   }
 }
@@ -213,17 +240,18 @@ function note(
   if (placement.room >= 0) at(state.ofRoom, placement.room * days + placement.day).push(placement);
 }
 
-function putStanding(trial: Trial, state: State, kept: ReadonlySet<string>): boolean {
-  const { wide, alone } = trial;
+function putStanding(alone: Alone, state: State, kept: Kept): boolean {
+  const { model } = state;
+  const keeps = (fact: Fact): boolean => kept?.has(factKey(fact)) ?? true;
   for (const { id, placement, guests } of alone.standing) {
-    const session = wide.sessions.find((one) => one.id === id);
-    if (session === undefined || !kept.has(factKey({ rule: 'candidate', session: id }))) continue;
-    const slot = slotFrom(wide.calendar, placement.start);
+    const session = model.sessions.find((one) => one.id === id);
+    if (session === undefined || !keeps({ rule: 'candidate', session: id })) continue;
+    const slot = slotFrom(model.calendar, placement.start);
     const here: Placement = {
       ...placement,
       session: session.index,
       slot,
-      day: at(wide.calendar.dayOf, slot),
+      day: at(model.calendar.dayOf, slot),
     };
     state.placed[session.index] = here;
     note(
@@ -232,9 +260,9 @@ function putStanding(trial: Trial, state: State, kept: ReadonlySet<string>): boo
       () => true,
       () => true,
     );
-    const seats = session.needsRoom ? at(wide.rooms, placement.room).seats : NEVER;
+    const seats = session.needsRoom ? at(model.rooms, placement.room).seats : NEVER;
     const there = placement.people.length + (session.debrief ? 0 : guests + 1);
-    if (seats < there && kept.has(factKey({ rule: 'room', session: id }))) return false;
+    if (seats < there && keeps({ rule: 'room', session: id })) return false;
   }
   return true;
 }

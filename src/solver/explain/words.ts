@@ -8,11 +8,13 @@ export function wordsFor(alone: Alone, because: readonly Fact[]): string {
   const single =
     because.length === 1 && because[0] !== undefined ? singleReason(alone, because[0]) : undefined;
   if (single !== undefined) return single;
+  const few = tooFewPeople(alone, because);
+  if (few !== undefined) return few;
   const clauses = RULE_ORDER.flatMap((rule) => {
     const facts = because.filter((fact) => fact.rule === rule);
-    return facts.length === 0 ? [] : [clauseFor(alone, rule, facts)];
+    return facts.length === 0 ? [] : clausesFor(alone, rule, facts);
   });
-  return `${candidateName(alone)} cannot be placed: it cannot all hold that ${listed(clauses)}.`;
+  return `${candidateName(alone)} cannot be placed, because not all of this can hold: ${inOneSentence(clauses)}.`;
 }
 
 const RULE_ORDER: readonly Rule[] = [
@@ -34,23 +36,55 @@ const RULE_ORDER: readonly Rule[] = [
   'grid',
 ];
 
-function clauseFor(alone: Alone, rule: Rule, facts: readonly Fact[]): string {
-  const sessions = facts.flatMap((fact) => fact.session ?? []);
+/** Where different people are all that is missing: how many it takes, and who there is. */
+function tooFewPeople(alone: Alone, because: readonly Fact[]): string | undefined {
+  const ids = because.flatMap((fact) =>
+    fact.rule === 'seat' && fact.session !== undefined ? [fact.session] : [],
+  );
+  if (ids.length + 1 !== because.length || !because.some(({ rule }) => rule === 'again')) return undefined;
+  const seats = ids.flatMap((id) => requiredSeats(alone, id));
+  const places = seats.reduce((sum, seat) => sum + (seat.count ?? 1), 0);
+  const people = [...new Set(seats.flatMap((seat) => seatPeople(alone, seat)))];
+  if (places <= people.length || people.length === 0 || seats.some((seat) => seat.everyone === true))
+    return undefined;
+  const sessions = listed(ids.map((id) => sessionName(alone, id)));
+  const names = listed(people.map((id) => personName(alone, id)));
+  return (
+    `${candidateName(alone)} cannot be placed: ${sessions} take ${places} different people, ` +
+    `because nobody is met twice, and only ${people.length} may sit there: ${names}.`
+  );
+}
+
+function requiredSeats(alone: Alone, id: string): Seat[] {
+  return (sessionOf(alone, id)?.seats ?? []).filter((seat) => seat.optional !== true);
+}
+
+function seatPeople(alone: Alone, seat: Seat): readonly string[] {
+  return seat.pool === undefined ? (seat.people ?? []) : (alone.problem.pools?.[seat.pool] ?? []);
+}
+
+function clausesFor(alone: Alone, rule: Rule, facts: readonly Fact[]): string[] {
+  if (rule === 'window') return facts.map((fact) => windowClause(alone, fact.session ?? ''));
+  if (rule === 'seat') return facts.map((fact) => seatClause(alone, fact.session ?? ''));
+  return [clauseFor(alone, rule, facts)];
+}
+
+function clauseFor(alone: Alone, rule: Exclude<Rule, 'window' | 'seat'>, facts: readonly Fact[]): string {
+  const ids = facts.flatMap((fact) => fact.session ?? []);
+  const sessions = ids.map((id) => sessionName(alone, id));
   const people = listed(
     facts.flatMap((fact) => (fact.person === undefined ? [] : [personName(alone, fact.person)])),
   );
   const one = facts.length === 1;
-  const clauses: Record<Rule, () => string> = {
+  const clauses: Record<typeof rule, () => string> = {
     frozen: () => `${listed(sessions)} ${one ? 'stays' : 'stay'} exactly as before`,
-    window: () => listed(sessions.map((id) => windowClause(alone, id))),
     hours: () => `sessions lie between ${alone.problem.hours.from} and ${alone.problem.hours.to}`,
     days: () => daysClause(alone),
-    candidate: () => candidateClause(alone, sessions),
+    candidate: () => candidateClause(alone, ids),
     order: () => `${listed(sessions)} ${one ? 'keeps its' : 'keep their'} place in the order`,
     pace: () => 'gaps and stretches between sessions keep their limits',
     room: () => `${listed(sessions)} ${one ? 'has' : 'have'} a free room of the kind asked for`,
     walking: () => 'there is time to walk between sites',
-    seat: () => listed(sessions.map((id) => seatClause(alone, id))),
     again: () => 'nobody is met twice',
     load: () => `${people} ${one ? 'holds' : 'hold'} no more sessions than allowed`,
     works: () => `${people} ${one ? 'sits' : 'sit'} only within working hours`,
@@ -66,7 +100,7 @@ function candidateClause(alone: Alone, groups: readonly string[]): string {
   const standing = groups.map((id) => {
     const placement = alone.standing.find((one) => one.id === id)?.placement;
     const time = placement === undefined ? '' : ` at ${timeAt(placement.start, alone.problem.timeZone)}`;
-    return `${id} stays${time} for the others`;
+    return `${sessionName(alone, id)} stays${time} for the others`;
   });
   const own = standing.length === 0 ? [`${candidateName(alone)} comes only at the times offered`] : [];
   return listed([...own, ...standing]);
@@ -82,7 +116,7 @@ function singleReason(alone: Alone, fact: Fact): string | undefined {
     return `${name} cannot be placed: ${seatClause(alone, session.id)}, and there are not enough people for it${gone}.`;
   }
   if (fact.rule === 'hours' && session !== undefined) {
-    return `${name} cannot be placed: ${session.id} lasts ${duration(session.minutes)}, longer than any day.`;
+    return `${name} cannot be placed: ${sessionName(alone, session.id)} lasts ${duration(session.minutes)}, longer than any day.`;
   }
   if (fact.rule === 'hours') {
     const { from, to } = alone.problem.hours;
@@ -115,12 +149,12 @@ function daysClause(alone: Alone): string {
 
 function windowClause(alone: Alone, id: string): string {
   const window = sessionOf(alone, id)?.window;
-  return `${id} lies between ${window?.from} and ${window?.to}`;
+  return `${sessionName(alone, id)} lies between ${window?.from} and ${window?.to}`;
 }
 
 function seatClause(alone: Alone, id: string): string {
-  const seats = (sessionOf(alone, id)?.seats ?? []).filter((seat) => seat.optional !== true);
-  return `${id} needs ${listed(seats.map((seat) => seatWords(alone, seat)))}`;
+  const seats = requiredSeats(alone, id).map((seat) => seatWords(alone, seat));
+  return `${sessionName(alone, id)} needs ${listed(seats)}`;
 }
 
 function seatWords(alone: Alone, seat: Seat): string {
@@ -135,17 +169,52 @@ export function sessionOf(alone: Alone, id: string | undefined): ProblemSession 
   return [...alone.loop.sessions, ...(alone.problem.groups ?? [])].find((session) => session.id === id);
 }
 
+/** The part after the slash where the id is `loop/module`, as a coordinator knows it. */
+export function sessionName(alone: Alone, id: string): string {
+  const prefix = `${alone.loop.id}/`;
+  return id.startsWith(prefix) && id.length > prefix.length ? id.slice(prefix.length) : id;
+}
+
 export function personName(alone: Alone, id: string): string {
   return alone.problem.people.find((person) => person.id === id)?.name ?? id;
 }
 
-function candidateName(alone: Alone): string {
+export function candidateName(alone: Alone): string {
   const candidate = alone.problem.candidates.find((one) => one.id === alone.loop.candidate);
   return candidate?.name ?? alone.loop.id;
+}
+
+/** Semicolons between clauses that have commas or an "and" of their own. */
+function inOneSentence(clauses: readonly string[]): string {
+  const long =
+    clauses.length > 1 && clauses.some((clause) => clause.includes(' and ') || clause.includes(', '));
+  if (!long) return listed(clauses);
+  return `${clauses.slice(0, -1).join('; ')}; and ${clauses.at(-1)}`;
 }
 
 function listed(words: readonly string[], by: 'and' | 'or' = 'and'): string {
   if (words.length === 0) return 'nobody';
   if (words.length === 1) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} ${by} ${words.at(-1)}`;
+}
+
+/** `8 December` */
+export function dayWords(date: string): string {
+  const day = Temporal.PlainDate.from(date);
+  const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+  const months = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ];
+  return `${weekdays[day.dayOfWeek - 1] ?? ''} ${day.day} ${months[day.month - 1] ?? ''}`;
 }

@@ -8,10 +8,14 @@ import type { Names } from './sessions.ts';
 import { NEVER } from './model.ts';
 import type { Calendar, LoopModel, Model, PersonModel } from './model.ts';
 
-/** Turns a valid loop problem into the integer model. Takes no decision and judges nothing. */
-export function compile(problem: LoopProblem): Model {
+/**
+ * Turns a valid loop problem into the integer model. Takes no decision and judges nothing. A model of a problem with
+ * the very same days, hours, people and rooms lends what it knows of their times.
+ */
+export function compile(problem: LoopProblem, known?: Model): Model {
   const boxes = rememberBoxes();
-  const calendar = compileCalendar(problem, boxes);
+  const same = known !== undefined && sameTimes(problem, known.problem) ? known : undefined;
+  const calendar = same?.calendar ?? compileCalendar(problem, boxes);
   const rooms = problem.rooms ?? [];
   const siteNames = [...new Set(rooms.flatMap((room) => (room.site === undefined ? [] : [room.site])))];
   const names: Names = {
@@ -40,16 +44,27 @@ export function compile(problem: LoopProblem): Model {
     sessions,
     loops,
     weights: { ...DEFAULT_WEIGHTS, ...problem.weights },
-    ...compilePeopleTimes(problem, calendar, boxes),
-    roomFree: rooms.map((room) => {
-      const free = new Int32Array(calendar.start.length).fill(NEVER);
-      clearOf(calendar, free, (room.busy ?? []).map(outwards));
-      return free;
-    }),
+    ...(same === undefined
+      ? { ...compilePeopleTimes(problem, calendar, boxes), roomFree: compileRoomTimes(problem, calendar) }
+      : { free: same.free, preferred: same.preferred, roomFree: same.roomFree }),
     walk: walkTable(problem, siteNames),
     sites: siteNames.length,
     nightly: nightly(problem, calendar),
   };
+}
+
+function sameTimes(a: LoopProblem, b: LoopProblem): boolean {
+  return (['timeZone', 'grid', 'days', 'hours', 'people', 'rooms'] as const).every(
+    (key) => a[key] === b[key],
+  );
+}
+
+function compileRoomTimes(problem: LoopProblem, calendar: Calendar): Int32Array[] {
+  return (problem.rooms ?? []).map((room) => {
+    const free = new Int32Array(calendar.start.length).fill(NEVER);
+    clearOf(calendar, free, (room.busy ?? []).map(outwards));
+    return free;
+  });
 }
 
 function indexOf(list: readonly { readonly id: string }[]): ReadonlyMap<string, number> {

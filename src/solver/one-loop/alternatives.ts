@@ -11,7 +11,7 @@ import { newRanking, ranked } from './ranking.ts';
 import type { Insertion } from './ranking.ts';
 
 const BY_DATE: Classes = (stands) => String(stands[0]?.option.day);
-const BY_START: Classes = (stands) => String(stands[0]?.option.slot);
+export const BY_START: Classes = (stands) => String(stands[0]?.option.slot);
 const BY_STARTS: Classes = (stands) => stands.map(({ piece, option }) => `${piece}@${option.slot}`).join(' ');
 
 export type Ranked = {

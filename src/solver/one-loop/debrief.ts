@@ -10,7 +10,7 @@ import { NEVER } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
 import { cheapestSeats, leastAt, optionsOf, personCost, rowsAt } from './options.ts';
 import type { Option, Options } from './options.ts';
-import type { Piece, Task } from './pieces.ts';
+import type { Horizon, Piece, Task } from './pieces.ts';
 
 export type Gathering = {
   readonly options: readonly Option[];
@@ -24,17 +24,47 @@ export type Gathering = {
   readonly until: number;
 };
 
+export const NO_DEBRIEF: Gathering = {
+  options: [],
+  cost: 0,
+  prices: undefined,
+  attendance: [],
+  until: Infinity,
+};
+
+/** Every time for the debriefs that may be the cheapest, the most promising first. */
 export function gatheringsOf(task: Task): Gathering[] {
-  if (task.debriefs.length === 0)
-    return [{ options: [], cost: 0, prices: undefined, attendance: [], until: Infinity }];
-  const choices = task.debriefs.map((piece) => optionsOf(task, piece).flatMap((options) => options ?? []));
-  const combined = combine(choices)
-    .filter((options) => inOrder(task, options))
-    .map((options) => gatheringAt(task, options));
-  const kept = task.debriefs.length === 1 ? undominated(task, combined) : combined;
-  return kept.toSorted(
-    (a, b) => a.cost - b.cost || barred(a) - barred(b) || (a.until === b.until ? 0 : a.until - b.until),
+  if (task.debriefs.length === 0) return [NO_DEBRIEF];
+  const combined = combinations(task).map((options) => attended(task, options));
+  const kept = task.debriefs.length === 1 ? undominated(task, withoutRepeats(task, combined)) : combined;
+  return kept
+    .map((gathering) => priced(task, gathering))
+    .toSorted(
+      (a, b) => a.cost - b.cost || barred(a) - barred(b) || (a.until === b.until ? 0 : a.until - b.until),
+    );
+}
+
+/** Every time for the debriefs, the earliest first, whatever it costs. */
+export function* earliestGatherings(task: Task): Iterable<Gathering> {
+  if (task.debriefs.length === 0) yield NO_DEBRIEF;
+  else
+    for (const options of combinations(task).toSorted(byStarts)) yield priced(task, attended(task, options));
+}
+
+function byStarts(a: readonly Option[], b: readonly Option[]): number {
+  const sum = (options: readonly Option[]): number => options.reduce((all, { start }) => all + start, 0);
+  return sum(a) - sum(b);
+}
+
+function wholeOf(task: Task): Horizon {
+  return { firstDay: 0, endDay: task.model.calendar.days.length };
+}
+
+function combinations(task: Task): Option[][] {
+  const choices = task.debriefs.map((piece) =>
+    optionsOf(task, piece, wholeOf(task)).flatMap((options) => options ?? []),
   );
+  return combine(choices).filter((options) => inOrder(task, options));
 }
 
 function combine(choices: readonly (readonly Option[])[]): Option[][] {
@@ -54,19 +84,29 @@ function inOrder(task: Task, options: readonly Option[]): boolean {
   });
 }
 
-function gatheringAt(task: Task, options: readonly Option[]): Gathering {
-  const meetings = task.debriefs.flatMap((piece, index) =>
+type Meeting = { readonly piece: Piece; readonly option: Option };
+
+function meetingsAt(task: Task, options: readonly Option[]): Meeting[] {
+  return task.debriefs.flatMap((piece, index) =>
     piece.everyone === undefined ? [] : [{ piece, option: at(options, index) }],
   );
+}
+
+function attended(task: Task, options: readonly Option[]): Gathering {
   return {
     options,
     cost: options.reduce((sum, option) => sum + option.least, 0),
-    prices: meetings.length === 0 ? undefined : pricesOf(task, meetings),
-    attendance: meetings.flatMap(({ piece, option }) =>
+    prices: undefined,
+    attendance: meetingsAt(task, options).flatMap(({ piece, option }) =>
       mayCome(task).map((person) => priceOf(task, piece, option, { person, rank: 0 })),
     ),
     until: Math.min(...options.map((option) => option.start)),
   };
+}
+
+function priced(task: Task, gathering: Gathering): Gathering {
+  const meetings = meetingsAt(task, gathering.options);
+  return meetings.length === 0 ? gathering : { ...gathering, prices: pricesOf(task, meetings) };
 }
 
 /** Everybody whom `everyone` could mean: who may sit, and who sits in a session that stands already. */
@@ -74,7 +114,7 @@ function mayCome(task: Task): number[] {
   return [...new Set([...task.persons, ...task.pieces.flatMap((piece) => piece.fixed?.people ?? [])])];
 }
 
-function pricesOf(task: Task, meetings: readonly { piece: Piece; option: Option }[]): Int32Array {
+function pricesOf(task: Task, meetings: readonly Meeting[]): Int32Array {
   const { days } = task.model.calendar;
   const prices = new Int32Array(task.columns * days.length);
   const additive = holdOneSession(task);
@@ -132,6 +172,24 @@ function priceOf(task: Task, piece: Piece, option: Option, who: { person: number
   return Math.min(left, alone + (optional ? 0 : again));
 }
 
+/** Of times that are the same to everybody the latest, which leaves the sessions most room. */
+function withoutRepeats(task: Task, all: readonly Gathering[]): readonly Gathering[] {
+  const { model, debriefs } = task;
+  if (debriefs.some((piece) => piece.places.length > 0)) return all;
+  const latest = new Map<string, Gathering>();
+  for (const one of all) {
+    const where = one.options.map((option) => [
+      model.nightly ? option.day : 0,
+      option.site,
+      seatsOf(model, option),
+    ]);
+    const key = [one.cost, ...where, ...one.attendance].join(' ');
+    const known = latest.get(key);
+    if (known === undefined || known.until < one.until) latest.set(key, one);
+  }
+  return [...latest.values()];
+}
+
 function undominated(task: Task, all: readonly Gathering[]): Gathering[] {
   const kept: Gathering[] = [];
   for (const one of all.toSorted((a, b) => b.until - a.until || a.cost - b.cost)) {
@@ -176,7 +234,7 @@ function barred(gathering: Gathering): number {
 /** The options of a piece with the debrief's prices on its non-shadow places. */
 export function price(task: Task, piece: Piece, options: Options, prices: Int32Array | undefined): Options {
   if (prices === undefined || piece.fixed !== undefined) return options;
-  const cheapest = cheapestSeats(task, piece, prices);
+  const cheapest = cheapestSeats(task, piece, { ...wholeOf(task), prices });
   return options.map((choices, slot) => {
     const priced = choices?.flatMap((option) => {
       const dear = { ...option, prices, least: option.floor + (cheapest[slot] ?? NEVER) };

@@ -4,22 +4,22 @@
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { LoopModel } from '#solver/model/model.ts';
-import { costsOf } from '#solver/search/cost-table.ts';
 import type { State } from '#solver/search/state.ts';
-import { assignedColumns, newAssignment, pushPlace } from './assignment.ts';
+import { assignedColumns, newAssignment } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
-import { gatheringsOf, price } from './debrief.ts';
+import { gatheringsOf, NO_DEBRIEF, price } from './debrief.ts';
 import type { Gathering } from './debrief.ts';
 import type { Effort } from './effort.ts';
 import { placementOf } from './gathering.ts';
 import { optionsOf } from './options.ts';
 import type { Options } from './options.ts';
 import { takeApart } from './pieces.ts';
-import type { Piece, Task } from './pieces.ts';
+import type { Horizon, Task } from './pieces.ts';
 import { limitFor, offer } from './ranking.ts';
 import type { Insertion, Ranking } from './ranking.ts';
 import { relax } from './relaxation.ts';
-import type { Horizon, Relaxation } from './relaxation.ts';
+import type { Relaxation } from './relaxation.ts';
+import { enoughPeople, everyoneMeetsAgain, everyPieceStands, shortOfPeople } from './shortage.ts';
 import { seatEverybody } from './seating.ts';
 import type { Item } from './seating.ts';
 import { searchTimelines } from './timeline.ts';
@@ -31,55 +31,111 @@ const NOBODY: ReadonlySet<number> = new Set();
 
 export const ONE_CLASS: Classes = () => '';
 
+export type How = {
+  readonly effort: Effort;
+  readonly classOf: Classes;
+  readonly absent?: ReadonlySet<number>;
+  /** The times for the debriefs in the order of trying; those that may be cheapest where it is absent. */
+  readonly gatherings?: (task: Task) => Iterable<Gathering>;
+};
+
 /**
  * Fills the ranking with the cheapest insertion of each class. Returns a lower bound on the cost of any insertion
  * (NEVER when there is none); with `effort.cut` unset and one class that is the cost of the best itself, or the
  * ranking's first limit where nothing cheaper exists.
  */
-export function placeLoop(
-  state: State,
-  loop: LoopModel,
-  ranking: Ranking,
-  how: { readonly effort: Effort; readonly classOf: Classes; readonly absent?: ReadonlySet<number> },
-): number {
+export function placeLoop(state: State, loop: LoopModel, ranking: Ranking, how: How): number {
   const task = takeApart(state, loop, how.absent ?? NOBODY);
   if (everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
-  const options = task.pieces.map((piece) => optionsOf(task, piece));
+  const placing: Placing = { task, ranking, how };
+  const plain = task.debriefs.length === 0 && task.loop.maxDays === 1 && task.pieces.length > 0;
+  return plain ? placeDayByDay(placing) : placeAtOnce(placing);
+}
+
+type Placing = { readonly task: Task; readonly ranking: Ranking; readonly how: How };
+
+/** One date without a debrief: a later day costs its delay, so the days from there on need not be looked at. */
+function placeDayByDay(placing: Placing): number {
+  const { task, ranking } = placing;
   let least = NEVER;
-  for (const gathering of gatheringsOf(task)) {
-    const priced = options.map((of, index) => price(task, at(task.pieces, index), of, gathering.prices));
-    for (const part of partsOf(task, priced, gathering)) {
-      const bound = part.bound + gathering.cost;
-      least = Math.min(least, bound);
-      if (bound >= ranking.limit) break;
-      const assignment = newAssignment(task.columns);
-      const search: Search = {
-        task,
-        options: priced,
-        relaxation: part.relaxation,
-        horizon: part.horizon,
-        assignment,
-        ranking,
-        effort: how.effort,
-        until: gathering.until,
-        extra: gathering.cost,
-        classOf: how.classOf,
-        complete: (stands, cost) => complete({ task, ranking, assignment, gathering, how }, stands, cost),
-      };
-      searchTimelines(search);
-    }
+  for (let day = task.loop.dayFrom; day < task.loop.dayTo; day += 1) {
+    const delay = task.model.weights.delay * day;
+    if (delay >= ranking.limit) return Math.min(least, delay);
+    const horizon = { firstDay: day, endDay: day + 1 };
+    const options = optionsOnDay(task, horizon);
+    if (options === undefined) continue;
+    least = Math.min(least, searchWith(placing, { options, gathering: NO_DEBRIEF, horizons: [horizon] }));
+  }
+  return least;
+}
+
+/** Undefined as soon as one of the sessions can stand nowhere on the day. */
+function optionsOnDay(task: Task, horizon: Horizon): Options[] | undefined {
+  const found: Options[] = [];
+  for (const piece of task.pieces) {
+    const options = optionsOf(task, piece, horizon);
+    if (!everyPieceStands(task, [options], horizon, Infinity)) return undefined;
+    found.push(options);
+  }
+  return found;
+}
+
+function placeAtOnce(placing: Placing): number {
+  const { task, ranking, how } = placing;
+  const days = task.model.calendar.days.length;
+  const all: Horizon = { firstDay: 0, endDay: days };
+  const horizons =
+    task.loop.maxDays > 1 || task.pieces.length === 0
+      ? [all]
+      : Array.from({ length: days }, (_, day) => ({ firstDay: day, endDay: day + 1 }));
+  const options = task.pieces.map((piece) => optionsOf(task, piece, all));
+  let least = NEVER;
+  for (const gathering of (how.gatherings ?? gatheringsOf)(task)) {
+    const { cost, until, prices } = gathering;
+    const somewhere = horizons.some((horizon) => everyPieceStands(task, options, horizon, until));
+    if (cost >= ranking.limit || !somewhere) continue;
+    const priced = options.map((of, index) => price(task, at(task.pieces, index), of, prices));
+    least = Math.min(least, searchWith(placing, { options: priced, gathering, horizons }));
+  }
+  return least;
+}
+
+type Choices = {
+  readonly options: readonly Options[];
+  readonly gathering: Gathering;
+  readonly horizons: readonly Horizon[];
+};
+
+/** Searches the dates, the most promising first; returns what any insertion there costs at least. */
+function searchWith({ task, ranking, how }: Placing, choices: Choices): number {
+  const { options, gathering } = choices;
+  let least = NEVER;
+  for (const part of partsOf(task, choices)) {
+    const bound = part.bound + gathering.cost;
+    least = Math.min(least, bound);
+    if (bound >= ranking.limit) break;
+    const assignment = newAssignment(task.columns);
+    const search: Search = {
+      task,
+      options,
+      relaxation: part.relaxation,
+      horizon: part.horizon,
+      assignment,
+      ranking,
+      effort: how.effort,
+      until: gathering.until,
+      extra: gathering.cost,
+      classOf: how.classOf,
+      complete: (stands, cost) => complete({ task, ranking, assignment, gathering, how }, stands, cost),
+    };
+    searchTimelines(search);
   }
   return least;
 }
 
 type Part = { readonly horizon: Horizon; readonly relaxation: Relaxation; readonly bound: number };
 
-/** A loop of one date is solved date by date, the most promising first; others over all days at once. */
-function partsOf(task: Task, options: readonly Options[], gathering: Gathering): Part[] {
-  const days = task.model.calendar.days.length;
-  const horizons: Horizon[] = [];
-  if (task.loop.maxDays > 1 || task.pieces.length === 0) horizons.push({ firstDay: 0, endDay: days });
-  else for (let day = 0; day < days; day += 1) horizons.push({ firstDay: day, endDay: day + 1 });
+function partsOf(task: Task, { options, gathering, horizons }: Choices): Part[] {
   const parts: Part[] = [];
   for (const horizon of horizons) {
     if (!everyPieceStands(task, options, horizon, gathering.until)) continue;
@@ -92,77 +148,6 @@ function partsOf(task: Task, options: readonly Options[], gathering: Gathering):
     if (bound < NEVER) parts.push({ horizon, relaxation, bound });
   }
   return parts.toSorted((a, b) => a.bound - b.bound);
-}
-
-function everyPieceStands(task: Task, options: readonly Options[], horizon: Horizon, until: number): boolean {
-  const { firstSlot } = task.model.calendar;
-  const [from, to] = [at(firstSlot, horizon.firstDay), at(firstSlot, horizon.endDay)];
-  return options.every((of) => {
-    for (let slot = from; slot < to; slot += 1) if ((of[slot]?.[0]?.end ?? Infinity) <= until) return true;
-    return false;
-  });
-}
-
-/** True when some session alone has too few people for its places, whatever the time. */
-function shortOfPeople(task: Task): boolean {
-  return [...task.pieces, ...task.debriefs].some((piece) => {
-    const places = piece.places.filter((place) => place.column < 0);
-    if (places.every((place) => place.seat.people.length >= places.length)) return false;
-    const assignment = newAssignment(task.columns);
-    return places.some((place) => {
-      const row = new Int32Array(task.columns).fill(NEVER);
-      for (const person of place.seat.people) row[task.columnOf.get(person) ?? 0] = 0;
-      return pushPlace(assignment, row) >= NEVER;
-    });
-  });
-}
-
-/**
- * True when there are different people for all places, each place at whatever time suits it. A place that more
- * people could take than there are places can never be short (Hall 1935), so most loops need no matching.
- */
-function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon): boolean {
-  const all = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
-  const together = newAssignment(task.columns);
-  return task.pieces.every((piece, index) => {
-    // Who may be met again needs to be different people within the session only.
-    const assignment = piece.distinct ? together : newAssignment(task.columns);
-    const places = piece.distinct ? all : piece.places.length;
-    return piece.places.every((place) => {
-      if (place.column >= 0) return true;
-      const free = somewhereFree(task, { piece, place }, at(options, index), { ...horizon, enough: places });
-      if (free.length >= places) return true;
-      const row = new Int32Array(task.columns).fill(NEVER);
-      for (const person of free) row[task.columnOf.get(person) ?? 0] = 0;
-      return pushPlace(assignment, row) < NEVER;
-    });
-  });
-}
-
-function somewhereFree(
-  task: Task,
-  { piece, place }: { piece: Piece; place: Piece['places'][number] },
-  options: Options,
-  within: Horizon & { readonly enough: number },
-): number[] {
-  const { firstSlot } = task.model.calendar;
-  const [from, to] = [at(firstSlot, within.firstDay), at(firstSlot, within.endDay)];
-  const free: number[] = [];
-  for (const person of place.seat.people) {
-    if (free.length >= within.enough) break;
-    if (piece.distinct && task.met.has(person)) continue;
-    const costs = costsOf(task.state, person, piece.session.minutes);
-    const column = task.columnOf.get(person) ?? 0;
-    const comes = (slot: number): boolean => {
-      const option = options[slot]?.[0];
-      if (option === undefined || (costs[slot] as number) >= NEVER) return false;
-      return place.seat.shadow || (option.prices?.[option.day * task.columns + column] ?? 0) < NEVER;
-    };
-    let slot = from;
-    while (slot < to && !comes(slot)) slot += 1;
-    if (slot < to) free.push(person);
-  }
-  return free;
 }
 
 type Completion = {
@@ -224,21 +209,4 @@ function datesHold(task: Task, stands: readonly Stand[], gathering: Gathering): 
     ...gathering.options.map(({ day }) => day),
   ]);
   return dates.size <= task.loop.maxDays + 1;
-}
-
-/** Everyone in a session with the candidate, while nobody may be met twice: no seating can be right. */
-function everyoneMeetsAgain(task: Task): boolean {
-  return task.pieces.some((piece) => {
-    if (
-      piece.everyone === undefined ||
-      piece.everyone.optional ||
-      !piece.distinct ||
-      piece.fixed !== undefined
-    )
-      return false;
-    return task.pieces.some(
-      (other) =>
-        other !== piece && other.distinct && other.places.some(({ seat }) => !seat.optional && !seat.shadow),
-    );
-  });
 }

@@ -6,10 +6,12 @@
  */
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf, walkBetween } from '#solver/model/model.ts';
-import { costsOf, roomRow } from '#solver/search/cost-table.ts';
+import { costsOf } from '#solver/search/cost-table.ts';
 import { activeLoops, clearOfAll, personClear } from '#solver/search/state.ts';
 import type { Span } from '#solver/search/state.ts';
-import type { Piece, Place, Task } from './pieces.ts';
+import type { Model } from '#solver/model/model.ts';
+import { oneRoomDoes, roomBySlot, roomsAt } from './rooms.ts';
+import type { Horizon, Piece, Place, Task } from './pieces.ts';
 
 export type Option = Span & {
   readonly slot: number;
@@ -27,62 +29,87 @@ export type Option = Span & {
 /** Options of a piece by slot, the cheapest first; absent where it cannot stand. */
 export type Options = readonly (readonly Option[] | undefined)[];
 
-export function optionsOf(task: Task, piece: Piece): Options {
-  const found: (readonly Option[] | undefined)[] = Array.from({ length: task.model.calendar.start.length });
+export function optionsOf(task: Task, piece: Piece, horizon: Horizon): Options {
+  const { firstSlot } = task.model.calendar;
+  const [first, end] = [at(firstSlot, horizon.firstDay), at(firstSlot, horizon.endDay)];
+  const found: (readonly Option[] | undefined)[] = [];
+  for (let slot = 0; slot < end; slot += 1) found.push(undefined);
   if (piece.fixed !== undefined) {
     const option = fixedOption(task, piece);
-    if (option !== undefined) found[option.slot] = [option];
+    if (option !== undefined && option.slot >= first && option.slot < end) found[option.slot] = [option];
     return found;
   }
-  const [from, to] = outerLimits(task, piece);
-  const { calendar } = task.model;
-  const cheapest = cheapestSeats(task, piece, undefined);
-  for (const slot of piece.session.slots) {
-    if ((cheapest[slot] as number) >= NEVER) continue;
-    const start = calendar.start[slot] as number;
-    const day = calendar.dayOf[slot] as number;
-    if (day < task.loop.dayFrom || day >= task.loop.dayTo) continue;
-    if (start < from || start + piece.session.minutes > to) continue;
-    const options = optionsAt(task, piece, slot, cheapest[slot] as number);
-    if (options.length > 0) found[slot] = options;
-  }
+  fillOptions(task, piece, horizon, found);
   return found;
 }
 
+function fillOptions(
+  task: Task,
+  piece: Piece,
+  horizon: Horizon,
+  found: (readonly Option[] | undefined)[],
+): void {
+  const { calendar } = task.model;
+  const first = at(calendar.firstSlot, Math.max(horizon.firstDay, task.loop.dayFrom));
+  const end = at(calendar.firstSlot, Math.min(horizon.endDay, task.loop.dayTo));
+  const [from, to] = outerLimits(task, piece);
+  const cheapest = cheapestSeats(task, piece, { ...horizon, prices: undefined });
+  const rooms = oneRoomDoes(task, piece) ? roomBySlot(task, piece, first, end) : undefined;
+  for (const slot of piece.session.slots) {
+    if (slot < first || slot >= end || rooms?.[slot - first] === -1) continue;
+    const start = calendar.start[slot] as number;
+    if ((cheapest[slot] as number) >= NEVER || start < from || start + piece.session.minutes > to) continue;
+    const options = optionsAt(task, piece, { slot, room: rooms?.[slot - first] }, cheapest[slot] as number);
+    if (options.length > 0) found[slot] = options;
+  }
+}
+
+/** Over which days, and with what a debrief asks of each person. */
+type Pricing = Horizon & { readonly prices: Int32Array | undefined };
+
 /** For each slot the sum over the places of the cheapest person; walking apart, which depends on the room. */
-export function cheapestSeats(task: Task, piece: Piece, prices: Int32Array | undefined): Int32Array {
-  const total = new Int32Array(task.model.calendar.start.length);
+export function cheapestSeats(task: Task, piece: Piece, pricing: Pricing): Int32Array {
+  const { start, firstSlot } = task.model.calendar;
+  const total = new Int32Array(start.length);
+  const [first, end] = [at(firstSlot, pricing.firstDay), at(firstSlot, pricing.endDay)];
   let [before, cheapest]: [Place | undefined, Int32Array] = [undefined, total];
   for (const place of piece.places) {
-    if (before?.seat !== place.seat) cheapest = cheapestPerson(task, piece, place, prices);
+    if (before?.seat !== place.seat) cheapest = cheapestPerson(task, piece, place, pricing);
     before = place;
-    for (let slot = 0; slot < total.length; slot += 1) {
+    for (let slot = first; slot < end; slot += 1) {
       total[slot] = Math.min(NEVER, (total[slot] as number) + (cheapest[slot] as number));
     }
   }
   return total;
 }
 
-function cheapestPerson(task: Task, piece: Piece, place: Place, prices: Int32Array | undefined): Int32Array {
+function cheapestPerson(task: Task, piece: Piece, place: Place, pricing: Pricing): Int32Array {
   const { model, state } = task;
   const least = new Int32Array(model.calendar.start.length).fill(
     place.column >= 0 ? model.weights.unfilled : NEVER,
   );
+  const from = Math.max(task.loop.dayFrom, pricing.firstDay);
+  const to = Math.min(task.loop.dayTo, pricing.endDay);
   for (const person of place.seat.people) {
-    const costs = costsOf(state, person, piece.session.minutes);
-    for (let day = task.loop.dayFrom; day < task.loop.dayTo; day += 1) {
-      const extra = extraOf(task, piece, place, { person, prices, day });
-      if (extra < NEVER) lowerOn(least, costs, extra, model.calendar.firstSlot.slice(day, day + 2));
+    for (let day = from; day < to; day += 1) {
+      const extra = extraOf(task, piece, place, { person, prices: pricing.prices, day });
+      if (extra < NEVER)
+        lowerOn(model, least, costsOf(state, person, piece.session.minutes, day), { extra, day });
     }
   }
   return least;
 }
 
-function lowerOn(least: Int32Array, costs: Int32Array, extra: number, slots: readonly number[]): void {
-  const end = slots[1] as number;
-  for (let slot = slots[0] as number; slot < end; slot += 1) {
+function lowerOn(
+  { calendar }: Model,
+  least: Int32Array,
+  costs: Int32Array,
+  by: { readonly extra: number; readonly day: number },
+): void {
+  const end = calendar.firstSlot[by.day + 1] as number;
+  for (let slot = calendar.firstSlot[by.day] as number; slot < end; slot += 1) {
     const cost = costs[slot] as number;
-    if (cost < NEVER && cost + extra < (least[slot] as number)) least[slot] = cost + extra;
+    if (cost < NEVER && cost + by.extra < (least[slot] as number)) least[slot] = cost + by.extra;
   }
 }
 
@@ -132,12 +159,18 @@ function fixedOption(task: Task, piece: Piece): Option | undefined {
   return { ...span, slot: fixed.slot, room: fixed.room, base: 0, floor: 0, prices: undefined, least: 0 };
 }
 
-function optionsAt(task: Task, piece: Piece, slot: number, cheapest: number): Option[] {
+/** `room`: the only one worth trying; undefined where there may be several. */
+function optionsAt(
+  task: Task,
+  piece: Piece,
+  { slot, room: only }: { readonly slot: number; readonly room: number | undefined },
+  cheapest: number,
+): Option[] {
   const { calendar } = task.model;
   const start = at(calendar.start, slot);
   const bare = { day: at(calendar.dayOf, slot), start, end: start + piece.session.minutes, site: -1 };
   const options: Option[] = [];
-  for (const room of roomsAt(task, piece, slot)) {
+  for (const room of only === undefined ? roomsAt(task, piece, slot) : [only]) {
     const span = { ...bare, site: siteOf(task.model, room) };
     if (!piece.session.debrief && !candidateClear(task, span)) continue;
     const option = optionIn(task, piece, { ...span, slot, room }, cheapest);
@@ -145,29 +178,6 @@ function optionsAt(task: Task, piece: Piece, slot: number, cheapest: number): Op
   }
   return options.length > 1 ? options.toSorted((a, b) => a.least - b.least) : options;
 }
-
-/** One room for each site that matters: the one with most seats; and the previous room wherever it is free. */
-function roomsAt(task: Task, piece: Piece, slot: number): readonly number[] {
-  if (!piece.session.needsRoom) return NO_ROOM;
-  const { model, state } = task;
-  const { minutes, previous, rooms, debrief } = piece.session;
-  const needed = piece.places.filter((place) => place.column < 0).length + (debrief ? 0 : 1);
-  const sites = new Set<number>();
-  const found: number[] = [];
-  for (const room of rooms) {
-    const { seats, site } = at(model.rooms, room);
-    if (seats < needed) break;
-    const key = model.walk.length === 0 ? -1 : site;
-    const asked = room === previous?.room || !sites.has(key);
-    if (!asked || roomRow(state, room, minutes)[slot] !== 1) continue;
-    sites.add(key);
-    found.push(room);
-    if (model.walk.length === 0 && previous === undefined) break;
-  }
-  return found;
-}
-
-const NO_ROOM: readonly number[] = [-1];
 
 function candidateClear(task: Task, span: Span): boolean {
   const { available } = at(task.model.candidates, task.loop.candidate);
@@ -255,7 +265,7 @@ function rowOf(task: Task, piece: Piece, place: Place, where: Span & { slot: num
 /** What one more person costs in a piece: NEVER if that person cannot come. */
 export function personCost(task: Task, piece: Piece, person: number, where: Span & { slot: number }): number {
   const { model, state } = task;
-  const cost = costsOf(state, person, where.end - where.start)[where.slot] as number;
+  const cost = costsOf(state, person, where.end - where.start, where.day)[where.slot] as number;
   if (cost >= NEVER || task.absent.has(person)) return NEVER;
   if (piece.distinct && task.met.has(person)) return NEVER;
   if (model.walk.length > 0 && !personClear(state, person, where)) return NEVER;

@@ -18,6 +18,9 @@ export type Piece = {
   readonly distinct: boolean;
 };
 
+/** Days from `firstDay` up to but without `endDay`. */
+export type Horizon = { readonly firstDay: number; readonly endDay: number };
+
 export type Task = {
   readonly model: Model;
   readonly state: State;

@@ -9,7 +9,7 @@
  */
 import { NEVER } from '#solver/model/model.ts';
 import type { Options } from './options.ts';
-import type { Task } from './pieces.ts';
+import type { Horizon, Task } from './pieces.ts';
 
 export type Relaxation = {
   /** Cheapest completion from `mask` done, when the last session ended at slot `slot` of piece `piece`. */
@@ -17,8 +17,6 @@ export type Relaxation = {
   /** Cheapest loop that begins on the day, its delay included; NEVER if none. */
   readonly fromDay: (day: number) => number;
 };
-
-export type Horizon = { readonly firstDay: number; readonly endDay: number };
 
 type Tables = {
   readonly task: Task;

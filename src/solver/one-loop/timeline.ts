@@ -11,10 +11,10 @@ import { assignedCost, popPlace, pushPlace } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import type { Option, Options } from './options.ts';
 import { pricedRowsAt, walkOf } from './options.ts';
-import type { Task } from './pieces.ts';
+import type { Horizon, Task } from './pieces.ts';
 import { limitFor } from './ranking.ts';
 import type { Ranking } from './ranking.ts';
-import type { Horizon, Relaxation } from './relaxation.ts';
+import type { Relaxation } from './relaxation.ts';
 import type { Effort } from './effort.ts';
 import { spent } from './effort.ts';
 

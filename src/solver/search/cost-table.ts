@@ -14,8 +14,12 @@ import type { Placement } from './state.ts';
 export type CostTable = {
   /** Index of each length of session that occurs. */
   readonly lengths: ReadonlyMap<number, number>;
+  readonly days: number;
+  /** By person and length; what holds of a row is told by `known`, per day. */
   readonly rows: (Int32Array | undefined)[];
+  readonly known: Uint8Array;
   readonly roomRows: (Uint8Array | undefined)[];
+  readonly roomKnown: Uint8Array;
 };
 
 type Lists = {
@@ -29,32 +33,40 @@ type Lists = {
 
 export function newCostTable(model: Model): CostTable {
   const lengths = [...new Set(model.sessions.map((session) => session.minutes))];
+  const days = model.calendar.days.length;
+  const people = model.people.length * lengths.length;
+  const rooms = model.rooms.length * lengths.length;
   return {
     lengths: new Map(lengths.map((minutes, index) => [minutes, index])),
-    rows: Array.from({ length: model.people.length * lengths.length }, () => undefined),
-    roomRows: Array.from({ length: model.rooms.length * lengths.length }, () => undefined),
+    days,
+    rows: Array.from({ length: people }, () => undefined),
+    known: new Uint8Array(people * days),
+    roomRows: Array.from({ length: rooms }, () => undefined),
+    roomKnown: new Uint8Array(rooms * days),
   };
 }
 
+/** A session more or less changes the person's load, and so what every day costs. */
 export function forgetPerson(table: CostTable, person: number): void {
-  const size = table.lengths.size;
-  for (let index = 0; index < size; index += 1) table.rows[person * size + index] = undefined;
+  const size = table.lengths.size * table.days;
+  table.known.fill(0, person * size, (person + 1) * size);
 }
 
 export function forgetRoom(table: CostTable, room: number): void {
-  const size = table.lengths.size;
-  for (let index = 0; index < size; index += 1) table.roomRows[room * size + index] = undefined;
+  const size = table.lengths.size * table.days;
+  table.roomKnown.fill(0, room * size, (room + 1) * size);
 }
 
-/** Preference and overload of one more session of that length by slot; NEVER where the person cannot come. */
-export function costsOf(state: Lists, person: number, minutes: number): Int32Array {
-  const index = person * state.table.lengths.size + (state.table.lengths.get(minutes) as number);
-  const known = state.table.rows[index];
-  if (known !== undefined) return known;
-  const row = new Int32Array(state.model.calendar.start.length).fill(NEVER);
-  for (let day = 0; day < state.model.calendar.days.length; day += 1)
-    fillDay(state, row, { person, minutes, day });
-  state.table.rows[index] = row;
+/** Preference and overload of one more session of that length by slot of the day; NEVER where the person cannot come. */
+export function costsOf(state: Lists, person: number, minutes: number, day: number): Int32Array {
+  const { table } = state;
+  const index = person * table.lengths.size + (table.lengths.get(minutes) as number);
+  const row = (table.rows[index] ??= new Int32Array(state.model.calendar.start.length));
+  if (table.known[index * table.days + day] === 1) return row;
+  table.known[index * table.days + day] = 1;
+  const { firstSlot } = state.model.calendar;
+  row.fill(NEVER, firstSlot[day], firstSlot[day + 1]);
+  fillDay(state, row, { person, minutes, day });
   return row;
 }
 
@@ -93,22 +105,23 @@ function clear(others: readonly Placement[], start: number, end: number, gap: nu
   return true;
 }
 
-/** 1 at each slot where the room is free for that long. */
-export function roomRow(state: Lists, room: number, minutes: number): Uint8Array {
-  const index = room * state.table.lengths.size + (state.table.lengths.get(minutes) as number);
-  const known = state.table.roomRows[index];
-  if (known !== undefined) return known;
+/** 1 at each slot of the day where the room is free for that long. */
+export function roomRow(state: Lists, room: number, minutes: number, day: number): Uint8Array {
+  const { table } = state;
+  const index = room * table.lengths.size + (table.lengths.get(minutes) as number);
   const { calendar, roomFree } = state.model;
+  const row = (table.roomRows[index] ??= new Uint8Array(calendar.start.length));
+  if (table.roomKnown[index * table.days + day] === 1) return row;
+  table.roomKnown[index * table.days + day] = 1;
   const free = roomFree[room] as Int32Array;
-  const row = new Uint8Array(calendar.start.length);
-  for (let slot = 0; slot < row.length; slot += 1) {
-    if ((free[slot] as number) < minutes) continue;
+  const others = state.ofRoom[room * table.days + day] as Placement[];
+  for (
+    let slot = calendar.firstSlot[day] as number;
+    slot < (calendar.firstSlot[day + 1] as number);
+    slot += 1
+  ) {
     const start = calendar.start[slot] as number;
-    const others = state.ofRoom[
-      room * calendar.days.length + (calendar.dayOf[slot] as number)
-    ] as Placement[];
-    row[slot] = clear(others, start, start + minutes, 0) ? 1 : 0;
+    row[slot] = Number((free[slot] as number) >= minutes && clear(others, start, start + minutes, 0));
   }
-  state.table.roomRows[index] = row;
   return row;
 }

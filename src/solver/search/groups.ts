@@ -54,7 +54,7 @@ function placeGroup(state: State, group: SessionModel, slot: number): Placement 
   const needed = seats.length + group.loops.length;
   const room = group.needsRoom
     ? group.rooms.findLast(
-        (one) => at(model.rooms, one).seats >= needed && roomRow(state, one, group.minutes)[slot] === 1,
+        (one) => at(model.rooms, one).seats >= needed && roomRow(state, one, group.minutes, day)[slot] === 1,
       )
     : -1;
   if (room === undefined) return undefined;
@@ -64,7 +64,7 @@ function placeGroup(state: State, group: SessionModel, slot: number): Placement 
   for (const seat of seats) {
     const row = Int32Array.from(people, (person) => {
       if (!seat.people.includes(person) || !personClear(state, person, span)) return NEVER;
-      return at(costsOf(state, person, group.minutes), slot);
+      return at(costsOf(state, person, group.minutes, day), slot);
     });
     if (pushPlace(assignment, row) >= NEVER) return undefined;
   }

@@ -98,8 +98,10 @@ export const enEmployer = {
     debrief: 'Debrief {{day}}, {{time}}',
     proven: 'Nothing better exists within these days.',
     chosen: 'The chosen way',
-    uncounted_one: 'The calendar of {{names}} is not known, so this person counts as free.',
-    uncounted_other: 'The calendars of {{names}} are not known, so they count as free.',
+    uncounted_one:
+      'The calendar of {{names}} is not known for all of these days. Where it is not, this person counts as free.',
+    uncounted_other:
+      'The calendars of {{names}} are not known for all of these days. Where they are not, these people count as free.',
     confirm: 'Confirm for {{name}}',
     searchAgain: 'Search again',
     taken: '{{who}} is taken on {{when}} by {{by}}.',

@@ -56,8 +56,8 @@ test('tells in what two ways differ', () => {
 test('confirms exactly the times, people and rooms that were shown', () => {
   assert.deepEqual(confirmationOf(alternative), {
     sessions: [
-      { module: 'late', start: late.start, people: [{ id: 'ada', seat: 0 }] },
-      { module: 'early', start: early.start, people: [{ id: 'ada', seat: 0 }], room: 'r' },
+      { module: 'late', start: late.start, end: late.end, people: [{ id: 'ada', seat: 0 }] },
+      { module: 'early', start: early.start, end: early.end, people: [{ id: 'ada', seat: 0 }], room: 'r' },
     ],
   });
 });

@@ -63,6 +63,7 @@ export function confirmationOf(alternative: Alternative): Confirmation {
     sessions: alternative.sessions.map((session) => ({
       module: session.module,
       start: session.start,
+      end: session.end,
       people: session.people.map(({ id, seat }) => ({ id, seat })),
       ...(session.room !== undefined && { room: session.room.id }),
     })),

@@ -23,7 +23,7 @@ test('finds the field that a fault of the server is about', () => {
 });
 
 test('reads the issues of a schema the same way', () => {
-  const faults = faultsOfIssues([{ path: ['modules', 1, 'title'], message: 'Give a name' }]);
-  assert.equal(faultAt(faults, 'modules.1.title'), 'Give a name');
+  const faults = faultsOfIssues([{ path: ['modules', 1, 'title'], message: 'a name' }]);
+  assert.equal(faultAt(faults, 'modules.1.title'), 'A name');
   assert.equal(faultAt(faults, 'modules.10'), undefined);
 });

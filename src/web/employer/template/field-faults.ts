@@ -11,7 +11,7 @@ export const NO_FAULTS: FieldFaults = new Map();
 
 /** From a schema's issues. */
 export function faultsOfIssues(issues: readonly Issue[]): FieldFaults {
-  return new Map(issues.map((issue) => [issue.path.map(String).join('.'), issue.message]));
+  return new Map(issues.map((issue) => [issue.path.map(String).join('.'), capital(issue.message)]));
 }
 
 /** From a problem document; places such as `template.modules[2].window.from` lose the name of the whole. */
@@ -32,6 +32,10 @@ function fieldOf(fault: Fault, whole: string): string {
 }
 
 function sentence(fault: Fault): string {
-  const expected = `${fault.expected.charAt(0).toUpperCase()}${fault.expected.slice(1)}`;
+  const expected = capital(fault.expected);
   return fault.remedy === undefined ? expected : `${expected}. ${fault.remedy}`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { LoopProblem, ProblemSession, Unplaced } from '#domain/loop-problem.ts';
+import { solve } from '#solver/solve.ts';
+
+const TALK: ProblemSession = { id: 'kim/talk', kind: 'individual', minutes: 60, seats: [{ pool: 'all' }] };
+const DESIGN: ProblemSession = { ...TALK, id: 'kim/design' };
+const LUNCH: ProblemSession = {
+  ...TALK,
+  id: 'kim/lunch',
+  kind: 'meal',
+  seats: [{ people: ['ada'] }],
+  window: { from: '12:00', to: '13:00' },
+};
+
+const DAY: LoopProblem = {
+  format: 'loop-problem/1',
+  timeZone: 'UTC',
+  days: ['2026-12-07', '2026-12-08'],
+  hours: { from: '09:00', to: '17:00' },
+  people: [
+    { id: 'ada', name: 'Ada Lund' },
+    { id: 'bob', name: 'Bob Ray' },
+    { id: 'cy', name: 'Cy Moe' },
+  ],
+  pools: { all: ['ada', 'bob'] },
+  candidates: [
+    {
+      id: 'kim',
+      name: 'Kim',
+      available: [{ start: '2026-12-07T09:00:00Z', end: '2026-12-07T17:00:00Z' }],
+    },
+  ],
+  loops: [{ id: 'kim', candidate: 'kim', sessions: [TALK] }],
+};
+
+function whyNot(sessions: readonly ProblemSession[], changes: Partial<LoopProblem> = {}): Unplaced {
+  const problem = { ...DAY, loops: [{ id: 'kim', candidate: 'kim', sessions }], ...changes };
+  const limits = {};
+  const plan = solve(problem, {
+    seed: 1,
+    alternatives: 0,
+    limits,
+    stop: () => false,
+    elapsedSeconds: () => 0,
+  });
+  const [lost] = plan.unplaced;
+  assert.ok(lost, 'the loop fits');
+  return lost;
+}
+
+const NOON = { start: '2026-12-07T12:15:00Z', end: '2026-12-07T12:45:00Z' };
+const ADA_AT_NOON = [{ id: 'ada', name: 'Ada Lund', busy: [NOON] }, ...DAY.people.slice(1)];
+
+test('too few different people are counted and named, sessions by their module', () => {
+  const lost = whyNot([TALK, DESIGN, { ...TALK, id: 'kim/code' }]);
+  assert.equal(
+    lost.text,
+    'Kim cannot be placed: talk, design and code take 3 different people, because nobody is met twice, ' +
+      'and only 2 may sit there: Ada Lund and Bob Ray.',
+  );
+});
+
+test('several ways out are offered, those that ask least of people first', () => {
+  const { relax } = whyNot([TALK, DESIGN, { ...TALK, id: 'kim/code' }]);
+  assert.deepEqual(
+    relax.map(({ change }) => change),
+    ['somebody may be met twice', 'Cy Moe may sit in talk too', 'Cy Moe may sit in design too'],
+  );
+  const noon = whyNot([LUNCH], { people: ADA_AT_NOON }).relax.map(({ change }) => change);
+  assert.deepEqual(noon, [
+    'lunch may start at 11:15',
+    'Bob Ray may sit in lunch too',
+    'Kim comes at any time on Tuesday 8 December',
+    'Ada Lund moves the appointment on Monday 7 December, 12:15 to 12:45',
+  ]);
+});
+
+test('a conflict of several kinds is one sentence with its clauses apart', () => {
+  assert.equal(
+    whyNot([LUNCH], { people: ADA_AT_NOON }).text,
+    'Kim cannot be placed, because not all of this can hold: lunch lies between 12:00 and 13:00; ' +
+      'Kim comes only at the times offered; lunch needs Ada Lund; ' +
+      'and Ada Lund keeps the appointments in the calendar.',
+  );
+});
+
+test('another day of the candidate is offered where the times offered are too short', () => {
+  const available = [{ start: '2026-12-07T09:00:00Z', end: '2026-12-07T09:30:00Z' }];
+  const { relax } = whyNot([TALK], { candidates: [{ id: 'kim', name: 'Kim', available }] });
+  assert.deepEqual(relax[0], {
+    change: 'Kim comes at any time on Monday 7 December',
+    then: 'fits on Monday 7 December from 09:00',
+  });
+});
+
+test('a stretch without a meal may be longer where that is what stands in the way', () => {
+  const loops = [{ id: 'kim', candidate: 'kim', stretch: 60, gap: { max: 0 }, sessions: [TALK, DESIGN] }];
+  assert.ok(
+    whyNot([], { loops }).relax.some(
+      ({ change }) => change === 'up to 120 minutes without a meal or break are allowed',
+    ),
+  );
+});
