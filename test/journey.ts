@@ -27,6 +27,7 @@ export function journeys(): () => Promise<Tab> {
     const context = await browser.newContext({
       baseURL: server.url,
       timezoneId: 'Pacific/Auckland',
+      reducedMotion: 'reduce',
       viewport: { width: 1280, height: 900 },
     });
     const page = await context.newPage();

@@ -21,7 +21,7 @@ test('says so when somebody else changed the template meanwhile', async () => {
   await context.close();
 });
 
-test('edits rooms and the ways between sites', async () => {
+test('edits rooms and the walks between sites', async () => {
   const { page, errors, context } = await newTab();
   await startOwn(page, 'Harbour Labs');
   await importFiles(page);
@@ -39,24 +39,24 @@ test('edits rooms and the ways between sites', async () => {
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Edit High loft' }).waitFor();
 
-  await page.getByRole('button', { name: 'Add a way' }).click();
-  const way = page.getByRole('group', { name: 'Way 2' });
+  await page.getByRole('button', { name: 'Add a walk' }).click();
+  const way = page.getByRole('group', { name: 'Walk 2' });
   await way.getByLabel('From').fill('Old mill');
   await way.getByLabel('To').fill('Campus');
   await way.getByLabel('Minutes').fill('25');
   await page.getByRole('button', { name: 'Save walking' }).click();
   await page.getByRole('button', { name: 'Save walking' }).waitFor({ state: 'detached' });
   await page.reload();
-  // The server lists ways by their sites.
+  // The server lists walks by their sites.
   const minutes = page.getByLabel('Minutes');
   await minutes.nth(1).waitFor();
   const kept = await Promise.all([minutes.nth(0).inputValue(), minutes.nth(1).inputValue()]);
   assert.deepEqual(kept.toSorted(), ['10', '25']);
-  await page.getByRole('button', { name: `Remove way ${kept.indexOf('25') + 1}` }).click();
+  await page.getByRole('button', { name: `Remove walk ${kept.indexOf('25') + 1}` }).click();
   await page.getByRole('button', { name: 'Save walking' }).click();
   await page.getByRole('button', { name: 'Save walking' }).waitFor({ state: 'detached' });
   await page.reload();
-  await page.getByRole('group', { name: 'Way 1' }).waitFor();
+  await page.getByRole('group', { name: 'Walk 1' }).waitFor();
   assert.deepEqual([await way.count(), await minutes.inputValue()], [0, '10']);
 
   await page.getByRole('button', { name: 'Edit High loft' }).click();

@@ -127,8 +127,37 @@ test('says why nothing fits, and leads to where it can be changed', async () => 
   await page.getByRole('heading', { name: /^Nothing fits between/ }).waitFor({ timeout: SEARCH });
   assert.ok((await page.locator('.reasons li').count()) >= 1);
   assert.match(await page.locator('.nothing').innerText(), /Petra Novák|Sami Laine|Hosts/);
-  await page.locator('.nothing-links a').first().click();
-  await page.waitForURL(/people|template/);
+  const links = page.locator('.nothing-links');
+  await links.getByRole('link', { name: 'the loop template' }).waitFor();
+  await links.getByRole('button', { name: 'other dates' }).click();
+  await page.getByRole('dialog').getByText('Four weeks').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: /Petra Novák has other appointments/ }).click();
+  await page.getByRole('dialog', { name: 'Petra Novák' }).waitFor();
+  await context.close();
+});
+
+test('stops a search and can search again', async () => {
+  const { page, errors, context } = await newTab();
+  await readyToPlan(page);
+  await page.getByRole('link', { name: 'Find a day for Noor Haddad' }).click();
+  let late: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (late = resolve));
+  await page.route('**/search', async (route) => {
+    await held;
+    await route.continue().catch(() => undefined);
+  });
+  const given = page.waitForEvent('requestfailed');
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  assert.match((await given).url(), /search$/);
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+  assert.equal(await page.getByRole('alert').count(), 0);
+  late();
+  await page.unroute('**/search');
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).waitFor({ timeout: SEARCH });
+  assert.deepEqual(errors, []);
   await context.close();
 });
 

@@ -120,7 +120,10 @@ async function elsewhere(door: Door, request: Request): Promise<Response> {
   const missing = problemResponse({ code: 'not-found', text: 'There is nothing at this address.' });
   if (path === '/api' || path.startsWith('/api/') || path.startsWith('/calendar/')) return missing;
   if (request.method !== 'GET' && request.method !== 'HEAD') return missing;
-  return (await pageResponse(door.pageFolder, path)) ?? missing;
+  return (
+    (await pageResponse(door.pageFolder, { path, encodings: request.headers.get('accept-encoding') })) ??
+    missing
+  );
 }
 
 function methodsByPath(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {

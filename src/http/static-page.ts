@@ -18,24 +18,52 @@ const TYPES: Readonly<Record<string, string>> = {
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Second Round</title>
 <h1>The page is not built</h1><p>Run <code>npm run build</code>, then load this again. The API answers all the same.</p></html>`;
 
+/** How the build packs scripts and styles beside the originals, the smallest first. */
+const PACKED = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
+
+type Asked = {
+  readonly path: string;
+  /** The request's Accept-Encoding. */
+  readonly encodings?: string | null;
+};
+
 /** Undefined where no such file exists and the address is not one of the page's. */
-export async function pageResponse(folder: string, path: string): Promise<Response | undefined> {
+export async function pageResponse(
+  folder: string,
+  { path, encodings }: Asked,
+): Promise<Response | undefined> {
   const type = TYPES[extname(path)];
   if (type === undefined) return indexResponse(folder);
   // One folder deep and plain names only, so nothing outside can be named.
   if (path !== '/index.html' && /^(\/[\w-][\w.-]*){1,2}$/.test(path)) {
-    const bytes = await readIfThere(join(folder, path));
-    if (bytes === undefined) return undefined;
+    const file = await fileOf(join(folder, path), encodings ?? '');
+    if (file === undefined) return undefined;
     const forEver = path.startsWith('/assets/');
     const caching = forEver ? 'public, max-age=31536000, immutable' : 'no-cache';
-    return new Response(Uint8Array.from(bytes), {
-      headers: { 'content-type': type, 'cache-control': caching },
+    return new Response(Uint8Array.from(file.bytes), {
+      headers: { 'content-type': type, 'cache-control': caching, vary: 'accept-encoding', ...file.headers },
     });
   }
   return path === '/index.html' ? indexResponse(folder) : undefined;
 }
 
-/** The page finds its nonce in `meta[property="csp-nonce"]`, and gives it to the styles that it makes itself. */
+type StoredFile = { readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> };
+
+async function fileOf(file: string, encodings: string): Promise<StoredFile | undefined> {
+  const accepted = encodings.split(',').map((one) => one.trim());
+  for (const [encoding, ending] of PACKED) {
+    // One that is weighed (`br;q=0`) is not taken: the plain file always fits.
+    const bytes = accepted.includes(encoding) ? await readIfThere(file + ending) : undefined;
+    if (bytes !== undefined) return { bytes, headers: { 'content-encoding': encoding } };
+  }
+  const bytes = await readIfThere(file);
+  return bytes === undefined ? undefined : { bytes, headers: {} };
+}
+
+/** Never packed, because it carries a secret. The page finds its nonce in `meta[property="csp-nonce"]`, and gives it to the styles that it makes itself. */
 async function indexResponse(folder: string): Promise<Response> {
   const nonce = randomBytes(16).toString('base64url');
   const index = (await readIfThere(join(folder, 'index.html')))?.toString('utf8') ?? NOT_BUILT;

@@ -9,7 +9,7 @@ export const enTemplate = {
     sum_other: 'in {{count}} sessions',
     over: 'This does not fit into the hours of one day.',
     startTitle: 'What is the second interview made of?',
-    startText: 'Start from a day of six sessions and bend it, or build the loop from nothing.',
+    startText: 'Start from a day of six sessions and change what you like, or build your own.',
     startReady: 'Start from a ready-made template',
     startEmpty: 'Start empty',
     sessions: 'Sessions',

@@ -131,7 +131,12 @@ function Joined({ organisation, candidates }: JoinedProps): ReactNode {
     return (
       <p className="notice">
         <Icon name="alert" /> {t('import.notJoined', { count: listed })}{' '}
-        {t(many === 0 ? 'import.noOpening' : 'import.whichOpening')}
+        {t(many === 0 ? 'import.noOpening' : 'import.whichOpening')}{' '}
+        {many === 0 && (
+          <Link to="/o/$o" params={{ o: organisation }}>
+            {t('import.toOpenings')}
+          </Link>
+        )}
       </p>
     );
   }

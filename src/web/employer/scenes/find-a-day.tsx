@@ -78,7 +78,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           opening={opening.id}
           candidate={candidate.id}
           range={range}
-          toDates={() => picker.current?.click()}
+          toDates={() => openPicker(picker.current)}
         />
       )}
       {search.data !== undefined && search.data.alternatives.length > 0 && (
@@ -93,6 +93,13 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
       )}
     </>
   );
+}
+
+/** The calendar opens where it can be seen, also on a telephone. */
+function openPicker(button: HTMLButtonElement | null): void {
+  button?.scrollIntoView({ block: 'center' });
+  button?.focus();
+  button?.click();
 }
 
 function clocksWords(opening: string, candidate: string): string {

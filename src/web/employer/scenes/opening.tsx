@@ -57,6 +57,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
 
 function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: string) => void }): ReactNode {
   const empty = opening.applications.length === 0;
+  const planned = opening.applications.filter((application) => application.loop !== undefined).length;
   const add = (
     <Button
       variant={opening.template.modules.length > 0 && empty ? 'filled' : 'default'}
@@ -70,6 +71,11 @@ function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: str
     <section>
       <div className="section-head">
         <h2>{t('opening.candidates')}</h2>
+        {!empty && (
+          <span className="row-side">
+            {t('openings.planned', { planned, count: opening.applications.length })}
+          </span>
+        )}
         {!empty && add}
       </div>
       {empty ? (

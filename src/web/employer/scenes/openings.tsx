@@ -73,12 +73,15 @@ function List(props: { organisation: string; openings: readonly OpeningSummary[]
   );
 }
 
+/** More are not taken in at a glance; the words say it anyway. */
+const MOST_DOTS = 12;
+
 function Planned({ candidates, planned }: { candidates: number; planned: number }): ReactNode {
   return (
     <span className="row-side">
-      {candidates > 0 && (
+      {candidates > 0 && candidates <= MOST_DOTS && (
         <span className="dots" aria-hidden="true">
-          {Array.from({ length: Math.min(candidates, 12) }, (_, index) => (
+          {Array.from({ length: candidates }, (_, index) => (
             <span key={index} className="dot" data-on={index < planned} />
           ))}
         </span>
