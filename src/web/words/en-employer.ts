@@ -102,6 +102,10 @@ export const enEmployer = {
       'The calendar of {{names}} is not known for all of these days. Where it is not, this person counts as free.',
     uncounted_other:
       'The calendars of {{names}} are not known for all of these days. Where they are not, these people count as free.',
+    planned: 'Already planned: {{when}}',
+    plannedText:
+      'To find another day for {{name}}, cancel that loop first. Until then everybody’s time stays kept.',
+    toLoop: 'See the loop',
     confirm: 'Confirm for {{name}}',
     searchAgain: 'Search again',
     taken: '{{who}} is taken on {{when}} by {{by}}.',
