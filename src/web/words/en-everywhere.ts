@@ -24,6 +24,10 @@ export const enEverywhere = {
     copy: 'Copy',
     copied: 'Copied',
   },
+  copy: {
+    local:
+      'This address works on this computer only, as long as the server listens here only. Others cannot open it.',
+  },
   calendarLook: {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
