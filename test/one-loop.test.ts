@@ -56,9 +56,9 @@ test('times for the debrief that another time beats are left out, and never the 
       assert.equal(promising.best?.cost, every.best?.cost);
       fewer += Number(some < all);
     }),
-    RUNS,
+    { ...RUNS, numRuns: 1000 },
   );
-  assert.ok(fewer > 10, `left out ${fewer} times`);
+  assert.ok(fewer > 100, `left out ${fewer} times`);
 });
 
 test('an insertion costs what the plan then costs more, with groups, debriefs and a previous plan too', () => {
