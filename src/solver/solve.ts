@@ -112,7 +112,7 @@ function solveMany(run: Run): LoopPlan {
   const others = keepOthers(options.alternatives);
   construct(state, movable, stop);
   const alone = aloneCosts(model, stop);
-  const bound = lowerBound(model, alone);
+  const bound = lowerBound(model, alone, stop);
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
   const iterations = improve({
     state,

@@ -5,6 +5,10 @@
  * load: what a session adds to an idle person's overload it adds at least to a busy one's. What a group session
  * costs is counted once for all its loops, so it is left out of each of them. Null where a loop alone is no
  * relaxation (a group session with an `everyone` seat that the previous plan holds fixed).
+ *
+ * Where people are short, that counts too little: each loop alone finds them free. A second bound takes each loop
+ * alone without any overload, and the overload that no plan avoids (load.ts) once for all; a loop left out spares at
+ * most one session of overload for each of its places. The larger of the two holds.
  */
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
@@ -13,15 +17,34 @@ import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import { planCost } from './cost.ts';
+import { leastOverload, placesOf } from './load.ts';
 import { putFrozen } from './frozen.ts';
 import { emptyState } from './state.ts';
 import type { State } from './state.ts';
 
 const NODES = 20_000;
 
-export function lowerBound(model: Model, alone: readonly number[] | null): number | null {
+export function lowerBound(
+  model: Model,
+  alone: readonly number[] | null,
+  stop: () => boolean,
+): number | null {
   if (alone === null) return null;
-  return alone.reduce((total, cost) => total + cost, planCost(emptyState(model)).overload);
+  const held = planCost(emptyState(model)).overload;
+  const plain = sum(alone);
+  const short = leastOverload(model) * model.weights.overload;
+  if (short === 0) return held + plain;
+  const easy = aloneCosts({ ...model, weights: { ...model.weights, overload: 0 } }, stop);
+  if (easy === null) return held + plain;
+  const spared = easy.map((cost, loop) => {
+    const places = placesOf(model, at(model.loops, loop).sessions);
+    return Math.min(cost, model.weights.unplaced - places * model.weights.overload);
+  });
+  return held + Math.max(plain, sum(spared) + short);
+}
+
+function sum(costs: readonly number[]): number {
+  return costs.reduce((total, cost) => total + cost, 0);
 }
 
 /** What each loop costs at least, whatever the others do; null where that cannot be said, or `stop` came first. */
