@@ -100,7 +100,7 @@ test('a plan and a problem the wrong way round are both refused in words', () =>
     writeFileSync(join(folder, 'p.json'), JSON.stringify(RICH));
     const { status, stdout, stderr } = secondRound('check', join(folder, 'p.json'), join(folder, 'p.json'));
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /p\.json: format: found "loop-problem\/1", expected one of "loop-plan\/1"/);
+    assert.match(stderr, /p\.json: format: found "loop-problem\/1", expected "loop-plan\/1"/);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -96,7 +96,7 @@ forEachDatabase('changes over HTTP', (database) => {
         {
           fileName: 'stranger.ics',
           busyBlocks: 0,
-          refused: 'nobody in the list has this name or e-mail address, so it was not used',
+          refused: 'nobody here has this name, id or e-mail address, so it was not used',
           skipped: [],
         },
       ],
@@ -113,6 +113,31 @@ forEachDatabase('changes over HTTP', (database) => {
         ['Bob', ['Learning']],
       ],
     );
+  });
+
+  it('imports calendars alone, for those who are there', async () => {
+    const own = await smallOrganisation(server, []);
+    const body = new FormData();
+    for (const name of [`${own.ada.id}.ics`, 'BOB.ics', 'mira.ics'])
+      body.append('calendar', new File([MEETINGS], name));
+    const answer = await server.ask('POST', `/api/o/${own.organisation}/import`, { body });
+    const report = answer.json<ImportReport>();
+    assert.deepEqual([answer.status, report.people, report.candidates.listed], [200, 0, 0]);
+    assert.deepEqual(
+      report.calendars.map(({ person, busyBlocks, refused }) => [person, busyBlocks, refused]),
+      [
+        ['Ada', 3, undefined],
+        ['Bob', 3, undefined],
+        [undefined, 0, 'nobody here has this name, id or e-mail address, so it was not used'],
+      ],
+    );
+    const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
+    assert.deepEqual(
+      view.people.map(({ calendar }) => calendar?.busyBlocks),
+      [3, 3],
+    );
+    const nothing = await server.ask('POST', `/api/o/${own.organisation}/import`, { body: new FormData() });
+    assert.equal(nothing.status, 400);
   });
 
   it('leaves of people and rooms whatever the imported list does not say', async () => {

@@ -26,8 +26,18 @@ test('what cannot be written is said, and leaves no draft', () =>
   inFolder(async (folder) => {
     const onFolder = await writeWhole(folder, 'text');
     assert.equal(onFolder.ok || onFolder.problem.place, folder);
-    const nowhere = await checkWritable(join(folder, 'nowhere', 'plan.json'));
-    assert.equal(nowhere.ok || nowhere.problem.found, 'no such file');
+    const nowhere = await checkWritable(join(folder, 'nowhere', 'deeper', 'plan.json'));
+    assert.deepEqual(nowhere, {
+      ok: false,
+      problem: {
+        place: join(folder, 'nowhere'),
+        found: 'no such directory',
+        expected: 'a directory that can be written to',
+        remedy: 'Make the directory, or choose another place.',
+      },
+    });
+    const nameless = await checkWritable('');
+    assert.deepEqual(nameless.ok || nameless.problem.place, '--out');
     assert.deepEqual(await readdir(folder), []);
   }));
 

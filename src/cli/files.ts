@@ -71,15 +71,29 @@ export async function writeWhole(path: string, text: string): Promise<Result<voi
 
 /** Whether `writeWhole` has a chance, asked before the work that makes the text. */
 export async function checkWritable(path: string): Promise<Result<void, Fault>> {
+  if (path === '') return refuse({ place: '--out', found: 'an empty name', expected: 'the name of a file' });
+  const folder = dirname(path);
+  const expected = 'a directory that can be written to';
   try {
-    await access(dirname(path), constants.W_OK);
+    await access(folder, constants.W_OK);
     return ok(undefined);
   } catch (error) {
-    return refuse({
-      place: dirname(path),
-      found: refusalOf(error),
-      expected: 'a directory that can be written to',
-    });
+    const found = refusalOf(error);
+    if (found !== REFUSALS['ENOENT']) return refuse({ place: folder, found, expected });
+    const remedy = 'Make the directory, or choose another place.';
+    return refuse({ place: await firstMissing(folder), found: 'no such directory', expected, remedy });
+  }
+}
+
+/** The outermost directory on the way to `folder`, which is not there, that is not there either. */
+async function firstMissing(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  if (parent === folder) return folder;
+  try {
+    await access(parent);
+    return folder;
+  } catch (error) {
+    return refusalOf(error) === REFUSALS['ENOENT'] ? firstMissing(parent) : folder;
   }
 }
 

@@ -66,7 +66,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
   [
     'another format',
     { ...PROBLEM, format: 'loop-problem/2' },
-    'format: found "loop-problem/2", expected one of "loop-problem/1"',
+    'format: found "loop-problem/2", expected "loop-problem/1"',
   ],
   [
     'an unknown field',

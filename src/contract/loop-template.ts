@@ -17,7 +17,7 @@ const seatSchema: z.ZodType<Seat> = z
   })
   .refine(
     (seat) => [seat.pool, seat.people, seat.everyone].filter((part) => part !== undefined).length === 1,
-    'Say who may sit here: a pool, people by name, or everyone',
+    'exactly one of pool, people and everyone',
   );
 
 const roomWishSchema: z.ZodType<RoomWish> = z.strictObject({

@@ -85,3 +85,8 @@ test('only a list that is planned with needs a candidate', () => {
   }
   assert.ok(parsePlanningList(PEOPLE).ok);
 });
+
+test('a template file without a module is refused', () => {
+  const faults = faultsOf(parseTemplateFile({ ...TEMPLATE, modules: [] }));
+  assert.deepEqual(faults, ['modules: found an empty list, expected at least one module']);
+});

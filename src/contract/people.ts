@@ -136,9 +136,10 @@ export const walkingChangeSchema: z.ZodType<WalkingChange> = z.strictObject({
 });
 
 /**
- * `POST …/import` as multipart/form-data: one part `people` (a `people/1` file), any number of parts `calendar` (.ics
- * files, named like the person's id or e-mail), and where there are several openings a part `opening`, the id of the
- * one that the candidates join. The answer says what became of each.
+ * `POST …/import` as multipart/form-data: a part `people` (a `people/1` file), any number of parts `calendar` (.ics
+ * files, named as the list says, or after the e-mail address, id or name of somebody who is there), at least one of
+ * these; and where there are several openings a part `opening`, the id of the one that the candidates join. The
+ * answer says what became of each.
  */
 export type ImportReport = {
   readonly people: number;

@@ -17,13 +17,19 @@ const headerSchema: z.ZodType<Header & Record<string, unknown>> = z.looseObject(
   holidays: z.array(fileDateSchema).exactOptional(),
 });
 
+/** Only a template that is planned with must have modules; on the page it grows one by one. */
+const planningTemplateSchema = loopTemplateSchema.refine(({ modules }) => modules.length > 0, {
+  path: ['modules'],
+  error: 'at least one module',
+});
+
 const MONDAY_TO_FRIDAY = WEEKDAYS.slice(0, 5);
 
 /** Without `weekdays`, Monday to Friday. */
 export function parseTemplateFile(json: unknown): Result<TemplateFile, readonly Fault[]> {
   const header = headerSchema.safeParse(json);
   if (!header.success && !isObject(json)) return refuse(faultsOfIssues(header.error.issues, json));
-  const template = loopTemplateSchema.safeParse(templatePart(isObject(json) ? json : {}));
+  const template = planningTemplateSchema.safeParse(templatePart(isObject(json) ? json : {}));
   if (header.success && template.success) {
     const { format, timeZone, holidays } = header.data;
     return ok({ format, timeZone, ...holidaysPart(holidays), ...template.data });

@@ -40,18 +40,61 @@ function unknownFields(keys: readonly string[], path: Path, input: unknown): rea
 }
 
 function expectationOf(issue: Issue): string {
-  if (issue.code === 'invalid_value')
-    return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
   if (!isStock(issue.message)) return issue.message;
   if (issue.code === 'invalid_type') return KINDS_OF_VALUE[issue.expected] ?? issue.expected;
-  if (issue.code === 'too_small') return `${issue.minimum} or more${unitOf(issue.origin)}`;
-  if (issue.code === 'too_big') return `${issue.maximum} or less${unitOf(issue.origin)}`;
-  return issue.message;
+  if (issue.code === 'invalid_value') return oneOf(issue.values);
+  if (issue.code === 'too_small') return boundOf(issue, issue.minimum, 'at least', 'more than');
+  if (issue.code === 'too_big') return boundOf(issue, issue.maximum, 'at most', 'less than');
+  if (issue.code === 'invalid_format') return FORMATS[issue.format] ?? 'a text of another form';
+  if (issue.code === 'not_multiple_of') return `a multiple of ${issue.divisor}`;
+  if (issue.code === 'invalid_union') return unionOf(issue);
+  return 'another value';
 }
 
-function unitOf(origin: string): string {
-  if (origin === 'string') return ' characters';
-  return origin === 'array' ? ' entries' : '';
+const FORMATS: Readonly<Record<string, string>> = {
+  date: 'a date like 2026-12-07',
+  datetime: 'an instant with its offset, like 2026-12-07T09:00:00+01:00',
+  time: 'a time of day like 09:00',
+  uuid: 'an id, as this server gave it',
+  email: 'an e-mail address like ada@example.org',
+  url: 'an address like https://example.org',
+};
+
+const UNITS: Readonly<Record<string, string>> = {
+  string: 'character',
+  array: 'entry',
+  set: 'entry',
+  map: 'entry',
+  object: 'field',
+};
+
+type Bounded = {
+  readonly origin: string;
+  readonly inclusive?: boolean | undefined;
+  readonly exact?: boolean | undefined;
+};
+
+function boundOf(
+  { origin, inclusive, exact }: Bounded,
+  bound: number | bigint,
+  upTo: string,
+  beyond: string,
+): string {
+  const words = exact === true ? 'exactly' : inclusive === false ? beyond : upTo;
+  const unit = UNITS[origin];
+  if (unit === undefined) return `${words} ${bound}`;
+  return `${words} ${bound} ${bound === 1 ? unit : unit.replace(/y$/, 'ie')}${bound === 1 ? '' : 's'}`;
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const shown = values.map((value) => JSON.stringify(value));
+  return shown.length === 1 ? shown.join() : `one of ${shown.join(', ')}`;
+}
+
+/** What each of the possibilities expected, each once. */
+function unionOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  const possible = issue.errors.flatMap(([first]) => (first === undefined ? [] : [expectationOf(first)]));
+  return [...new Set(possible)].join(', or ') || 'another value';
 }
 
 /** The schema library's own wording, which describes the value and not what was expected. */

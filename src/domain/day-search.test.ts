@@ -98,6 +98,32 @@ it('ranks each plan once, only complete ones, at most five', () => {
   assert.equal(new Set(ranked.map(({ sessions }) => sessions[0]?.start)).size, 5);
 });
 
+it('shows other dates, then the other half of the day, then other people, before the same at another time', () => {
+  const at = (day: number, hour: number, who = 'ada', total = 0): LoopPlan =>
+    plan(`2026-12-0${day}T${hour}:00:00+01:00`, who, { total });
+  const quarter = plan('2026-12-07T10:15:00+01:00', 'ada');
+  const shown = (...alternatives: LoopPlan[]): (string | undefined)[] =>
+    rankedPlans({ ...best, alternatives }).map(
+      ({ sessions: [first] }) => `${first?.start.slice(8, 16)} ${first?.people[0]?.person}`,
+    );
+  assert.deepEqual(
+    shown(
+      quarter,
+      at(7, 11),
+      at(7, 14),
+      at(8, 10, 'ada', 10),
+      at(8, 11, 'bob', 10),
+      at(8, 13, 'ada', 20),
+      at(9, 10, 'ada', 20),
+    ),
+    ['07T10:00 ada', '07T14:00 ada', '08T10:00 ada', '08T13:00 ada', '09T10:00 ada'],
+  );
+  assert.deepEqual(
+    shown(quarter, at(8, 10, 'ada', 10), at(8, 11, 'bob', 10), at(9, 10, 'ada', 20), at(9, 11, 'ada', 20)),
+    ['07T10:00 ada', '07T10:15 ada', '08T10:00 ada', '08T11:00 bob', '09T10:00 ada'],
+  );
+});
+
 it('writes minutes as people say them', () => {
   assert.deepEqual([1, 45, 60, 61, 150].map(durationText), [
     '1 minute',

@@ -75,16 +75,55 @@ export type DaySearchResult = {
 
 export const MOST_ALTERNATIVES = 5;
 
-/** The plan and its alternatives, each once, best first; every plan differs from all before it in a session. */
+/** Plans to ask the scheduler for, so that there is something to choose from. */
+export function plansAsked(most: number): number {
+  return most <= 1 ? 1 : most * 4;
+}
+
+/**
+ * The best plan, and of the others those that differ most: on another date, else in the other half of the day, else
+ * with other people; at most two of a date while there are other dates. The cheapest first.
+ */
 export function rankedPlans(plan: LoopPlan): LoopPlan[] {
+  const plans = completePlans(plan);
+  const chosen = new Set<LoopPlan>();
+  const many = (of: (one: LoopPlan) => string, one: LoopPlan): number =>
+    [...chosen].filter((other) => of(other) === of(one)).length;
+  const fresh: readonly ((one: LoopPlan) => boolean)[] = [
+    (one) => many(dateOf, one) === 0,
+    (one) => many(halfDayOf, one) === 0,
+    (one) => many(dateOf, one) < 2 && many(peopleOf, one) === 0,
+    (one) => many(dateOf, one) < 2,
+    () => true,
+  ];
+  for (const isFresh of fresh) {
+    for (const one of plans) if (chosen.size < MOST_ALTERNATIVES && isFresh(one)) chosen.add(one);
+  }
+  return plans.filter((one) => chosen.has(one));
+}
+
+/** Each once, the cheapest first; of equal ones the plan itself is first. */
+function completePlans(plan: LoopPlan): LoopPlan[] {
   const seen = new Set<string>();
   const complete = [plan, ...(plan.alternatives ?? [])].filter(({ status }) => status === 'complete');
-  return complete
-    .filter(({ sessions }) => {
-      const key = JSON.stringify(sessions);
-      return !seen.has(key) && seen.add(key);
-    })
-    .slice(0, MOST_ALTERNATIVES);
+  const once = complete.filter(({ sessions }) => {
+    const key = JSON.stringify(sessions);
+    return !seen.has(key) && seen.add(key);
+  });
+  return once.toSorted((a, b) => a.cost.total - b.cost.total);
+}
+
+/** By the clocks of the plan's own zone, in which its instants are written. */
+function dateOf({ sessions }: LoopPlan): string {
+  return sessions[0]?.start.slice(0, 10) ?? '';
+}
+
+function halfDayOf(plan: LoopPlan): string {
+  return `${dateOf(plan)} ${(plan.sessions[0]?.start.slice(11, 13) ?? '') < '12' ? 'before' : 'after'} noon`;
+}
+
+function peopleOf({ sessions }: LoopPlan): string {
+  return [...new Set(sessions.flatMap(({ people }) => people.map(({ person }) => person)))].toSorted().join();
 }
 
 /** `key` names the alternative; it is new for every search. */

@@ -46,6 +46,8 @@ export type SolveOptions = {
 const DEFAULT_ITERATIONS = 20_000;
 /** Loops that are explained even after `stop` said so; the plan should not keep anybody waiting for long. */
 const EXPLAINED = 3;
+/** Seconds that explaining may go on after `stop` said so. */
+const LATE_SECONDS = 0.8;
 /** Nodes for one loop alone: far beyond what real loops need, so that the search always ends. */
 const ONE_LOOP_NODES = 3_000_000;
 
@@ -145,8 +147,10 @@ type Ending = { readonly iterations: number; readonly stopped: (typeof STOPS)[nu
 function plan(run: Run, bound: number | null, ending: Ending): LoopPlan {
   const { model, options, state, stop } = run;
   const missing = model.loops.filter((loop) => state.active[loop.index] !== true);
+  const began = options.elapsedSeconds();
+  const over = (): boolean => stop() && options.elapsedSeconds() - began >= LATE_SECONDS;
   const unplaced = missing.map((loop, index) =>
-    index < EXPLAINED || !stop() ? explain(state, loop.index, stop) : notFound(loop.id),
+    index < EXPLAINED || !stop() ? explain(state, loop.index, { stop, over }) : notFound(loop.id),
   );
   const seconds = Math.round(options.elapsedSeconds() * 1000) / 1000;
   return {

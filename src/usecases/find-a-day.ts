@@ -1,6 +1,7 @@
 import {
   alternativeOf,
   MOST_ALTERNATIVES,
+  plansAsked,
   rankedPlans,
   type Alternative,
   type DaySearchResult,
@@ -62,7 +63,7 @@ export async function findADay(
   if (known !== undefined) return ok(nothing(facts, days, known));
 
   const solved = await context.solve(planningProblem(facts, days), {
-    alternatives: most - 1,
+    alternatives: plansAsked(most) - 1,
     seconds: SEARCH_SECONDS,
     signal,
   });

@@ -1,4 +1,5 @@
 import { draftProblem, type CalendarWanted } from '#domain/build-problem.ts';
+import { ownerOf, type Around, type Ownership } from '#domain/calendar-owner.ts';
 import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { ListedPerson, ListedRoom, PeopleFile, TemplateFile } from '#domain/people-file.ts';
 import { BLANK_TEMPLATE } from '#domain/opening.ts';
@@ -42,7 +43,7 @@ type CalendarReport = {
   readonly skipped: readonly Skipped[];
 };
 
-type Read = { readonly reading: CalendarReading; readonly owner: string | undefined };
+type Read = Ownership & { readonly reading: CalendarReading };
 type Work = {
   readonly context: Context;
   readonly tables: Writing;
@@ -56,23 +57,23 @@ export async function importPeople(
   organisationId: string,
   given: PeopleImport,
 ): Promise<Result<ImportReport, Refusal>> {
-  const asked = await reading(context, organisationId, (_tables, organisation) =>
-    Promise.resolve(ok(organisation)),
+  const asked = await reading(context, organisationId, async (tables, { id, timeZone }) =>
+    ok({ zone: timeZone, there: await tables.people.list(id) }),
   );
   if (!asked.ok) return asked;
-  const zone = asked.value.timeZone;
+  const { zone, there } = asked.value;
   const drafted = checked(given.list, zone, context.now().slice(0, 10));
   if (!drafted.ok) return drafted;
   const reads = await Promise.all(
     given.calendars.map((source) =>
-      readOne(context, source, { given, zone, wanted: drafted.value.calendars }),
+      readOne(context, source, { list: given.list, zone, there, wanted: drafted.value.calendars }),
     ),
   );
   return writing(context, organisationId, async (tables, organisation) => {
     const work: Work = { context, tables, organisation, list: given.list };
     const ids = await keepPeople(work);
     if (!ids.ok) return ids;
-    await keepCalendars(work, reads, ids.value);
+    const calendars = await keepCalendars(work, reads, ids.value);
     const rooms = await keepRooms(work);
     if (!rooms.ok) return rooms;
     const candidates = await keepCandidates(work, drafted.value.candidates, given.opening);
@@ -81,7 +82,7 @@ export async function importPeople(
       people: given.list.people.length,
       rooms: rooms.value,
       candidates: candidates.value,
-      calendars: reads.map((read) => reportOf(read, given.list)),
+      calendars,
     });
   });
 }
@@ -104,25 +105,12 @@ function checked(list: PeopleFile, timeZone: string, today: string): Result<Chec
 async function readOne(
   context: Context,
   source: CalendarSource,
-  { given, zone, wanted }: { given: PeopleImport; zone: string; wanted: readonly CalendarWanted[] },
+  around: Around & { readonly zone: string },
 ): Promise<Read> {
-  const owner = ownerOf(source.name, given.list, wanted);
+  const { owner, stranger } = ownerOf(source.name, around);
   const address = owner?.email === undefined ? {} : { email: owner.email };
-  const read = await readFor(context, { timeZone: owner?.timeZone ?? zone, ...address }, source);
-  return { reading: read, owner: owner?.id };
-}
-
-/** A file is named as the list says, or after the person's id or e-mail address. */
-function ownerOf(
-  fileName: string,
-  { people }: PeopleFile,
-  wanted: readonly CalendarWanted[],
-): ListedPerson | undefined {
-  const listed = wanted.find((one) => one.kind === 'person' && one.fileName === fileName)?.owner;
-  const name = fileName.replace(/\.ics$/i, '').toLowerCase();
-  return people.find(
-    ({ id, email }) => id === listed || id.toLowerCase() === name || email?.toLowerCase() === name,
-  );
+  const read = await readFor(context, { timeZone: owner?.timeZone ?? around.zone, ...address }, source);
+  return { reading: read, owner, stranger };
 }
 
 /**
@@ -180,12 +168,17 @@ async function keepCalendars(
   { context, tables, organisation }: Work,
   reads: readonly Read[],
   ids: ReadonlyMap<string, string>,
-): Promise<void> {
-  for (const { reading: read, owner } of reads) {
-    const person = owner === undefined ? undefined : ids.get(owner);
-    if (person === undefined || read.refused !== undefined) continue;
-    await tables.calendars.keep(organisation.id, person, calendarFrom(read, context.now()));
+): Promise<CalendarReport[]> {
+  const there = new Set((await tables.people.list(organisation.id)).map(({ id }) => id));
+  const reports: CalendarReport[] = [];
+  for (const read of reads) {
+    const { listed, known = ids.get(listed ?? '') ?? '' } = read.owner ?? {};
+    const here = there.has(known);
+    reports.push(reportOf(here ? read : { ...read, owner: undefined }));
+    if (!here || read.reading.refused !== undefined) continue;
+    await tables.calendars.keep(organisation.id, known, calendarFrom(read.reading, context.now()));
   }
+  return reports;
 }
 
 async function keepRooms({ context, tables, organisation, list }: Work): Promise<Result<number, Refusal>> {
@@ -253,15 +246,13 @@ async function keepCandidates(
   return ok({ ...listed, added: fresh.length, opening: { id: opening.id, title: opening.title } });
 }
 
-function reportOf({ reading: read, owner }: Read, { people }: PeopleFile): CalendarReport {
-  const person = people.find(({ id }) => id === owner);
-  const stranger = 'nobody in the list has this name or e-mail address, so it was not used';
+function reportOf({ reading: read, owner, stranger }: Read): CalendarReport {
   const refused =
     read.refused === undefined ? undefined : `line ${read.refused.line}: ${read.refused.reason}`;
-  const because = person === undefined ? stranger : refused;
+  const because = owner === undefined ? stranger : refused;
   return {
     fileName: read.name,
-    ...(person === undefined ? {} : { person: person.name ?? person.id }),
+    ...(owner === undefined ? {} : { person: owner.name }),
     busyBlocks: because === undefined ? read.busy.length : 0,
     ...(because === undefined ? {} : { refused: because }),
     skipped: skippedOf(read),

@@ -51,17 +51,17 @@ function fileName(given: string): string {
   return plain === '' ? 'calendar.ics' : plain.slice(0, 200);
 }
 
+/** Calendars alone are those of people who are there. */
+const NOBODY: PeopleImport['list'] = { format: 'people/1', people: [], candidates: [] };
+
 async function filesOf({ body: form }: Asked<FormData>): Promise<Result<PeopleImport, Refusal>> {
   const unknown = [...form.keys()].find((name) => !['people', 'calendar', 'opening'].includes(name));
   if (unknown !== undefined) {
     return wrongPart(unknown, 'the parts people, calendar and opening only');
   }
-  const people = form.getAll('people');
-  const [file] = people;
-  if (!(file instanceof File) || people.length > 1) return wrongPart('people', 'one file (people/1)');
   const opening = form.get('opening');
   if (opening !== null && !idSchema.safeParse(opening).success) return wrongPart('opening', 'its id');
-  const list = await peopleFileOf(file);
+  const list = await listOf(form);
   if (!list.ok) return list;
   const calendars: CalendarSource[] = [];
   for (const part of form.getAll('calendar')) {
@@ -73,6 +73,16 @@ async function filesOf({ body: form }: Asked<FormData>): Promise<Result<PeopleIm
     calendars,
     ...(typeof opening === 'string' ? { opening } : {}),
   });
+}
+
+async function listOf(form: FormData): Promise<Result<PeopleImport['list'], Refusal>> {
+  const parts = form.getAll('people');
+  const [file] = parts;
+  if (file === undefined && form.has('calendar')) return ok(NOBODY);
+  if (!(file instanceof File) || parts.length > 1) {
+    return wrongPart('people', 'one file (people/1), or none beside calendars');
+  }
+  return peopleFileOf(file);
 }
 
 async function peopleFileOf(file: File): Promise<Result<PeopleImport['list'], Refusal>> {

@@ -13,10 +13,12 @@ export type Impossible = (facts: readonly Fact[]) => boolean;
 /** `kinds` together are impossible. */
 export function smallestConflict(kinds: readonly (readonly Fact[])[], impossible: Impossible): Fact[] {
   const remembered = new Map<string, boolean>();
+  let least = kinds.flat();
   const ask: Impossible = (facts) => {
     const key = facts.map(factKey).toSorted().join(' ');
     const known = remembered.get(key) ?? impossible(facts);
     remembered.set(key, known);
+    if (known && facts.length < least.length) least = [...facts];
     return known;
   };
   let left = [...kinds];
@@ -25,7 +27,8 @@ export function smallestConflict(kinds: readonly (readonly Fact[])[], impossible
     if (ask(without.flat())) left = without;
   }
   const narrowed = quickXplain([], false, left.toReversed().flat(), ask);
-  return withoutSpare(narrowed, ask);
+  const smallest = withoutSpare(narrowed, ask);
+  return smallest.length <= least.length ? smallest : least;
 }
 
 /** `background` and `facts` together are impossible; the earlier of `facts` are the ones rather kept. */

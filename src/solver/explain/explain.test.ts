@@ -102,3 +102,83 @@ test('a stretch without a meal may be longer where that is what stands in the wa
     ),
   );
 });
+
+const CODE: ProblemSession = { ...TALK, id: 'kim/code', seats: [] };
+const CONTRADICTIONS: readonly [string, readonly ProblemSession[], string, readonly string[]][] = [
+  [
+    'two sessions that come first',
+    [{ ...TALK, first: true }, { ...DESIGN, first: true }, CODE],
+    'Kim cannot be placed, because not all of this can hold: talk comes first and design comes first.',
+    ['order kim/talk', 'order kim/design'],
+  ],
+  [
+    'a session after the last',
+    [{ ...TALK, last: true }, { ...DESIGN, after: ['kim/talk'] }, CODE],
+    'Kim cannot be placed, because not all of this can hold: talk comes last and design comes after talk.',
+    ['order kim/talk', 'order kim/design'],
+  ],
+  [
+    'a session that comes first and waits',
+    [{ ...TALK, first: true, after: ['kim/design'] }, DESIGN, CODE],
+    'Kim cannot be placed: talk comes first and after design, which no order of the sessions can keep.',
+    ['order kim/talk'],
+  ],
+  [
+    'a session after the debrief',
+    [{ ...TALK, after: ['kim/code'] }, DESIGN, { ...CODE, kind: 'debrief' }],
+    'Kim cannot be placed: talk comes after code, which no order of the sessions can keep.',
+    ['order kim/talk'],
+  ],
+  [
+    'a session longer than its window',
+    [{ ...TALK, window: { from: '12:00', to: '12:30' } }, DESIGN],
+    'Kim cannot be placed: talk lies between 12:00 and 12:30, too short for its 60 minutes.',
+    ['window kim/talk'],
+  ],
+  [
+    'a session longer than the hours',
+    [{ ...TALK, minutes: 500 }],
+    'Kim cannot be placed: talk lasts 8 hours 20 minutes, longer than the hours from 09:00 to 17:00.',
+    ['hours '],
+  ],
+];
+
+for (const [what, sessions, text, because] of CONTRADICTIONS) {
+  test(`${what}: said by name`, () => {
+    const lost = whyNot(sessions, { candidates: [{ id: 'kim', name: 'Kim' }] });
+    assert.equal(lost.text, text);
+    assert.deepEqual(
+      lost.because.map(({ rule, session = '' }) => `${rule} ${session}`),
+      because,
+    );
+  });
+}
+
+test('gaps that are to be longer than they may be are told with both numbers', () => {
+  const loops = [{ id: 'kim', candidate: 'kim', gap: { min: 60, max: 10 }, sessions: [TALK, DESIGN] }];
+  const lost = whyNot([], { loops, candidates: [{ id: 'kim', name: 'Kim' }] });
+  assert.equal(
+    lost.text,
+    'Kim cannot be placed: between two sessions on one date there are to be at least 60 and at most 10 minutes, ' +
+      'which cannot both be.',
+  );
+  assert.deepEqual(lost.because.map(({ rule }) => rule).toSorted(), ['days', 'pace']);
+});
+
+test('explaining ends soon after the time is up, and then tells what is known', () => {
+  let seconds = 0;
+  const sessions = [TALK, DESIGN, { ...CODE, kind: 'debrief' as const, after: ['kim/talk'] }];
+  const loop = { id: 'kim', candidate: 'kim', stretch: 60, gap: { max: 0 }, sessions };
+  const problem = { ...DAY, loops: [loop] };
+  const plan = solve(problem, {
+    seed: 1,
+    alternatives: 0,
+    limits: {},
+    stop: () => 'time',
+    elapsedSeconds: () => (seconds += 1),
+  });
+  assert.deepEqual(
+    plan.unplaced.map(({ because, relax }) => [because, relax]),
+    [[[], []]],
+  );
+});

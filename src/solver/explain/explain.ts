@@ -11,24 +11,28 @@ import { prepareTrial, tryFacts } from './trial.ts';
 import type { Trial } from './trial.ts';
 import { wordsFor } from './words.ts';
 
-/**
- * The state holds the other loops' sessions; the loop itself is not placed. What stands against it is always found
- * out; ways to make it fit are left out once `stop` says so.
- */
-export function explain(state: State, loop: number, stop: () => boolean): Unplaced {
+/** A conflict that time did not allow to narrow down is told up to this size; beyond, it says nothing. */
+const MOST_UNNARROWED = 6;
+
+/** `stop`: no more ways to make the loop fit. `over`, a little later: nothing more at all, what is known is told. */
+export type Patience = { readonly stop: () => boolean; readonly over: () => boolean };
+
+/** The state holds the other loops' sessions; the loop itself is not placed. */
+export function explain(state: State, loop: number, { stop, over }: Patience): Unplaced {
   const alone = takeAlone(state, loop);
   const trial = prepareTrial(alone);
   const kinds = factsOf(trial);
   const impossible = (facts: readonly Fact[]): boolean => {
-    const answer = tryFacts(trial, new Set(facts.map(factKey)));
+    const answer = tryFacts(trial, new Set(facts.map(factKey)), over);
     return answer.known && answer.fits === undefined;
   };
   if (!impossible(kinds.flat())) return notFound(alone.loop.id);
   const because = impossible([]) ? bareConflict(trial) : smallestConflict(kinds, impossible);
+  if (because.length > MOST_UNNARROWED && over()) return notFound(alone.loop.id);
   return {
     loop: alone.loop.id,
     because,
-    text: `${wordsFor(alone, because)}${othersInTheWay(alone) ? ' Without the other loops it would fit.' : ''}`,
+    text: `${wordsFor(alone, because)}${othersInTheWay(alone, over) ? ' Without the other loops it would fit.' : ''}`,
     relax: stop() ? [] : relaxationsOf(state, loop, because, stop),
   };
 }
@@ -50,8 +54,8 @@ function bareConflict(trial: Trial): Fact[] {
 }
 
 /** True when the loop fits once no other loop is placed. */
-function othersInTheWay(alone: Alone): boolean {
+function othersInTheWay(alone: Alone, over: () => boolean): boolean {
   if (alone.taken.length === 0 && alone.standing.length === 0) return false;
   const trial = prepareTrial({ ...alone, taken: [], standing: [] });
-  return tryFacts(trial, new Set(factsOf(trial).flat().map(factKey))).fits !== undefined;
+  return tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)), over).fits !== undefined;
 }

@@ -21,6 +21,9 @@ const MOST_OF_A_KIND = 2;
 /** Changes tried at most; each is a solve of its own. */
 const TRIES = 60;
 
+/** Rules that the sessions of other loops may be what stands behind. */
+const OTHERS: ReadonlySet<Fact['rule']> = new Set(['overlap', 'room', 'load']);
+
 /** Those that ask least of people first. */
 export function relaxationsOf(
   state: State,
@@ -40,7 +43,8 @@ export function relaxationsOf(
   // One of each kind before a second of any.
   for (const ladder of inTurns(ladders)) if (found.length < MOST) tell(ladder);
   const told = found.toSorted((a, b) => a.rank - b.rank).map(({ relaxation }) => relaxation);
-  if (told.length < MOST && !stop()) told.push(...otherLoops(state, loop, because, MOST - told.length));
+  if (told.length < MOST && !stop() && because.some(({ rule }) => OTHERS.has(rule)))
+    told.push(...otherLoops(state, loop, MOST - told.length, stop));
   return told;
 }
 
@@ -59,15 +63,15 @@ function firstThatHelps(
   for (const change of ladder.steps) {
     if (budget.tries <= 0 || stop()) return undefined;
     budget.tries -= 1;
-    const then = fitsWith(change.alone, known);
+    const then = fitsWith(change.alone, known, stop);
     if (then !== undefined) return { change: change.say, then };
   }
   return undefined;
 }
 
 /** What the plan would then look like, in few words; undefined when it still does not fit. */
-function fitsWith(alone: Alone, known: Model): string | undefined {
-  const { fits, state } = tryAlone(alone, known);
+function fitsWith(alone: Alone, known: Model, stop: () => boolean): string | undefined {
+  const { fits, state } = tryAlone(alone, known, stop);
   if (fits === undefined) return undefined;
   const own = fits.placements.filter((placement) => !at(state.model.sessions, placement.session).debrief);
   const first = own.toSorted((a, b) => a.start - b.start)[0];
@@ -77,16 +81,15 @@ function fitsWith(alone: Alone, known: Model): string | undefined {
 }
 
 /** Other loops that stand in the way: without which one does this loop fit? */
-function otherLoops(state: State, loop: number, because: readonly Fact[], most: number): Relaxation[] {
-  if (!because.some(({ rule }) => rule === 'overlap' || rule === 'room' || rule === 'load')) return [];
+function otherLoops(state: State, loop: number, most: number, stop: () => boolean): Relaxation[] {
   const { model } = state;
   const found: Relaxation[] = [];
   const placed = model.loops.filter((other) => other.index !== loop && state.active[other.index] === true);
   for (const other of placed.slice(0, 20)) {
-    if (found.length >= most) break;
+    if (found.length >= most || stop()) break;
     const copy = fork(state);
     removeLoop(copy, other.index);
-    const then = fitsWith(takeAlone(copy, loop), state.model);
+    const then = fitsWith(takeAlone(copy, loop), state.model, stop);
     if (then !== undefined) found.push({ change: `the sessions of ${other.id} are moved`, then });
   }
   return found;

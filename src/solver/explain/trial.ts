@@ -5,7 +5,7 @@ import { at } from '#solver/at.ts';
 import { minutesInside, rememberBoxes, slotFrom } from '#solver/model/calendar.ts';
 import { compile, compilePeopleTimes } from '#solver/model/compile.ts';
 import { NEVER } from '#solver/model/model.ts';
-import type { Model, SessionModel } from '#solver/model/model.ts';
+import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import { gatheringsOf } from '#solver/one-loop/debrief.ts';
 import type { Gathering } from '#solver/one-loop/debrief.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
@@ -94,35 +94,37 @@ function stripWindows(problem: Alone['problem'], loopId: string): Alone['problem
 
 export type Answer = { readonly fits: Insertion | undefined; readonly known: boolean; readonly state: State };
 
-/** Does the loop fit when only these facts hold? */
-export function tryFacts(trial: Trial, kept: ReadonlySet<string>): Answer {
+/** Does the loop fit when only these facts hold? Not known once `over` says so. */
+export function tryFacts(trial: Trial, kept: ReadonlySet<string>, over: () => boolean): Answer {
   const model = modelWith(trial, kept);
   const state = emptyState(model);
   const refused = putFrozen(state);
   putTaken(trial.alone, state, kept);
   if (!putStanding(trial.alone, state, kept) || refused.length > 0)
     return { fits: undefined, known: true, state };
-  return anyPlace(state);
+  return anyPlace(state, over);
 }
 
 /** The loop as it is, whether or not some way to place it is the cheapest. `known` models of the same people help. */
-export function tryAlone(alone: Alone, known: Model): Answer {
+export function tryAlone(alone: Alone, known: Model, over: () => boolean): Answer {
   const model = compile(alone.problem, known);
   const state = emptyState(model);
   const refused = putFrozen(state);
   putTaken(alone, state, undefined);
   if (!putStanding(alone, state, undefined) || refused.length > 0)
     return { fits: undefined, known: true, state };
-  return anyPlace(state);
+  return anyPlace(state, over);
 }
 
-function anyPlace(state: State): Answer {
+function anyPlace(state: State, over: () => boolean): Answer {
   let found = false;
-  const effort = newEffort(NODES, () => found);
+  const effort = newEffort(NODES, () => found || over());
   const ranking = newRanking(1);
   function* untilFound(task: Task): Iterable<Gathering> {
     for (const gathering of gatheringsOf(task)) {
       if (ranking.best.size > 0) return;
+      if (over()) effort.cut = true;
+      if (effort.cut) return;
       yield gathering;
     }
   }
@@ -163,11 +165,16 @@ function modelWith(trial: Trial, kept: ReadonlySet<string>): Model {
         ...(has({ rule: 'pace' }) ? {} : { gapMin: 0, gapMax: NEVER, stretch: NEVER }),
         maxDays: has({ rule: 'days' })
           ? loop.maxDays
-          : Math.max(loop.maxDays, Math.min(alone.problem.days.length, 4)),
+          : Math.max(loop.maxDays, Math.min(alone.problem.days.length, mostDates(loop))),
         meetAgain: has({ rule: 'again' }) ? loop.meetAgain : true,
       },
     ],
   };
+}
+
+/** Dates that a loop may take where their number is dropped; a date for each session where no two go on one. */
+function mostDates({ gapMin, gapMax, sessions }: LoopModel): number {
+  return gapMin > gapMax ? Math.max(4, sessions.length) : 4;
 }
 
 type Has = (fact: Fact) => boolean;

@@ -6,7 +6,8 @@ import type { Fact } from './facts.ts';
 
 export function wordsFor(alone: Alone, because: readonly Fact[]): string {
   const single =
-    because.length === 1 && because[0] !== undefined ? singleReason(alone, because[0]) : undefined;
+    (because.length === 1 && because[0] !== undefined ? singleReason(alone, because[0]) : undefined) ??
+    clashingGaps(alone, because);
   if (single !== undefined) return single;
   const few = tooFewPeople(alone, because);
   if (few !== undefined) return few;
@@ -81,8 +82,8 @@ function clauseFor(alone: Alone, rule: Exclude<Rule, 'window' | 'seat'>, facts: 
     hours: () => `sessions lie between ${alone.problem.hours.from} and ${alone.problem.hours.to}`,
     days: () => daysClause(alone),
     candidate: () => candidateClause(alone, ids),
-    order: () => `${listed(sessions)} ${one ? 'keeps its' : 'keep their'} place in the order`,
-    pace: () => 'gaps and stretches between sessions keep their limits',
+    order: () => listed(ids.map((id) => orderClause(alone, id))),
+    pace: () => paceClause(alone),
     room: () => `${listed(sessions)} ${one ? 'has' : 'have'} a free room of the kind asked for`,
     walking: () => 'there is time to walk between sites',
     again: () => 'nobody is met twice',
@@ -107,35 +108,82 @@ function candidateClause(alone: Alone, groups: readonly string[]): string {
 }
 
 function singleReason(alone: Alone, fact: Fact): string | undefined {
-  const name = candidateName(alone);
   const session = sessionOf(alone, fact.session);
-  if (fact.rule === 'seat' && session !== undefined) {
-    const declined = (alone.problem.declined ?? []).filter((entry) => entry.session === session.id);
+  const reason = session === undefined ? loopReason(alone, fact) : sessionReason(alone, fact, session);
+  return reason === undefined ? undefined : `${candidateName(alone)} cannot be placed: ${reason}.`;
+}
+
+function sessionReason(alone: Alone, { rule }: Fact, session: ProblemSession): string | undefined {
+  const { id, kind, minutes } = session;
+  if (rule === 'seat') {
+    const declined = (alone.problem.declined ?? []).filter((entry) => entry.session === id);
     const names = listed(declined.map((entry) => personName(alone, entry.person)));
     const gone = declined.length === 0 ? '' : ` (${names} declined)`;
-    return `${name} cannot be placed: ${seatClause(alone, session.id)}, and there are not enough people for it${gone}.`;
+    return `${seatClause(alone, id)}, and there are not enough people for it${gone}`;
   }
-  if (fact.rule === 'hours' && session !== undefined) {
-    return `${name} cannot be placed: ${sessionName(alone, session.id)} lasts ${duration(session.minutes)}, longer than any day.`;
-  }
-  if (fact.rule === 'hours') {
+  if (rule === 'hours') return `${sessionName(alone, id)} lasts ${duration(minutes)}, longer than any day`;
+  if (rule === 'window') return `${windowClause(alone, id)}, too short for its ${minutes} minutes`;
+  if (rule !== 'order') return undefined;
+  const debrief = kind === 'debrief' ? ', and a debrief is held when all else has ended' : '';
+  return `${orderClause(alone, id)}${debrief}, which no order of the sessions can keep`;
+}
+
+function loopReason(alone: Alone, { rule, session }: Fact): string | undefined {
+  const { sessions } = alone.loop;
+  if (rule === 'hours') {
     const { from, to } = alone.problem.hours;
-    return `${name} cannot be placed: the sessions do not fit between ${from} and ${to}.`;
+    const longest = sessions.find((one) => one.minutes > clockMinutes(to) - clockMinutes(from));
+    if (longest === undefined) return `the sessions do not fit between ${from} and ${to}`;
+    const lasts = `${sessionName(alone, longest.id)} lasts ${duration(longest.minutes)}`;
+    return `${lasts}, longer than the hours from ${from} to ${to}`;
   }
-  if (fact.rule === 'window' && session !== undefined) {
-    return `${name} cannot be placed: ${windowClause(alone, session.id)}, too short for its ${session.minutes} minutes.`;
-  }
-  if (fact.rule === 'candidate' && fact.session === undefined) {
-    const total = alone.loop.sessions.reduce((sum, one) => sum + one.minutes, 0);
-    return `${name} cannot be placed: the sessions take ${duration(total)} one after another, more than the times offered hold.`;
-  }
-  return undefined;
+  if (rule !== 'candidate' || session !== undefined) return undefined;
+  const total = sessions.reduce((sum, one) => sum + one.minutes, 0);
+  return `the sessions take ${duration(total)} one after another, more than the times offered hold`;
 }
 
 function duration(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return `${rest} minutes`;
   return rest === 0 ? `${hours} hours` : `${hours} hours ${rest} minutes`;
+}
+
+function clockMinutes(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+/** `talk comes first`, `talk comes last and after lunch` */
+function orderClause(alone: Alone, id: string): string {
+  const { first, last, after = [] } = sessionOf(alone, id) ?? {};
+  const places = [
+    ...(first === true ? ['first'] : []),
+    ...(last === true ? ['last'] : []),
+    ...(after.length === 0 ? [] : [`after ${listed(after.map((other) => sessionName(alone, other)))}`]),
+  ];
+  return `${sessionName(alone, id)} comes ${listed(places)}`;
+}
+
+function paceClause({ loop: { gap, stretch } }: Alone): string {
+  const limits = [
+    ...(gap?.min === undefined ? [] : [`at least ${gap.min}`]),
+    ...(gap?.max === undefined ? [] : [`at most ${gap.max}`]),
+  ];
+  return listed([
+    ...(limits.length === 0 ? [] : [`${listed(limits)} minutes lie between sessions`]),
+    ...(stretch === undefined ? [] : [`a meal or a break comes after ${stretch} minutes at most`]),
+  ]);
+}
+
+/** Gaps whose least is more than their most. */
+function clashingGaps(alone: Alone, because: readonly Fact[]): string | undefined {
+  const { min, max } = alone.loop.gap ?? {};
+  const known = because.every(({ rule }) => rule === 'pace' || rule === 'days');
+  if (min === undefined || max === undefined || min <= max || because.length === 0 || !known)
+    return undefined;
+  return (
+    `${candidateName(alone)} cannot be placed: between two sessions on one date there are to be ` +
+    `at least ${min} and at most ${max} minutes, which cannot both be.`
+  );
 }
 
 function daysClause(alone: Alone): string {

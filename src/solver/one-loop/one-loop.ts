@@ -7,6 +7,7 @@ import type { LoopModel } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';
 import { assignedColumns, newAssignment } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
+import { contradictory } from './contradiction.ts';
 import { gatheringsOf, NO_DEBRIEF, price } from './debrief.ts';
 import type { Gathering } from './debrief.ts';
 import type { Effort } from './effort.ts';
@@ -46,7 +47,7 @@ export type How = {
  */
 export function placeLoop(state: State, loop: LoopModel, ranking: Ranking, how: How): number {
   const task = takeApart(state, loop, how.absent ?? NOBODY);
-  if (everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
+  if (contradictory(task) || everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
   const placing: Placing = { task, ranking, how };
   const plain = task.debriefs.length === 0 && task.loop.maxDays === 1 && task.pieces.length > 0;
   return plain ? placeDayByDay(placing) : placeAtOnce(placing);
