@@ -47,7 +47,7 @@ function projectNode() {
 
 function install(needs) {
   const npm = process.env.npm_execpath;
-  const args = ['ci', ...(needs === 'production' ? ['--omit=dev'] : [])];
+  const args = ['ci', '--loglevel=error', ...(needs === 'production' ? ['--omit=dev'] : [])];
   process.stderr.write(
     `Installing what is missing (npm ${args.join(' ')}), a minute or two the first time …\n`,
   );

@@ -5,7 +5,7 @@ import { listen } from '#http/listen.ts';
 import { migrate, migrateProblemText } from '#store/migrate.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
-import { checkpoint, vacuumAnalyze } from '#store/upkeep.ts';
+import { startUpkeep } from '#store/upkeep.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
 import { openServices } from './services.ts';
 
@@ -13,9 +13,6 @@ import { openServices } from './services.ts';
 type Status = 0 | 1 | 2;
 type Say = (line: string) => void;
 type Opened = { readonly config: Config; readonly log: Logger; readonly store: OpenStore };
-
-const FIVE_MINUTES = 300_000;
-const A_DAY = 86_400_000;
 
 /** Serves until SIGINT or SIGTERM. */
 export async function serve(say: Say, env: Environment): Promise<Status> {
@@ -35,16 +32,13 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     await store.close();
     return 1;
   }
-  const upkeep = [
-    setInterval(() => void checkpoint(store), FIVE_MINUTES),
-    setInterval(() => void vacuumAnalyze(store), A_DAY),
-  ];
+  const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   say(
     `Second Round is at ${listening.value.url} (this computer only; no accounts yet). Stop it with Ctrl+C.`,
   );
   await toldToStop();
   say('Stopping: answering what was asked, then closing the database …');
-  for (const timer of upkeep) clearInterval(timer);
+  stopUpkeep();
   await listening.value.close();
   await services.close();
   await store.close();

@@ -16,7 +16,7 @@ import { SHARED_ABSENT, sharedFolder } from './shared-folder.ts';
 const PROGRAM = fileURLToPath(new URL('../bin/second-round.mjs', import.meta.url));
 
 function secondRound(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', timeout: 20_000 });
+  return spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8', timeout: 60_000 });
 }
 
 /** Runs `plan FILE --out plan.json` on a file of that content; the folder must hold nothing else afterwards. */

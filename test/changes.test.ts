@@ -193,6 +193,16 @@ forEachDatabase('changes over HTTP', (database) => {
       ['{\n  "format" "people/1"}', 'people.json:2:12', 'a colon after the name of the field'],
       ['['.repeat(200_000), 'people.json:1:65', 'at most 64 lists and objects inside each other'],
       [latin, 'people.json', 'JSON in UTF-8'],
+      [
+        JSON.stringify({ ...LIST, people: [{ id: 'ada', name: 'x'.repeat(201) }] }),
+        'people.json: people[0].name',
+        'a text of at most 200 characters',
+      ],
+      [
+        JSON.stringify({ ...LIST, people: [{ id: 'ada', gap: 1000 }] }),
+        'people.json: people[0].gap',
+        '480 or less',
+      ],
     ] as const;
     for (const [file, place, expected] of wrong) {
       const body = new FormData();

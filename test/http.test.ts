@@ -37,6 +37,9 @@ forEachDatabase('the HTTP door', (database) => {
       ['half a minute', { ...person, gap: 1.5 }, 'gap'],
       ['a zone that does not exist', { ...person, timeZone: 'Europe/Nowhere' }, 'timeZone'],
       ['a line break in a name', { ...person, name: 'a\r\nb' }, 'name'],
+      ['a NUL character', { ...person, title: 'a\0b' }, 'title'],
+      ['half a letter', { ...person, pools: ['a', '\ud800'] }, 'pools[1]'],
+      ['half a letter in a field', { ...person, '\ud800': 1 }, '["\\ud800"]'],
       ['hours that end first', { ...person, prefers: { from: '12:00', to: '09:00' } }, 'prefers.to'],
     ];
     for (const [what, body, place] of wrong) {

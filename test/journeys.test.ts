@@ -46,8 +46,18 @@ test('plans a loop from files, confirms it and downloads the agenda', async () =
   const rows = page.locator('.timeline-row');
   assert.ok((await rows.count()) >= 4);
   assert.match(await rows.first().innerText(), /Noor Haddad\s+Candidate · Berlin UTC\+[12]/);
+  const confirm = await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).boundingBox();
+  assert.ok(confirm !== null && confirm.y + confirm.height <= 900, 'Confirm is in sight at once');
+  const finding = page.url();
   await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).click();
   await page.getByRole('heading', { name: /Confirmed/ }).waitFor();
+  await page.waitForURL(/\/loops\/[^?]+$/);
+  await page.getByText(/works on this computer only/).waitFor();
+  await page.goto(finding);
+  await page.getByRole('heading', { name: /^Already planned: \w+day \d+ \w+, / }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Find a day' }).count(), 0);
+  await page.getByRole('link', { name: 'See the loop' }).click();
+  await page.getByRole('heading', { name: 'Second interview of Noor Haddad' }).waitFor();
   const agenda = await page.getByLabel('Link to the agenda').inputValue();
 
   await page.goto(agenda);

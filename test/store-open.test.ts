@@ -17,12 +17,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { ok } from '#domain/result.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText, type StoreProblem } from '#store/problem.ts';
 import { inTransaction } from '#store/transaction.ts';
-import { checkpoint, vacuumAnalyze } from '#store/upkeep.ts';
+import { startUpkeep } from '#store/upkeep.ts';
 import { emptyFolder } from './databases.ts';
 import { killCycles, WRITER } from './kill.ts';
 
@@ -101,11 +102,20 @@ describe('the embedded database', () => {
     assert.equal(existsSync(join(folder, 'database.unfinished')), false);
   });
 
-  it('does its upkeep when told', async () => {
+  it('does its upkeep by itself, and tells when that fails instead of ending', async () => {
     const store = await open(await dataFolder());
-    await checkpoint(store);
-    await vacuumAnalyze(store);
+    const place = async (): Promise<unknown> =>
+      (await sql`select checkpoint_lsn::text as at from pg_control_checkpoint()`.execute(store.db)).rows;
+    await sql`create table kept (n integer)`.execute(store.db);
+    const before = await place();
+    const told: string[] = [];
+    const stop = startUpkeep(store, (line) => told.push(line), { checkpoint: 30, vacuum: 30 });
+    while (isDeepStrictEqual(await place(), before)) await sleep(20);
+    assert.deepEqual(told, []);
     await store.close();
+    while (told.length < 2) await sleep(20);
+    assert.match(told[0] ?? '', /upkeep of the embedded database failed and is tried again later: /);
+    stop();
   });
 });
 

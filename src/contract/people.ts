@@ -110,7 +110,7 @@ export const roomSchema: z.ZodType<Room> = z.strictObject({
   version: versionSchema,
 });
 
-const walkSchema: z.ZodType<Walk> = z.strictObject({
+export const walkSchema: z.ZodType<Walk> = z.strictObject({
   sites: z.tuple([nameSchema, nameSchema]),
   minutes: z.int().min(0).max(480),
 });

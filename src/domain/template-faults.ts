@@ -3,13 +3,15 @@ import type { Fault } from './fault.ts';
 import type { LoopProblem, Seat } from './loop-problem.ts';
 import type { InterviewModule, LoopTemplate, Surroundings } from './loop-template.ts';
 import { problemFaults } from './problem-faults.ts';
+import { contradictionFaults } from './template-contradictions.ts';
 
 /** No id of a file is empty. */
 const LOOP = '';
 const SESSIONS = 'loops[0].sessions[';
 
 /**
- * Doubled ids, an order that names nothing or runs in a circle, hours that end before they start.
+ * Doubled ids, an order that names nothing or runs in a circle, hours that end before they start, rules that no day
+ * can keep.
  * Places are paths in the template (`modules[2].after[0]`). Whom a seat names is not asked: see `joinedFaults`.
  */
 export function templateFaults(template: LoopTemplate): readonly Fault[] {
@@ -52,7 +54,7 @@ export function joinedFaults(template: LoopTemplate, around: Surroundings): Join
       (/^(hours|timeZone|days)\b/.test(fault.place) ? ours : others).push(fault);
     }
   }
-  return { template: ours, around: others };
+  return { template: [...ours, ...contradictionFaults(template)], around: others };
 }
 
 function asSession(module: InterviewModule): LoopProblem['loops'][number]['sessions'][number] {

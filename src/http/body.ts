@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from './limits.ts';
 import type { Problem } from './problems.ts';
 import type { BodyKind, Route } from './route.ts';
+import { textFault } from './sound-text.ts';
 import { utf8TextOf } from './utf8.ts';
 
 const TYPES: Readonly<Record<Exclude<BodyKind, 'none'>, string>> = {
@@ -68,6 +69,10 @@ function jsonOf(bytes: Uint8Array, schema: z.ZodType | undefined): Result<unknow
     if (!(error instanceof SyntaxError)) throw error;
     return unreadable(text === '' ? 'nothing' : error.message, 'JSON');
   }
+  const unsound = textFault(value);
+  if (unsound !== undefined) {
+    return refuse({ code: 'faults', text: sentenceOf([unsound]), faults: [inBody(unsound)] });
+  }
   return parsed(value, schema);
 }
 
@@ -87,8 +92,9 @@ function inBody(fault: Fault): Fault {
 function sentenceOf(faults: readonly Fault[]): string {
   const [first] = faults;
   if (first === undefined) return 'The request cannot be used.';
-  const more = faults.length > 1 ? ` There are ${faults.length - 1} more faults.` : '';
-  return `${first.place}: found ${first.found}, expected ${first.expected}.${more}`;
+  const others = faults.length - 1;
+  const more = others === 1 ? ' There is one more fault.' : ` There are ${others} more faults.`;
+  return `${first.place}: found ${first.found}, expected ${first.expected}.${others === 0 ? '' : more}`;
 }
 
 /** How deep lists and objects lie inside each other, without building them. */

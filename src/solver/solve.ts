@@ -9,7 +9,7 @@ import { newEffort } from '#solver/one-loop/effort.ts';
 import { rankInsertions } from '#solver/one-loop/alternatives.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
 import { keepOthers } from '#solver/search/others.ts';
-import { lowerBound } from '#solver/search/bound.ts';
+import { aloneCosts, lowerBound } from '#solver/search/bound.ts';
 import { planCost } from '#solver/search/cost.ts';
 import { at } from './at.ts';
 import { construct } from '#solver/search/construct.ts';
@@ -111,7 +111,8 @@ function solveMany(run: Run): LoopPlan {
   const { model, state, movable, options, stop } = run;
   const others = keepOthers(options.alternatives);
   construct(state, movable, stop);
-  const bound = lowerBound(model, stop);
+  const alone = aloneCosts(model, stop);
+  const bound = lowerBound(model, alone);
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
   const iterations = improve({
     state,
@@ -119,6 +120,7 @@ function solveMany(run: Run): LoopPlan {
     random: seeded(options.seed),
     iterations: limit,
     bound,
+    alone: alone ?? model.loops.map(() => 0),
     stop,
     onPlan: (cost) => others.keep(state, cost),
     onIteration: (iteration, cost, placed) =>

@@ -2,11 +2,13 @@ import { parseJsonText } from '#contract/json-text.ts';
 import { importReportSchema, personSchema } from '#contract/people.ts';
 import { parsePeopleFile } from '#contract/people-file.ts';
 import type { CalendarSource } from '#domain/calendar.ts';
-import { shown } from '#domain/fault.ts';
+import { importFaults } from '#contract/people-import.ts';
+import { shown, type Fault } from '#domain/fault.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { idSchema } from '#contract/text.ts';
 import { param, removes, type Asked, type Route } from '#http/route.ts';
+import { textFault } from '#http/sound-text.ts';
 import { utf8TextOf } from '#http/utf8.ts';
 import type { Context } from '#usecases/context.ts';
 import { importPeople, type PeopleImport } from '#usecases/import-people.ts';
@@ -87,9 +89,16 @@ async function peopleFileOf(file: File): Promise<Result<PeopleImport['list'], Re
     return refuse(faulty(`${name} is not JSON. Nothing was changed.`, [fault]));
   }
   const parsed = parsePeopleFile(json.value);
-  if (parsed.ok) return parsed;
-  const faults = parsed.problem.map((fault) => ({ ...fault, place: `${name}: ${fault.place}` }));
+  const wrong = parsed.ok ? soundFaults(parsed.value) : parsed.problem;
+  if (parsed.ok && wrong.length === 0) return parsed;
+  const faults = wrong.map((fault) => ({ ...fault, place: `${name}: ${fault.place}` }));
   return refuse(faulty(`${name} cannot be used. Nothing was changed.`, faults));
+}
+
+/** What the format lets pass and this server could not keep or show. */
+function soundFaults(list: PeopleImport['list']): readonly Fault[] {
+  const fault = textFault(list);
+  return fault === undefined ? importFaults(list) : [fault];
 }
 
 function wrongPart(name: string, expected: string): Result<never, Refusal> {

@@ -62,22 +62,32 @@ function placeDayByDay(placing: Placing): number {
     const delay = task.model.weights.delay * day;
     if (delay >= ranking.limit) return Math.min(least, delay);
     const horizon = { firstDay: day, endDay: day + 1 };
-    const options = optionsOnDay(task, horizon);
-    if (options === undefined) continue;
-    least = Math.min(least, searchWith(placing, { options, gathering: NO_DEBRIEF, horizons: [horizon] }));
+    const options = optionsOnDay(task, horizon, ranking.limit - delay);
+    if (typeof options === 'number') least = Math.min(least, delay + options);
+    else
+      least = Math.min(least, searchWith(placing, { options, gathering: NO_DEBRIEF, horizons: [horizon] }));
   }
   return least;
 }
 
-/** Undefined as soon as one of the sessions can stand nowhere on the day. */
-function optionsOnDay(task: Task, horizon: Horizon): Options[] | undefined {
+/** The options of each session; or what they cost at least, as soon as that is not less than the limit. */
+function optionsOnDay(task: Task, horizon: Horizon, limit: number): Options[] | number {
   const found: Options[] = [];
+  let cost = 0;
   for (const piece of task.pieces) {
     const options = optionsOf(task, piece, horizon);
-    if (!everyPieceStands(task, [options], horizon, Infinity)) return undefined;
+    cost = Math.min(NEVER, cost + cheapestOf(options));
+    if (cost >= limit) return cost;
     found.push(options);
   }
   return found;
+}
+
+function cheapestOf(options: Options): number {
+  let least = NEVER;
+  for (const choices of options)
+    if (choices !== undefined) least = Math.min(least, choices[0]?.least ?? NEVER);
+  return least;
 }
 
 function placeAtOnce(placing: Placing): number {

@@ -8,45 +8,49 @@
  */
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
-import type { Model } from '#solver/model/model.ts';
+import type { LoopModel, Model } from '#solver/model/model.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import { planCost } from './cost.ts';
 import { putFrozen } from './frozen.ts';
 import { emptyState } from './state.ts';
+import type { State } from './state.ts';
 
 const NODES = 20_000;
 
-export function lowerBound(model: Model, stop: () => boolean): number | null {
+export function lowerBound(model: Model, alone: readonly number[] | null): number | null {
+  if (alone === null) return null;
+  return alone.reduce((total, cost) => total + cost, planCost(emptyState(model)).overload);
+}
+
+/** What each loop costs at least, whatever the others do; null where that cannot be said, or `stop` came first. */
+export function aloneCosts(model: Model, stop: () => boolean): number[] | null {
   const entangled = model.sessions.some(
     (session) => session.group && (session.frozen || session.seats.some((seat) => seat.everyone)),
   );
   if (entangled) return null;
-  const free = withoutGroupSeats(model);
-  const { unplaced, moved } = model.weights;
-  let total = planCost(emptyState(model)).overload;
+  const state = emptyState(withoutGroupSeats(model));
+  putFrozen(state);
+  const costs: number[] = [];
   for (const loop of model.loops) {
     if (stop()) return null;
-    const own = loop.sessions.map((index) => at(model.sessions, index)).filter((session) => !session.group);
-    const gone = own.filter((session) => session.previous !== undefined).length * moved;
-    total += Math.min(unplaced + gone, aloneCost(free, loop.index, stop));
+    costs.push(aloneCost(state, loop, stop));
   }
-  return total;
+  return costs;
 }
 
-function aloneCost(model: Model, loop: number, stop: () => boolean): number {
-  const state = emptyState(model);
-  const own = new Set(at(model.loops, loop).sessions);
-  const frozen = model.sessions.filter((session) => session.frozen && own.has(session.index));
+function aloneCost(state: State, loop: LoopModel, stop: () => boolean): number {
+  const own = loop.sessions.map((index) => at(state.model.sessions, index));
   // A frozen loop's own cost is what stands; leaving it out of the bound is safe.
-  if (frozen.length > 0) return 0;
-  putFrozen(state);
+  if (own.some((session) => session.frozen)) return 0;
+  const { unplaced, moved } = state.model.weights;
+  const gone = own.filter((session) => !session.group && session.previous !== undefined).length * moved;
   const ranking = newRanking(1);
   const effort = newEffort(NODES, stop);
-  const least = placeLoop(state, at(model.loops, loop), ranking, { effort, classOf: ONE_CLASS });
+  const least = placeLoop(state, loop, ranking, { effort, classOf: ONE_CLASS });
   const best = ranked(ranking)[0]?.cost ?? NEVER;
-  return Math.max(0, effort.cut ? Math.min(least, best) : best);
+  return Math.min(unplaced + gone, Math.max(0, effort.cut ? Math.min(least, best) : best));
 }
 
 /** Group sessions cost nothing here, whoever sits and wherever they stand. */

@@ -26,7 +26,7 @@ export function construct(state: State, loops: readonly number[], stop: () => bo
   }
   for (const loop of waiting) {
     if (stop()) return;
-    insertBest(state, loop, stop);
+    insertBest(state, loop, { stop });
   }
 }
 
@@ -40,7 +40,7 @@ function keepAsBefore(state: State, loop: number, stop: () => boolean): boolean 
     return stands;
   });
   // With every session standing the insertion only checks the rules of the loop as a whole.
-  if (all && insertBest(state, loop, stop)) return true;
+  if (all && insertBest(state, loop, { stop }) !== undefined) return true;
   for (const index of added) take(state, index);
   return false;
 }

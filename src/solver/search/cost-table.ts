@@ -46,15 +46,24 @@ export function newCostTable(model: Model): CostTable {
   };
 }
 
-/** A session more or less changes the person's load, and so what every day costs. */
+/** Everything about the person: the load has changed so much that each day costs something else. */
 export function forgetPerson(table: CostTable, person: number): void {
   const size = table.lengths.size * table.days;
   table.known.fill(0, person * size, (person + 1) * size);
 }
 
-export function forgetRoom(table: CostTable, room: number): void {
-  const size = table.lengths.size * table.days;
-  table.roomKnown.fill(0, room * size, (room + 1) * size);
+/** One day of the person: a session came or went there. */
+export function forgetPersonDay(table: CostTable, person: number, day: number): void {
+  forgetDay(table, table.known, person, day);
+}
+
+export function forgetRoomDay(table: CostTable, room: number, day: number): void {
+  forgetDay(table, table.roomKnown, room, day);
+}
+
+function forgetDay({ lengths, days }: CostTable, known: Uint8Array, of: number, day: number): void {
+  for (let length = 0; length < lengths.size; length += 1)
+    known[(of * lengths.size + length) * days + day] = 0;
 }
 
 /** Preference and overload of one more session of that length by slot of the day; NEVER where the person cannot come. */

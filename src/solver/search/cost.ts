@@ -3,20 +3,22 @@ import type { CostPart, PlanCost } from '#domain/loop-problem.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from './state.ts';
 
-/** What differs from the previous plan. */
-function previousParts(model: Model, session: SessionModel, placement: Placement | undefined): Parts {
-  const parts: Parts = {};
-  const was = session.previous;
-  if (was === undefined) return parts;
-  if (placement === undefined || placement.start !== was.start) parts.moved = model.weights.moved;
-  if (placement === undefined) return parts;
-  const gone = was.people.filter((person) => !placement.people.includes(person)).length;
-  parts.replaced = gone * model.weights.replaced;
-  if (placement.room !== was.room) parts.rerouted = model.weights.rerouted;
-  return parts;
-}
+type Parts = Record<CostPart, number>;
 
-type Parts = Partial<Record<CostPart, number>>;
+/** What differs from the previous plan. */
+function addPrevious(
+  parts: Parts,
+  { weights }: Model,
+  { previous }: SessionModel,
+  placement: Placement | undefined,
+): void {
+  if (previous === undefined) return;
+  if (placement === undefined || placement.start !== previous.start) parts.moved += weights.moved;
+  if (placement === undefined) return;
+  const gone = previous.people.filter((person) => !placement.people.includes(person)).length;
+  parts.replaced += gone * weights.replaced;
+  if (placement.room !== previous.room) parts.rerouted += weights.rerouted;
+}
 
 function prefersOtherwise(model: Model, person: number, placement: Placement): boolean {
   return (model.preferred[person]?.[placement.slot] ?? 0) < placement.end - placement.start;
@@ -82,7 +84,48 @@ function paceAmounts(
 /** The cost of the whole plan from nothing but the placements; each part is amount × weight. */
 export function planCost(state: State): PlanCost {
   const { model } = state;
-  const amount: Record<CostPart, number> = {
+  const parts = nothing();
+  for (const loop of model.loops) addLoop(parts, state, loop);
+  for (const session of model.sessions) addSession(parts, state, session);
+  parts.moved += model.weights.moved * forgotten(model);
+  parts.overload += overloadOf(state);
+  return { total: sum(parts), ...parts };
+}
+
+/**
+ * What these loops, their sessions and everybody's load cost: all of the plan's cost that can change while the other
+ * loops stand still. The difference between two states is the difference between their plans' costs.
+ */
+export function shareOf(state: State, loops: readonly number[]): number {
+  const { model } = state;
+  const parts = nothing();
+  const groups = new Set<number>();
+  for (const loop of loops) {
+    addLoop(parts, state, at(model.loops, loop));
+    for (const index of at(model.loops, loop).sessions) {
+      const session = at(model.sessions, index);
+      if (session.group) groups.add(index);
+      else addSession(parts, state, session);
+    }
+  }
+  for (const index of groups) addSession(parts, state, at(model.sessions, index));
+  return sum(parts) + overloadOf(state);
+}
+
+/** What one loop and its own sessions cost, whoever else shares the people. */
+export function ownCost(state: State, index: number): number {
+  const { model } = state;
+  const parts = nothing();
+  const loop = at(model.loops, index);
+  addLoop(parts, state, loop);
+  for (const session of loop.sessions) {
+    if (!at(model.sessions, session).group) addSession(parts, state, at(model.sessions, session));
+  }
+  return sum(parts);
+}
+
+function nothing(): Parts {
+  return {
     unplaced: 0,
     waiting: 0,
     preference: 0,
@@ -93,30 +136,35 @@ export function planCost(state: State): PlanCost {
     replaced: 0,
     rerouted: 0,
   };
-  const w = model.weights;
-  for (const loop of model.loops) {
-    if (state.active[loop.index] !== true) {
-      amount.unplaced += w.unplaced;
-      continue;
-    }
-    const pace = paceAmounts(model, loop, state.placed);
-    amount.waiting += pace.waiting * w.waiting;
-    amount.delay += pace.delay * w.delay;
+}
+
+function addLoop(parts: Parts, state: State, loop: LoopModel): void {
+  const { weights } = state.model;
+  if (state.active[loop.index] !== true) {
+    parts.unplaced += weights.unplaced;
+    return;
   }
-  for (const session of model.sessions) {
-    const placement = state.placed[session.index];
-    const parts = previousParts(model, session, placement);
-    for (const part of ['moved', 'replaced', 'rerouted'] as const) amount[part] += parts[part] ?? 0;
-    if (placement === undefined) continue;
-    amount.unfilled += unfilledPlaces(state, session, placement) * w.unfilled;
-    const unhappy = placement.people.filter((person) => prefersOtherwise(model, person, placement)).length;
-    amount.preference += unhappy * w.preference;
+  const pace = paceAmounts(state.model, loop, state.placed);
+  parts.waiting += pace.waiting * weights.waiting;
+  parts.delay += pace.delay * weights.delay;
+}
+
+function addSession(parts: Parts, state: State, session: SessionModel): void {
+  const { model } = state;
+  const placement = state.placed[session.index];
+  addPrevious(parts, model, session, placement);
+  if (placement === undefined) return;
+  parts.unfilled += unfilledPlaces(state, session, placement) * model.weights.unfilled;
+  for (const person of placement.people) {
+    if (prefersOtherwise(model, person, placement)) parts.preference += model.weights.preference;
   }
-  amount.moved += w.moved * forgotten(model);
-  for (const person of model.people) {
-    amount.overload += w.overload * Math.max(0, person.recent + at(state.held, person.index) - person.fair);
-  }
-  return { total: sum(amount), ...amount };
+}
+
+function overloadOf({ model, held }: State): number {
+  let over = 0;
+  for (const person of model.people)
+    over += Math.max(0, person.recent + at(held, person.index) - person.fair);
+  return over * model.weights.overload;
 }
 
 /** Sessions of the previous plan that the problem does not know any more: gone, whatever is planned. */

@@ -39,7 +39,7 @@ export function moveGroup(
   for (const loop of order) removeLoop(state, loop);
   const placement = state.placed[group.index] === undefined ? placeGroup(state, group, slot) : undefined;
   if (placement !== undefined) put(state, placement);
-  for (const loop of order) insertBest(state, loop, stop);
+  for (const loop of order) insertBest(state, loop, { stop });
   if (group.loops.every((loop) => state.active[loop] !== true)) take(state, group.index);
 }
 

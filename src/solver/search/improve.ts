@@ -1,11 +1,11 @@
 /**
  * Large-neighbourhood search: ruin a few related loops, recreate each exactly (Shaw 1998; Schrimpf et al. 2000).
  *
- * A new plan is taken when it costs at most a little more than the best so far, the little shrinking to nothing:
- * record-to-record travel (Dueck 1993).
+ * A new plan is taken when it costs no more than the plan before it, or than the plan some iterations ago: late
+ * acceptance (Burke and Bykov 2017), which needs no schedule and so no idea of how long the search will last.
  */
 import { at } from '#solver/at.ts';
-import { planCost } from './cost.ts';
+import { ownCost, planCost, shareOf } from './cost.ts';
 import { insertBest } from './insert.ts';
 import { draw, shuffled } from './random.ts';
 import type { Random } from './random.ts';
@@ -17,18 +17,32 @@ import type { Placement, State } from './state.ts';
 import type { SessionModel } from '#solver/model/model.ts';
 
 /**
- * Ruins the loops and recreates them in the given order; the snapshot undoes it. For each insertion a few people are
- * left out of account by chance, as blinks of Christiaens and Vanden Berghe (2020) leave out positions: the exact
- * insertion would otherwise rebuild the same plan again and again.
+ * Ruins the loops and recreates them in the given order. For each insertion a few people are left out of account by
+ * chance, as blinks of Christiaens and Vanden Berghe (2020) leave out positions: the exact insertion would otherwise
+ * rebuild the same plan again and again.
+ *
+ * `slack` is what the loops may cost together beyond what each costs alone. False as soon as it is used up: then the
+ * loops are left half built.
  */
-function recreate({ state, random, stop }: Improvement, loops: readonly number[]): Snapshot {
-  const snapshot = snapshotOf(state, loops);
-  for (const loop of loops) removeLoop(state, loop);
+function recreate(
+  { state, random, stop, alone }: Improvement,
+  loops: readonly number[],
+  slack: number,
+): boolean {
+  const { unplaced } = state.model.weights;
+  let left = slack;
   for (const loop of loops) {
+    const least = at(alone, loop);
+    const limit = left + least + 1;
     const absent = blink(state, loop, random);
-    if (!insertBest(state, loop, stop, absent) && absent !== undefined) insertBest(state, loop, stop);
+    let cost = insertBest(state, loop, { stop, limit, absent });
+    // A loop may stay out where one was out before; then at least nobody is left out of account.
+    if (cost === undefined && limit > unplaced && absent !== undefined)
+      cost = insertBest(state, loop, { stop, limit });
+    left -= (cost ?? unplaced) - least;
+    if (left < 0) return false;
   }
-  return snapshot;
+  return true;
 }
 
 function blink(state: State, loop: number, random: Random): Set<number> | undefined {
@@ -45,15 +59,16 @@ function blink(state: State, loop: number, random: Random): Set<number> | undefi
  * Loops to ruin together: those not placed, one at random, and loops that stand where it could stand: on a date its
  * candidate can come, or with people in common.
  */
-function chooseLoops(state: State, movable: readonly number[], random: Random): number[] {
+function chooseLoops(improvement: Improvement): number[] {
+  const { state, movable, random } = improvement;
   const missing = movable.filter((loop) => state.active[loop] !== true);
   const chosen = new Set(shuffled(random, missing).slice(0, 3));
-  const seed = missing.length > 0 ? at([...chosen], 0) : at(movable, draw(random, movable.length));
+  const seed = missing.length > 0 ? at([...chosen], 0) : dearest(improvement, random);
   chosen.add(seed);
-  const size = 2 + draw(random, 6);
-  const day = possibleDay(state, seed, random);
+  const size = 2 + (draw(random, 3) === 0 ? 1 + draw(random, 2) : 0);
+  const day = betterDay(state, seed, random);
   const related = shuffled(random, movable)
-    .slice(0, 60)
+    .slice(0, SAMPLE)
     .map((loop) => ({ loop, nearness: nearness(state, { seed, day }, loop) + draw(random, 4) }))
     .toSorted((a, b) => b.nearness - a.nearness);
   for (const { loop } of related) {
@@ -61,6 +76,28 @@ function chooseLoops(state: State, movable: readonly number[], random: Random): 
     chosen.add(loop);
   }
   return shuffled(random, [...chosen]);
+}
+
+/** Of a few loops drawn the one that costs most beyond what it costs alone. */
+function dearest({ state, movable, alone }: Improvement, random: Random): number {
+  let [seed, most] = [at(movable, draw(random, movable.length)), -Infinity];
+  for (let drawn = 0; drawn < 3; drawn += 1) {
+    const loop = at(movable, draw(random, movable.length));
+    const excess = ownCost(state, loop) - at(alone, loop);
+    if (excess > most) [seed, most] = [loop, excess];
+  }
+  return seed;
+}
+
+/** Related loops are chosen out of so many; out of more it would be the same ones again and again. */
+const SAMPLE = 20;
+
+/** A day on which the candidate can come; of a few draws rather one that is no later than where the loop stands. */
+function betterDay(state: State, loop: number, random: Random): number {
+  const now = Math.min(Infinity, ...placementsOf(state, loop).map((placement) => placement.day));
+  let day = possibleDay(state, loop, random);
+  for (let draws = 0; draws < 3 && day > now; draws += 1) day = possibleDay(state, loop, random);
+  return day;
 }
 
 /** A day on which the loop's candidate can come, the earlier of two draws, because later costs more. */
@@ -97,6 +134,8 @@ export type Improvement = {
   readonly random: Random;
   readonly iterations: number;
   readonly bound: number | null;
+  /** What each loop costs at least. */
+  readonly alone: readonly number[];
   readonly stop: () => boolean;
   /** Called with each new plan taken, while the state holds it. */
   readonly onPlan: (cost: number) => void;
@@ -104,53 +143,82 @@ export type Improvement = {
   readonly onIteration: (iteration: number, cost: number, placed: number) => void;
 };
 
+/**
+ * For so many iterations a plan's cost is remembered as a yardstick. Few, because an iteration is dear here: with 60
+ * or 300 the search of ten seconds ends far higher. Small ruins for the same reason: two or three loops are rebuilt
+ * better than seven (measured on plans of 20 and 50 loops).
+ */
+const MEMORY = 5;
+
 /** Returns the iterations done; the state holds the best plan found. */
 export function improve(improvement: Improvement): number {
   const { state, movable, stop } = improvement;
   let current = planCost(state).total;
   let best = current;
   let kept = snapshotOf(state, movable);
+  let placed = placedOf(kept);
+  const memory = Array.from({ length: MEMORY }, () => current);
   const groups = movableGroups(state, movable);
   let iteration = 0;
-  while (
-    movable.length > 0 &&
-    iteration < improvement.iterations &&
-    !stop() &&
-    best > (improvement.bound ?? -1)
-  ) {
-    iteration += 1;
-    const before = step(improvement, groups);
-    const cost = planCost(state).total;
-    if (cost <= allowed(best, iteration / improvement.iterations)) {
+  const goesOn = (): boolean =>
+    iteration < improvement.iterations && !stop() && best > (improvement.bound ?? -1);
+  while (movable.length > 0 && goesOn()) {
+    const allowed = Math.max(current, at(memory, iteration % MEMORY));
+    const cost = step(improvement, groups, { current, allowed });
+    if (cost !== undefined) {
       current = cost;
       improvement.onPlan(cost);
-    } else {
-      restore(state, before);
     }
+    memory[iteration % MEMORY] = current;
+    iteration += 1;
     if (current < best) {
       best = current;
       kept = snapshotOf(state, movable);
+      placed = placedOf(kept);
     }
-    improvement.onIteration(iteration, best, kept.active.filter(Boolean).length);
+    improvement.onIteration(iteration, best, placed);
   }
   restore(state, kept);
   return iteration;
 }
 
-/** One ruin and recreate: now and then a whole group at another time, else a few related loops. */
-function step(improvement: Improvement, groups: readonly SessionModel[]): Snapshot {
-  const { state, movable, random, stop } = improvement;
-  const group = groups.length > 0 && draw(random, 8) === 0 ? groups[draw(random, groups.length)] : undefined;
-  if (group === undefined) return recreate(improvement, chooseLoops(state, movable, random));
-  const missing = movable.filter((loop) => state.active[loop] !== true).slice(0, 5);
-  const loops = shuffled(random, [
-    ...new Set([...group.loops.filter((loop) => movable.includes(loop)), ...missing]),
-  ]);
-  const before = snapshotOf(state, loops);
-  moveGroup(state, group, { slot: at(group.slots, draw(random, group.slots.length)), order: loops, stop });
-  return before;
+function placedOf(snapshot: Snapshot): number {
+  return snapshot.active.filter(Boolean).length;
 }
 
-function allowed(best: number, progress: number): number {
-  return best + Math.floor(Math.max(25, best * 0.01) * (1 - progress));
+type Costs = { readonly current: number; readonly allowed: number };
+
+/** One ruin and recreate; the new cost, or undefined where it would cost more than allowed and nothing changed. */
+function step(improvement: Improvement, groups: readonly SessionModel[], costs: Costs): number | undefined {
+  const { state, movable, random, stop } = improvement;
+  const group = groups.length > 0 && draw(random, 8) === 0 ? groups[draw(random, groups.length)] : undefined;
+  const loops =
+    group === undefined ? chooseLoops(improvement) : loopsAround(state, group, { movable, random });
+  const before = snapshotOf(state, loops);
+  const others = costs.current - shareOf(state, loops);
+  let done = true;
+  if (group === undefined) {
+    for (const loop of loops) removeLoop(state, loop);
+    const alone = loops.reduce((sum, loop) => sum + at(improvement.alone, loop), 0);
+    const bare = others + shareOf(state, loops) - loops.length * state.model.weights.unplaced;
+    done = recreate(improvement, loops, costs.allowed - bare - alone);
+  } else {
+    moveGroup(state, group, { slot: at(group.slots, draw(random, group.slots.length)), order: loops, stop });
+  }
+  const cost = done ? others + shareOf(state, loops) : Infinity;
+  if (cost <= costs.allowed) return cost;
+  restore(state, before);
+  return undefined;
+}
+
+/** The loops of the group, and a few that are not placed. */
+function loopsAround(
+  state: State,
+  group: SessionModel,
+  { movable, random }: Pick<Improvement, 'movable' | 'random'>,
+): number[] {
+  const missing = movable.filter((loop) => state.active[loop] !== true).slice(0, 5);
+  return shuffled(random, [
+    ...new Set([...group.loops.filter((loop) => movable.includes(loop)), ...missing]),
+  ]);
 }

@@ -8,21 +8,25 @@ import type { State } from './state.ts';
 /** Nodes that one insertion may cost while many loops are searched; beyond, its best so far is taken. */
 const NODES = 20_000;
 
-/** Puts the loop where it costs least beside the others. False when it does not fit, or nothing was found in time. */
-export function insertBest(
-  state: State,
-  loop: number,
-  stop: () => boolean,
-  absent?: ReadonlySet<number>,
-): boolean {
-  const ranking = newRanking(1);
+export type Wish = {
+  readonly stop: () => boolean;
+  /** Only an insertion that costs less is wanted. */
+  readonly limit?: number;
+  readonly absent?: ReadonlySet<number> | undefined;
+};
+
+/**
+ * Puts the loop where it costs least beside the others, and returns what it adds to the cost; undefined when it does
+ * not fit, or nothing was found in time.
+ */
+export function insertBest(state: State, loop: number, wish: Wish): number | undefined {
+  const ranking = newRanking(1, wish.limit);
   placeLoop(state, at(state.model.loops, loop), ranking, {
-    effort: newEffort(NODES, stop),
+    effort: newEffort(NODES, wish.stop),
     classOf: ONE_CLASS,
-    ...(absent === undefined ? {} : { absent }),
+    ...(wish.absent === undefined ? {} : { absent: wish.absent }),
   });
   const best = ranked(ranking)[0];
-  if (best === undefined) return false;
-  insertLoop(state, loop, best.placements);
-  return true;
+  if (best !== undefined) insertLoop(state, loop, best.placements);
+  return best?.cost;
 }

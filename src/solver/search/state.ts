@@ -5,7 +5,7 @@
  * stand from the beginning, so that nobody takes their people, time or room.
  */
 import { at } from '#solver/at.ts';
-import { forgetPerson, forgetRoom, newCostTable } from './cost-table.ts';
+import { forgetPerson, forgetPersonDay, forgetRoomDay, newCostTable } from './cost-table.ts';
 import type { CostTable } from './cost-table.ts';
 import { siteOf, walkBetween } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
@@ -65,14 +65,23 @@ export function take(state: State, session: number): Placement | undefined {
 }
 
 function count(state: State, placement: Placement, by: number): void {
-  const { weeks, weekOf } = state.model.calendar;
-  if (placement.room >= 0) forgetRoom(state.table, placement.room);
-  for (const person of placement.people) {
-    forgetPerson(state.table, person);
-    state.held[person] = at(state.held, person) + by;
-    const week = person * weeks + at(weekOf, placement.day);
-    state.weekly[week] = at(state.weekly, week) + by;
-  }
+  if (placement.room >= 0) forgetRoomDay(state.table, placement.room, placement.day);
+  for (const person of placement.people) countPerson(state, person, placement.day, by);
+}
+
+/** The other days of a person cost something else only when a limit is reached or left. */
+function countPerson({ model, held, weekly, table }: State, person: number, day: number, by: number): void {
+  const { weeks, weekOf } = model.calendar;
+  const { recent, fair, maxPerWeek } = at(model.people, person);
+  const week = person * weeks + at(weekOf, day);
+  const [holds, inWeek] = [at(held, person), at(weekly, week)];
+  held[person] = holds + by;
+  weekly[week] = inWeek + by;
+  const flips =
+    recent + holds >= fair !== recent + holds + by >= fair ||
+    inWeek >= maxPerWeek !== inWeek + by >= maxPerWeek;
+  if (flips || model.nightly) forgetPerson(table, person);
+  else forgetPersonDay(table, person, day);
 }
 
 function listsOf(state: State, placement: Placement): Placement[][] {

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { TextInput } from '@mantine/core';
 import type { LocalHours, LocalTime } from '#domain/loop-problem.ts';
 import { t } from '#web/words/words.ts';
@@ -14,20 +14,25 @@ type Props = {
 /** A time of day, typed: `9`, `930` and `9:30 am` are understood when the field is left. */
 export function TimeField({ label, value, onChange, error }: Props): ReactNode {
   const [typed, setTyped] = useState<string>();
-  const understood = typed === undefined ? value : timeFrom(typed);
+  const field = useRef<HTMLInputElement>(null);
+  const understood = timeFrom(typed ?? value);
+  const fault = understood === undefined ? t('field.noTime') : undefined;
+  useEffect(() => field.current?.setCustomValidity(fault ?? ''), [fault]);
   const leave = (): void => {
     if (typed === undefined) return;
-    if (understood !== undefined) onChange(understood);
+    // What is no time is handed on as typed: it must not be replaced by what stood there before.
+    onChange(understood ?? typed);
     setTyped(undefined);
   };
   return (
     <TextInput
+      ref={field}
       className="time-field"
       label={label}
       value={typed ?? value}
       inputMode="numeric"
       autoComplete="off"
-      error={understood === undefined ? t('field.noTime') : error}
+      error={fault ?? error}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={leave}
       onKeyDown={(event) => event.key === 'Enter' && leave()}

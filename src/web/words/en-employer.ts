@@ -102,6 +102,10 @@ export const enEmployer = {
       'The calendar of {{names}} is not known for all of these days. Where it is not, this person counts as free.',
     uncounted_other:
       'The calendars of {{names}} are not known for all of these days. Where they are not, these people count as free.',
+    planned: 'Already planned: {{when}}',
+    plannedText:
+      'To find another day for {{name}}, cancel that loop first. Until then everybody’s time stays kept.',
+    toLoop: 'See the loop',
     confirm: 'Confirm for {{name}}',
     searchAgain: 'Search again',
     taken: '{{who}} is taken on {{when}} by {{by}}.',
@@ -139,14 +143,19 @@ export const enEmployer = {
     agenda: 'Agenda',
     agendaText: '{{name}} reads it in their own time zone, can print it, and can take it into a calendar.',
     confirmed: 'Confirmed. Everybody’s time is kept.',
-    confirmedText: 'Send the agenda to {{name}}; the link needs no account.',
+    confirmedText:
+      'Send the agenda to {{name}}; the link needs no account. It is a new one: the link of a loop cancelled before stays cancelled.',
+    confirmedLocal: 'Send the calendar file to {{name}}: it holds the whole agenda.',
     link: 'Link to the agenda',
     open: 'Open the agenda',
-    file: 'Calendar file',
+    file: 'Download the calendar file',
     cancel: 'Cancel this loop',
     cancelTitle: 'Cancel the second interview of {{name}}?',
     cancelText:
       'Everybody’s time and the rooms become free again at once. The agenda page will say that it was cancelled. This cannot be undone.',
     cancelled: 'This loop was cancelled. Everybody’s time and the rooms are free again.',
+    cancelledText:
+      'The agenda at this link says so to {{name}}. A new loop gets a new link, which is to be sent again.',
+    another: 'Find another day',
   },
 } as const;

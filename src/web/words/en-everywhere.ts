@@ -24,6 +24,10 @@ export const enEverywhere = {
     copy: 'Copy',
     copied: 'Copied',
   },
+  copy: {
+    local:
+      'This address works on this computer only, as long as the server listens here only. Others cannot open it.',
+  },
   calendarLook: {
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
@@ -36,7 +40,8 @@ export const enEverywhere = {
     name: 'Name',
     email: 'E-mail',
     zone: 'Time zone',
-    noZone: 'No such time zone',
+    noZone: 'Write a time zone like Europe/Berlin, or pick one',
+    outOfReach: 'Write a number from {{min}} to {{max}}',
     date: 'Date',
     from: 'From',
     to: 'To',

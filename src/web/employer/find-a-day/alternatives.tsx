@@ -1,6 +1,7 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Alternative, DaySearchResult } from '#contract/day-search.ts';
 import type { Taken } from '#contract/problem.ts';
 import { ApiProblem, candidates } from '#web/api.ts';
@@ -30,10 +31,15 @@ export function Alternatives(props: Props): ReactNode {
   const { result, opening, candidate } = props;
   const [key, setKey] = useState(result.alternatives[0]?.key);
   const chosen = result.alternatives.find((alternative) => alternative.key === key);
+  const heading = useRef<HTMLLegendElement>(null);
+  // The button that was pressed is disabled while the search runs, and loses the focus.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <>
       <fieldset className="choices">
-        <legend className="section-title">{t('find.found', { count: result.alternatives.length })}</legend>
+        <legend className="section-title" tabIndex={-1} ref={heading}>
+          {t('find.found', { count: result.alternatives.length })}
+        </legend>
         <div className="choices-row">
           {result.alternatives.map((alternative) => (
             <Choice
@@ -57,9 +63,9 @@ export function Alternatives(props: Props): ReactNode {
             timeZone={opening.timeZone}
             candidateZone={candidate.timeZone}
           />
-          <Confirm key={chosen.key} {...props} alternative={chosen} />
         </section>
       )}
+      {chosen !== undefined && <Confirm key={chosen.key} {...props} alternative={chosen} />}
     </>
   );
 }
@@ -134,6 +140,7 @@ type ConfirmProps = Props & { readonly alternative: Alternative };
 
 function Confirm({ organisation, opening, candidate, alternative, onSearchAgain }: ConfirmProps): ReactNode {
   const go = useNavigate();
+  const client = useQueryClient();
   // One key for each alternative shown: pressing twice, or again after a lost answer, stores one loop.
   const key = useRef(crypto.randomUUID());
   const confirm = useChange(organisation, () =>
@@ -141,31 +148,57 @@ function Confirm({ organisation, opening, candidate, alternative, onSearchAgain 
   );
   const toLoop = (id: string): void =>
     void go({ to: '/o/$o/loops/$id', params: { o: organisation, id }, search: { fresh: true } });
-  const taken = confirm.error instanceof ApiProblem ? (confirm.error.document.taken ?? []) : [];
+  const store = (): void =>
+    confirm.mutate(undefined, {
+      onSuccess: (loop) => toLoop(loop.id),
+      // Somebody else may have planned this candidate: what is shown of them must be asked for again.
+      onError: () => void client.invalidateQueries({ queryKey: ['o', organisation] }),
+    });
   const whole = wholeOf(alternative.sessions);
   return (
-    <div className="confirm">
+    <div className="savebar-place">
       {confirm.error !== null && (
         <ProblemNotice error={confirm.error}>
-          <TakenList taken={taken} timeZone={opening.timeZone} />
           {confirm.error instanceof ApiProblem && (
-            <Button mt="xs" onClick={onSearchAgain}>
-              {t('find.searchAgain')}
-            </Button>
+            <Refused
+              problem={confirm.error}
+              organisation={organisation}
+              opening={opening}
+              candidate={candidate}
+              onSearchAgain={onSearchAgain}
+            />
           )}
         </ProblemNotice>
       )}
       <div className="savebar">
         <p>{whole !== undefined && spanWords(whole, opening.timeZone)}</p>
-        <Button
-          size="md"
-          loading={confirm.isPending}
-          onClick={() => confirm.mutate(undefined, { onSuccess: (loop) => toLoop(loop.id) })}
-        >
+        <Button size="md" loading={confirm.isPending} onClick={store}>
           {t('find.confirm', { name: candidate.name })}
         </Button>
       </div>
     </div>
+  );
+}
+
+type RefusedProps = FindingProps & { readonly problem: ApiProblem; readonly onSearchAgain: () => void };
+
+/** What to do about the refusal: look at the loop there is already, or search again. */
+function Refused({ problem, organisation, opening, candidate, onSearchAgain }: RefusedProps): ReactNode {
+  if (problem.document.code === 'in-use') {
+    if (candidate.loop === undefined) return null;
+    return (
+      <Link to="/o/$o/loops/$id" params={{ o: organisation, id: candidate.loop.id }}>
+        {t('opening.seeLoopOf', { name: candidate.name })}
+      </Link>
+    );
+  }
+  return (
+    <>
+      <TakenList taken={problem.document.taken ?? []} timeZone={opening.timeZone} />
+      <Button mt="xs" onClick={onSearchAgain}>
+        {t('find.searchAgain')}
+      </Button>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { WhyNot } from '#contract/day-search.ts';
 import { placeOf, type ChangePlace } from '#domain/reasons.ts';
@@ -21,9 +21,14 @@ type Props = {
 export function NothingFits(props: Props): ReactNode {
   const { whyNot, range } = props;
   const days = { from: dateWords(range[0]), to: dateWords(range[1]) };
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed is disabled while the search runs, and loses the focus.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="nothing">
-      <h2>{t('nothing.title', days)}</h2>
+      <h2 tabIndex={-1} ref={heading}>
+        {t('nothing.title', days)}
+      </h2>
       <p className="nothing-text">{whyNot.text}</p>
       {whyNot.reasons.length > 1 && <Reasons {...props} />}
       {whyNot.relax.length > 0 && (

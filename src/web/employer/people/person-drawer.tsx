@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Drawer, Group, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
 import type { Person, PersonDetails } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
@@ -7,6 +7,7 @@ import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { useFreshStart } from '#web/parts/use-fresh-start.ts';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
+import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { WorkingHoursField } from './working-hours-field.tsx';
@@ -132,30 +133,29 @@ function Who({ details, change }: Fields): ReactNode {
 }
 
 function Limits({ details, change }: Fields): ReactNode {
-  const numberOf = (typed: string | number): number | undefined => (typed === '' ? undefined : Number(typed));
   return (
     <div className="fields">
-      <NumberInput
+      <NumberField
         label={t('person.maxPerDay')}
-        value={details.maxPerDay ?? ''}
+        value={details.maxPerDay}
         min={1}
         max={50}
-        onChange={(typed) => change({ maxPerDay: numberOf(typed) })}
+        onChange={(maxPerDay) => change({ maxPerDay })}
       />
-      <NumberInput
+      <NumberField
         label={t('person.maxPerWeek')}
-        value={details.maxPerWeek ?? ''}
+        value={details.maxPerWeek}
         min={1}
         max={200}
-        onChange={(typed) => change({ maxPerWeek: numberOf(typed) })}
+        onChange={(maxPerWeek) => change({ maxPerWeek })}
       />
-      <NumberInput
+      <NumberField
         label={t('person.gap')}
-        value={details.gap ?? ''}
+        value={details.gap}
         min={0}
         max={480}
         step={5}
-        onChange={(typed) => change({ gap: numberOf(typed) })}
+        onChange={(gap) => change({ gap })}
       />
     </div>
   );

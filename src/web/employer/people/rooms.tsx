@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { ActionIcon, Button, Group, Modal, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Modal, TagsInput, TextInput } from '@mantine/core';
 import type { PeopleView, Room, RoomDetails } from '#contract/people.ts';
 import { rooms } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
@@ -7,6 +7,7 @@ import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { useFreshStart } from '#web/parts/use-fresh-start.ts';
+import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
 import { Walking } from './walking.tsx';
 
@@ -162,12 +163,12 @@ function RoomFields({ details, change }: Fields): ReactNode {
             change({ site: event.currentTarget.value === '' ? undefined : event.currentTarget.value })
           }
         />
-        <NumberInput
+        <NumberField
           label={t('rooms.seatCount')}
-          value={details.seats ?? ''}
+          value={details.seats}
           min={1}
           max={5000}
-          onChange={(seats) => change({ seats: seats === '' ? undefined : Number(seats) })}
+          onChange={(seats) => change({ seats })}
         />
       </div>
       <TagsInput

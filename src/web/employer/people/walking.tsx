@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
-import { ActionIcon, Autocomplete, Button, NumberInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
 import type { Walk } from '#domain/loop-problem.ts';
 import { people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
 
 type Props = { readonly organisation: string; readonly known: PeopleView };
@@ -76,12 +77,12 @@ function WalkRow({ number, walk, sites, onChange, onRemove }: RowProps): ReactNo
         value={to}
         onChange={(site) => onChange({ ...walk, sites: [from, site] })}
       />
-      <NumberInput
+      <NumberField
         label={t('walking.minutes')}
         value={walk.minutes}
         min={0}
         max={480}
-        onChange={(minutes) => onChange({ ...walk, minutes: Number(minutes) })}
+        onChange={(minutes) => onChange({ ...walk, minutes: minutes ?? 0 })}
       />
       <ActionIcon
         variant="subtle"

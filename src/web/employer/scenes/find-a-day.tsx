@@ -7,9 +7,11 @@ import type { DaySearch, DaySearchResult } from '#contract/day-search.ts';
 import { candidates } from '#web/api.ts';
 import type { FindingProps } from '#web/employer/find-a-day/finding-props.ts';
 import { nextTwoWeeks, type DateRange } from '#web/employer/find-a-day/choosing.ts';
+import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { openingOf } from '#web/employer/find-a-day/opening-of.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
+import { NextStep } from '#web/parts/next-step.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dateWords, laterDate, sameClock, zoneCity } from '#web/time-words.ts';
@@ -57,6 +59,8 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
   const picker = useRef<HTMLButtonElement>(null);
   const { search, stop } = useStoppable(organisation, candidate.id);
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
+  // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
+  const planned = candidate.loop !== undefined && search.isIdle;
   return (
     <>
       <SceneHead
@@ -68,11 +72,22 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
         }
         below={clocksWords(opening.timeZone, candidate.timeZone)}
       />
-      <Days picker={picker} range={range} onRange={setRange} searching={search.isPending} onSearch={start} />
+      {planned ? (
+        <AlreadyPlanned organisation={organisation} opening={opening} candidate={candidate} />
+      ) : (
+        <Days
+          picker={picker}
+          range={range}
+          onRange={setRange}
+          searching={search.isPending}
+          onSearch={start}
+        />
+      )}
       <Progressing search={search} range={range} onStop={stop} />
       {search.error !== null && <ProblemNotice error={search.error} again={start} />}
       {search.data?.whyNot !== undefined && (
         <NothingFits
+          key={search.submittedAt}
           whyNot={search.data.whyNot}
           organisation={organisation}
           opening={opening.id}
@@ -100,6 +115,26 @@ function openPicker(button: HTMLButtonElement | null): void {
   button?.scrollIntoView({ block: 'center' });
   button?.focus();
   button?.click();
+}
+
+/** One candidate has one loop at a time; another day is found after that one is cancelled. */
+function AlreadyPlanned({ organisation, opening, candidate }: FindingProps): ReactNode {
+  const { loop } = candidate;
+  if (loop === undefined) return null;
+  return (
+    <NextStep
+      title={t('find.planned', { when: loopWords(loop, opening.timeZone) })}
+      text={t('find.plannedText', { name: candidate.name })}
+    >
+      <Button
+        renderRoot={(props) => (
+          <Link {...props} to="/o/$o/loops/$id" params={{ o: organisation, id: loop.id }} />
+        )}
+      >
+        {t('find.toLoop')}
+      </Button>
+    </NextStep>
+  );
 }
 
 function clocksWords(opening: string, candidate: string): string {

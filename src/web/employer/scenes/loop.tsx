@@ -1,12 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
-import { CopyField } from '#web/parts/copy-field.tsx';
+import { CopyField, isLocalPage } from '#web/parts/copy-field.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
@@ -17,11 +17,23 @@ import { t } from '#web/words/words.ts';
 
 export function LoopScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/loops/$id' });
-  const { fresh } = useSearch({ from: '/o/$o/loops/$id' });
+  const fresh = useFresh(o, id);
   const loop = useQuery({ queryKey: ['o', o, 'loop', id], queryFn: () => loops.read(o, id) });
-  return (
-    <Loaded query={loop}>{(data) => <Shown organisation={o} loop={data} fresh={fresh === true} />}</Loaded>
-  );
+  return <Loaded query={loop}>{(data) => <Shown organisation={o} loop={data} fresh={fresh} />}</Loaded>;
+}
+
+/** Whether the loop was confirmed just now. The address forgets it, so that nobody keeps or sends "just now". */
+function useFresh(organisation: string, id: string): boolean {
+  const { fresh } = useSearch({ from: '/o/$o/loops/$id' });
+  const [freshId, setFreshId] = useState(fresh === true ? id : undefined);
+  const go = useNavigate();
+  useEffect(() => {
+    if (fresh !== true) return;
+    setFreshId(id);
+    const params = { o: organisation, id };
+    void go({ to: '/o/$o/loops/$id', params, search: {}, replace: true, resetScroll: false });
+  }, [fresh, go, id, organisation]);
+  return freshId === id;
 }
 
 function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }): ReactNode {
@@ -41,7 +53,11 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
         actions={confirmed && <Cancel organisation={organisation} loop={loop} />}
       />
-      {confirmed ? <Agenda loop={loop} fresh={fresh} /> : <p className="notice">{t('loop.cancelled')}</p>}
+      {confirmed ? (
+        <Agenda loop={loop} fresh={fresh} />
+      ) : (
+        <Cancelled organisation={organisation} loop={loop} />
+      )}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
       <SessionTable sessions={loop.sessions} timeZone={zone} candidateZone={loop.candidate.timeZone} />
     </>
@@ -49,10 +65,13 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
 }
 
 function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode {
+  // A link that only this computer can open is of no use to the candidate; the file is.
+  const local = isLocalPage();
+  const text = local ? 'loop.confirmedLocal' : 'loop.confirmedText';
   return (
     <section className="agenda-card" data-fresh={fresh} aria-live="polite">
       <h2>{t(fresh ? 'loop.confirmed' : 'loop.agenda')}</h2>
-      <p>{t(fresh ? 'loop.confirmedText' : 'loop.agendaText', { name: loop.candidate.name })}</p>
+      <p>{t(fresh ? text : 'loop.agendaText', { name: loop.candidate.name })}</p>
       <CopyField label={t('loop.link')} path={loop.agenda} />
       <div className="buttons">
         <Button
@@ -60,6 +79,7 @@ function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode 
           href={loop.agenda}
           target="_blank"
           rel="noopener"
+          variant={local ? 'default' : 'filled'}
           leftSection={<Icon name="open" />}
         >
           {t('loop.open')}
@@ -68,10 +88,36 @@ function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode 
           component="a"
           href={loop.agendaFile}
           download
-          variant="default"
+          variant={local ? 'filled' : 'default'}
           leftSection={<Icon name="download" />}
         >
           {t('loop.file')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** The way on after a cancelled loop: another day, and telling the candidate. */
+function Cancelled({ organisation, loop }: { organisation: string; loop: LoopView }): ReactNode {
+  return (
+    <section className="agenda-card">
+      <h2>{t('loop.cancelled')}</h2>
+      <p>{t('loop.cancelledText', { name: loop.candidate.name })}</p>
+      <CopyField label={t('loop.link')} path={loop.agenda} />
+      <div className="buttons">
+        <Button
+          leftSection={<Icon name="search" />}
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/o/$o/candidates/$id/find"
+              params={{ o: organisation, id: loop.candidate.id }}
+              search={{ opening: loop.opening.id }}
+            />
+          )}
+        >
+          {t('loop.another')}
         </Button>
       </div>
     </section>

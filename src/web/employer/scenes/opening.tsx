@@ -7,8 +7,9 @@ import { openings, people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
-import { dayWords, offsetWords, spanWords, timeWords, zoneCity } from '#web/time-words.ts';
+import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
+import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
@@ -161,14 +162,6 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
       </div>
     </div>
   );
-}
-
-/** Where the last part lies on another day (a debrief may), only the beginning is said. */
-function loopWords(loop: { readonly start: string; readonly end: string }, zone: string): string {
-  const offset = offsetWords(loop.start, zone);
-  if (dayWords(loop.start, zone) === dayWords(loop.end, zone)) return `${spanWords(loop, zone)} (${offset})`;
-  const from = { day: dayWords(loop.start, zone), time: timeWords(loop.start, zone) };
-  return `${t('opening.loopFrom', from)} (${offset})`;
 }
 
 function availability(candidate: ApplicationView): string {

@@ -175,7 +175,7 @@ function useSaving({ organisation, opening, template, version }: SavingOf): Savi
 
 function SaveBar({ saving }: { saving: Saving }): ReactNode {
   return (
-    <>
+    <div className="savebar-place">
       {saving.error !== null && (
         <ProblemNotice error={saving.error} reload={() => window.location.reload()} />
       )}
@@ -189,6 +189,6 @@ function SaveBar({ saving }: { saving: Saving }): ReactNode {
           {t('template.save')}
         </Button>
       </div>
-    </>
+    </div>
   );
 }

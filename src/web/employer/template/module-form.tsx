@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { MultiSelect, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { KINDS, type RoomWish } from '#domain/loop-problem.ts';
 import type { InterviewModule } from '#domain/loop-template.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { HoursField } from '#web/parts/time-field.tsx';
+import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
 import type { ModuleProps } from './module-props.ts';
 import { SeatsForm } from './seats-form.tsx';
@@ -49,14 +50,14 @@ function Basics({ module, index, faults, change }: Fields): ReactNode {
           allowDeselect={false}
           onChange={(kind) => kind !== null && change(kindChange(kind))}
         />
-        <NumberInput
+        <NumberField
           label={t('module.minutes')}
           value={module.minutes}
           min={5}
           max={720}
           step={5}
           error={fault('minutes')}
-          onChange={(minutes) => change({ minutes: Number(minutes) })}
+          onChange={(minutes) => change({ minutes: minutes ?? 0 })}
         />
       </div>
       <Textarea
@@ -153,13 +154,13 @@ function RoomFields({ module, people, index, faults, change }: Fields): ReactNod
       />
       {room !== undefined && (
         <div className="fields">
-          <NumberInput
+          <NumberField
             label={t('module.roomSeats')}
-            value={room.seats ?? ''}
+            value={room.seats}
             min={1}
             max={5000}
             error={faultAt(faults, `modules.${index}.room.seats`)}
-            onChange={(seats) => wish({ seats: seats === '' ? undefined : Number(seats) })}
+            onChange={(seats) => wish({ seats })}
           />
           <MultiSelect
             label={t('module.roomOneOf')}

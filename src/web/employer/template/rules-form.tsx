@@ -1,11 +1,12 @@
 import type { ActionDispatch, ReactNode } from 'react';
-import { NumberInput, Select, Switch } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { faultAt, type FieldFaults } from './field-faults.ts';
 import { patched } from '#web/employer/patch.ts';
 import type { TemplateEdit } from './template-editing.ts';
 import { HoursField } from '#web/parts/time-field.tsx';
 import { WeekdaysField } from '#web/parts/weekdays-field.tsx';
+import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
 
 type Props = {
@@ -13,9 +14,7 @@ type Props = {
   readonly faults: FieldFaults;
   readonly edit: ActionDispatch<[edit: TemplateEdit]>;
 };
-type Typed = string | number;
 
-const numberOf = (typed: Typed): number | undefined => (typed === '' ? undefined : Number(typed));
 const GRIDS = [5, 10, 15, 30] as const;
 
 /** Rules of the whole loop: when it may be, how dense, how many days. */
@@ -57,37 +56,39 @@ function Pace({ template, faults, edit }: Props): ReactNode {
   const rules = (to: Extract<TemplateEdit, { do: 'rules' }>['to']): void => edit({ do: 'rules', to });
   return (
     <div className="fields">
-      <NumberInput
+      <NumberField
         label={t('rules.maxDays')}
-        value={template.maxDays ?? 1}
+        value={template.maxDays}
         min={1}
         max={10}
         error={faultAt(faults, 'maxDays')}
-        onChange={(days) => rules({ maxDays: numberOf(days) })}
+        onChange={(days) => rules({ maxDays: days })}
       />
-      <NumberInput
+      <NumberField
         label={t('rules.gapMin')}
-        value={template.gap?.min ?? ''}
+        value={template.gap?.min}
         min={0}
+        max={1440}
         step={5}
         error={faultAt(faults, 'gap')}
-        onChange={(min) => gap({ min: numberOf(min) })}
+        onChange={(min) => gap({ min })}
       />
-      <NumberInput
+      <NumberField
         label={t('rules.gapMax')}
-        value={template.gap?.max ?? ''}
+        value={template.gap?.max}
         min={0}
+        max={1440}
         step={5}
-        onChange={(max) => gap({ max: numberOf(max) })}
+        onChange={(max) => gap({ max })}
       />
-      <NumberInput
+      <NumberField
         label={t('rules.stretch')}
-        value={template.stretch ?? ''}
+        value={template.stretch}
         min={15}
         max={1440}
         step={15}
         error={faultAt(faults, 'stretch')}
-        onChange={(stretch) => rules({ stretch: numberOf(stretch) })}
+        onChange={(stretch) => rules({ stretch })}
       />
       <Select
         label={t('rules.grid')}

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { ActionIcon, Autocomplete, Button, MultiSelect, NumberInput, Select, Switch } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, MultiSelect, Select, Switch } from '@mantine/core';
 import { ROLES, type Seat } from '#domain/loop-problem.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
+import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
 import type { ModuleProps } from './module-props.ts';
 
@@ -57,12 +58,12 @@ function SeatRow({ seat, number, onChange, ...props }: RowProps): ReactNode {
         />
         <Eligible {...props} seat={seat} change={change} fault={seatFault(props, number)} />
         {who !== 'everyone' && (
-          <NumberInput
+          <NumberField
             label={t('seat.count')}
             value={seat.count ?? 1}
             min={1}
             max={50}
-            onChange={(count) => change({ count: Number(count) === 1 ? undefined : Number(count) })}
+            onChange={(count) => change({ count: count === 1 ? undefined : count })}
           />
         )}
         <Select

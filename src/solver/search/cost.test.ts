@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { at } from '#solver/at.ts';
+import type { LoopProblem } from '#domain/loop-problem.ts';
+import { compile } from '#solver/model/compile.ts';
+import { NEVER } from '#solver/model/model.ts';
+import { newEffort } from '#solver/one-loop/effort.ts';
+import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
+import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
+import { costsOf, newCostTable, roomRow } from './cost-table.ts';
+import { planCost, shareOf } from './cost.ts';
+import { insertBest } from './insert.ts';
+import { draw, seeded } from './random.ts';
+import { restore, snapshotOf } from './snapshot.ts';
+import { emptyState, insertLoop, removeLoop } from './state.ts';
+import type { State } from './state.ts';
+
+const NEVER_STOP = (): boolean => false;
+
+/** Several loops that want the same few people and rooms, so that loads, limits and preferences all matter. */
+function crowded(seed: number): LoopProblem {
+  const random = seeded(seed);
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  return {
+    format: 'loop-problem/1',
+    timeZone: 'UTC',
+    grid: 30,
+    days: ['2026-12-07', '2026-12-08', '2026-12-14'],
+    hours: { from: '09:00', to: '13:00' },
+    people: ids.map((id) => ({
+      id,
+      maxPerDay: 1 + draw(random, 3),
+      maxPerWeek: 2 + draw(random, 3),
+      recent: draw(random, 2),
+      fair: 1 + draw(random, 3),
+      gap: draw(random, 2) * 30,
+      prefers: draw(random, 2) === 0 ? { from: '09:00', to: '11:00' } : { from: '10:30', to: '13:00' },
+    })),
+    pools: { all: ids, some: ids.slice(0, 3) },
+    rooms: [{ id: 'r', seats: 4 }, { id: 's' }],
+    candidates: ['k', 'l', 'm', 'n'].map((id) => ({ id })),
+    loops: ['k', 'l', 'm', 'n'].map((id) => ({
+      id,
+      candidate: id,
+      sessions: [
+        { id: `${id}1`, kind: 'individual', minutes: 60, seats: [{ pool: 'all' }], room: {} },
+        {
+          id: `${id}2`,
+          kind: 'panel',
+          minutes: 30,
+          seats: [{ pool: 'some' }, { pool: 'all', optional: true, role: 'shadow' }],
+        },
+      ],
+    })),
+  };
+}
+
+/** Puts loops in and takes them out by chance; `each` looks at the state after every change. */
+function wander(seed: number, each: (state: State, loop: number, before: number) => void): void {
+  const state = emptyState(compile(crowded(seed)));
+  const random = seeded(seed + 1);
+  for (let step = 0; step < 12; step += 1) {
+    const loop = draw(random, state.active.length);
+    const before = planCost(state).total - shareOf(state, [loop]);
+    if (state.active[loop] === true) removeLoop(state, loop);
+    else insertBest(state, loop, { stop: NEVER_STOP });
+    each(state, loop, before);
+  }
+}
+
+const RUNS = { seed: 7, numRuns: 40 };
+const SEEDS = fc.integer({ min: 0, max: 1_000_000 });
+
+/** Every row of the day as the state keeps it. */
+function rowsOn(state: State, day: number): (Int32Array | Uint8Array)[] {
+  const { calendar, people, rooms } = state.model;
+  const [from, to] = [calendar.firstSlot[day], calendar.firstSlot[day + 1]];
+  return [30, 60].flatMap((minutes) => [
+    ...people.map(({ index }) => costsOf(state, index, minutes, day).slice(from, to)),
+    ...rooms.map(({ index }) => roomRow(state, index, minutes, day).slice(from, to)),
+  ]);
+}
+
+test('rows that are kept from change to change are what they would be if computed anew', () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      wander(seed, (state) => {
+        for (let day = 0; day < 3; day += 1) {
+          const kept = rowsOn(state, day);
+          assert.deepEqual(kept, rowsOn({ ...state, table: newCostTable(state.model) }, day));
+          taken += kept.filter((row) => row.some((cost) => cost >= NEVER)).length;
+        }
+      });
+    }),
+    RUNS,
+  );
+  assert.ok(taken > 1000, 'nobody was ever taken');
+});
+
+test('what a loop shares of the cost changes by as much as the whole plan costs more or less', () => {
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      wander(seed, (state, loop, others) => {
+        assert.equal(others + shareOf(state, [loop]), planCost(state).total);
+      });
+    }),
+    RUNS,
+  );
+});
+
+test('an insertion adds to the plan what it says', () => {
+  let inserted = 0;
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      wander(seed, (state, loop) => {
+        if (state.active[loop] === true) removeLoop(state, loop);
+        const before = planCost(state).total - state.model.weights.unplaced;
+        const ranking = newRanking(3);
+        const effort = newEffort(20_000, NEVER_STOP);
+        placeLoop(state, at(state.model.loops, loop), ranking, {
+          effort,
+          classOf: (stands) => String(stands[0]?.option.slot),
+        });
+        for (const insertion of ranked(ranking)) {
+          inserted += 1;
+          insertLoop(state, loop, insertion.placements);
+          assert.equal(planCost(state).total - before, insertion.cost);
+          removeLoop(state, loop);
+        }
+      });
+    }),
+    RUNS,
+  );
+  assert.ok(inserted > 500);
+});
+
+test('nothing dearer than the limit is inserted, and the best is found just below it', () => {
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      wander(seed, (state, loop) => {
+        if (state.active[loop] === true) removeLoop(state, loop);
+        const cost = insertBest(state, loop, { stop: NEVER_STOP });
+        if (cost === undefined) return;
+        removeLoop(state, loop);
+        assert.equal(insertBest(state, loop, { stop: NEVER_STOP, limit: cost }), undefined);
+        assert.equal(insertBest(state, loop, { stop: NEVER_STOP, limit: cost + 1 }), cost);
+      });
+    }),
+    RUNS,
+  );
+});
+
+test('a snapshot brings back what stood', () => {
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      const state = emptyState(compile(crowded(seed)));
+      const all = state.model.loops.map(({ index }) => index);
+      for (const loop of all) insertBest(state, loop, { stop: NEVER_STOP });
+      const [placed, held, weekly] = [[...state.placed], [...state.held], [...state.weekly]];
+      const snapshot = snapshotOf(state, all);
+      for (const loop of all.slice(1)) removeLoop(state, loop);
+      restore(state, snapshot);
+      assert.deepEqual([state.placed, state.held, state.weekly], [placed, held, weekly]);
+    }),
+    RUNS,
+  );
+});
+
+test('with one class the cheapest insertion is the best of many classes', () => {
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      wander(seed, (state, loop) => {
+        if (state.active[loop] === true) removeLoop(state, loop);
+        const costs = [ONE_CLASS, (stands: readonly unknown[]) => JSON.stringify(stands.at(-1))].map(
+          (classOf) => {
+            const ranking = newRanking(classOf === ONE_CLASS ? 1 : 50);
+            placeLoop(state, at(state.model.loops, loop), ranking, {
+              effort: newEffort(200_000, NEVER_STOP),
+              classOf,
+            });
+            return ranked(ranking)[0]?.cost;
+          },
+        );
+        assert.equal(costs[0], costs[1]);
+      });
+    }),
+    { seed: 3, numRuns: 10 },
+  );
+});
