@@ -130,13 +130,16 @@ function Joined({ organisation, candidates }: JoinedProps): ReactNode {
   if (opening === undefined) {
     return (
       <p className="notice">
-        <Icon name="alert" /> {t('import.notJoined', { count: listed })}{' '}
-        {t(many === 0 ? 'import.noOpening' : 'import.whichOpening')}{' '}
-        {many === 0 && (
-          <Link to="/o/$o" params={{ o: organisation }}>
-            {t('import.toOpenings')}
-          </Link>
-        )}
+        <Icon name="alert" />
+        <span>
+          {t('import.notJoined', { count: listed })}{' '}
+          {t(many === 0 ? 'import.noOpening' : 'import.whichOpening')}{' '}
+          {many === 0 && (
+            <Link to="/o/$o" params={{ o: organisation }}>
+              {t('import.toOpenings')}
+            </Link>
+          )}
+        </span>
       </p>
     );
   }
