@@ -109,7 +109,7 @@ describe('the embedded database', () => {
     await sql`create table kept (n integer)`.execute(store.db);
     const before = await place();
     const told: string[] = [];
-    const stop = startUpkeep(store, (line) => told.push(line), { checkpoint: 30, vacuum: 30 });
+    const stop = startUpkeep(store, (line) => told.push(line), { checkpoint: 100, vacuum: 300 });
     while (isDeepStrictEqual(await place(), before)) await sleep(20);
     assert.deepEqual(told, []);
     await store.close();

@@ -25,13 +25,18 @@ export function startUpkeep(
   every: typeof EVERY = EVERY,
 ): () => void {
   if (store.kind !== 'embedded') return () => undefined;
-  const repeated = (work: (on: OpenStore) => Promise<void>, milliseconds: number): NodeJS.Timeout =>
-    setInterval(() => {
-      work(store).catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
-        report(`The upkeep of the embedded database failed and is tried again later: ${why}`);
-      });
+  const repeated = (work: (on: OpenStore) => Promise<void>, milliseconds: number): NodeJS.Timeout => {
+    let turn: Promise<void> | undefined;
+    return setInterval(() => {
+      // A slow turn is waited for: turns that pile up would keep everybody else waiting.
+      turn ??= work(store)
+        .catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          report(`The upkeep of the embedded database failed and is tried again later: ${why}`);
+        })
+        .finally(() => (turn = undefined));
     }, milliseconds);
+  };
   const timers = [repeated(checkpoint, every.checkpoint), repeated(vacuumAnalyze, every.vacuum)];
   return () => {
     for (const timer of timers) clearInterval(timer);
