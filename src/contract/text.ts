@@ -46,7 +46,11 @@ export const localHoursSchema: z.ZodType<LocalHours> = z
   .strictObject({ from: localTimeSchema, to: localTimeSchema })
   .refine(endsLater, { path: ['to'], error: 'a time after the start' });
 export const workingHoursSchema: z.ZodType<WorkingHours> = z
-  .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1).max(7), from: localTimeSchema, to: localTimeSchema })
+  .strictObject({
+    days: z.array(z.enum(WEEKDAYS)).min(1, 'at least one day').max(7),
+    from: localTimeSchema,
+    to: localTimeSchema,
+  })
   .refine(endsLater, { path: ['to'], error: 'a time after the start' });
 export const intervalSchema: z.ZodType<Interval> = z.strictObject({
   start: instantSchema,
