@@ -28,6 +28,7 @@ export const enPeople = {
     works: 'Working hours',
     worksAlways: 'No hours given: this person can be asked at any hour.',
     days: 'Days',
+    chooseDays: 'Choose the days',
     hours: 'Hours',
     addHours: 'Add hours',
     removeHours: 'Remove hours {{number}}',
