@@ -38,6 +38,8 @@ export const enPeople = {
     maxPerWeek: 'Sessions a week, at most',
     gap: 'Minutes between two',
     remove: 'Remove this person',
+    named:
+      '{{name}} is named in the loop template of {{titles}}. Without {{name}} those seats must be filled anew.',
     removeReally: 'Remove {{name}} for good',
   },
   calendar: {
