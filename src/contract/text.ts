@@ -38,10 +38,13 @@ export const instantSchema: z.ZodType<Instant> = z.iso
     abort: true,
   })
   .refine(inReach, 'an instant in the years 1970 to 2199');
+const LOCAL_TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const localTimeSchema: z.ZodType<string> = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day like 09:00, at most 24:00');
-const endsLater = ({ from, to }: LocalHours): boolean => from < to;
+  .regex(LOCAL_TIME, 'a time of day like 09:00, at most 24:00');
+/** What is no time is one fault, not two. */
+const endsLater = ({ from, to }: LocalHours): boolean =>
+  !LOCAL_TIME.test(from) || !LOCAL_TIME.test(to) || from < to;
 export const localHoursSchema: z.ZodType<LocalHours> = z
   .strictObject({ from: localTimeSchema, to: localTimeSchema })
   .refine(endsLater, { path: ['to'], error: 'a time after the start' });

@@ -29,7 +29,7 @@ export function ProblemNotice({ error, again, reload, children }: Props): ReactN
       </span>
       <div>
         <p className="problem-title">{titleOf(error)}</p>
-        <p>{detailOf(error)}</p>
+        {!saysFaults(error) && <p>{detailOf(error)}</p>}
         {error instanceof ApiProblem && <Faults problem={error} />}
         {children}
         {next !== undefined && (
@@ -55,6 +55,15 @@ function Faults({ problem }: { problem: ApiProblem }): ReactNode {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The sentence for a single fault names its place as a path; the list of faults says it in words. */
+function saysFaults(error: Error): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const { faults = [], detail } = error.document;
+  return faults.some(
+    (fault) => placeWords(fault.place) !== undefined && detail.startsWith(`${fault.place}:`),
   );
 }
 
