@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { findADay, journeys, readyToPlan, SEARCH, startOwn } from './journey.ts';
+import { createOpening, findADay, journeys, readyToPlan, SEARCH, startOwn } from './journey.ts';
 import { comingDates, fullCalendar } from './journey-files.ts';
 
 const newTab = journeys();
@@ -196,8 +196,38 @@ test('finds and confirms a day by keyboard alone', async () => {
     .getByRole('status')
     .filter({ hasText: /fits?$/ })
     .waitFor({ state: 'attached' });
+  assert.match(await page.locator(':focus').innerText(), /fits?$/);
   await press('Confirm for Noor Haddad');
   await page.getByRole('heading', { name: /Confirmed/ }).waitFor();
+  await context.close();
+});
+
+test('keeps what is typed and names it where it cannot be used, rather than replace it', async () => {
+  const { page, errors, context } = await newTab();
+  await page.goto('/');
+  await page.getByLabel('Name of your organisation').fill('Harbour Labs');
+  const zone = page.getByRole('combobox', { name: 'Time zone' });
+  await zone.fill('Atlantis');
+  await page.keyboard.press('Tab');
+  await page.getByText('Write a time zone like Europe/Berlin').waitFor();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  assert.deepEqual([await zone.inputValue(), new URL(page.url()).pathname], ['Atlantis', '/']);
+  await zone.fill('berlin');
+  await page.keyboard.press('Tab');
+  assert.equal(await zone.inputValue(), 'Europe/Berlin');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await createOpening(page);
+  await page.getByRole('button', { name: 'Start from a ready-made template' }).click();
+  await page.getByRole('button', { name: /^1 Welcome/ }).click();
+  const minutes = page.getByLabel('Minutes', { exact: true });
+  await minutes.fill('0');
+  const from = page.getByRole('group', { name: 'Sessions lie between' }).getByLabel('From');
+  await from.fill('25:99');
+  await page.getByRole('button', { name: 'Save the template' }).click();
+  await page.getByText('2 fields need a look.').waitFor();
+  await page.getByText('Write a number from 5 to 720').waitFor();
+  assert.deepEqual([await minutes.inputValue(), await from.inputValue()], ['0', '25:99']);
+  assert.deepEqual(errors, []);
   await context.close();
 });
 
@@ -206,7 +236,8 @@ test('says in words what is not there, and when the server does not answer', asy
   await page.goto('/nowhere/at/all');
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   await page.goto('/agenda/no-such-token');
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('alert').getByRole('link', { name: 'Go to the first page' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
   await page.route('**/api/**', (route) => route.abort());
   await page.goto('/');
   await page.getByText('No answer from the server').waitFor();

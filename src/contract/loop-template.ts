@@ -9,7 +9,7 @@ const keySchema = z.string().min(1).max(100);
 const seatSchema: z.ZodType<Seat> = z
   .strictObject({
     pool: nameSchema.exactOptional(),
-    people: z.array(keySchema).min(1).max(200).exactOptional(),
+    people: z.array(keySchema).min(1, 'at least one person').max(200).exactOptional(),
     everyone: z.literal(true).exactOptional(),
     count: z.int().min(1).max(50).exactOptional(),
     role: z.enum(ROLES).exactOptional(),
@@ -17,7 +17,7 @@ const seatSchema: z.ZodType<Seat> = z
   })
   .refine(
     (seat) => [seat.pool, seat.people, seat.everyone].filter((part) => part !== undefined).length === 1,
-    'exactly one of pool, people and everyone',
+    'exactly one of a pool, people by name and everyone',
   );
 
 const roomWishSchema: z.ZodType<RoomWish> = z.strictObject({
@@ -44,7 +44,7 @@ const moduleSchema: z.ZodType<InterviewModule> = z.strictObject({
 export const loopTemplateSchema: z.ZodType<LoopTemplate> = z.strictObject({
   modules: z.array(moduleSchema).max(40),
   hours: localHoursSchema,
-  weekdays: z.array(z.enum(WEEKDAYS)).min(1).max(7),
+  weekdays: z.array(z.enum(WEEKDAYS)).min(1, 'at least one day').max(7),
   grid: z.union([z.literal(5), z.literal(10), z.literal(15), z.literal(30)]).exactOptional(),
   maxDays: z.int().min(1).max(10).exactOptional(),
   gap: z

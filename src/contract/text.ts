@@ -38,15 +38,22 @@ export const instantSchema: z.ZodType<Instant> = z.iso
     abort: true,
   })
   .refine(inReach, 'an instant in the years 1970 to 2199');
+const LOCAL_TIME = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 const localTimeSchema: z.ZodType<string> = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day like 09:00, at most 24:00');
-const endsLater = ({ from, to }: LocalHours): boolean => from < to;
+  .regex(LOCAL_TIME, 'a time of day like 09:00, at most 24:00');
+/** What is no time is one fault, not two. */
+const endsLater = ({ from, to }: LocalHours): boolean =>
+  !LOCAL_TIME.test(from) || !LOCAL_TIME.test(to) || from < to;
 export const localHoursSchema: z.ZodType<LocalHours> = z
   .strictObject({ from: localTimeSchema, to: localTimeSchema })
   .refine(endsLater, { path: ['to'], error: 'a time after the start' });
 export const workingHoursSchema: z.ZodType<WorkingHours> = z
-  .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1).max(7), from: localTimeSchema, to: localTimeSchema })
+  .strictObject({
+    days: z.array(z.enum(WEEKDAYS)).min(1, 'at least one day').max(7),
+    from: localTimeSchema,
+    to: localTimeSchema,
+  })
   .refine(endsLater, { path: ['to'], error: 'a time after the start' });
 export const intervalSchema: z.ZodType<Interval> = z.strictObject({
   start: instantSchema,

@@ -1,8 +1,10 @@
 /** Any failure in words: a problem document with its faults, no answer, or an answer that is not as agreed. */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
+import type { ProblemDocument } from '#contract/problem.ts';
 import { ApiProblem, NoAnswer } from '#web/api.ts';
 import { t } from '#web/words/words.ts';
+import { placeWords } from './fault-place.ts';
 import { Icon } from './icons.tsx';
 
 type Props = {
@@ -27,7 +29,7 @@ export function ProblemNotice({ error, again, reload, children }: Props): ReactN
       </span>
       <div>
         <p className="problem-title">{titleOf(error)}</p>
-        <p>{detailOf(error)}</p>
+        {!saysFaults(error) && <p>{detailOf(error)}</p>}
         {error instanceof ApiProblem && <Faults problem={error} />}
         {children}
         {next !== undefined && (
@@ -47,7 +49,8 @@ function Faults({ problem }: { problem: ApiProblem }): ReactNode {
     <ul>
       {faults.map((fault) => (
         <li key={`${fault.place} ${fault.expected}`}>
-          <code>{fault.place}</code> {t('problem.fault', { found: fault.found, expected: fault.expected })}
+          <strong>{placeWords(fault.place) ?? fault.place}</strong>
+          {t('problem.fault', { found: fault.found, expected: fault.expected })}
           {fault.remedy !== undefined && ` ${fault.remedy}`}
         </li>
       ))}
@@ -55,12 +58,27 @@ function Faults({ problem }: { problem: ApiProblem }): ReactNode {
   );
 }
 
+/** The sentence for a single fault names its place as a path; the list of faults says it in words. */
+function saysFaults(error: Error): boolean {
+  if (!(error instanceof ApiProblem)) return false;
+  const { faults = [], detail } = error.document;
+  return faults.some(
+    (fault) => placeWords(fault.place) !== undefined && detail.startsWith(`${fault.place}:`),
+  );
+}
+
 function wasChanged(error: Error): boolean {
-  return error instanceof ApiProblem && error.document.code === 'changed-meanwhile';
+  return hasCode(error, 'changed-meanwhile');
+}
+
+export function hasCode(error: Error, code: ProblemDocument['code']): boolean {
+  return error instanceof ApiProblem && error.document.code === code;
 }
 
 function titleOf(error: Error): string {
   if (wasChanged(error)) return t('problem.changed');
+  if (hasCode(error, 'faults')) return t('problem.faults');
+  if (hasCode(error, 'not-found')) return t('notFound.title');
   if (error instanceof ApiProblem) return error.document.title;
   return t(error instanceof NoAnswer ? 'problem.noAnswer' : 'problem.bug');
 }

@@ -2,8 +2,9 @@
 import { useEffect, type ReactNode } from 'react';
 import { Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { t } from '#web/words/words.ts';
-import { ProblemNotice } from './problem-notice.tsx';
+import { hasCode, ProblemNotice } from './problem-notice.tsx';
 
 type HeadProps = {
   readonly title: string;
@@ -42,6 +43,14 @@ export function Loaded<T>({
   children: (data: T) => ReactNode;
 }): ReactNode {
   if (query.data !== undefined) return children(query.data);
+  if (query.error !== null && hasCode(query.error, 'not-found')) {
+    return (
+      <ProblemNotice error={query.error}>
+        <p>{t('notFound.text')}</p>
+        <Link to="/">{t('notFound.home')}</Link>
+      </ProblemNotice>
+    );
+  }
   if (query.error !== null) {
     return <ProblemNotice error={query.error} again={() => void query.refetch()} />;
   }

@@ -28,6 +28,7 @@ export const enPeople = {
     works: 'Working hours',
     worksAlways: 'No hours given: this person can be asked at any hour.',
     days: 'Days',
+    chooseDays: 'Choose the days',
     hours: 'Hours',
     addHours: 'Add hours',
     removeHours: 'Remove hours {{number}}',
@@ -37,6 +38,8 @@ export const enPeople = {
     maxPerWeek: 'Sessions a week, at most',
     gap: 'Minutes between two',
     remove: 'Remove this person',
+    named:
+      '{{name}} is named in the loop template of {{titles}}. Without {{name}} those seats must be filled anew.',
     removeReally: 'Remove {{name}} for good',
   },
   calendar: {

@@ -59,6 +59,8 @@ export const enTemplate = {
     everyone: 'everyone in the loop',
     everyoneWords: 'everyone who meets the candidate',
     poolName: 'Interviewer pool',
+    emptyPool: 'Nobody is in this pool. Choose another, or put people into it.',
+    gone: 'somebody who was removed',
     peopleNames: 'People',
     count: 'How many',
     role: 'Role',

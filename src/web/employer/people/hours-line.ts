@@ -7,6 +7,12 @@ export function hoursLine(works: readonly WorkingHours[]): string {
   return works.map((hours) => `${daysWords(hours.days)} ${short(hours.from)}–${short(hours.to)}`).join(', ');
 }
 
+/** The days for one more line of hours: those of the working week that have none yet, or none. */
+export function daysWithoutHours(works: readonly WorkingHours[]): readonly Weekday[] {
+  const covered = new Set(works.flatMap((hours) => hours.days));
+  return WEEKDAYS.slice(0, 5).filter((day) => !covered.has(day));
+}
+
 function daysWords(days: readonly Weekday[]): string {
   const indexes = WEEKDAYS.flatMap((day, index) => (days.includes(day) ? [index] : []));
   const runs: number[][] = [];

@@ -1,5 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { Person, PersonDetails } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
@@ -9,6 +10,7 @@ import { useFreshStart } from '#web/parts/use-fresh-start.ts';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
 import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
+import { openingsNaming } from './openings-naming.ts';
 import { CalendarPanel } from './calendar-panel.tsx';
 import { WorkingHoursField } from './working-hours-field.tsx';
 
@@ -164,8 +166,18 @@ function Limits({ details, change }: Fields): ReactNode {
 function RemovePerson(props: { organisation: string; person: Person; onGone: () => void }): ReactNode {
   const [asked, setAsked] = useState(false);
   const gone = useChange(props.organisation, () => people.remove(props.organisation, props.person.id));
+  const named = useQuery({
+    queryKey: ['o', props.organisation, 'named', props.person.id],
+    queryFn: () => openingsNaming(props.organisation, props.person.id),
+    enabled: asked,
+  });
   return (
     <div className="danger-zone">
+      {asked && named.data !== undefined && named.data.length > 0 && (
+        <p className="notice" role="status">
+          {t('person.named', { name: props.person.name, titles: named.data.join(', ') })}
+        </p>
+      )}
       {asked ? (
         <Button
           className="danger"

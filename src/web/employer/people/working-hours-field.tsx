@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import type { WorkingHours } from '#domain/loop-problem.ts';
+import { daysWithoutHours } from './hours-line.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { HoursField } from '#web/parts/time-field.tsx';
 import { WeekdaysField } from '#web/parts/weekdays-field.tsx';
@@ -13,7 +14,7 @@ type Props = {
 
 export function WorkingHoursField({ value, onChange }: Props): ReactNode {
   const set = (index: number, to: WorkingHours): void => onChange(value.toSpliced(index, 1, to));
-  const add = (): void => onChange([...value, { days: ['mon'], from: '09:00', to: '17:00' }]);
+  const add = (): void => onChange([...value, { days: daysWithoutHours(value), from: '09:00', to: '17:00' }]);
   return (
     <fieldset className="plain">
       <legend>{t('person.works')}</legend>
@@ -23,6 +24,7 @@ export function WorkingHoursField({ value, onChange }: Props): ReactNode {
           <WeekdaysField
             legend={t('person.days')}
             value={hours.days}
+            error={hours.days.length === 0 ? t('person.chooseDays') : undefined}
             onChange={(days) => set(index, { ...hours, days })}
           />
           <HoursField

@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
-import { openings, people } from '#web/api.ts';
+import { openings } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
-import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
+import { SeatsNeeded } from '#web/employer/template/seats-needed.tsx';
 import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
 export function OpeningScene(): ReactNode {
@@ -39,7 +39,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
       />
       {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
-      {hasTemplate && <PeopleNeeded organisation={organisation} opening={opening} />}
+      {hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
       <div className="two">
         <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
@@ -115,6 +115,9 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
             ? `${zoneCity(candidate.timeZone)} · ${availability(candidate)}`
             : loopWords(loop, opening.timeZone)}
         </span>
+        {loop === undefined && opening.template.modules.length === 0 && (
+          <span className="row-below">{t('opening.noTemplate')}</span>
+        )}
       </div>
       <div className="row-do">
         <Button
@@ -125,42 +128,57 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
         >
           {t('do.edit')}
         </Button>
-        {loop === undefined ? (
-          <Button
-            size="sm"
-            disabled={opening.template.modules.length === 0}
-            leftSection={<Icon name="search" />}
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to="/o/$o/candidates/$id/find"
-                params={{ o: organisation, id: candidate.id }}
-                search={{ opening: opening.id }}
-                aria-label={t('opening.findFor', { name: candidate.name })}
-              />
-            )}
-          >
-            {t('find.title')}
-          </Button>
-        ) : (
-          <Button
-            size="sm"
-            variant="light"
-            leftSection={<Icon name="check" />}
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to="/o/$o/loops/$id"
-                params={{ o: organisation, id: loop.id }}
-                aria-label={t('opening.seeLoopOf', { name: candidate.name })}
-              />
-            )}
-          >
-            {t('opening.seeLoop')}
-          </Button>
-        )}
+        <NextOf organisation={organisation} opening={opening} candidate={candidate} />
       </div>
     </div>
+  );
+}
+
+/** What comes next for a candidate: a template, a day, or a look at the loop. */
+function NextOf({ organisation, opening, candidate }: Omit<CandidateProps, 'onEdit'>): ReactNode {
+  const { loop } = candidate;
+  if (loop !== undefined) {
+    return (
+      <Button
+        size="sm"
+        variant="light"
+        leftSection={<Icon name="check" />}
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/o/$o/loops/$id"
+            params={{ o: organisation, id: loop.id }}
+            aria-label={t('opening.seeLoopOf', { name: candidate.name })}
+          />
+        )}
+      >
+        {t('opening.seeLoop')}
+      </Button>
+    );
+  }
+  if (opening.template.modules.length === 0) {
+    return (
+      <Button size="sm" disabled leftSection={<Icon name="search" />}>
+        {t('find.title')}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      size="sm"
+      leftSection={<Icon name="search" />}
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/o/$o/candidates/$id/find"
+          params={{ o: organisation, id: candidate.id }}
+          search={{ opening: opening.id }}
+          aria-label={t('opening.findFor', { name: candidate.name })}
+        />
+      )}
+    >
+      {t('find.title')}
+    </Button>
   );
 }
 
@@ -168,34 +186,4 @@ function availability(candidate: ApplicationView): string {
   return candidate.available.length === 0
     ? t('opening.anyTime')
     : t('opening.times', { count: candidate.available.length });
-}
-
-/** Says which pools the template asks for and nobody is in; without them nothing fits. */
-function PeopleNeeded({ organisation, opening }: Part): ReactNode {
-  const known = useQuery({
-    queryKey: ['o', organisation, 'people'],
-    queryFn: () => people.read(organisation),
-  });
-  if (known.data === undefined) return null;
-  const filled = new Set(known.data.pools.filter((pool) => pool.people.length > 0).map((pool) => pool.name));
-  const asked = opening.template.modules.flatMap((module) => module.seats.map((seat) => seat.pool));
-  const missing = [...new Set(asked)].filter((pool) => pool !== undefined && !filled.has(pool));
-  if (missing.length === 0) return null;
-  const text = t('opening.emptyPools', { count: missing.length, pools: missing.join(', ') });
-  return (
-    <NextStep title={t('opening.emptyPoolsTitle')} text={text}>
-      <Button
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/o/$o/people"
-            params={{ o: organisation }}
-            search={{ show: known.data.people.length === 0 ? 'import' : 'people' }}
-          />
-        )}
-      >
-        {t('openings.toPeople')}
-      </Button>
-    </NextStep>
-  );
 }

@@ -156,7 +156,7 @@ function useSaving({ organisation, opening, template, version }: SavingOf): Savi
   });
   const save = (): void => {
     const parsed = loopTemplateSchema.safeParse(template);
-    setIssues(parsed.success ? NO_FAULTS : faultsOfIssues(parsed.error.issues));
+    setIssues(parsed.success ? NO_FAULTS : faultsOfIssues(parsed.error.issues, template));
     if (!parsed.success) return;
     change.mutate(parsed.data, {
       onSuccess: () =>

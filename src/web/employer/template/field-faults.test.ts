@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loopTemplateSchema } from '#contract/loop-template.ts';
 import { faultAt, faultsOfIssues, faultsOfProblem } from './field-faults.ts';
 
 const problem = {
@@ -16,14 +17,21 @@ const problem = {
 
 test('finds the field that a fault of the server is about', () => {
   const faults = faultsOfProblem(problem, 'template');
-  assert.equal(faultAt(faults, 'modules.2.window.from'), 'A time');
-  assert.equal(faultAt(faults, 'modules.2.window'), 'A time');
+  assert.equal(faultAt(faults, 'modules.2.window.from'), 'Give a time');
+  assert.equal(faultAt(faults, 'modules.2.window'), 'Give a time');
   assert.equal(faultAt(faults, 'modules.0.after'), 'No circle. Take one away');
   assert.equal(faultAt(faults, 'modules.2.win'), undefined);
 });
 
-test('reads the issues of a schema the same way', () => {
-  const faults = faultsOfIssues([{ path: ['modules', 1, 'title'], message: 'a name' }]);
-  assert.equal(faultAt(faults, 'modules.1.title'), 'A name');
+test('reads the issues of a schema the same way, and never in the words of the schema library', () => {
+  const module = { id: 'a', title: '  ', kind: 'panel', minutes: 0, seats: [{ people: [] }] };
+  const template = { modules: [module], hours: { from: 'banana', to: '17:00' }, weekdays: [] };
+  const parsed = loopTemplateSchema.safeParse(template);
+  const faults = faultsOfIssues(parsed.error?.issues ?? [], template);
+  assert.equal(faultAt(faults, 'modules.0.title'), 'Give a name');
+  assert.equal(faultAt(faults, 'modules.0.minutes'), '5 or more');
+  assert.equal(faultAt(faults, 'modules.0.seats.0'), 'Give at least one person');
+  assert.equal(faultAt(faults, 'hours'), 'Give a time of day like 09:00, at most 24:00');
+  assert.equal(faultAt(faults, 'weekdays'), 'Give at least one day');
   assert.equal(faultAt(faults, 'modules.10'), undefined);
 });

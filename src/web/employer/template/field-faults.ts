@@ -1,17 +1,19 @@
 /** Brings faults to the field they are about: those found here before sending and those the server answers with. */
 import type { Fault } from '#domain/fault.ts';
 import type { ProblemDocument } from '#contract/problem.ts';
+import { faultsOfIssues as faultsOfSchema } from '#contract/zod-faults.ts';
+import { t } from '#web/words/words.ts';
 
 /** Sentences by the path of the field, as `modules.2.window.from`. */
 export type FieldFaults = ReadonlyMap<string, string>;
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+type Issues = Parameters<typeof faultsOfSchema>[0];
 
 export const NO_FAULTS: FieldFaults = new Map();
 
-/** From a schema's issues. */
-export function faultsOfIssues(issues: readonly Issue[]): FieldFaults {
-  return new Map(issues.map((issue) => [issue.path.map(String).join('.'), capital(issue.message)]));
+/** From a schema's issues with `input`. */
+export function faultsOfIssues(issues: Issues, input: unknown): FieldFaults {
+  return new Map(faultsOfSchema(issues, input).map((fault) => [fieldOf(fault, ''), sentence(fault)]));
 }
 
 /** From a problem document; places such as `template.modules[2].window.from` lose the name of the whole. */
@@ -32,7 +34,8 @@ function fieldOf(fault: Fault, whole: string): string {
 }
 
 function sentence(fault: Fault): string {
-  const expected = capital(fault.expected);
+  const thing = /^(an?|at least|one) /.test(fault.expected);
+  const expected = thing ? t('field.give', { expected: fault.expected }) : capital(fault.expected);
   return fault.remedy === undefined ? expected : `${expected}. ${fault.remedy}`;
 }
 

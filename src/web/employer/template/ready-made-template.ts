@@ -9,25 +9,39 @@ const EMPTY_TEMPLATE: LoopTemplate = {
   maxDays: 1,
 };
 
-/** Seats are taken from the pools that exist; where there are none, from two that are still to be filled. */
+/** Words in a pool's name that say what its people do; a pool belongs to the first line that knows it. */
+const SAYS = {
+  host: /front.?desk|recept|\bhosts?\b|greet|welcom|recruit|talent|people (team|ops)|\bhr\b|coordinat|assistant/i,
+  manager: /manager|\bleads?\b|leader|\bheads?\b|director|principal|chief|executive/i,
+  interviewer:
+    /interview|panel|engineer|develop|design|scien|analy|research|product|sales|teach|nurs|peers?\b/i,
+} as const;
+
+function poolsFor(kind: keyof typeof SAYS, pools: readonly string[]): readonly string[] {
+  const kinds = ['host', 'manager', 'interviewer'] as const;
+  return pools.filter((pool) => kinds.find((one) => SAYS[one].test(pool)) === kind);
+}
+
+/**
+ * Seats are taken from the pools whose names say that they fit. Where none does, the seat asks for a pool that is still
+ * to be filled, and the page says so: a wrong guess would put somebody into an interview who has no place there.
+ */
 export function readyMadeTemplate(pools: readonly string[]): LoopTemplate {
-  const hosts = pools.find((pool) => /host|recruit|people|coordinat/i.test(pool)) ?? pools[0];
-  const others = pools.filter((pool) => pool !== hosts);
-  const host = hosts ?? t('readyMade.hosts');
-  const first = others[0] ?? hosts ?? t('readyMade.interviewers');
-  const second = others[1] ?? first;
+  const host = poolsFor('host', pools)[0] ?? t('readyMade.hosts');
+  const [first = t('readyMade.interviewers'), second = first] = poolsFor('interviewer', pools);
+  const manager = poolsFor('manager', pools)[0] ?? first;
   return {
     ...EMPTY_TEMPLATE,
     gap: { max: 60 },
     // Whoever greets may also host the meal; otherwise a small pool of hosts could never fill the day.
     meetAgain: true,
-    modules: [...morning({ host, first, second }), ...afternoon({ host, first })],
+    modules: [...morning({ host, first, second }), ...afternoon({ host, manager })],
   };
 }
 
-type Pools = { readonly host: string; readonly first: string };
+type Morning = { readonly host: string; readonly first: string; readonly second: string };
 
-function morning({ host, first, second }: Pools & { readonly second: string }): readonly InterviewModule[] {
+function morning({ host, first, second }: Morning): readonly InterviewModule[] {
   return [
     {
       id: 'welcome',
@@ -58,7 +72,9 @@ function morning({ host, first, second }: Pools & { readonly second: string }): 
   ];
 }
 
-function afternoon({ host, first }: Pools): readonly InterviewModule[] {
+type Afternoon = { readonly host: string; readonly manager: string };
+
+function afternoon({ host, manager }: Afternoon): readonly InterviewModule[] {
   return [
     {
       id: 'lunch',
@@ -76,7 +92,7 @@ function afternoon({ host, first }: Pools): readonly InterviewModule[] {
       kind: 'individual',
       minutes: 45,
       purpose: t('readyMade.managerPurpose'),
-      seats: [{ pool: first, role: 'lead' }],
+      seats: [{ pool: manager, role: 'lead' }],
       after: ['depth'],
     },
     {

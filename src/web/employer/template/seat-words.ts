@@ -14,7 +14,9 @@ function whoWords(seat: Seat, people: readonly Named[]): string {
   if (seat.everyone === true) return t('seat.everyoneWords');
   const count = seat.count ?? 1;
   if (seat.pool !== undefined) return t('seat.ofPool', { count, pool: seat.pool });
-  const names = (seat.people ?? []).map((id) => people.find((person) => person.id === id)?.name ?? id);
+  const names = (seat.people ?? []).map(
+    (id) => people.find((person) => person.id === id)?.name ?? t('seat.gone'),
+  );
   if (names.length === count) return names.join(', ');
   return t('seat.ofPeople', { count, names: names.join(', ') });
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ActionIcon, Autocomplete, Button, MultiSelect, Select, Switch } from '@mantine/core';
+import type { PeopleView } from '#contract/people.ts';
 import { ROLES, type Seat } from '#domain/loop-problem.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
@@ -107,6 +108,7 @@ function Eligible({ seat, change, poolNames, people, fault }: Omit<EligibleProps
         label={t('seat.poolName')}
         data={[...poolNames]}
         value={seat.pool}
+        {...(!isFilled(people, seat.pool) && { description: t('seat.emptyPool') })}
         maxLength={200}
         error={fault}
         onChange={(pool) => change({ pool })}
@@ -124,6 +126,10 @@ function Eligible({ seat, change, poolNames, people, fault }: Omit<EligibleProps
       onChange={(chosen) => change({ people: chosen })}
     />
   );
+}
+
+function isFilled({ pools }: PeopleView, name: string): boolean {
+  return pools.some((pool) => pool.name === name && pool.people.length > 0);
 }
 
 function seatFault(
