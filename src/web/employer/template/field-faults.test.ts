@@ -29,7 +29,7 @@ test('reads the issues of a schema the same way, and never in the words of the s
   const parsed = loopTemplateSchema.safeParse(template);
   const faults = faultsOfIssues(parsed.error?.issues ?? [], template);
   assert.equal(faultAt(faults, 'modules.0.title'), 'Give a name');
-  assert.equal(faultAt(faults, 'modules.0.minutes'), '5 or more');
+  assert.equal(faultAt(faults, 'modules.0.minutes'), 'Give at least 5');
   assert.equal(faultAt(faults, 'modules.0.seats.0'), 'Give at least one person');
   assert.equal(faultAt(faults, 'hours'), 'Give a time of day like 09:00, at most 24:00');
   assert.equal(faultAt(faults, 'weekdays'), 'Give at least one day');
