@@ -226,7 +226,7 @@ forEachDatabase('changes over HTTP', (database) => {
       [
         JSON.stringify({ ...LIST, people: [{ id: 'ada', gap: 1000 }] }),
         'people.json: people[0].gap',
-        '480 or less',
+        'at most 480',
       ],
     ] as const;
     for (const [file, place, expected] of wrong) {
