@@ -1,4 +1,10 @@
-import type { LoopProblem, PlannedSession, ProblemSession, Seated } from '#domain/loop-problem.ts';
+import {
+  NO_COST,
+  type LoopProblem,
+  type PlannedSession,
+  type ProblemSession,
+  type Seated,
+} from '#domain/loop-problem.ts';
 import { clockMinutesAt, instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
 
@@ -28,19 +34,6 @@ function costIfRight(problem: LoopProblem, sessions: readonly PlannedSession[]):
   const { broken, cost } = checkPlan(problem, plan);
   return broken.length === 0 ? cost.total : null;
 }
-
-const NO_COST = {
-  total: 0,
-  unplaced: 0,
-  waiting: 0,
-  preference: 0,
-  overload: 0,
-  delay: 0,
-  unfilled: 0,
-  moved: 0,
-  replaced: 0,
-  rerouted: 0,
-};
 
 const LOCAL: ReadonlySet<string> = new Set(['grid', 'hours', 'window', 'works', 'busy', 'room', 'candidate']);
 

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import type { Fault } from '#domain/fault.ts';
-import type { LoopPlan, PlanCost } from '#domain/loop-problem.ts';
+import { NO_COST, type LoopPlan } from '#domain/loop-problem.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Effects, SolveOptions } from './effects.ts';
 import { runProgram } from './program.ts';
@@ -18,22 +18,10 @@ const PROBLEM = {
     { id: 'l', candidate: 'kim', sessions: [] },
   ],
 };
-const FREE: PlanCost = {
-  total: 0,
-  unplaced: 0,
-  waiting: 0,
-  preference: 0,
-  overload: 0,
-  delay: 0,
-  unfilled: 0,
-  moved: 0,
-  replaced: 0,
-  rerouted: 0,
-};
 const PLAN: LoopPlan = {
   format: 'loop-plan/1',
   status: 'complete',
-  cost: FREE,
+  cost: NO_COST,
   bound: 0,
   sessions: [
     {
@@ -50,7 +38,7 @@ const PLAN: LoopPlan = {
 const PARTIAL: LoopPlan = {
   ...PLAN,
   status: 'partial',
-  cost: { ...FREE, total: 1_000_020, unplaced: 1_000_000, waiting: 20 },
+  cost: { ...NO_COST, total: 1_000_020, unplaced: 1_000_000, waiting: 20 },
   unplaced: [
     {
       loop: 'l',
@@ -105,7 +93,7 @@ async function run(args: string, files: Record<string, unknown>, answer: LoopPla
     check: (_, plan) =>
       Promise.resolve({
         broken: plan.sessions.length === 0 ? ['seat k/tour: the session is missing'] : [],
-        cost: FREE,
+        cost: NO_COST,
         costStated: plan.cost.total === 0,
       }),
   };
@@ -202,11 +190,11 @@ for (const [what, args, says] of [
 
 test('check prints the recomputed cost, and ends with status 0 when all is as it should be', async () => {
   const { status, out } = await run('check p.json q.json', { 'p.json': PROBLEM, 'q.json': PLAN });
-  assert.deepEqual([status, out], [0, `${JSON.stringify(FREE)}\n`]);
+  assert.deepEqual([status, out], [0, `${JSON.stringify(NO_COST)}\n`]);
 });
 
 test('check prints each broken rule and a cost stated wrongly, and ends with status 1', async () => {
-  const wrong = { ...PLAN, sessions: [], cost: { ...FREE, total: 5 } };
+  const wrong = { ...PLAN, sessions: [], cost: { ...NO_COST, total: 5 } };
   const { status, out } = await run('check p.json q.json', { 'p.json': PROBLEM, 'q.json': wrong });
   assert.equal(status, 1);
   assert.match(out, /^seat k\/tour: the session is missing\ncost: stated 5, recomputed 0\n\{"total":0,/);

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { faultLine } from '#domain/fault.ts';
+import { NO_COST } from '#domain/loop-problem.ts';
 import { parseLoopPlan } from './loop-plan.ts';
 import { parseLoopProblem } from './loop-problem.ts';
 
@@ -20,18 +21,7 @@ const PROBLEM = {
 const PLAN = {
   format: 'loop-plan/1',
   status: 'complete',
-  cost: {
-    total: 0,
-    unplaced: 0,
-    waiting: 0,
-    preference: 0,
-    overload: 0,
-    delay: 0,
-    unfilled: 0,
-    moved: 0,
-    replaced: 0,
-    rerouted: 0,
-  },
+  cost: NO_COST,
   bound: null,
   sessions: [
     {

@@ -164,6 +164,19 @@ export type PlannedSession = {
 /** Each part is amount × weight; `total` is their sum. */
 export type PlanCost = Readonly<Record<CostPart, number>> & { readonly total: number };
 
+export const NO_COST: PlanCost = {
+  total: 0,
+  unplaced: 0,
+  waiting: 0,
+  preference: 0,
+  overload: 0,
+  delay: 0,
+  unfilled: 0,
+  moved: 0,
+  replaced: 0,
+  rerouted: 0,
+};
+
 /** The rules that always hold, by the names that a plan's faults and reasons use. */
 export const RULES = [
   'grid',

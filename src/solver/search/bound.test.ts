@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
+import { NO_COST, type LoopProblem, type PlannedSession } from '#domain/loop-problem.ts';
 import { checkPlan } from '#solver/check.ts';
 import { compile } from '#solver/model/compile.ts';
 import { aloneCosts, lowerBound } from './bound.ts';
@@ -74,19 +74,6 @@ function leastOfAll(problem: LoopProblem): number {
   walk(0, []);
   return least;
 }
-
-const NO_COST = {
-  total: 0,
-  unplaced: 0,
-  waiting: 0,
-  preference: 0,
-  overload: 0,
-  delay: 0,
-  unfilled: 0,
-  moved: 0,
-  replaced: 0,
-  rerouted: 0,
-};
 
 test('no plan costs less than the bound, and where people are short the load often raises it', () => {
   let raised = 0;

@@ -1,5 +1,5 @@
 import { at } from '#solver/at.ts';
-import type { CostPart, PlanCost } from '#domain/loop-problem.ts';
+import { NO_COST, type CostPart, type PlanCost } from '#domain/loop-problem.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from './state.ts';
 
@@ -125,17 +125,8 @@ export function ownCost(state: State, index: number): number {
 }
 
 function nothing(): Parts {
-  return {
-    unplaced: 0,
-    waiting: 0,
-    preference: 0,
-    overload: 0,
-    delay: 0,
-    unfilled: 0,
-    moved: 0,
-    replaced: 0,
-    rerouted: 0,
-  };
+  const { total: _total, ...parts } = NO_COST;
+  return parts;
 }
 
 function addLoop(parts: Parts, state: State, loop: LoopModel): void {
