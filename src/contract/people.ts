@@ -1,6 +1,7 @@
 /** People, pools, rooms and walking times of an organisation. */
 import { z } from 'zod';
-import type { LocalHours, Walk, WorkingHours } from '#domain/loop-problem.ts';
+import type { Walk } from '#domain/loop-problem.ts';
+import type { CalendarState, PersonDetails, Room, RoomDetails, Skipped } from '#domain/people.ts';
 import {
   emailSchema,
   idSchema,
@@ -11,20 +12,8 @@ import {
   workingHoursSchema,
 } from './text.ts';
 
-/** What may be set of a person. Limits are sessions per date and per ISO week; `gap` is minutes between two sessions. */
-export type PersonDetails = {
-  readonly name: string;
-  readonly email?: string;
-  readonly timeZone: string;
-  readonly title?: string;
-  readonly works: readonly WorkingHours[];
-  readonly prefers?: LocalHours;
-  readonly maxPerDay?: number;
-  readonly maxPerWeek?: number;
-  readonly gap?: number;
-  /** Names of the interviewer pools this person is in. */
-  readonly pools: readonly string[];
-};
+export type { CalendarState, PersonDetails, Room, RoomDetails, Skipped };
+
 const personDetails = {
   name: nameSchema,
   email: emailSchema.exactOptional(),
@@ -44,22 +33,12 @@ export const personChangeSchema: z.ZodType<PersonChange> = z.strictObject({
   version: versionSchema,
 });
 
-/** One item or file that was not used, with the line where it stands and why. */
-export type Skipped = { readonly line: number; readonly what: string; readonly reason: string };
 const skippedSchema: z.ZodType<Skipped> = z.strictObject({
   line: z.int(),
   what: z.string(),
   reason: z.string(),
 });
 
-/** What is known of a person's calendar. `readAt` is an instant; `skipped` items were not used. */
-export type CalendarState = {
-  readonly fileName: string;
-  readonly readAt: string;
-  readonly busyBlocks: number;
-  readonly items: number;
-  readonly skipped: readonly Skipped[];
-};
 const calendarStateSchema: z.ZodType<CalendarState> = z.strictObject({
   fileName: z.string(),
   readAt: z.string(),
@@ -85,12 +64,6 @@ export const personSchema: z.ZodType<Person> = z.strictObject({
   upcomingSessions: z.int(),
 });
 
-export type RoomDetails = {
-  readonly name: string;
-  readonly seats?: number;
-  readonly features: readonly string[];
-  readonly site?: string;
-};
 const roomDetails = {
   name: nameSchema,
   seats: z.int().min(1).max(5000).exactOptional(),
@@ -103,7 +76,6 @@ export const roomChangeSchema: z.ZodType<RoomChange> = z.strictObject({
   ...roomDetails,
   version: versionSchema,
 });
-export type Room = RoomDetails & { readonly id: string; readonly version: number };
 export const roomSchema: z.ZodType<Room> = z.strictObject({
   ...roomDetails,
   id: idSchema,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { alternativeOf, durationText, rankedPlans } from './day-search.ts';
-import { COST_PARTS, type LoopPlan, type PlanCost } from './loop-problem.ts';
+import { NO_COST, type LoopPlan, type PlanCost } from './loop-problem.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 
 const person = { version: 1, feedToken: '', works: [], pools: [], timeZone: 'Europe/London' };
@@ -40,12 +40,11 @@ const FACTS: PlanningFacts = {
 };
 
 function plan(start: string, who: string, cost: Partial<PlanCost> = {}): LoopPlan {
-  const none = Object.fromEntries(COST_PARTS.map((part) => [part, 0])) as Omit<PlanCost, 'total'>;
   const end = start.replace(/T(\d\d)/, (_, hour: string) => `T${String(Number(hour) + 1).padStart(2, '0')}`);
   return {
     format: 'loop-plan/1',
     status: 'complete',
-    cost: { ...none, total: 0, ...cost },
+    cost: { ...NO_COST, ...cost },
     bound: null,
     sessions: [
       {

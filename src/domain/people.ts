@@ -1,7 +1,7 @@
 /** The people who interview, what is known of their calendars, and the rooms. */
 import type { Instant, Interval, LocalHours, Walk, WorkingHours } from './loop-problem.ts';
 
-/** What may be set of a person. Limits are sessions per date and per ISO week; `gap` is minutes. */
+/** What may be set of a person. Limits are sessions per date and per ISO week; `gap` is minutes between two sessions. */
 export type PersonDetails = {
   readonly name: string;
   readonly email?: string;
@@ -12,15 +12,17 @@ export type PersonDetails = {
   readonly maxPerDay?: number;
   readonly maxPerWeek?: number;
   readonly gap?: number;
+  /** Names of the interviewer pools this person is in. */
   readonly pools: readonly string[];
 };
 
-/** One item of a calendar that was not used. */
+/** One item of a calendar that was not used, with the line where it stands and why. */
 export type Skipped = { readonly line: number; readonly what: string; readonly reason: string };
 
 /** Busy time is kept so many days before and after the moment at which a calendar was read. */
 export const CALENDAR_DAYS = { behind: 7, ahead: 550 } as const;
 
+/** What is known of a person's calendar; `skipped` items were not used. */
 export type CalendarState = {
   readonly fileName: string;
   readonly readAt: Instant;

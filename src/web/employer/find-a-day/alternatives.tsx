@@ -128,7 +128,7 @@ function Standing({ alternative, first }: { alternative: Alternative; first: Alt
 
 function Uncounted({ result }: { result: DaySearchResult }): ReactNode {
   if (result.uncounted.length === 0) return null;
-  const names = result.uncounted.map((who) => result.rows.find((row) => row.id === who)?.name ?? who);
+  const names = result.uncounted;
   return (
     <p className="notice">
       <Icon name="alert" /> {t('find.uncounted', { count: names.length, names: names.join(', ') })}
