@@ -1,58 +1,40 @@
 /**
  * A smallest set of facts that cannot hold together: none of them can be left out.
  *
- * Whole kinds of facts are dropped first while the loop still does not fit; what remains is narrowed down by
- * QuickXplain (Junker 2004), which needs few trials where the set is small.
+ * Facts are dropped while what is left stays impossible: whole kinds first, then halves of what remains, down to
+ * single facts. A proof of impossibility names the facts that it rests on, and all others go at once (clause set
+ * refinement, after Belov, Lynce and Marques-Silva 2012).
  */
 import { factKey } from './facts.ts';
 import type { Fact } from './facts.ts';
 
-/** True when the facts, together with what is never dropped, are known to be impossible. */
-export type Impossible = (facts: readonly Fact[]) => boolean;
+/**
+ * Those of the facts that, together with what is never dropped, are known to be impossible; undefined where they are
+ * possible.
+ */
+export type Core = (facts: readonly Fact[]) => readonly Fact[] | undefined;
 
-/** `kinds` together are impossible. */
-export function smallestConflict(kinds: readonly (readonly Fact[])[], impossible: Impossible): Fact[] {
-  const remembered = new Map<string, boolean>();
-  let least = kinds.flat();
-  const ask: Impossible = (facts) => {
-    const key = facts.map(factKey).toSorted().join(' ');
-    const known = remembered.get(key) ?? impossible(facts);
-    remembered.set(key, known);
-    if (known && facts.length < least.length) least = [...facts];
-    return known;
+/** Undefined where the `kinds` together are possible. The last kinds come first in the answer. */
+export function smallestConflict(kinds: readonly (readonly Fact[])[], coreOf: Core): Fact[] | undefined {
+  let left = coreOf(kinds.flat());
+  if (left === undefined) return undefined;
+  const dropped = (facts: readonly Fact[]): boolean => {
+    const gone = new Set(facts.map(factKey));
+    const core = coreOf((left ?? []).filter((fact) => !gone.has(factKey(fact))));
+    if (core !== undefined) left = core;
+    return core !== undefined;
   };
-  let left = [...kinds];
-  for (const kind of kinds) {
-    const without = left.filter((other) => other !== kind);
-    if (ask(without.flat())) left = without;
-  }
-  const narrowed = quickXplain([], false, left.toReversed().flat(), ask);
-  const smallest = withoutSpare(narrowed, ask);
-  return smallest.length <= least.length ? smallest : least;
-}
-
-/** `background` and `facts` together are impossible; the earlier of `facts` are the ones rather kept. */
-function quickXplain(
-  background: readonly Fact[],
-  grew: boolean,
-  facts: readonly Fact[],
-  ask: Impossible,
-): Fact[] {
-  if (grew && ask(background)) return [];
-  if (facts.length <= 1) return [...facts];
-  const middle = Math.ceil(facts.length / 2);
-  const [first, second] = [facts.slice(0, middle), facts.slice(middle)];
-  const fromSecond = quickXplain([...background, ...first], first.length > 0, second, ask);
-  const fromFirst = quickXplain([...background, ...fromSecond], fromSecond.length > 0, first, ask);
-  return [...fromFirst, ...fromSecond];
-}
-
-/** A last deletion pass: where a trial was cut short on the way, a spare fact may have stayed. */
-function withoutSpare(facts: readonly Fact[], ask: Impossible): Fact[] {
-  let left = [...facts];
-  for (const fact of facts) {
-    const rest = left.filter((other) => other !== fact);
-    if (ask(rest)) left = rest;
-  }
-  return left;
+  const stillIn = (facts: readonly Fact[]): Fact[] => {
+    const keys = new Set((left ?? []).map(factKey));
+    return facts.filter((fact) => keys.has(factKey(fact)));
+  };
+  const narrow = (facts: readonly Fact[]): void => {
+    const here = stillIn(facts);
+    if (here.length === 0 || dropped(here) || here.length === 1) return;
+    const middle = Math.ceil(here.length / 2);
+    narrow(here.slice(0, middle));
+    narrow(here.slice(middle));
+  };
+  for (const kind of kinds) narrow(kind);
+  return left.toReversed();
 }

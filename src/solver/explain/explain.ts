@@ -7,7 +7,7 @@ import { smallestConflict } from './conflict.ts';
 import { factKey, factsOf } from './facts.ts';
 import type { Fact } from './facts.ts';
 import { relaxationsOf } from './relaxations.ts';
-import { prepareTrial, tryFacts } from './trial.ts';
+import { blamed, prepareTrial, tryFacts } from './trial.ts';
 import type { Trial } from './trial.ts';
 import { wordsFor } from './words.ts';
 
@@ -22,12 +22,9 @@ export function explain(state: State, loop: number, { stop, over }: Patience): U
   const alone = takeAlone(state, loop);
   const trial = prepareTrial(alone);
   const kinds = factsOf(trial);
-  const impossible = (facts: readonly Fact[]): boolean => {
-    const answer = tryFacts(trial, new Set(facts.map(factKey)), over);
-    return answer.known && answer.fits === undefined;
-  };
-  if (!impossible(kinds.flat())) return notFound(alone.loop.id);
-  const because = impossible([]) ? bareConflict(trial) : smallestConflict(kinds, impossible);
+  const because = smallestConflict(kinds, (facts) => coreOf(trial, facts, over));
+  if (because === undefined) return notFound(alone.loop.id);
+  if (because.length === 0) because.push(...bareConflict(trial));
   if (because.length > MOST_UNNARROWED && over()) return notFound(alone.loop.id);
   return {
     loop: alone.loop.id,
@@ -35,6 +32,13 @@ export function explain(state: State, loop: number, { stop, over }: Patience): U
     text: `${wordsFor(alone, because)}${othersInTheWay(alone, over) ? ' Without the other loops it would fit.' : ''}`,
     relax: stop() ? [] : relaxationsOf(state, loop, because, stop),
   };
+}
+
+/** What is known to be impossible of the facts: what a quick proof rests on, else all of them. */
+function coreOf(trial: Trial, facts: readonly Fact[], over: () => boolean): readonly Fact[] | undefined {
+  const { fits, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), over);
+  if (fits !== undefined || !known) return undefined;
+  return blame === undefined ? facts : facts.filter(blamed(trial, blame));
 }
 
 /** Nothing is known to stand against the loop: the search just did not come to place it. */

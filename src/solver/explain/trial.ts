@@ -1,11 +1,12 @@
 /**
  * A loop alone, compiled with the whole day as its hours, so that any fact can be dropped without compiling again.
  */
+import type { ProblemPerson } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { minutesInside, rememberBoxes, slotFrom } from '#solver/model/calendar.ts';
 import { compile, compilePeopleTimes } from '#solver/model/compile.ts';
 import { NEVER } from '#solver/model/model.ts';
-import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
+import type { Model, SessionModel } from '#solver/model/model.ts';
 import { gatheringsOf } from '#solver/one-loop/debrief.ts';
 import type { Gathering } from '#solver/one-loop/debrief.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
@@ -17,8 +18,14 @@ import { putFrozen } from '#solver/search/frozen.ts';
 import { emptyState } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Alone } from './alone.ts';
+import { arrange } from './arrange.ts';
+import { dodge } from './dodge.ts';
 import { factKey } from './facts.ts';
 import type { Fact } from './facts.ts';
+import { ask } from './question.ts';
+import type { Comings, Question } from './question.ts';
+import { lookAt } from './refute.ts';
+import type { Blame, Hopeful } from './refute.ts';
 
 export type Trial = {
   readonly alone: Alone;
@@ -30,6 +37,9 @@ export type Trial = {
   readonly inHours: readonly Uint8Array[];
   readonly inWindow: readonly Uint8Array[];
   readonly inDates: Uint8Array;
+  readonly comings: Comings;
+  /** For each person nothing that is in the way at any time. */
+  readonly always: Int32Array;
 };
 
 /** Nodes that the question "does it fit" may cost; beyond, the answer is "not known". */
@@ -38,17 +48,16 @@ const NODES = 30_000;
 export function prepareTrial(alone: Alone): Trial {
   const { problem, loop } = alone;
   const whole = { ...problem, hours: { from: '00:00', to: '24:00' } };
-  const open = stripWindows(whole, loop.id);
-  const wide = compile(open);
+  const people = problem.people.map(({ works: _works, busy: _busy, prefers: _prefers, ...bare }) => bare);
+  const open = compile(stripWindows({ ...whole, people }, loop.id));
   const boxes = rememberBoxes();
-  const people = (without: 'busy' | 'works'): readonly Int32Array[] => {
-    const stripped = whole.people.map((person) => {
-      const copy = { ...person };
-      delete copy[without];
-      return copy;
-    });
-    return compilePeopleTimes({ ...whole, people: stripped }, wide.calendar, boxes).free;
+  const timesOf = (only: 'busy' | 'works'): readonly Int32Array[] => {
+    const kept = people.map((person, index) => withOnly(person, at(problem.people, index), only));
+    return compilePeopleTimes({ ...whole, people: kept }, open.calendar, boxes).free;
   };
+  const [works, busy] = [timesOf('works'), timesOf('busy')];
+  const free = works.map((minutes, person) => bothOf(minutes, at(busy, person)));
+  const wide = { ...open, free };
   const originals = [...loop.sessions, ...(problem.groups ?? [])];
   const inBox = (hours: { from: string; to: string }, minutes: number): Uint8Array => {
     const inside = minutesInside(
@@ -60,15 +69,26 @@ export function prepareTrial(alone: Alone): Trial {
   return {
     alone,
     wide,
-    works: people('busy'),
-    busy: people('works'),
+    works,
+    busy,
     inHours: originals.map((session) => inBox(problem.hours, session.minutes)),
     inWindow: originals.map((session) => inBox(session.window ?? whole.hours, session.minutes)),
+    comings: new WeakMap(),
+    always: new Int32Array(wide.calendar.start.length).fill(NEVER),
     inDates: Uint8Array.from(wide.calendar.dayOf, (day) => {
       const date = at(problem.days, day);
       return Number(date >= (loop.earliest ?? date) && date <= (loop.latest ?? date));
     }),
   };
+}
+
+function withOnly(bare: ProblemPerson, whole: ProblemPerson, only: 'busy' | 'works'): ProblemPerson {
+  const kept = only === 'busy' ? whole.busy : whole.works;
+  return kept === undefined ? bare : { ...bare, [only]: kept };
+}
+
+function bothOf(works: Int32Array, busy: Int32Array): Int32Array {
+  return works.map((minutes, slot) => Math.min(minutes, at(busy, slot)));
 }
 
 /** The problem without its windows and without the loop's first and last date. */
@@ -92,7 +112,13 @@ function stripWindows(problem: Alone['problem'], loopId: string): Alone['problem
   };
 }
 
-export type Answer = { readonly fits: Insertion | undefined; readonly known: boolean; readonly state: State };
+/** `blame`: where it does not fit and a quick proof says so, all that the proof rests on. */
+export type Answer = {
+  readonly fits: Insertion | undefined;
+  readonly known: boolean;
+  readonly state: State;
+  readonly blame?: Blame;
+};
 
 /** Does the loop fit when only these facts hold? Not known once `over` says so. */
 export function tryFacts(trial: Trial, kept: ReadonlySet<string>, over: () => boolean): Answer {
@@ -102,7 +128,7 @@ export function tryFacts(trial: Trial, kept: ReadonlySet<string>, over: () => bo
   putTaken(trial.alone, state, kept);
   if (!putStanding(trial.alone, state, kept) || refused.length > 0)
     return { fits: undefined, known: true, state };
-  return anyPlace(state, over);
+  return anyPlace(state, trial.comings, over);
 }
 
 /** The loop as it is, whether or not some way to place it is the cheapest. `known` models of the same people help. */
@@ -113,10 +139,39 @@ export function tryAlone(alone: Alone, known: Model, over: () => boolean): Answe
   putTaken(alone, state, undefined);
   if (!putStanding(alone, state, undefined) || refused.length > 0)
     return { fits: undefined, known: true, state };
-  return anyPlace(state, over);
+  return anyPlace(state, new WeakMap(), over);
 }
 
-function anyPlace(state: State, over: () => boolean): Answer {
+/** A quick answer where there is one; else the engine's, on the dates that the quick look leaves. */
+function anyPlace(state: State, comings: Comings, over: () => boolean): Answer {
+  const question = ask(state, comings);
+  const outlook = question === undefined ? undefined : lookAt(question);
+  if (outlook?.blame !== undefined) return { fits: undefined, known: true, state, blame: outlook.blame };
+  if (question === undefined || outlook === undefined) return search(state, over);
+  const placements = putTogether(question, outlook);
+  if (placements !== undefined) return { fits: { cost: 0, placements }, known: true, state };
+  const days = new Set(outlook.chances.map(({ day }) => day));
+  return search(outlook.others ? state : { ...state, model: onDays(state.model, days) }, over);
+}
+
+function putTogether(question: Question, { chances, course }: Hopeful): readonly Placement[] | undefined {
+  for (const chance of chances) {
+    const placements = dodge(question, chance);
+    if (placements !== undefined) return placements;
+  }
+  return course === undefined ? undefined : arrange(question, course.timeline).placements;
+}
+
+/** The sessions with the candidate on these days only. */
+function onDays(model: Model, days: ReadonlySet<number>): Model {
+  const { dayOf } = model.calendar;
+  const sessions = model.sessions.map((session) =>
+    session.debrief ? session : { ...session, slots: session.slots.filter((slot) => days.has(at(dayOf, slot))) },
+  );
+  return { ...model, sessions };
+}
+
+function search(state: State, over: () => boolean): Answer {
   let found = false;
   const effort = newEffort(NODES, () => found || over());
   const ranking = newRanking(1);
@@ -165,16 +220,11 @@ function modelWith(trial: Trial, kept: ReadonlySet<string>): Model {
         ...(has({ rule: 'pace' }) ? {} : { gapMin: 0, gapMax: NEVER, stretch: NEVER }),
         maxDays: has({ rule: 'days' })
           ? loop.maxDays
-          : Math.max(loop.maxDays, Math.min(alone.problem.days.length, mostDates(loop))),
+          : Math.max(loop.maxDays, Math.min(alone.problem.days.length, loop.sessions.length)),
         meetAgain: has({ rule: 'again' }) ? loop.meetAgain : true,
       },
     ],
   };
-}
-
-/** Dates that a loop may take where their number is dropped; a date for each session where no two go on one. */
-function mostDates({ gapMin, gapMax, sessions }: LoopModel): number {
-  return gapMin > gapMax ? Math.max(4, sessions.length) : 4;
 }
 
 type Has = (fact: Fact) => boolean;
@@ -184,9 +234,9 @@ function freeWith(trial: Trial, index: number, id: string, has: Has): Int32Array
   const busy = at(trial.busy, index);
   const atWork = has({ rule: 'works', person: id });
   const clear = has({ rule: 'busy', person: id });
-  if (atWork && clear) return works.map((minutes, slot) => Math.min(minutes, at(busy, slot)));
+  if (atWork && clear) return at(trial.wide.free, index);
   if (atWork) return works;
-  return clear ? busy : new Int32Array(works.length).fill(NEVER);
+  return clear ? busy : trial.always;
 }
 
 function sessionWith(trial: Trial, session: SessionModel, has: Has): SessionModel {
@@ -272,4 +322,16 @@ function putStanding(alone: Alone, state: State, kept: Kept): boolean {
     if (seats < there && keeps({ rule: 'room', session: id })) return false;
   }
   return true;
+}
+
+/** True for the facts that a proof may rest on. */
+export function blamed({ wide }: Trial, { rules, asks }: Blame): (fact: Fact) => boolean {
+  const sessions = new Set(asks.map(({ session }) => session.id));
+  const people = new Set(
+    asks.flatMap(({ places }) => places.flatMap((seat) => seat.people.map((person) => at(wide.people, person).id))),
+  );
+  return ({ rule, session, person }) =>
+    rules.has(rule) &&
+    (session === undefined || sessions.has(session)) &&
+    (person === undefined || people.has(person));
 }
