@@ -3,7 +3,7 @@ import { emptyState } from '#solver/search/state.ts';
 import { explain } from '#solver/explain/explain.ts';
 import { unplaceableLoop } from '../test/unplaceable-loop.ts';
 const seeds = process.argv.slice(2).map(Number);
-const all = seeds.length ? seeds : Array.from({length: 90}, (_, i) => i);
+const all = seeds.length ? seeds : Array.from({ length: 90 }, (_, i) => i);
 const t0: number[] = [];
 for (const seed of all) {
   const { obstacle, problem } = unplaceableLoop(seed);
@@ -13,4 +13,9 @@ for (const seed of all) {
   t0.push(performance.now() - t);
   if (seeds.length) console.log(seed, obstacle, t0.at(-1));
 }
-console.log(t0.toSorted((a,b)=>a-b).map(x=>x.toFixed(0)).join(' '));
+console.log(
+  t0
+    .toSorted((a, b) => a - b)
+    .map((x) => x.toFixed(0))
+    .join(' '),
+);

@@ -11,7 +11,10 @@ import type {
 import { instantText, minuteAt } from '#domain/zoned.ts';
 
 /** Draws from a list of numbers that a seed makes; the same seed makes the same problem. */
-export type Dice = { readonly below: (count: number) => number; readonly chance: (percent: number) => boolean };
+export type Dice = {
+  readonly below: (count: number) => number;
+  readonly chance: (percent: number) => boolean;
+};
 
 export function diceOf(seed: number): Dice {
   let state = seed >>> 0;

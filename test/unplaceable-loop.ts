@@ -145,19 +145,35 @@ const WHOLE_DAYS = DAYS.map((date) => span(date, '08:00', '19:00'));
 const OBSTACLES: readonly (readonly [string, Put])[] = [
   ['the hiring manager is away', (problem) => busyAlways(problem, membersOf(problem, 'hm'))],
   ['a whole pool is away', (problem, dice) => busyAlways(problem, problem.pools?.[pick(dice, POOLS)] ?? [])],
-  ['nobody hosts lunch at noon', (problem) => busyAt(problem, problem.pools?.['lunch'] ?? [], '11:00', '14:30')],
+  [
+    'nobody hosts lunch at noon',
+    (problem) => busyAt(problem, problem.pools?.['lunch'] ?? [], '11:00', '14:30'),
+  ],
   ['the candidate has too little time', (problem, dice) => offering(problem, 120 + 30 * dice.below(4))],
   ['the candidate comes in the evening', (problem) => offeringAt(problem, '17:00', '22:00')],
   ['too few different people', (problem) => allFrom(problem, ['p0', 'p1', 'p2'])],
   ['no room with a screen is free', noScreens],
-  ['the sessions fill more than the hours', (problem) => ({ ...problem, hours: { from: '10:00', to: '14:00' } })],
+  [
+    'the sessions fill more than the hours',
+    (problem) => ({ ...problem, hours: { from: '10:00', to: '14:00' } }),
+  ],
   ['everyone at their limit', (problem) => withPeople(problem, (one) => ({ ...one, maxPerDay: 0 }))],
   ['a stretch too short', (problem) => withLoop(problem, { stretch: 50 })],
   ['two that never meet', neverMeet],
-  ['an order in a circle', (problem) => withSessions(problem, (one, at) => ({ ...one, ...(at < 2 ? { first: true } : {}) }))],
+  [
+    'an order in a circle',
+    (problem) => withSessions(problem, (one, at) => ({ ...one, ...(at < 2 ? { first: true } : {}) })),
+  ],
   ['calendars nine tenths full', fuller],
   ['part of a day only', (problem, dice) => offering(problem, 270 + 30 * dice.below(5))],
-  ['a few people for everything', (problem, dice) => allFrom(problem, problem.people.slice(0, 6 + dice.below(3)).map(({ id }) => id))],
+  [
+    'a few people for everything',
+    (problem, dice) =>
+      allFrom(
+        problem,
+        problem.people.slice(0, 6 + dice.below(3)).map(({ id }) => id),
+      ),
+  ],
 ];
 const POOLS = ['coding', 'design', 'values', 'lunch'];
 
@@ -173,7 +189,10 @@ function withSessions(
   problem: LoopProblem,
   change: (session: ProblemSession, at: number) => ProblemSession,
 ): LoopProblem {
-  return { ...problem, loops: problem.loops.map((loop) => ({ ...loop, sessions: loop.sessions.map(change) })) };
+  return {
+    ...problem,
+    loops: problem.loops.map((loop) => ({ ...loop, sessions: loop.sessions.map(change) })),
+  };
 }
 
 function membersOf(problem: LoopProblem, id: string): readonly string[] {

@@ -12,27 +12,31 @@ import type { Ask, Question } from './question.ts';
 import { seatPeople } from './seating.ts';
 import type { Stand } from './seating.ts';
 
-/** Placements; or the sessions with the candidate that cannot all stand where they do, for want of people. */
-export type Arranged =
-  | { readonly placements: readonly Placement[]; readonly short?: never }
-  | { readonly short: readonly Stand[]; readonly placements?: never };
+/** `proven`: with these times there is no way; where it is false, none was found. */
+export type Arranged = { readonly placements?: readonly Placement[]; readonly proven: boolean };
 
-const NOTHING: Arranged = { short: [] };
+const NOT_FOUND: Arranged = { proven: false };
 
-/** Sessions with the candidate in the order of time. */
-export function arrange(question: Question, timeline: readonly Standing[]): Arranged {
+/** Debriefs tried after one timeline. */
+const DEBRIEFS = 12;
+
+/** `timeline`: the sessions with the candidate in the order of time; `settled`: the debrief's slot where it is known. */
+export function arrange(question: Question, timeline: readonly Standing[], settled?: number): Arranged {
   const { model, pieces, debriefs } = question;
-  if (model.walk.length > 0 || debriefs.length > 1 || !paceHolds(question, timeline)) return NOTHING;
+  if (!paceHolds(question, timeline)) return { proven: true };
+  if (model.walk.length > 0 || debriefs.length > 1) return NOT_FOUND;
   const stands = timeline.map(({ piece, slot }) => ({ ask: at(pieces, piece), slot }));
   const [debrief] = debriefs;
   if (debrief === undefined) return seated(question, stands, undefined);
-  let short: Arranged = NOTHING;
-  for (const slot of debriefSlots(question, debrief, stands)) {
+  if (settled === undefined && seatPeople(question, stands, undefined).seated === undefined)
+    return seated(question, stands, undefined);
+  let last = NOT_FOUND;
+  for (const slot of settled === undefined ? debriefSlots(question, debrief, stands) : [settled]) {
     const found = seated(question, stands, { ask: debrief, slot });
     if (found.placements !== undefined) return found;
-    short = found;
+    last = found;
   }
-  return short;
+  return settled === undefined ? NOT_FOUND : last;
 }
 
 function paceHolds({ model, loop, pieces }: Question, timeline: readonly Standing[]): boolean {
@@ -51,30 +55,36 @@ function paceHolds({ model, loop, pieces }: Question, timeline: readonly Standin
   });
 }
 
-/** Slots after all else: on the dates used or on one more. */
-function* debriefSlots({ model }: Question, debrief: Ask, stands: readonly Stand[]): Iterable<number> {
+/** The first few slots after all else: on the dates used or on one more. */
+function debriefSlots({ model }: Question, debrief: Ask, stands: readonly Stand[]): readonly number[] {
   const { start } = model.calendar;
   const done = Math.max(...stands.map(({ ask, slot }) => at(start, slot) + ask.session.minutes));
-  for (const slot of debrief.session.slots) {
-    if (at(start, slot) >= done && hasBit(debrief.stands, slot)) yield slot;
-  }
+  const later = debrief.session.slots.filter(
+    (slot) => at(start, slot) >= done && hasBit(debrief.stands, slot),
+  );
+  return later.slice(0, DEBRIEFS);
 }
 
 function seated(question: Question, pieces: readonly Stand[], debrief: Stand | undefined): Arranged {
   const stands = debrief === undefined ? pieces : [...pieces, debrief];
   const everyone = debrief?.ask.session.seats.find((seat) => seat.everyone);
-  if (everyone !== undefined && debrief?.ask.session.seats.length !== 1) return NOTHING;
+  if (everyone !== undefined && debrief?.ask.session.seats.length !== 1) return NOT_FOUND;
   const meeting = everyone === undefined || everyone.optional ? undefined : debrief;
-  const found = seatPeople(question, stands, meeting);
-  if (found.short !== undefined) return { short: found.short.filter((stand) => stand !== debrief) };
-  const met = found.seated.filter(({ seat }) => !seat.shadow).map(({ person }) => person);
+  const { seated: places, proven } = seatPeople(question, stands, meeting);
+  if (places === undefined) return { proven };
+  const met = places.filter(({ seat }) => !seat.shadow).map(({ person }) => person);
   const placements = stands.map((stand) => {
-    const own = found.seated.filter(({ ask }) => ask === stand.ask);
+    const own = places.filter(({ ask }) => ask === stand.ask);
     const seats = own.map(({ seat }) => seat);
-    return placed(question, stand, stand === meeting ? [...new Set(met)] : own.map(({ person }) => person), seats);
+    return placed(
+      question,
+      stand,
+      stand === meeting ? [...new Set(met)] : own.map(({ person }) => person),
+      seats,
+    );
   });
   const all = placements.filter((placement) => placement !== undefined);
-  return all.length === placements.length ? { placements: all } : NOTHING;
+  return all.length === placements.length ? { placements: all, proven: true } : NOT_FOUND;
 }
 
 function placed(

@@ -13,15 +13,17 @@ import type { Question } from './question.ts';
 /** By set of sessions: the minute of the earliest end (Infinity if there is none), the last session and its slot. */
 export type Ends = { readonly end: Float64Array; readonly last: Int8Array; readonly slot: Int32Array };
 
-/** The first slot of the same date, from each slot on, at which each piece stands; -1 if none. */
+/** The first slot of the same date, from each slot (of the day asked) on, at which each piece stands; -1 if none. */
 export type NextStands = readonly Int32Array[];
 
-export function nextStands({ model, pieces }: Question): NextStands {
-  const { dayOf } = model.calendar;
+export function nextStands({ model, pieces }: Question, day?: number): NextStands {
+  const { dayOf, firstSlot } = model.calendar;
+  const [from, to] =
+    day === undefined ? [0, dayOf.length] : [firstSlot[day] as number, firstSlot[day + 1] as number];
   return pieces.map(({ stands }) => {
-    const next = new Int32Array(dayOf.length);
-    for (let slot = dayOf.length - 1, later = -1; slot >= 0; slot -= 1) {
-      if (slot + 1 < dayOf.length && dayOf[slot] !== dayOf[slot + 1]) later = -1;
+    const next = new Int32Array(to);
+    for (let slot = to - 1, later = -1; slot >= from; slot -= 1) {
+      if (slot + 1 < to && dayOf[slot] !== dayOf[slot + 1]) later = -1;
       if (hasBit(stands, slot)) later = slot;
       next[slot] = later;
     }
@@ -29,11 +31,11 @@ export function nextStands({ model, pieces }: Question): NextStands {
   });
 }
 
-type Where = { readonly day: number; readonly base: number; readonly reachable: Uint8Array };
+type Where = { readonly day: number; readonly base: number };
 
 /** Sets that hold `base`, which was held on earlier dates. */
-export function earliestEnds(question: Question, next: NextStands, { day, base, reachable }: Where): Ends {
-  const { model, pieces, precedes, loop } = question;
+export function earliestEnds(question: Question, next: NextStands, { day, base }: Where): Ends {
+  const { model, pieces, precedes, reachable, loop } = question;
   const { calendar } = model;
   const sets = 1 << pieces.length;
   const end = new Float64Array(sets).fill(Infinity);
@@ -50,7 +52,8 @@ export function earliestEnds(question: Question, next: NextStands, { day, base, 
       if ((mask & bit) !== 0 || ((precedes[piece] as number) & ~mask) !== 0) continue;
       const stands = (next[piece] as Int32Array)[from] as number;
       if (stands < 0) continue;
-      const ends = (calendar.start[stands] as number) + (pieces[piece] as Question['pieces'][number]).session.minutes;
+      const ends =
+        (calendar.start[stands] as number) + (pieces[piece] as Question['pieces'][number]).session.minutes;
       if (ends >= (end[mask | bit] as number)) continue;
       end[mask | bit] = ends;
       last[mask | bit] = piece;
@@ -72,7 +75,7 @@ export type Standing = { readonly piece: number; readonly slot: number };
 /** The sessions of the set beyond `base`, in the order of time. */
 export function timelineOf(ends: Ends, set: number, base: number): Standing[] {
   const found: Standing[] = [];
-  for (let mask = set; mask !== base; ) {
+  for (let mask = set; mask !== base;) {
     const piece = ends.last[mask] as number;
     found.unshift({ piece, slot: ends.slot[mask] as number });
     mask &= ~(1 << piece);

@@ -4,10 +4,13 @@ import type { State } from '#solver/search/state.ts';
 import { takeAlone } from './alone.ts';
 import type { Alone } from './alone.ts';
 import { smallestConflict } from './conflict.ts';
+import { decide } from './decide.ts';
 import { factKey, factsOf } from './facts.ts';
 import type { Fact } from './facts.ts';
+import { ask } from './question.ts';
+import { blamed } from './refute.ts';
 import { relaxationsOf } from './relaxations.ts';
-import { blamed, prepareTrial, tryFacts } from './trial.ts';
+import { prepareTrial, tryFacts } from './trial.ts';
 import type { Trial } from './trial.ts';
 import { wordsFor } from './words.ts';
 
@@ -20,11 +23,8 @@ export type Patience = { readonly stop: () => boolean; readonly over: () => bool
 /** The state holds the other loops' sessions; the loop itself is not placed. */
 export function explain(state: State, loop: number, { stop, over }: Patience): Unplaced {
   const alone = takeAlone(state, loop);
-  const trial = prepareTrial(alone);
-  const kinds = factsOf(trial);
-  const because = smallestConflict(kinds, (facts) => coreOf(trial, facts, over));
+  const because = conflictOf(state, loop, alone, over);
   if (because === undefined) return notFound(alone.loop.id);
-  if (because.length === 0) because.push(...bareConflict(trial));
   if (because.length > MOST_UNNARROWED && over()) return notFound(alone.loop.id);
   return {
     loop: alone.loop.id,
@@ -34,11 +34,25 @@ export function explain(state: State, loop: number, { stop, over }: Patience): U
   };
 }
 
+/** A smallest set of facts against the loop; undefined where nothing is known to stand against it. */
+function conflictOf(state: State, loop: number, alone: Alone, over: () => boolean): Fact[] | undefined {
+  const question = ask(state, loop, new WeakMap());
+  const blame = question === undefined ? undefined : decide(question).blame;
+  const matters = blame === undefined ? () => true : blamed(blame, state.model.people);
+  const people = state.model.people.filter(
+    ({ id }) => blame === undefined || matters({ rule: 'busy', person: id }),
+  );
+  const trial = prepareTrial(alone, new Set(people.map(({ id }) => id)));
+  const kinds = factsOf(trial).map((facts) => facts.filter(matters));
+  const because = smallestConflict(kinds, (facts) => coreOf(trial, facts, over));
+  return because?.length === 0 ? bareConflict(trial) : because;
+}
+
 /** What is known to be impossible of the facts: what a quick proof rests on, else all of them. */
 function coreOf(trial: Trial, facts: readonly Fact[], over: () => boolean): readonly Fact[] | undefined {
   const { fits, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), over);
   if (fits !== undefined || !known) return undefined;
-  return blame === undefined ? facts : facts.filter(blamed(trial, blame));
+  return blame === undefined ? facts : facts.filter(blamed(blame, trial.wide.people));
 }
 
 /** Nothing is known to stand against the loop: the search just did not come to place it. */
@@ -60,6 +74,7 @@ function bareConflict(trial: Trial): Fact[] {
 /** True when the loop fits once no other loop is placed. */
 function othersInTheWay(alone: Alone, over: () => boolean): boolean {
   if (alone.taken.length === 0 && alone.standing.length === 0) return false;
-  const trial = prepareTrial({ ...alone, taken: [], standing: [] });
+  const free = { ...alone, taken: [], standing: [] };
+  const trial = prepareTrial(free, new Set(alone.problem.people.map(({ id }) => id)));
   return tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)), over).fits !== undefined;
 }

@@ -7,11 +7,11 @@
 import { at } from '#solver/at.ts';
 import type { LoopModel, Model, SeatModel, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from '#solver/search/state.ts';
-import { addBits, heldBy, keepCommon, noBits, setBit } from './bits.ts';
-import type { Bits } from './bits.ts';
-import { precedenceOf } from './precedence.ts';
+import { addBits, hasBit, heldBy, keepCommon, keepIn, noBits, setBit } from './bits.ts';
+import type { Bits, Words } from './bits.ts';
+import { MOST_IN_A_SET, precedenceOf, reachableSets } from './precedence.ts';
 
-/** A session of the loop. */
+/** A session of the loop that is asked about. */
 export type Ask = {
   readonly session: SessionModel;
   /** The seats that must be filled, once for each place. */
@@ -33,46 +33,85 @@ export type Question = {
   readonly debriefs: readonly Ask[];
   /** For each piece those (as bits) that end before it starts. */
   readonly precedes: readonly number[];
-  readonly comes: (person: number, minutes: number) => Bits;
+  /** 1 for each set of pieces that can be what has been held so far; empty where there are too many. */
+  readonly reachable: Uint8Array;
+  /** Slots at which the person could hold a session of so many minutes. */
+  readonly comes: Comes;
+  /** Those of them that leave the person to the seat. */
+  readonly may: May;
 };
+
+type Comes = (person: number, minutes: number) => Bits;
+type May = (seat: SeatModel, person: number, minutes: number) => Bits;
 
 /** When each person could come, remembered from one question to the next: `free` array, then the rest of the key. */
 export type Comings = WeakMap<Int32Array, Map<string, Bits>>;
 
-/** The only loop of the state's model; undefined where sessions of it stand already. */
-export function ask(state: State, comings: Comings): Question | undefined {
+/** `index`: of the loop; undefined where sessions of it or of its candidate stand already. */
+export function ask(state: State, index: number, comings: Comings): Question | undefined {
   const { model } = state;
-  const loop = at(model.loops, 0);
-  if (loop.sessions.some((index) => state.placed[index] !== undefined)) return undefined;
-  const comes = (person: number, minutes: number): Bits => comingOf(state, comings, { person, minutes });
+  const loop = at(model.loops, index);
+  const other = at(model.candidates, loop.candidate).loops.some((one) => state.active[one] === true);
+  if (other || loop.sessions.some((session) => state.placed[session] !== undefined)) return undefined;
+  const comes = remembered(state, comings);
+  const may: May = (_, person, minutes) => comes(person, minutes);
   const rooms = new Map<string, Bits>();
-  const asks = loop.sessions.map((index): Ask => {
-    const session = at(model.sessions, index);
+  const asks = loop.sessions.map((of): Ask => {
+    const session = at(model.sessions, of);
     const places = session.seats.flatMap((seat) =>
       seat.optional || seat.everyone ? [] : Array.from({ length: seat.count }, () => seat),
     );
-    const where = whereOf(state, session, { needed: places.length, rooms });
+    const where = whereOf(state, loop, session, { needed: places.length, rooms });
     const distinct = !loop.meetAgain && !session.group && !session.debrief;
-    return { session, places, where, stands: withPeople(session, where, comes), distinct };
+    const stands = withPeople({ session, where }, may, { from: 0, to: where.length });
+    return { session, places, where, stands, distinct };
   });
   const pieces = asks.filter(({ session }) => !session.debrief);
-  return {
-    state,
-    model,
-    loop,
-    pieces,
-    debriefs: asks.filter(({ session }) => session.debrief),
-    precedes: precedenceOf(pieces.map(({ session }) => session)),
-    comes,
+  const debriefs = asks.filter(({ session }) => session.debrief);
+  const precedes = precedenceOf(pieces.map(({ session }) => session));
+  const reachable = pieces.length > MOST_IN_A_SET ? new Uint8Array(0) : reachableSets(precedes);
+  return { state, model, loop, pieces, debriefs, precedes, reachable, comes, may };
+}
+
+/** The debrief to which everybody has to come; its time decides who may sit elsewhere. */
+export function meetingOf({ debriefs }: Question): Ask | undefined {
+  return debriefs.find(({ session }) => session.seats.some((seat) => seat.everyone && !seat.optional));
+}
+
+/** A debrief with everyone whose time is settled, as one date sees it. */
+export type Settled = { readonly debrief: Ask; readonly slot: number; readonly day: number };
+
+/** The question of that date: who sits in a session has to be free at the debrief too. */
+export function withMeetingAt(question: Question, { debrief, slot, day }: Settled): Question {
+  const { firstSlot } = question.model.calendar;
+  const words = { from: at(firstSlot, day) >>> 5, to: (at(firstSlot, day + 1) + 31) >>> 5 };
+  const nobody = noBits(question.model.calendar.start.length);
+  const may: May = (seat, person, minutes) =>
+    seat.shadow || hasBit(question.comes(person, debrief.session.minutes), slot)
+      ? question.comes(person, minutes)
+      : nobody;
+  const pieces = question.pieces.map((piece) => ({
+    ...piece,
+    stands: withPeople(piece, may, words),
+  }));
+  return { ...question, pieces, may };
+}
+
+function remembered(state: State, comings: Comings): Comes {
+  const known = new Map<number, Bits>();
+  return (person, minutes) => {
+    const key = person * 2000 + minutes;
+    const found = known.get(key) ?? comingOf(state, comings, { person, minutes });
+    known.set(key, found);
+    return found;
   };
 }
 
 type RoomNeed = { readonly needed: number; readonly rooms: Map<string, Bits> };
 
-function whereOf(state: State, session: SessionModel, need: RoomNeed): Bits {
+function whereOf(state: State, loop: LoopModel, session: SessionModel, need: RoomNeed): Bits {
   const { model } = state;
   const { start, firstSlot } = model.calendar;
-  const loop = at(model.loops, 0);
   const where = noBits(start.length);
   const { available } = at(model.candidates, loop.candidate);
   const [first, end] = [at(firstSlot, loop.dayFrom), at(firstSlot, loop.dayTo)];
@@ -107,12 +146,13 @@ export function roomSlots(state: State, room: number, minutes: number): Bits {
   return freeSlots(state.model, at(roomFree, room), { minutes, others, gap: 0 });
 }
 
-function withPeople(session: SessionModel, where: Bits, comes: Question['comes']): Bits {
-  const stands = where.slice();
+function withPeople({ session, where }: Pick<Ask, 'session' | 'where'>, may: May, words: Words): Bits {
+  const stands = noBits(where.length * 32);
+  stands.set(where.subarray(words.from, words.to), words.from);
   for (const seat of session.seats) {
     if (seat.optional || seat.everyone) continue;
-    const sets = seat.people.map((person) => comes(person, session.minutes));
-    keepCommon(stands, heldBy(sets, seat.count, stands.length * 32));
+    const sets = seat.people.map((person) => may(seat, person, session.minutes));
+    keepIn(stands, heldBy(sets, seat.count, words), words);
   }
   return stands;
 }
@@ -143,7 +183,11 @@ function comingOf(
 function freeSlots(
   { calendar }: Model,
   free: Int32Array,
-  { minutes, others, gap }: { readonly minutes: number; readonly others: readonly Placement[]; readonly gap: number },
+  {
+    minutes,
+    others,
+    gap,
+  }: { readonly minutes: number; readonly others: readonly Placement[]; readonly gap: number },
 ): Bits {
   const { start } = calendar;
   const found = noBits(start.length);

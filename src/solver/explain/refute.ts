@@ -2,35 +2,19 @@
  * Quick proofs that a loop cannot be placed, each with the rules and sessions that it rests on. Every test leaves
  * out some rules, so what it calls impossible is impossible; what it lets pass may be impossible all the same.
  */
-import type { Rule } from '#domain/loop-problem.ts';
+import type { Reason, Rule } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { slotFrom } from '#solver/model/calendar.ts';
-import { anyBit, keepCommon } from './bits.ts';
-import type { Chance } from './dodge.ts';
-import { earliestEnds, nextStands } from './earliest.ts';
+import type { Model } from '#solver/model/model.ts';
+import { anyBit, anyCommon } from './bits.ts';
+import { earliestEnds, nextStands, timelineOf } from './earliest.ts';
+import type { Standing } from './earliest.ts';
+import { isPaced, pacedTimeline } from './paced.ts';
 import { matchPeople } from './matching.ts';
-import { MOST_IN_A_SET, reachableSets } from './precedence.ts';
 import type { Ask, Question } from './question.ts';
-import { overSeveralDates } from './several-dates.ts';
-import type { Course } from './several-dates.ts';
 
 /** What a proof rests on: these rules, of these sessions and of the people who may sit in them. */
 export type Blame = { readonly rules: ReadonlySet<Rule>; readonly asks: readonly Ask[] };
-
-export type Outlook =
-  | { readonly blame: Blame }
-  | Hopeful;
-
-/**
- * `chances` are all dates on which it might fit whole. Where more dates are allowed there are other ways, of which
- * `course` is the first to end; undefined where sets of that many sessions are not enumerated.
- */
-export type Hopeful = {
-  readonly blame?: never;
-  readonly chances: readonly Chance[];
-  readonly others: boolean;
-  readonly course?: Course;
-};
 
 /** What bears on one session by itself. */
 const ALONE: readonly Rule[] = [
@@ -46,29 +30,26 @@ const ALONE: readonly Rule[] = [
   'load',
 ];
 
-export function lookAt(question: Question): Outlook {
-  const blame =
-    contradiction(question) ?? tooFewAtAll(question) ?? standsNowhere(question) ?? tooFewEver(question);
-  if (blame !== undefined) return { blame };
-  return question.pieces.length > MOST_IN_A_SET || question.pieces.length === 0
-    ? { chances: [], others: true }
-    : lookAtDates(question);
+/** Impossible whatever the date: by contradiction, for want of people, or because a session stands nowhere. */
+export function refuted(question: Question): Blame | undefined {
+  return contradiction(question) ?? tooFewAtAll(question) ?? standsNowhere(question) ?? tooFewEver(question);
 }
 
 /** Rules of the loop that no times can keep. */
-function contradiction({ loop, pieces, debriefs, precedes }: Question): Blame | undefined {
+function contradiction({ loop, pieces, debriefs, reachable }: Question): Blame | undefined {
   const held = new Set(debriefs.map(({ session }) => session.index));
   const waiting = pieces.filter(({ session }) => session.after.some((index) => held.has(index)));
   if (waiting.length > 0) return blameOn(['order'], waiting.slice(0, 1));
   const early = debriefs.filter(({ session }) => session.first);
   if (early.length > 0 && pieces.length > 0) return blameOn(['order'], early.slice(0, 1));
-  if (pieces.length <= MOST_IN_A_SET && reachableSets(precedes).at(-1) === 0) return blameOn(['order'], pieces);
+  if (reachable.at(-1) === 0) return blameOn(['order'], pieces);
   if (loop.gapMin > loop.gapMax && pieces.length > loop.maxDays) return blameOn(['pace', 'days'], []);
-  if (pieces.some(({ session }) => !session.rest && session.minutes > loop.stretch)) return blameOn(['pace'], []);
+  if (pieces.some(({ session }) => !session.rest && session.minutes > loop.stretch))
+    return blameOn(['pace'], []);
   return undefined;
 }
 
-function blameOn(rules: readonly Rule[], asks: readonly Ask[]): Blame {
+export function blameOn(rules: readonly Rule[], asks: readonly Ask[]): Blame {
   return { rules: new Set(rules), asks };
 }
 
@@ -107,33 +88,30 @@ function tooFewEver(question: Question): Blame | undefined {
 
 type Slots = { readonly from: number; readonly to: number };
 
-function shortOn({ pieces, comes }: Question, { from, to }: Slots): Ask[] | undefined {
+function shortOn({ pieces, may }: Question, { from, to }: Slots): Ask[] | undefined {
   const distinct = pieces.filter((ask) => ask.distinct);
   return shortOf(distinct, ({ ask, seat }) =>
-    seat.people.filter((person) => {
-      const there = comes(person, ask.session.minutes).slice();
-      keepCommon(there, ask.stands);
-      return anyBit(there, from, to);
-    }),
+    seat.people.filter((person) => anyCommon(may(seat, person, ask.session.minutes), ask.stands, from, to)),
   );
 }
 
-function lookAtDates(question: Question): Outlook {
-  const { model, pieces, loop } = question;
-  const days = model.calendar.days.map((_, day) => day);
-  const empty = days.map((day) => pieces.filter(({ stands }) => !standsOn(question, stands, day)));
-  const open = days.filter((day) => at(empty, day).length === 0);
-  const looked = open.map((day) => lookAtDay(question, day));
-  const chances = looked.flatMap((found) => ('ends' in found ? [found] : []));
-  if (loop.maxDays > 1) return lookAtSeveralDates(question, chances);
-  if (chances.length > 0) return { chances, others: false };
-  const against = looked.flatMap((found) => ('ends' in found ? [] : [found]));
-  const blames = [...against, ...coverOf(empty.filter((asks) => asks.length > 0))];
+/** Days on which each session stands somewhere, and what is against the others. */
+export function openDays(question: Question): {
+  readonly open: readonly number[];
+  readonly against: Blame[];
+} {
+  const days = question.model.calendar.days.map((_, day) => day);
+  const empty = days.map((day) => question.pieces.filter(({ stands }) => !standsOn(question, stands, day)));
   return {
-    blame: {
-      rules: new Set(blames.flatMap(({ rules }) => [...rules])),
-      asks: [...new Set(blames.flatMap(({ asks }) => asks))],
-    },
+    open: days.filter((day) => at(empty, day).length === 0),
+    against: coverOf(empty.filter((asks) => asks.length > 0)),
+  };
+}
+
+export function together(blames: readonly Blame[]): Blame {
+  return {
+    rules: new Set(blames.flatMap(({ rules }) => [...rules])),
+    asks: [...new Set(blames.flatMap(({ asks }) => asks))],
   };
 }
 
@@ -151,34 +129,51 @@ function standsOn({ model }: Question, bits: Ask['stands'], day: number): boolea
   return anyBit(bits, at(firstSlot, day), at(firstSlot, day + 1));
 }
 
-/** All sessions with the candidate on this date, or why they cannot be. */
-function lookAtDay(question: Question, day: number): Chance | Blame {
-  const { pieces, model } = question;
+/** Times for all sessions with the candidate on one date, people left out of account. */
+export type Times = {
+  readonly timeline: readonly Standing[];
+  /** When they have ended at the earliest. */
+  readonly done: number;
+};
+
+/** Times on that date, or why the sessions with the candidate cannot all be held on it. */
+export function timesOn(question: Question, day: number): Times | Blame {
+  const { pieces, model, loop } = question;
   const { firstSlot } = model.calendar;
+  const empty = pieces.find(({ stands }) => !standsOn(question, stands, day));
+  if (empty !== undefined) return blameOn(ALONE, [empty]);
   const short = shortOn(question, { from: at(firstSlot, day), to: at(firstSlot, day + 1) });
   if (short !== undefined) return blameOn([...ALONE, 'again'], short);
-  const reachable = reachableSets(question.precedes);
-  const ends = earliestEnds(question, nextStands(question), { day, base: 0, reachable });
+  const ends = earliestEnds(question, nextStands(question, day), { day, base: 0 });
   const done = ends.end.at(-1) ?? Infinity;
   if (done === Infinity) return blameOn(paced(question), pieces);
-  const late = tooLate(question, done);
-  return late === undefined ? { day, ends } : blameOn(paced(question), [...pieces, late]);
+  if (!isPaced(loop)) return { timeline: timelineOf(ends, ends.end.length - 1, 0), done };
+  const timeline = pacedTimeline(question, day);
+  return timeline === undefined ? blameOn([...paced(question), 'pace'], pieces) : { timeline, done };
 }
 
 /** A debrief that cannot start any more once the other sessions have ended. */
-function tooLate({ debriefs, model }: Question, done: number): Ask | undefined {
+export function tooLate({ debriefs, model }: Question, done: number): Ask | undefined {
   const { start } = model.calendar;
   const first = slotFrom(model.calendar, done);
   return debriefs.find(({ stands }) => !anyBit(stands, first, start.length));
 }
 
-function lookAtSeveralDates(question: Question, chances: readonly Chance[]): Outlook {
-  const course = overSeveralDates(question, nextStands(question));
-  const late = course === undefined ? undefined : tooLate(question, course.done);
-  if (course !== undefined && late === undefined) return { chances, others: true, course };
-  return { blame: blameOn(paced(question), late === undefined ? question.pieces : [...question.pieces, late]) };
+/** The rules that the earliest ends keep. */
+export function paced({ loop }: Question): readonly Rule[] {
+  return [...ALONE, 'order', ...(loop.gapMin > 0 ? (['pace'] as const) : [])];
 }
 
-function paced({ loop }: Question): readonly Rule[] {
-  return [...ALONE, 'order', ...(loop.gapMin > 0 ? (['pace'] as const) : [])];
+/** True for the facts that the proof may rest on. */
+export function blamed({ rules, asks }: Blame, people: Model['people']): (fact: Reason) => boolean {
+  const sessions = new Set(asks.map(({ session }) => session.id));
+  const ids = new Set(
+    asks.flatMap(({ places }) =>
+      places.flatMap((seat) => seat.people.map((person) => at(people, person).id)),
+    ),
+  );
+  return ({ rule, session, person }) =>
+    rules.has(rule) &&
+    (session === undefined || sessions.has(session)) &&
+    (person === undefined || ids.has(person));
 }

@@ -10,61 +10,78 @@ import type { Ask, Question } from './question.ts';
 export type Stand = { readonly ask: Ask; readonly slot: number };
 export type Seated = Stand & { readonly seat: SeatModel; readonly person: number };
 
-/** Who sits where; or the sessions that together have too few people at these times. */
-export type Seating =
-  | { readonly seated: readonly Seated[]; readonly short?: never }
-  | { readonly short: readonly Stand[]; readonly seated?: never };
+/** `seated`: who sits where. Without it nobody was found, and `proven` says whether that is a proof. */
+export type Seating = { readonly seated?: readonly Seated[]; readonly proven: boolean };
+
+/** Fillings tried one after the other, where people may hold several of the sessions. */
+const TRIES = 300;
 
 /** `meeting`: the debrief to which everybody comes who sits on a place that is not a shadow's. */
-export function seatPeople(question: Question, stands: readonly Stand[], meeting: Stand | undefined): Seating {
-  const places = stands.flatMap((stand) => stand.ask.places.map((seat) => ({ ...stand, seat })));
-  const { people, short } = matchPeople(
-    places.map((place) =>
-      place.seat.people.filter((person) => canTake(question, [], { place, person, meeting })),
-    ),
-  );
-  if (people !== undefined)
-    return { seated: places.map((place, index) => ({ ...place, person: at(people, index) })) };
-  if (question.loop.meetAgain) {
-    const seated = seatOneByOne(question, places, meeting);
-    if (seated !== undefined) return { seated };
-  }
-  const asks = new Set(short.map((place) => at(places, place).ask));
-  return { short: stands.filter(({ ask }) => asks.has(ask)) };
-}
-
-type Open = Stand & { readonly seat: SeatModel };
-
-/** Who holds least so far comes first; nothing is taken back. */
-function seatOneByOne(
+export function seatPeople(
   question: Question,
-  places: readonly Open[],
+  stands: readonly Stand[],
   meeting: Stand | undefined,
-): Seated[] | undefined {
-  const seated: Seated[] = [];
-  for (const place of places) {
-    const holds = (person: number): number => seated.filter((one) => one.person === person).length;
-    const person = place.seat.people
-      .filter((one) => canTake(question, seated, { place, person: one, meeting }))
-      .toSorted((a, b) => holds(a) - holds(b))[0];
-    if (person === undefined) return undefined;
-    seated.push({ ...place, person });
-  }
-  return seated;
+): Seating {
+  const open = stands.flatMap((stand) =>
+    stand.ask.places.map((seat): Open => {
+      const place = { ...stand, seat };
+      const people = seat.people.filter((person) => canTake(question, [], { place, person, meeting }));
+      return { ...place, people };
+    }),
+  );
+  const { people } = matchPeople(open.map((place) => place.people));
+  if (people !== undefined)
+    return { seated: open.map((place, index) => ({ ...place, person: at(people, index) })), proven: true };
+  if (stands.every(({ ask }) => ask.distinct)) return { proven: true };
+  const effort = { left: TRIES };
+  const sorted = open.toSorted((a, b) => a.people.length - b.people.length);
+  const seated = seatNext({ question, meeting, effort }, sorted, []);
+  return seated === undefined ? { proven: effort.left >= 0 } : { seated, proven: true };
 }
 
-type Taking = { readonly place: Open; readonly person: number; readonly meeting: Stand | undefined };
+type Open = Stand & { readonly seat: SeatModel; readonly people: readonly number[] };
+type Filling = {
+  readonly question: Question;
+  readonly meeting: Stand | undefined;
+  readonly effort: { left: number };
+};
+
+/** One place after the other; who holds least so far is tried first. */
+function seatNext(
+  filling: Filling,
+  open: readonly Open[],
+  seated: readonly Seated[],
+): readonly Seated[] | undefined {
+  const [place, ...rest] = open;
+  if (place === undefined) return seated;
+  const holds = (person: number): number => seated.filter((one) => one.person === person).length;
+  for (const person of place.people.toSorted((a, b) => holds(a) - holds(b))) {
+    filling.effort.left -= 1;
+    if (filling.effort.left < 0) return undefined;
+    if (!canTake(filling.question, seated, { place, person, meeting: filling.meeting })) continue;
+    const found = seatNext(filling, rest, [...seated, { ...place, person }]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type Taking = {
+  readonly place: Stand & { readonly seat: SeatModel };
+  readonly person: number;
+  readonly meeting: Stand | undefined;
+};
 
 function canTake(question: Question, seated: readonly Seated[], { place, person, meeting }: Taking): boolean {
   const own = seated.filter((one) => one.person === person);
-  if (own.some(({ ask }) => ask === place.ask)) return false;
+  if (own.some(({ ask }) => ask === place.ask || (ask.distinct && place.ask.distinct))) return false;
   const comesToo = meeting === undefined || place.seat.shadow ? [] : [meeting];
   const shared = own.some(({ seat }) => !seat.shadow) && meeting !== undefined ? [meeting] : [];
   const all: Stand[] = [...own, place, ...(comesToo.length > 0 ? comesToo : shared)];
   return (
     [place, ...comesToo].every(({ ask, slot }) =>
       hasBit(question.comes(person, ask.session.minutes), slot),
-    ) && (all.length === 1 || holdsAll(question, person, all))
+    ) &&
+    (all.length === 1 || holdsAll(question, person, all))
   );
 }
 

@@ -5,7 +5,6 @@
 import { at } from '#solver/at.ts';
 import { earliestEnds, timelineOf } from './earliest.ts';
 import type { Ends, NextStands, Standing } from './earliest.ts';
-import { reachableSets } from './precedence.ts';
 import type { Question } from './question.ts';
 
 /** Sessions held so far, on how many dates, and how it came to be. */
@@ -22,12 +21,11 @@ export type Course = { readonly timeline: readonly Standing[]; readonly done: nu
 export function overSeveralDates(question: Question, next: NextStands): Course | undefined {
   const { pieces, loop, model } = question;
   const full = (1 << pieces.length) - 1;
-  const reachable = reachableSets(question.precedes);
   let held: Held[] = [{ set: 0, dates: 0 }];
   for (let day = 0; day < model.calendar.days.length; day += 1) {
     const more = held.flatMap((before): Held[] => {
       if (before.dates >= loop.maxDays) return [];
-      const ends = earliestEnds(question, next, { day, base: before.set, reachable });
+      const ends = earliestEnds(question, next, { day, base: before.set });
       return heldOn(ends, before);
     });
     const whole = more.filter(({ set }) => set === full);

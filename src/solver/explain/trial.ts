@@ -18,14 +18,12 @@ import { putFrozen } from '#solver/search/frozen.ts';
 import { emptyState } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Alone } from './alone.ts';
-import { arrange } from './arrange.ts';
-import { dodge } from './dodge.ts';
+import { decide } from './decide.ts';
 import { factKey } from './facts.ts';
 import type { Fact } from './facts.ts';
 import { ask } from './question.ts';
-import type { Comings, Question } from './question.ts';
-import { lookAt } from './refute.ts';
-import type { Blame, Hopeful } from './refute.ts';
+import type { Comings } from './question.ts';
+import type { Blame } from './refute.ts';
 
 export type Trial = {
   readonly alone: Alone;
@@ -45,15 +43,19 @@ export type Trial = {
 /** Nodes that the question "does it fit" may cost; beyond, the answer is "not known". */
 const NODES = 30_000;
 
-export function prepareTrial(alone: Alone): Trial {
+/** `about`: the people whose calendars matter; all others count as always free. */
+export function prepareTrial(alone: Alone, about: ReadonlySet<string>): Trial {
   const { problem, loop } = alone;
   const whole = { ...problem, hours: { from: '00:00', to: '24:00' } };
   const people = problem.people.map(({ works: _works, busy: _busy, prefers: _prefers, ...bare }) => bare);
   const open = compile(stripWindows({ ...whole, people }, loop.id));
   const boxes = rememberBoxes();
+  const always = new Int32Array(open.calendar.start.length).fill(NEVER);
   const timesOf = (only: 'busy' | 'works'): readonly Int32Array[] => {
-    const kept = people.map((person, index) => withOnly(person, at(problem.people, index), only));
-    return compilePeopleTimes({ ...whole, people: kept }, open.calendar, boxes).free;
+    const asked = problem.people.filter(({ id }) => about.has(id)).map((person) => withOnly(person, only));
+    const { free } = compilePeopleTimes({ ...whole, people: asked }, open.calendar, boxes);
+    const known = new Map(asked.map(({ id }, index) => [id, at(free, index)]));
+    return people.map(({ id }) => known.get(id) ?? always);
   };
   const [works, busy] = [timesOf('works'), timesOf('busy')];
   const free = works.map((minutes, person) => bothOf(minutes, at(busy, person)));
@@ -74,7 +76,7 @@ export function prepareTrial(alone: Alone): Trial {
     inHours: originals.map((session) => inBox(problem.hours, session.minutes)),
     inWindow: originals.map((session) => inBox(session.window ?? whole.hours, session.minutes)),
     comings: new WeakMap(),
-    always: new Int32Array(wide.calendar.start.length).fill(NEVER),
+    always,
     inDates: Uint8Array.from(wide.calendar.dayOf, (day) => {
       const date = at(problem.days, day);
       return Number(date >= (loop.earliest ?? date) && date <= (loop.latest ?? date));
@@ -82,12 +84,14 @@ export function prepareTrial(alone: Alone): Trial {
   };
 }
 
-function withOnly(bare: ProblemPerson, whole: ProblemPerson, only: 'busy' | 'works'): ProblemPerson {
-  const kept = only === 'busy' ? whole.busy : whole.works;
-  return kept === undefined ? bare : { ...bare, [only]: kept };
+function withOnly(person: ProblemPerson, only: 'busy' | 'works'): ProblemPerson {
+  const { works, busy, prefers: _prefers, ...bare } = person;
+  if (only === 'busy') return busy === undefined ? bare : { ...bare, busy };
+  return works === undefined ? bare : { ...bare, works };
 }
 
 function bothOf(works: Int32Array, busy: Int32Array): Int32Array {
+  if (works === busy) return works;
   return works.map((minutes, slot) => Math.min(minutes, at(busy, slot)));
 }
 
@@ -142,31 +146,23 @@ export function tryAlone(alone: Alone, known: Model, over: () => boolean): Answe
   return anyPlace(state, new WeakMap(), over);
 }
 
-/** A quick answer where there is one; else the engine's, on the dates that the quick look leaves. */
+/** A quick answer where there is one; else the engine's, on the days that the quick look leaves open. */
 function anyPlace(state: State, comings: Comings, over: () => boolean): Answer {
-  const question = ask(state, comings);
-  const outlook = question === undefined ? undefined : lookAt(question);
-  if (outlook?.blame !== undefined) return { fits: undefined, known: true, state, blame: outlook.blame };
-  if (question === undefined || outlook === undefined) return search(state, over);
-  const placements = putTogether(question, outlook);
+  const question = ask(state, 0, comings);
+  if (question === undefined) return search(state, over);
+  const { placements, blame, open } = decide(question);
+  if (blame !== undefined) return { fits: undefined, known: true, state, blame };
   if (placements !== undefined) return { fits: { cost: 0, placements }, known: true, state };
-  const days = new Set(outlook.chances.map(({ day }) => day));
-  return search(outlook.others ? state : { ...state, model: onDays(state.model, days) }, over);
-}
-
-function putTogether(question: Question, { chances, course }: Hopeful): readonly Placement[] | undefined {
-  for (const chance of chances) {
-    const placements = dodge(question, chance);
-    if (placements !== undefined) return placements;
-  }
-  return course === undefined ? undefined : arrange(question, course.timeline).placements;
+  return search(open === undefined ? state : { ...state, model: onDays(state.model, open) }, over);
 }
 
 /** The sessions with the candidate on these days only. */
 function onDays(model: Model, days: ReadonlySet<number>): Model {
   const { dayOf } = model.calendar;
   const sessions = model.sessions.map((session) =>
-    session.debrief ? session : { ...session, slots: session.slots.filter((slot) => days.has(at(dayOf, slot))) },
+    session.debrief
+      ? session
+      : { ...session, slots: session.slots.filter((slot) => days.has(at(dayOf, slot))) },
   );
   return { ...model, sessions };
 }
@@ -322,16 +318,4 @@ function putStanding(alone: Alone, state: State, kept: Kept): boolean {
     if (seats < there && keeps({ rule: 'room', session: id })) return false;
   }
   return true;
-}
-
-/** True for the facts that a proof may rest on. */
-export function blamed({ wide }: Trial, { rules, asks }: Blame): (fact: Fact) => boolean {
-  const sessions = new Set(asks.map(({ session }) => session.id));
-  const people = new Set(
-    asks.flatMap(({ places }) => places.flatMap((seat) => seat.people.map((person) => at(wide.people, person).id))),
-  );
-  return ({ rule, session, person }) =>
-    rules.has(rule) &&
-    (session === undefined || sessions.has(session)) &&
-    (person === undefined || people.has(person));
 }
