@@ -3,11 +3,12 @@
  * every rule; where nothing comes out, nothing is said.
  */
 import { at } from '#solver/at.ts';
+import { siteOf } from '#solver/model/model.ts';
 import type { SeatModel } from '#solver/model/model.ts';
 import type { Placement } from '#solver/search/state.ts';
 import { hasBit } from './bits.ts';
 import type { Standing } from './earliest.ts';
-import { roomSlots } from './question.ts';
+import { meetingOf, roomSlots } from './question.ts';
 import type { Ask, Question } from './question.ts';
 import { seatPeople } from './seating.ts';
 import type { Stand } from './seating.ts';
@@ -24,7 +25,7 @@ const DEBRIEFS = 12;
 export function arrange(question: Question, timeline: readonly Standing[], settled?: number): Arranged {
   const { model, pieces, debriefs } = question;
   if (!paceHolds(question, timeline)) return { proven: true };
-  if (model.walk.length > 0 || debriefs.length > 1) return NOT_FOUND;
+  if (debriefs.length > 1) return NOT_FOUND;
   const stands = timeline.map(({ piece, slot }) => ({ ask: at(pieces, piece), slot }));
   const [debrief] = debriefs;
   if (debrief === undefined) return seated(question, stands, undefined);
@@ -55,14 +56,22 @@ function paceHolds({ model, loop, pieces }: Question, timeline: readonly Standin
   });
 }
 
-/** The first few slots after all else: on the dates used or on one more. */
-function debriefSlots({ model }: Question, debrief: Ask, stands: readonly Stand[]): readonly number[] {
-  const { start } = model.calendar;
+/**
+ * A few slots after all else, on the dates used or on one more: the first, or those at which most people can come
+ * where everybody has to.
+ */
+function debriefSlots(question: Question, debrief: Ask, stands: readonly Stand[]): readonly number[] {
+  const { start } = question.model.calendar;
+  const { minutes } = debrief.session;
   const done = Math.max(...stands.map(({ ask, slot }) => at(start, slot) + ask.session.minutes));
   const later = debrief.session.slots.filter(
     (slot) => at(start, slot) >= done && hasBit(debrief.stands, slot),
   );
-  return later.slice(0, DEBRIEFS);
+  if (meetingOf(question) === undefined) return later.slice(0, DEBRIEFS);
+  const people = new Set(stands.flatMap(({ ask }) => ask.places.flatMap((seat) => seat.people)));
+  const sets = [...people].map((person) => question.comes(person, minutes));
+  const there = new Map(later.map((slot) => [slot, sets.filter((set) => hasBit(set, slot)).length]));
+  return later.toSorted((a, b) => (there.get(b) ?? 0) - (there.get(a) ?? 0)).slice(0, DEBRIEFS);
 }
 
 function seated(question: Question, pieces: readonly Stand[], debrief: Stand | undefined): Arranged {
@@ -73,31 +82,57 @@ function seated(question: Question, pieces: readonly Stand[], debrief: Stand | u
   const { seated: places, proven } = seatPeople(question, stands, meeting);
   if (places === undefined) return { proven };
   const met = places.filter(({ seat }) => !seat.shadow).map(({ person }) => person);
-  const placements = stands.map((stand) => {
+  const seats = stands.map((stand): Filled => {
     const own = places.filter(({ ask }) => ask === stand.ask);
-    const seats = own.map(({ seat }) => seat);
-    return placed(
-      question,
-      stand,
-      stand === meeting ? [...new Set(met)] : own.map(({ person }) => person),
-      seats,
-    );
+    const people = stand === meeting ? [...new Set(met)] : own.map(({ person }) => person);
+    return { ...stand, people, seats: own.map(({ seat }) => seat) };
   });
+  const placements = inRooms(question, seats);
+  return placements === undefined ? NOT_FOUND : { placements, proven: true };
+}
+
+type Filled = Stand & { readonly people: readonly number[]; readonly seats: readonly SeatModel[] };
+
+/** A room for each; where people walk between sites, all on one site and nobody with sessions elsewhere. */
+function inRooms(question: Question, filled: readonly Filled[]): readonly Placement[] | undefined {
+  const { model } = question;
+  if (model.walk.length === 0) return allIn(question, filled, () => true);
+  if (filled.some(({ people }) => people.some((person) => isBound(question, person)))) return undefined;
+  for (let site = 0; site < model.sites; site += 1) {
+    const found = allIn(question, filled, (room) => [-1, site].includes(siteOf(model, room)));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function isBound({ state, model }: Question, person: number): boolean {
+  const days = model.calendar.days.length;
+  return state.ofPerson.slice(person * days, (person + 1) * days).some((list) => list.length > 0);
+}
+
+function allIn(
+  question: Question,
+  filled: readonly Filled[],
+  serves: (room: number) => boolean,
+): readonly Placement[] | undefined {
+  const placements = filled.map((one) => placed(question, one, serves));
   const all = placements.filter((placement) => placement !== undefined);
-  return all.length === placements.length ? { placements: all, proven: true } : NOT_FOUND;
+  return all.length === placements.length ? all : undefined;
 }
 
 function placed(
   { model, state }: Question,
-  { ask, slot }: Stand,
-  people: readonly number[],
-  seats: readonly SeatModel[],
+  { ask, slot, people, seats }: Filled,
+  serves: (room: number) => boolean,
 ): Placement | undefined {
   const { session } = ask;
   const there = people.length + (session.debrief ? 0 : 1);
   const room = session.needsRoom
     ? session.rooms.find(
-        (one) => at(model.rooms, one).seats >= there && hasBit(roomSlots(state, one, session.minutes), slot),
+        (one) =>
+          serves(one) &&
+          at(model.rooms, one).seats >= there &&
+          hasBit(roomSlots(state, one, session.minutes), slot),
       )
     : -1;
   if (room === undefined) return undefined;

@@ -36,5 +36,5 @@ export function smallestConflict(kinds: readonly (readonly Fact[])[], coreOf: Co
     narrow(here.slice(middle));
   };
   for (const kind of kinds) narrow(kind);
-  return left.toReversed();
+  return kinds.toReversed().flatMap(stillIn);
 }

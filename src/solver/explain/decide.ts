@@ -3,15 +3,14 @@ import { at } from '#solver/at.ts';
 import type { Placement } from '#solver/search/state.ts';
 import { arrange } from './arrange.ts';
 import { hasBit } from './bits.ts';
-import { nextStands } from './earliest.ts';
-import { placeOnDate } from './one-date.ts';
-import type { Budget } from './one-date.ts';
+import type { Times } from './earliest.ts';
+import { tryTimes } from './try-times.ts';
+import type { Budget } from './try-times.ts';
 import { MOST_IN_A_SET } from './precedence.ts';
 import { meetingOf, withMeetingAt } from './question.ts';
 import type { Ask, Question } from './question.ts';
-import { blameOn, openDays, paced, refuted, together, timesOn, tooLate } from './refute.ts';
-import type { Blame, Times } from './refute.ts';
-import { overSeveralDates } from './several-dates.ts';
+import { blameOn, openDays, paced, refuted, together, timesOn, timesOnSeveral, tooLate } from './refute.ts';
+import type { Blame } from './refute.ts';
 
 /** One of: a way to place it; a proof that there is none; or the days that are still open (all, if undefined). */
 export type Decision = {
@@ -22,6 +21,8 @@ export type Decision = {
 
 /** Slots tried in all, where the quick looks leave a question open. */
 const TRIES = 400;
+/** The same over several dates, where each costs more. */
+const SEVERAL_TRIES = 80;
 
 export function decide(question: Question): Decision {
   const blame = refuted(question);
@@ -59,17 +60,13 @@ function tryOut(question: Question, ways: readonly Way[], against: readonly Blam
   let left = TRIES;
   for (const { question: asked, day, settled } of ways) {
     const budget: Budget = { left, exact: true };
-    const placements = placeOnDate(asked, { day, settled }, budget);
+    const placements = tryTimes(asked, { day, settled }, budget);
     if (placements !== undefined) return { placements };
     left = budget.left;
     if (!budget.exact) open.add(day);
   }
   if (open.size > 0) return { open };
-  const tried =
-    ways.length === 0
-      ? []
-      : [blameOn([...paced(question), 'pace', 'again'], [...question.pieces, ...question.debriefs])];
-  return { blame: together([...against, ...tried]) };
+  return { blame: together([...against, ...(ways.length === 0 ? [] : [everything(question)])]) };
 }
 
 /** What is against the day is added to `against`. */
@@ -85,7 +82,7 @@ function* waysOn(question: Question, day: number, against: Blame[]): Iterable<Wa
   else if (meeting === undefined) yield { question, times, day };
   else {
     yield* waysToMeet(question, meeting, { day, done: times.done });
-    against.push(blameOn([...paced(question), 'pace', 'again'], [...question.pieces, ...question.debriefs]));
+    against.push(everything(question));
   }
 }
 
@@ -112,10 +109,15 @@ function* waysToMeet(
 }
 
 function decideSeveralDates(question: Question): Decision {
-  const course = overSeveralDates(question, nextStands(question));
-  if (course === undefined) return { blame: blameOn(paced(question), question.pieces) };
-  const late = tooLate(question, course.done);
-  if (late !== undefined) return { blame: blameOn(paced(question), [...question.pieces, late]) };
-  const { placements } = arrange(question, course.timeline);
-  return placements === undefined ? {} : { placements };
+  const times = timesOnSeveral(question);
+  if (!('done' in times)) return { blame: times };
+  const budget: Budget = { left: SEVERAL_TRIES, exact: true };
+  const placements = tryTimes(question, { day: undefined }, budget);
+  if (placements !== undefined) return { placements };
+  return budget.exact ? { blame: everything(question) } : {};
+}
+
+/** All rules of time and people, of all sessions. */
+function everything(question: Question): Blame {
+  return blameOn([...paced(question), 'pace', 'again'], [...question.pieces, ...question.debriefs]);
 }

@@ -72,6 +72,13 @@ function nextSlot(calendar: Calendar, day: number, minute: number): number {
 
 export type Standing = { readonly piece: number; readonly slot: number };
 
+/** Times for all sessions with the candidate, people left out of account. */
+export type Times = {
+  readonly timeline: readonly Standing[];
+  /** When they have ended at the earliest. */
+  readonly done: number;
+};
+
 /** The sessions of the set beyond `base`, in the order of time. */
 export function timelineOf(ends: Ends, set: number, base: number): Standing[] {
   const found: Standing[] = [];

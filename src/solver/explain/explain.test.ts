@@ -178,7 +178,7 @@ test('explaining ends soon after the time is up, and then tells what is known', 
     elapsedSeconds: () => (seconds += 1),
   });
   assert.deepEqual(
-    plan.unplaced.map(({ because, relax }) => [because, relax]),
-    [[[], []]],
+    plan.unplaced.map(({ because, relax }) => [because.map(({ rule }) => rule), relax]),
+    [[['days', 'pace'], []]],
   );
 });

@@ -8,10 +8,11 @@ import { slotFrom } from '#solver/model/calendar.ts';
 import type { Model } from '#solver/model/model.ts';
 import { anyBit, anyCommon } from './bits.ts';
 import { earliestEnds, nextStands, timelineOf } from './earliest.ts';
-import type { Standing } from './earliest.ts';
+import type { Times } from './earliest.ts';
 import { isPaced, pacedTimeline } from './paced.ts';
 import { matchPeople } from './matching.ts';
 import type { Ask, Question } from './question.ts';
+import { overSeveralDates } from './several-dates.ts';
 
 /** What a proof rests on: these rules, of these sessions and of the people who may sit in them. */
 export type Blame = { readonly rules: ReadonlySet<Rule>; readonly asks: readonly Ask[] };
@@ -129,13 +130,6 @@ function standsOn({ model }: Question, bits: Ask['stands'], day: number): boolea
   return anyBit(bits, at(firstSlot, day), at(firstSlot, day + 1));
 }
 
-/** Times for all sessions with the candidate on one date, people left out of account. */
-export type Times = {
-  readonly timeline: readonly Standing[];
-  /** When they have ended at the earliest. */
-  readonly done: number;
-};
-
 /** Times on that date, or why the sessions with the candidate cannot all be held on it. */
 export function timesOn(question: Question, day: number): Times | Blame {
   const { pieces, model, loop } = question;
@@ -150,6 +144,16 @@ export function timesOn(question: Question, day: number): Times | Blame {
   if (!isPaced(loop)) return { timeline: timelineOf(ends, ends.end.length - 1, 0), done };
   const timeline = pacedTimeline(question, day);
   return timeline === undefined ? blameOn([...paced(question), 'pace'], pieces) : { timeline, done };
+}
+
+/** Times over as many dates as the loop may take, or why there are none. */
+export function timesOnSeveral(question: Question): Times | Blame {
+  const { pieces, model } = question;
+  const nowhere = pieces.find(({ stands }) => !anyBit(stands, 0, model.calendar.start.length));
+  const course = nowhere === undefined ? overSeveralDates(question, nextStands(question)) : undefined;
+  if (course === undefined) return blameOn(paced(question), pieces);
+  const late = tooLate(question, course.done);
+  return late === undefined ? course : blameOn(paced(question), [...pieces, late]);
 }
 
 /** A debrief that cannot start any more once the other sessions have ended. */

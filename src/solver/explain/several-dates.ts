@@ -4,7 +4,7 @@
  */
 import { at } from '#solver/at.ts';
 import { earliestEnds, timelineOf } from './earliest.ts';
-import type { Ends, NextStands, Standing } from './earliest.ts';
+import type { Ends, NextStands, Standing, Times } from './earliest.ts';
 import type { Question } from './question.ts';
 
 /** Sessions held so far, on how many dates, and how it came to be. */
@@ -15,10 +15,8 @@ type Held = {
   readonly ends?: Ends;
 };
 
-export type Course = { readonly timeline: readonly Standing[]; readonly done: number };
-
 /** The earliest end of all sessions with the candidate; undefined where even these rules leave no way. */
-export function overSeveralDates(question: Question, next: NextStands): Course | undefined {
+export function overSeveralDates(question: Question, next: NextStands): Times | undefined {
   const { pieces, loop, model } = question;
   const full = (1 << pieces.length) - 1;
   let held: Held[] = [{ set: 0, dates: 0 }];

@@ -135,15 +135,12 @@ export function tryFacts(trial: Trial, kept: ReadonlySet<string>, over: () => bo
   return anyPlace(state, trial.comings, over);
 }
 
-/** The loop as it is, whether or not some way to place it is the cheapest. `known` models of the same people help. */
-export function tryAlone(alone: Alone, known: Model, over: () => boolean): Answer {
-  const model = compile(alone.problem, known);
+/** The model's state with the sessions of others in it; undefined where what stands breaks a rule already. */
+export function stateAmongOthers(alone: Alone, model: Model): State | undefined {
   const state = emptyState(model);
   const refused = putFrozen(state);
   putTaken(alone, state, undefined);
-  if (!putStanding(alone, state, undefined) || refused.length > 0)
-    return { fits: undefined, known: true, state };
-  return anyPlace(state, new WeakMap(), over);
+  return putStanding(alone, state, undefined) && refused.length === 0 ? state : undefined;
 }
 
 /** A quick answer where there is one; else the engine's, on the days that the quick look leaves open. */
@@ -167,7 +164,8 @@ function onDays(model: Model, days: ReadonlySet<number>): Model {
   return { ...model, sessions };
 }
 
-function search(state: State, over: () => boolean): Answer {
+/** The engine's answer: any way to place the only loop. */
+export function search(state: State, over: () => boolean): Answer {
   let found = false;
   const effort = newEffort(NODES, () => found || over());
   const ranking = newRanking(1);

@@ -1,5 +1,5 @@
 /**
- * All sessions with the candidate on one date, tried out: a session with few slots left is put at each of them in
+ * All sessions with the candidate on one date, or over several, tried out: a session with few slots left is put at each of them in
  * turn, and what is left of the others is looked at with the tests of `refute.ts`. Few slots are left where calendars
  * are full, and there this is quick.
  *
@@ -12,23 +12,20 @@ import { nextBit, noBits, setBit } from './bits.ts';
 import type { Bits } from './bits.ts';
 import { meetingOf } from './question.ts';
 import type { Ask, Question } from './question.ts';
-import { timesOn } from './refute.ts';
+import { timesOn, timesOnSeveral } from './refute.ts';
 import { seatPeople } from './seating.ts';
 
 /** `left`: how many more slots may be tried. `exact`: nothing was left out so far, so that finding none is a proof. */
 export type Budget = { left: number; exact: boolean };
 
 export type Where = {
-  readonly day: number;
+  /** All days where it is undefined. */
+  readonly day: number | undefined;
   /** The slot of a debrief with everyone; its people are settled in the question. */
   readonly settled?: number | undefined;
 };
 
-export function placeOnDate(
-  question: Question,
-  where: Where,
-  budget: Budget,
-): readonly Placement[] | undefined {
+export function tryTimes(question: Question, where: Where, budget: Budget): readonly Placement[] | undefined {
   const { calendar } = question.model;
   const last = where.settled === undefined ? Infinity : at(calendar.start, where.settled);
   const pieces = question.pieces.map((piece) => {
@@ -41,7 +38,7 @@ export function placeOnDate(
 }
 
 function tryOut(question: Question, where: Where, budget: Budget): readonly Placement[] | undefined {
-  const times = timesOn(question, where.day);
+  const times = where.day === undefined ? timesOnSeveral(question) : timesOn(question, where.day);
   if (!('done' in times)) return undefined;
   const open = question.pieces.map((piece) => slotsOn(question, piece, where.day));
   if (cannotSeat(question, open, where.settled)) return undefined;
@@ -77,11 +74,11 @@ function cannotSeat(question: Question, open: readonly (readonly number[])[], se
   return seated === undefined && proven;
 }
 
-function slotsOn({ model }: Question, { stands }: Ask, day: number): number[] {
-  const { firstSlot } = model.calendar;
-  const to = at(firstSlot, day + 1);
+function slotsOn({ model }: Question, { stands }: Ask, day: number | undefined): number[] {
+  const { firstSlot, start } = model.calendar;
+  const [from, to] = day === undefined ? [0, start.length] : [at(firstSlot, day), at(firstSlot, day + 1)];
   const slots: number[] = [];
-  for (let slot = nextBit(stands, at(firstSlot, day), to); slot >= 0; slot = nextBit(stands, slot + 1, to))
+  for (let slot = nextBit(stands, from, to); slot >= 0; slot = nextBit(stands, slot + 1, to))
     slots.push(slot);
   return slots;
 }
