@@ -27,7 +27,10 @@ export type Unplaceable = { readonly obstacle: string; readonly problem: LoopPro
 export function unplaceableLoop(seed: number): Unplaceable {
   const dice = diceOf(seed * 7919 + 13);
   const problem = realLoop(dice);
-  const [obstacle, put] = OBSTACLES[seed % OBSTACLES.length] ?? ['nothing', (whole: LoopProblem) => whole];
+  const [obstacle, put] = OBSTACLES[Math.abs(seed) % OBSTACLES.length] ?? [
+    'nothing',
+    (whole: LoopProblem) => whole,
+  ];
   return { obstacle, problem: put(problem, dice) };
 }
 

@@ -10,8 +10,9 @@ import type { Fact } from './facts.ts';
 import { ask } from './question.ts';
 import { blamed } from './refute.ts';
 import { relaxationsOf } from './relaxations.ts';
-import { prepareTrial, tryFacts } from './trial.ts';
-import type { Trial } from './trial.ts';
+import { prepareTrial } from './prepare-trial.ts';
+import type { Trial } from './prepare-trial.ts';
+import { tryFacts } from './trial.ts';
 import { wordsFor } from './words.ts';
 
 /** A conflict that time did not allow to narrow down is told up to this size; beyond, it says nothing. */
@@ -50,8 +51,8 @@ function conflictOf(state: State, loop: number, alone: Alone, over: () => boolea
 
 /** What is known to be impossible of the facts: what a quick proof rests on, else all of them. */
 function coreOf(trial: Trial, facts: readonly Fact[], over: () => boolean): readonly Fact[] | undefined {
-  const { fits, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), over);
-  if (fits !== undefined || !known) return undefined;
+  const { placements, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), over);
+  if (placements !== undefined || !known) return undefined;
   return blame === undefined ? facts : facts.filter(blamed(blame, trial.wide.people));
 }
 
@@ -76,5 +77,5 @@ function othersInTheWay(alone: Alone, over: () => boolean): boolean {
   if (alone.taken.length === 0 && alone.standing.length === 0) return false;
   const free = { ...alone, taken: [], standing: [] };
   const trial = prepareTrial(free, new Set(alone.problem.people.map(({ id }) => id)));
-  return tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)), over).fits !== undefined;
+  return tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)), over).placements !== undefined;
 }

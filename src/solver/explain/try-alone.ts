@@ -8,7 +8,8 @@ import type { Alone } from './alone.ts';
 import { decide } from './decide.ts';
 import { ask } from './question.ts';
 import type { Comings } from './question.ts';
-import { search, stateAmongOthers } from './trial.ts';
+import { search } from './any-place.ts';
+import { stateAmongOthers } from './other-loops.ts';
 
 type How = { readonly known: Model; readonly comings: Comings; readonly stop: () => boolean };
 
@@ -20,7 +21,7 @@ export function tryAlone(alone: Alone, { known, comings, stop }: How): readonly 
   const state = stateAmongOthers(alone, modelOf(alone.problem, known));
   if (state === undefined) return undefined;
   const question = ask(state, 0, comings);
-  return question === undefined ? search(state, stop).fits?.placements : decide(question).placements;
+  return question === undefined ? search(state, stop).placements : decide(question).placements;
 }
 
 /** People who are not the same are compiled by themselves. */
