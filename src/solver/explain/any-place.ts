@@ -11,7 +11,7 @@ import type { Placement, State } from '#solver/search/state.ts';
 import { decide } from './decide.ts';
 import { ask } from './question.ts';
 import type { Comings } from './question.ts';
-import type { Blame } from './refute.ts';
+import type { Blame } from './blame.ts';
 
 /** Nodes that the question "does it fit" may cost; beyond, the answer is "not known". */
 const NODES = 30_000;

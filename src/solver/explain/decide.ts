@@ -9,8 +9,9 @@ import type { Budget } from './try-times.ts';
 import { MOST_IN_A_SET } from './precedence.ts';
 import { meetingOf, withMeetingAt } from './question.ts';
 import type { Ask, Question } from './question.ts';
-import { blameOn, openDays, paced, refuted, together, timesOn, timesOnSeveral, tooLate } from './refute.ts';
-import type { Blame } from './refute.ts';
+import { blameOn, together } from './blame.ts';
+import { openDays, paced, refuted, timesOn, timesOnSeveral, tooLate } from './refute.ts';
+import type { Blame } from './blame.ts';
 
 /** One of: a way to place it; a proof that there is none; or the days that are still open (all, if undefined). */
 export type Decision = {

@@ -8,7 +8,7 @@ import { decide } from './decide.ts';
 import { factKey, factsOf } from './facts.ts';
 import type { Fact } from './facts.ts';
 import { ask } from './question.ts';
-import { blamed } from './refute.ts';
+import { blamed } from './blame.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { prepareTrial } from './prepare-trial.ts';
 import type { Trial } from './prepare-trial.ts';

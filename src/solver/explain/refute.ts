@@ -2,20 +2,19 @@
  * Quick proofs that a loop cannot be placed, each with the rules and sessions that it rests on. Every test leaves
  * out some rules, so what it calls impossible is impossible; what it lets pass may be impossible all the same.
  */
-import type { Reason, Rule } from '#domain/loop-problem.ts';
+import type { Rule } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { slotFrom } from '#solver/model/calendar.ts';
-import type { Model } from '#solver/model/model.ts';
+import { blameOn } from './blame.ts';
+import type { Blame } from './blame.ts';
 import { anyBit, anyCommon } from './bits.ts';
 import { earliestEnds, nextStands, timelineOf } from './earliest.ts';
 import type { Times } from './earliest.ts';
+import { tooMuchToHold } from './capacity.ts';
 import { isPaced, pacedTimeline } from './paced.ts';
 import { matchPeople } from './matching.ts';
 import type { Ask, Question } from './question.ts';
 import { overSeveralDates } from './several-dates.ts';
-
-/** What a proof rests on: these rules, of these sessions and of the people who may sit in them. */
-export type Blame = { readonly rules: ReadonlySet<Rule>; readonly asks: readonly Ask[] };
 
 /** What bears on one session by itself. */
 const ALONE: readonly Rule[] = [
@@ -33,7 +32,13 @@ const ALONE: readonly Rule[] = [
 
 /** Impossible whatever the date: by contradiction, for want of people, or because a session stands nowhere. */
 export function refuted(question: Question): Blame | undefined {
-  return contradiction(question) ?? tooFewAtAll(question) ?? standsNowhere(question) ?? tooFewEver(question);
+  return (
+    contradiction(question) ??
+    tooFewAtAll(question) ??
+    tooMuchToHold(question) ??
+    standsNowhere(question) ??
+    tooFewEver(question)
+  );
 }
 
 /** Rules of the loop that no times can keep. */
@@ -48,10 +53,6 @@ function contradiction({ loop, pieces, debriefs, reachable }: Question): Blame |
   if (pieces.some(({ session }) => !session.rest && session.minutes > loop.stretch))
     return blameOn(['pace'], []);
   return undefined;
-}
-
-export function blameOn(rules: readonly Rule[], asks: readonly Ask[]): Blame {
-  return { rules: new Set(rules), asks };
 }
 
 /** Too few people for a session, or for all that meet nobody twice, whatever the time. */
@@ -109,13 +110,6 @@ export function openDays(question: Question): {
   };
 }
 
-export function together(blames: readonly Blame[]): Blame {
-  return {
-    rules: new Set(blames.flatMap(({ rules }) => [...rules])),
-    asks: [...new Set(blames.flatMap(({ asks }) => asks))],
-  };
-}
-
 /** Few sessions of which one at least stands nowhere on each of the dates. */
 function coverOf(empty: readonly (readonly Ask[])[]): Blame[] {
   const [first] = empty;
@@ -166,18 +160,4 @@ export function tooLate({ debriefs, model }: Question, done: number): Ask | unde
 /** The rules that the earliest ends keep. */
 export function paced({ loop }: Question): readonly Rule[] {
   return [...ALONE, 'order', ...(loop.gapMin > 0 ? (['pace'] as const) : [])];
-}
-
-/** True for the facts that the proof may rest on. */
-export function blamed({ rules, asks }: Blame, people: Model['people']): (fact: Reason) => boolean {
-  const sessions = new Set(asks.map(({ session }) => session.id));
-  const ids = new Set(
-    asks.flatMap(({ places }) =>
-      places.flatMap((seat) => seat.people.map((person) => at(people, person).id)),
-    ),
-  );
-  return ({ rule, session, person }) =>
-    rules.has(rule) &&
-    (session === undefined || sessions.has(session)) &&
-    (person === undefined || ids.has(person));
 }

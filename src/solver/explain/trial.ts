@@ -1,7 +1,7 @@
 /** Does a loop alone fit with some of its facts dropped? */
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
-import type { Model, SessionModel } from '#solver/model/model.ts';
+import type { Model, PreviousModel, SeatModel, SessionModel } from '#solver/model/model.ts';
 import { anyPlace } from './any-place.ts';
 import type { Answer } from './any-place.ts';
 import { factKey } from './facts.ts';
@@ -65,13 +65,25 @@ function sessionWith(trial: Trial, session: SessionModel, has: Has): SessionMode
   return {
     ...session,
     slots: slotsWith(trial, session, has),
-    seats: has({ rule: 'seat', session: id }) ? session.seats : [],
-    ...(room ? {} : { needsRoom: false, rooms: [] }),
+    ...(has({ rule: 'seat', session: id }) ? {} : { seats: anySeats(session), declined: new Set<number>() }),
+    ...(room ? {} : { needsRoom: false, rooms: [], previous: inNoRoom(session.previous) }),
     ...(order ? {} : { after: [], first: false, last: false }),
     frozen: session.frozen && has({ rule: 'frozen', session: id }),
     // Twins stay twins only while nothing of them is dropped; telling them apart is always right.
     wishes: id,
   };
+}
+
+/** Nobody has to sit there; who sits in a frozen session may. */
+function anySeats({ frozen, previous }: SessionModel): readonly SeatModel[] {
+  if (!frozen || previous === undefined || previous.people.length === 0) return [];
+  const { people } = previous;
+  const who = { people, count: people.length, everyone: false, optional: true };
+  return [{ ...who, seat: 0, role: 'panelist', shadow: false }];
+}
+
+function inNoRoom(previous: PreviousModel | undefined): PreviousModel | undefined {
+  return previous === undefined ? undefined : { ...previous, room: -1 };
 }
 
 function slotsWith(trial: Trial, { id, index, slots }: SessionModel, has: Has): readonly number[] {
