@@ -1,6 +1,6 @@
 /** Too few people for all places, because each may hold only so many sessions by day and by week. */
 import { at } from '#solver/at.ts';
-import { matchPeople } from './matching.ts';
+import { fillPlaces } from './matching.ts';
 import { meetingOf, roomFor } from './question.ts';
 import type { Ask, Question } from './question.ts';
 import { blameOn } from './blame.ts';
@@ -21,26 +21,22 @@ export function tooMuchToHold(question: Question): Blame | undefined {
 
 type Place = { readonly ask: Ask; readonly seat: Ask['places'][number] };
 
-/** A person counts as often as sessions may be held; who sits where everybody meets holds that one too. */
+/** Sessions whose places cannot all be filled; who sits where everybody meets holds that session too. */
 function shortOf(
   question: Question,
   places: readonly Place[],
   mayHold: (person: number) => number,
 ): readonly Ask[] | undefined {
-  const meeting = meetingOf(question);
-  const all = question.model.people.length;
-  const { short } = matchPeople(
-    places.map(({ seat }) =>
-      seat.people.flatMap((person) => {
-        const meets = meeting !== undefined && !seat.shadow;
-        const times = Math.min(places.length, mayHold(person) - Number(meets));
-        return Array.from({ length: Math.max(0, times) }, (_, time) => person + time * all);
-      }),
-    ),
+  const meets = meetingOf(question) !== undefined;
+  const shadows = new Set(places.flatMap(({ seat }) => (seat.shadow ? seat.people : [])));
+  const { short } = fillPlaces(
+    places.map(({ ask, seat }) => ({
+      group: ask.session.index,
+      people: seat.people.filter((person) => !meets || seat.shadow || mayHold(person) > 1),
+    })),
+    (person) => mayHold(person) - Number(meets && !shadows.has(person)),
   );
-  if (short === undefined) return undefined;
-  const asks = new Set(short.map((place) => at(places, place).ask));
-  return meeting === undefined ? [...asks] : [...asks, meeting];
+  return short === undefined ? undefined : [...new Set(short.map((place) => at(places, place).ask))];
 }
 
 function mayHoldInWeeks({ model, state }: Question, person: number): number {

@@ -9,32 +9,59 @@ import { factKey } from './facts.ts';
 import type { Fact } from './facts.ts';
 
 /**
- * Those of the facts that, together with what is never dropped, are known to be impossible; undefined where they are
- * possible.
+ * What is known of the facts together with what is never dropped: that they are possible; or that they are not, then
+ * those of them that are enough for that; or nothing.
  */
-export type Core = (facts: readonly Fact[]) => readonly Fact[] | undefined;
+export type Verdict = 'possible' | 'unknown' | readonly Fact[];
 
-/** Undefined where the `kinds` together are possible. The last kinds come first in the answer. */
-export function smallestConflict(kinds: readonly (readonly Fact[])[], coreOf: Core): Fact[] | undefined {
-  let left = coreOf(kinds.flat());
-  if (left === undefined) return undefined;
-  const dropped = (facts: readonly Fact[]): boolean => {
-    const gone = new Set(facts.map(factKey));
-    const core = coreOf((left ?? []).filter((fact) => !gone.has(factKey(fact))));
-    if (core !== undefined) left = core;
-    return core !== undefined;
-  };
-  const stillIn = (facts: readonly Fact[]): Fact[] => {
-    const keys = new Set((left ?? []).map(factKey));
-    return facts.filter((fact) => keys.has(factKey(fact)));
-  };
-  const narrow = (facts: readonly Fact[]): void => {
-    const here = stillIn(facts);
-    if (here.length === 0 || dropped(here) || here.length === 1) return;
-    const middle = Math.ceil(here.length / 2);
-    narrow(here.slice(0, middle));
-    narrow(here.slice(middle));
-  };
-  for (const kind of kinds) narrow(kind);
-  return kinds.toReversed().flatMap(stillIn);
+/** `sure`: every fact is known to be needed. */
+export type Conflict = { readonly because: readonly Fact[]; readonly sure: boolean };
+
+/** Undefined where nothing is known against the `kinds` together. The last kinds come first in the answer. */
+export function smallestConflict(
+  kinds: readonly (readonly Fact[])[],
+  judge: (facts: readonly Fact[]) => Verdict,
+): Conflict | undefined {
+  const all = judge(kinds.flat());
+  if (typeof all === 'string') return undefined;
+  const search: Search = { left: all, doubted: [], judge };
+  for (const kind of kinds) narrow(search, kind);
+  // What could not be told among many facts may be told among the few that are left.
+  const doubted = search.doubted;
+  search.doubted = [];
+  for (const fact of doubted) narrow(search, [fact]);
+  const because = kinds.toReversed().flatMap((kind) => stillIn(search, kind));
+  return { because, sure: stillIn(search, search.doubted).length === 0 };
+}
+
+type Search = {
+  /** Known to be impossible together. */
+  left: readonly Fact[];
+  /** Facts without which the answer was not known. */
+  doubted: Fact[];
+  readonly judge: (facts: readonly Fact[]) => Verdict;
+};
+
+/** Drops of the facts what can be dropped, all at once or half by half. */
+function narrow(search: Search, facts: readonly Fact[]): void {
+  const here = stillIn(search, facts);
+  if (here.length === 0) return;
+  const gone = new Set(here.map(factKey));
+  const verdict = search.judge(search.left.filter((fact) => !gone.has(factKey(fact))));
+  if (typeof verdict !== 'string') {
+    search.left = verdict;
+    return;
+  }
+  if (here.length === 1) {
+    if (verdict === 'unknown') search.doubted.push(...here);
+    return;
+  }
+  const middle = Math.ceil(here.length / 2);
+  narrow(search, here.slice(0, middle));
+  narrow(search, here.slice(middle));
+}
+
+function stillIn({ left }: Search, facts: readonly Fact[]): Fact[] {
+  const keys = new Set(left.map(factKey));
+  return facts.filter((fact) => keys.has(factKey(fact)));
 }

@@ -26,6 +26,14 @@ const TRIES = 400;
 const SEVERAL_TRIES = 80;
 
 export function decide(question: Question): Decision {
+  const decision = decideAll(question);
+  const meeting = meetingOf(question);
+  if (decision.blame === undefined || meeting === undefined) return decision;
+  // Who declined a debrief with everyone is left out of all other sessions from the start.
+  return { blame: together([decision.blame, blameOn([], [meeting])]) };
+}
+
+function decideAll(question: Question): Decision {
   const blame = refuted(question);
   if (blame !== undefined) return { blame };
   if (question.pieces.length > MOST_IN_A_SET || question.pieces.length === 0) return {};

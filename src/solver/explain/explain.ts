@@ -4,6 +4,7 @@ import type { State } from '#solver/search/state.ts';
 import { takeAlone } from './alone.ts';
 import type { Alone } from './alone.ts';
 import { smallestConflict } from './conflict.ts';
+import type { Conflict, Verdict } from './conflict.ts';
 import { decide } from './decide.ts';
 import { factKey, factsOf } from './facts.ts';
 import type { Fact } from './facts.ts';
@@ -18,25 +19,34 @@ import { wordsFor } from './words.ts';
 /** A conflict that time did not allow to narrow down is told up to this size; beyond, it says nothing. */
 const MOST_UNNARROWED = 6;
 
+/** Said where a trial was cut short, so that a reason too many may have stayed. */
+const IN_DOUBT = 'Perhaps less than that is enough: the search for a smaller reason was cut short.';
+
 /** `stop`: no more ways to make the loop fit. `over`, a little later: nothing more at all, what is known is told. */
 export type Patience = { readonly stop: () => boolean; readonly over: () => boolean };
 
 /** The state holds the other loops' sessions; the loop itself is not placed. */
 export function explain(state: State, loop: number, { stop, over }: Patience): Unplaced {
   const alone = takeAlone(state, loop);
-  const because = conflictOf(state, loop, alone, over);
-  if (because === undefined) return notFound(alone.loop.id);
+  const conflict = conflictOf(state, loop, alone, over);
+  if (conflict === undefined) return notFound(alone.loop.id);
+  const { because, sure } = conflict;
   if (because.length > MOST_UNNARROWED && over()) return notFound(alone.loop.id);
+  const sentences = [
+    wordsFor(alone, because),
+    ...(sure ? [] : [IN_DOUBT]),
+    ...(othersInTheWay(alone, over) ? ['Without the other loops it would fit.'] : []),
+  ];
   return {
     loop: alone.loop.id,
     because,
-    text: `${wordsFor(alone, because)}${othersInTheWay(alone, over) ? ' Without the other loops it would fit.' : ''}`,
+    text: sentences.join(' '),
     relax: stop() ? [] : relaxationsOf(state, loop, because, stop),
   };
 }
 
 /** A smallest set of facts against the loop; undefined where nothing is known to stand against it. */
-function conflictOf(state: State, loop: number, alone: Alone, over: () => boolean): Fact[] | undefined {
+function conflictOf(state: State, loop: number, alone: Alone, over: () => boolean): Conflict | undefined {
   const question = ask(state, loop, new WeakMap());
   const blame = question === undefined ? undefined : decide(question).blame;
   const matters = blame === undefined ? () => true : blamed(blame, state.model.people);
@@ -45,14 +55,14 @@ function conflictOf(state: State, loop: number, alone: Alone, over: () => boolea
   );
   const trial = prepareTrial(alone, new Set(people.map(({ id }) => id)));
   const kinds = factsOf(trial).map((facts) => facts.filter(matters));
-  const because = smallestConflict(kinds, (facts) => coreOf(trial, facts, over));
-  return because?.length === 0 ? bareConflict(trial) : because;
+  const conflict = smallestConflict(kinds, (facts) => judged(trial, facts, over));
+  return conflict?.because.length === 0 ? { because: bareConflict(trial), sure: true } : conflict;
 }
 
-/** What is known to be impossible of the facts: what a quick proof rests on, else all of them. */
-function coreOf(trial: Trial, facts: readonly Fact[], over: () => boolean): readonly Fact[] | undefined {
+function judged(trial: Trial, facts: readonly Fact[], over: () => boolean): Verdict {
   const { placements, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), over);
-  if (placements !== undefined || !known) return undefined;
+  if (placements !== undefined) return 'possible';
+  if (!known) return 'unknown';
   return blame === undefined ? facts : facts.filter(blamed(blame, trial.wide.people));
 }
 

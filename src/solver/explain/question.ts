@@ -56,8 +56,9 @@ export function ask(state: State, index: number, comings: Comings): Question | u
   const comes = remembered(state, comings);
   const may: May = (_, person, minutes) => comes(person, minutes);
   const rooms = new Map<string, Bits>();
+  const barred = barredByMeeting(model, loop);
   const asks = loop.sessions.map((of): Ask => {
-    const session = at(model.sessions, of);
+    const session = without(at(model.sessions, of), barred);
     const places = session.seats.flatMap((seat) =>
       seat.optional || seat.everyone ? [] : Array.from({ length: seat.count }, () => seat),
     );
@@ -73,9 +74,29 @@ export function ask(state: State, index: number, comings: Comings): Question | u
   return { state, model, loop, pieces, debriefs, precedes, reachable, comes, may };
 }
 
+/** Those who declined a debrief to which everybody has to come. */
+function barredByMeeting(model: Model, loop: LoopModel): ReadonlySet<number> {
+  const sessions = loop.sessions.map((index) => at(model.sessions, index));
+  const meeting = sessions.find((session) => session.debrief && session.seats.some(isForAll));
+  return meeting?.declined ?? new Set();
+}
+
+function isForAll({ everyone, optional }: SeatModel): boolean {
+  return everyone && !optional;
+}
+
+/** Without the people, but as shadows. */
+function without(session: SessionModel, people: ReadonlySet<number>): SessionModel {
+  if (people.size === 0 || session.debrief) return session;
+  const seats = session.seats.map((seat) =>
+    seat.shadow ? seat : { ...seat, people: seat.people.filter((person) => !people.has(person)) },
+  );
+  return { ...session, seats };
+}
+
 /** The debrief to which everybody has to come; its time decides who may sit elsewhere. */
 export function meetingOf({ debriefs }: Question): Ask | undefined {
-  return debriefs.find(({ session }) => session.seats.some((seat) => seat.everyone && !seat.optional));
+  return debriefs.find(({ session }) => session.seats.some(isForAll));
 }
 
 /** A debrief with everyone whose time is settled, as one date sees it. */
