@@ -34,6 +34,7 @@ const ALONE: readonly Rule[] = [
 export function refuted(question: Question): Blame | undefined {
   return (
     contradiction(question) ??
+    tooLong(question) ??
     tooFewAtAll(question) ??
     tooMuchToHold(question) ??
     standsNowhere(question) ??
@@ -53,6 +54,17 @@ function contradiction({ loop, pieces, debriefs, reachable }: Question): Blame |
   if (pieces.some(({ session }) => !session.rest && session.minutes > loop.stretch))
     return blameOn(['pace'], []);
   return undefined;
+}
+
+/** The sessions fill more minutes than the dates hold, whatever their order. */
+function tooLong({ model, pieces, loop }: Question): Blame | undefined {
+  const { close, start, firstSlot } = model.calendar;
+  const spans = close.map((until, day) => until - at(start, Math.min(at(firstSlot, day), start.length - 1)));
+  const longest = spans.toSorted((a, b) => b - a).slice(0, loop.maxDays);
+  const room = longest.reduce((sum, minutes) => sum + minutes + loop.gapMin, 0);
+  const needed = pieces.reduce((sum, { session }) => sum + session.minutes + loop.gapMin, 0);
+  if (start.length === 0 || needed <= room) return undefined;
+  return blameOn(loop.gapMin > 0 ? ['hours', 'days', 'pace'] : ['hours', 'days'], []);
 }
 
 /** Too few people for a session, or for all that meet nobody twice, whatever the time. */
