@@ -79,7 +79,7 @@ function anySeats({ frozen, previous }: SessionModel): readonly SeatModel[] {
   if (!frozen || previous === undefined || previous.people.length === 0) return [];
   const { people } = previous;
   const who = { people, count: people.length, everyone: false, optional: true };
-  return [{ ...who, seat: 0, role: 'panelist', shadow: false }];
+  return [{ ...who, set: -1, seat: 0, role: 'panelist', shadow: false }];
 }
 
 function inNoRoom(previous: PreviousModel | undefined): PreviousModel | undefined {
