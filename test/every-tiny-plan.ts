@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import { brokenLine, checkPlan } from '#solver/check.ts';
 import { solve } from '#solver/solve.ts';
 import { assertRight, CALM } from './cheapest.ts';
 import { randomProblem } from './random-problem.ts';
@@ -42,4 +44,13 @@ export function assertNoneBroken(seeds: { readonly from: number; readonly to: nu
       `seed ${seed}: no reason`,
     );
   }
+}
+
+/** The frozen sessions of a loop that cannot be placed are gone with it. */
+function assertRightButFrozen(problem: LoopProblem, plan: LoopPlan): void {
+  const { broken, cost } = checkPlan(problem, plan);
+  const lost = plan.unplaced.length > 0;
+  const rules = broken.filter(({ rule }) => !lost || rule !== 'frozen');
+  assert.deepEqual(rules.map(brokenLine), []);
+  assert.deepEqual(plan.cost, cost);
 }
