@@ -53,10 +53,8 @@ function* waysFor(tiny: Tiny, of: { loop: number; session: number }, put: readon
         (one) => one.loop === of.loop && one.day === day && one.from < to && from < one.to,
       );
       if (meets || loop.away.some((slot) => slot >= from && slot < to)) continue;
-      for (const people of fillings(seats, 0)) {
-        const way = { ...of, day, from, to, people };
-        if (peopleHold(tiny, loop, [...put, way], way)) yield way;
-      }
+      const ways = fillings(seats, 0).map((people) => ({ ...of, day, from, to, people }));
+      yield* ways.filter((way) => peopleHold(tiny, loop, [...put, way], way));
     }
   }
 }

@@ -23,7 +23,7 @@ const DEBRIEFS = 12;
 
 /** `timeline`: the sessions with the candidate in the order of time; `settled`: the debrief's slot where it is known. */
 export function arrange(question: Question, timeline: readonly Standing[], settled?: number): Arranged {
-  const { model, pieces, debriefs } = question;
+  const { pieces, debriefs } = question;
   if (!paceHolds(question, timeline)) return { proven: true };
   if (debriefs.length > 1) return NOT_FOUND;
   const stands = timeline.map(({ piece, slot }) => ({ ask: at(pieces, piece), slot }));

@@ -19,26 +19,32 @@ export function isPaced({ gapMax, stretch }: LoopModel): boolean {
   return gapMax < NEVER || stretch < NEVER;
 }
 
+type Table = readonly Map<number, Held>[];
+
 /** The timeline that ends first; undefined where none keeps the rules. */
 export function pacedTimeline(question: Question, day: number): readonly Standing[] | undefined {
-  const { pieces, reachable, precedes } = question;
-  const sets = 1 << pieces.length;
-  const held = Array.from({ length: sets }, () => new Map<number, Held>());
+  const sets = 1 << question.pieces.length;
+  const table: Table = Array.from({ length: sets }, () => new Map<number, Held>());
   for (let set = 0; set < sets; set += 1) {
-    if (reachable[set] === 0) continue;
-    const states = set === 0 ? [undefined] : (held[set] as Map<number, Held>).values();
-    for (const state of states) {
-      for (let piece = 0; piece < pieces.length; piece += 1) {
-        if ((set & (1 << piece)) !== 0 || ((precedes[piece] as number) & ~set) !== 0) continue;
-        for (const next of following(question, day, { state, piece }))
-          keepLatest(held[set | (1 << piece)] as Map<number, Held>, next);
-      }
-    }
+    if (question.reachable[set] === 0) continue;
+    const states = set === 0 ? [undefined] : (table[set] as Map<number, Held>).values();
+    for (const state of states) goOn(question, day, { set, state, table });
   }
   let best: Held | undefined;
-  for (const state of (held[sets - 1] as Map<number, Held>).values())
+  for (const state of (table[sets - 1] as Map<number, Held>).values())
     if (best === undefined || state.end < best.end) best = state;
   return best === undefined ? undefined : timelineOf(best);
+}
+
+type From = { readonly set: number; readonly state: Held | undefined; readonly table: Table };
+
+/** Every session that can follow the state, wherever it can stand. */
+function goOn(question: Question, day: number, { set, state, table }: From): void {
+  question.precedes.forEach((before, piece) => {
+    if ((set & (1 << piece)) !== 0 || (before & ~set) !== 0) return;
+    const states = table[set | (1 << piece)] as Map<number, Held>;
+    for (const next of following(question, day, { state, piece })) keepLatest(states, next);
+  });
 }
 
 function keepLatest(states: Map<number, Held>, next: Held): void {
