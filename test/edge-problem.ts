@@ -6,9 +6,21 @@ import type { LoopPlan } from '#domain/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 import { assertRight, CALM } from './cheapest.ts';
 
-const TALK = { id: 's', kind: 'individual', minutes: 30, seats: [{ pool: 'all' }] };
-const LOOP = { id: 'l', candidate: 'kim', sessions: [TALK] };
-export const PROBLEM = {
+type Session = { id: string; kind: string; minutes: number; seats: { pool: string }[] };
+type Problem = {
+  format: string;
+  timeZone: string;
+  days: string[];
+  hours: { from: string; to: string };
+  people: { id: string }[];
+  pools: { all: string[] };
+  candidates: { id: string }[];
+  loops: { id: string; candidate: string; sessions: Session[] }[];
+};
+
+const TALK: Session = { id: 's', kind: 'individual', minutes: 30, seats: [{ pool: 'all' }] };
+const LOOP: Problem['loops'][number] = { id: 'l', candidate: 'kim', sessions: [TALK] };
+export const PROBLEM: Problem = {
   format: 'loop-problem/1',
   timeZone: 'Europe/Berlin',
   days: ['2026-12-07'],
