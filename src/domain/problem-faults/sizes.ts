@@ -2,7 +2,7 @@ import { type Fault, faultAt } from '#domain/fault.ts';
 import type { LoopProblem } from '#domain/loop-problem.ts';
 
 /** The order of so many sessions can be looked through; each one more doubles the work. */
-export const MOST_SESSIONS = 16;
+const MOST_SESSIONS = 16;
 
 /**
  * Loops with more sessions than can be planned, those of their groups included. Where their minutes alone fill more
