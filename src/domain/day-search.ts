@@ -73,6 +73,18 @@ export type DaySearchResult = {
   readonly uncounted: readonly string[];
 };
 
+/**
+ * How far a search is: so many loops of all stand in its best plan, which costs `cost`. No plan costs less than
+ * `bound`, where that is known. `seconds` since the search began.
+ */
+export type SearchProgress = {
+  readonly seconds: number;
+  readonly placed: number;
+  readonly total: number;
+  readonly cost: number;
+  readonly bound: number | null;
+};
+
 export const MOST_ALTERNATIVES = 5;
 
 /** Plans to ask the scheduler for, so that there is something to choose from. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getPriority } from 'node:os';
 import { after, it } from 'node:test';
 import type { LoopProblem } from '#domain/loop-problem.ts';
 import { openSolver, type SolverProgress } from './solver.ts';
@@ -51,6 +52,12 @@ it('solves on another thread, and the next problem on the same one', async () =>
     assert.ok(solved.ok);
     assert.equal(solved.value.status, 'complete');
   }
+});
+
+it('leaves the thread that serves its priority', async () => {
+  const before = getPriority();
+  assert.ok((await solver.solve(PROBLEM, ASK)).ok);
+  assert.equal(getPriority(), before);
 });
 
 it('lets two wait for each thread and refuses the next', async () => {

@@ -5,9 +5,10 @@ import {
   rankedPlans,
   type Alternative,
   type DaySearchResult,
+  type SearchProgress,
   type WhyNot,
 } from '#domain/day-search.ts';
-import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
+import type { LocalDate, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import { datesBetween } from '#domain/loop-template.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { CALENDAR_DAYS, type CalendarState } from '#domain/people.ts';
@@ -20,6 +21,7 @@ import type { Context } from './context.ts';
 import { planningFacts } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { reading } from './scope.ts';
+import { stoppable, type RunningSearch } from './stop-search.ts';
 
 /** Both dates included, in the opening's zone. */
 export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
@@ -29,7 +31,11 @@ export type DayQuestion = {
   readonly signal: AbortSignal;
   /** How many alternatives are wanted at most. */
   readonly most?: number;
+  /** Told the name by which the search can be stopped, then how far it is. */
+  readonly tell?: (news: SearchNews) => void;
 };
+
+export type SearchNews = { readonly search: string } | { readonly progress: SearchProgress };
 
 const MOST_DAYS = 60;
 const SEARCH_SECONDS = 10;
@@ -40,8 +46,9 @@ const MOST_ROWS = 30;
 export async function findADay(
   context: Context,
   key: ApplicationKey,
-  { range, signal, most = MOST_ALTERNATIVES }: DayQuestion,
+  question: DayQuestion,
 ): Promise<Result<DaySearchResult, Refusal>> {
+  const { range } = question;
   const length = Temporal.PlainDate.from(range.from).until(Temporal.PlainDate.from(range.to)).days + 1;
   if (length > MOST_DAYS) {
     const fault = { place: 'to', found: range.to, expected: `at most ${MOST_DAYS} days from ${range.from}` };
@@ -62,13 +69,30 @@ export async function findADay(
   const known = obstacle(facts, days);
   if (known !== undefined) return ok(nothing(facts, days, known));
 
-  const solved = await context.solve(planningProblem(facts, days), {
+  const solved = await stoppable(context, key.organisation, (search) =>
+    searched(context, planningProblem(facts, days), { ...question, search }),
+  );
+  if (!solved.ok) return solved;
+  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
+}
+
+async function searched(
+  context: Context,
+  problem: LoopProblem,
+  { signal, most = MOST_ALTERNATIVES, tell, search }: DayQuestion & { readonly search: RunningSearch },
+): Promise<Result<LoopPlan, Refusal>> {
+  tell?.({ search: search.id });
+  const solved = await context.solve(problem, {
     alternatives: plansAsked(most) - 1,
     seconds: SEARCH_SECONDS,
     signal,
+    enough: search.enough,
+    onProgress: ({ seconds, placed, total, cost, bound = null }) =>
+      tell?.({ progress: { seconds, placed, total, cost, bound } }),
   });
-  if (!solved.ok) return refuse({ code: 'busy', text: `No search was possible: ${solved.problem.cause}.` });
-  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
+  if (solved.ok) return solved;
+  const text = `No search was possible: ${solved.problem.cause}. Try again in a moment.`;
+  return refuse({ code: 'busy', text });
 }
 
 type Asked = { readonly days: readonly LocalDate[]; readonly newKey: () => string };
@@ -99,7 +123,9 @@ function whyNothing(plan: LoopPlan, facts: PlanningFacts): WhyNot {
   if (unplaced !== undefined && (plan.run.stopped === 'proven' || unplaced.because.length > 0)) {
     return whyNotOf(unplaced, facts);
   }
-  const text = `No plan was found within ${SEARCH_SECONDS} seconds, which does not mean that there is none. Search fewer days at a time.`;
+  const end =
+    plan.run.stopped === 'cancelled' ? 'before the search was stopped' : `within ${SEARCH_SECONDS} seconds`;
+  const text = `No plan was found ${end}, which does not mean that there is none. Search fewer days at a time.`;
   return { text, reasons: [], relax: [], places: ['dates', 'template'] };
 }
 
