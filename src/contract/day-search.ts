@@ -9,6 +9,7 @@ import type {
   WhyNot,
 } from '#domain/day-search.ts';
 import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
+import type { CostWords } from '#domain/plan-words.ts';
 import { CHANGE_PLACES } from '#domain/reasons.ts';
 import { problemDocumentSchema, type ProblemDocument } from './problem.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
@@ -36,12 +37,18 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   room: z.strictObject({ id: idSchema, name: z.string(), site: z.string().exactOptional() }).exactOptional(),
 });
 
-const costSchema: z.ZodType<PlanCost> = z.strictObject({
+export const costSchema: z.ZodType<PlanCost> = z.strictObject({
   ...(Object.fromEntries(COST_PARTS.map((part) => [part, z.int()])) as Record<
     (typeof COST_PARTS)[number],
     z.ZodInt
   >),
   total: z.int(),
+});
+
+export const costWordsSchema: z.ZodType<CostWords> = z.strictObject({
+  part: z.enum(COST_PARTS),
+  text: z.string(),
+  cost: z.int(),
 });
 
 export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
@@ -72,7 +79,9 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
       key: z.string(),
       sessions: z.array(sessionViewSchema),
       cost: costSchema,
+      parts: z.array(costWordsSchema),
       worse: z.array(z.string()),
+      better: z.array(z.string()),
     }),
   ),
   proven: z.boolean(),

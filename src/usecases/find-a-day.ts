@@ -9,22 +9,19 @@ import {
   type WhyNot,
 } from '#domain/day-search.ts';
 import type { LocalDate, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
-import { datesBetween } from '#domain/loop-template.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { CALENDAR_DAYS, type CalendarState } from '#domain/people.ts';
-import { faulty, type Refusal } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
 import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
+import { daysToPlan, rangeRefusal, type DayRange } from './day-range.ts';
 import { planningFacts } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { reading } from './scope.ts';
 import { stoppable, type RunningSearch } from './stop-search.ts';
-
-/** Both dates included, in the opening's zone. */
-export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
 
 export type DayQuestion = {
   readonly range: DayRange;
@@ -37,7 +34,6 @@ export type DayQuestion = {
 
 export type SearchNews = { readonly search: string } | { readonly progress: SearchProgress };
 
-const MOST_DAYS = 60;
 const SEARCH_SECONDS = 10;
 /** Rows that a timeline without any alternative shows. */
 const MOST_ROWS = 30;
@@ -49,11 +45,8 @@ export async function findADay(
   question: DayQuestion,
 ): Promise<Result<DaySearchResult, Refusal>> {
   const { range } = question;
-  const length = Temporal.PlainDate.from(range.from).until(Temporal.PlainDate.from(range.to)).days + 1;
-  if (length > MOST_DAYS) {
-    const fault = { place: 'to', found: range.to, expected: `at most ${MOST_DAYS} days from ${range.from}` };
-    return refuse(faulty(`A search covers at most ${MOST_DAYS} days.`, [fault]));
-  }
+  const tooLong = rangeRefusal(range);
+  if (tooLong !== undefined) return refuse(tooLong);
   const loaded = await reading(context, key.organisation, (tables) =>
     planningFacts(tables, key, {
       now: context.now(),
@@ -62,10 +55,7 @@ export async function findADay(
   );
   if (!loaded.ok) return loaded;
   const facts = loaded.value;
-  const today = dateAt(minuteOf(facts.now), facts.opening.timeZone);
-  const days = datesBetween(range.from, range.to, facts.opening.template.weekdays).filter(
-    (day) => day >= today,
-  );
+  const days = daysToPlan(range, facts);
   const known = obstacle(facts, days);
   if (known !== undefined) return ok(nothing(facts, days, known));
 
@@ -99,11 +89,12 @@ type Asked = { readonly days: readonly LocalDate[]; readonly newKey: () => strin
 
 function answerOf(plan: LoopPlan, facts: PlanningFacts, { days, newKey }: Asked): DaySearchResult {
   const plans = rankedPlans(plan);
-  const [best] = plans;
-  if (best === undefined) {
+  if (plans.length === 0) {
     return { ...nothing(facts, days, whyNothing(plan, facts)), seconds: plan.run.seconds };
   }
-  const alternatives = plans.map((one) => alternativeOf(one, best, { facts, key: newKey() }));
+  const alternatives = plans.map((one, index) =>
+    alternativeOf(one, plans[index - 1], { facts, key: newKey() }),
+  );
   const people = namedIn(alternatives, (session) => session.people.map(({ id }) => id));
   const rooms = namedIn(alternatives, ({ room }) => (room === undefined ? [] : [room.id]));
   const shown = namedIn(alternatives, ({ start }) => [
