@@ -1,5 +1,6 @@
 /** Wires the server together from what `main.ts` has opened. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText } from '#calendars/write.ts';
@@ -41,6 +42,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     feedText,
     solve: solver.solve,
     searches: new Map(),
+    pause: () => setImmediate(),
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
     newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),

@@ -34,6 +34,8 @@ export type Context = {
   readonly solve: (problem: LoopProblem, how: SolveHow) => Promise<Result<LoopPlan, SolverProblem>>;
   /** Searches that run in this process: whoever started one can say that they have seen enough. */
   readonly searches: RunningSearches;
+  /** Lets whatever else waits for this thread have its turn. */
+  readonly pause: () => Promise<void>;
   readonly now: () => Instant;
   /** A new id that sorts after the earlier ones. */
   readonly newId: () => string;

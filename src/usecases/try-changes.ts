@@ -47,7 +47,8 @@ export async function tryChanges(
     const fault = { place: 'module', found: id, expected: 'a session of this loop' };
     return refuse(faulty('There is no such session in this loop.', [fault]));
   }
-  return ok(changesOf({ facts, module, range, sessions: planned.value.map(changeable) }));
+  const sessions = planned.value.map(changeable);
+  return ok(await changesOf({ facts, module, range, sessions, pause: context.pause }));
 }
 
 /** A day around, since the dates are the opening's and the instants may be written in any zone. */
@@ -75,6 +76,7 @@ type Changing = {
   readonly module: InterviewModule;
   readonly range: DayRange;
   readonly sessions: readonly Changeable[];
+  readonly pause: Context['pause'];
 };
 
 function changeable({ module, session }: { module: InterviewModule; session: PlannedSession }): {
@@ -94,7 +96,7 @@ function changeable({ module, session }: { module: InterviewModule; session: Pla
   };
 }
 
-function changesOf({ facts, module, range, sessions }: Changing): SessionChanges {
+async function changesOf({ facts, module, range, sessions, pause }: Changing): Promise<SessionChanges> {
   const { application, opening, rooms } = facts;
   const judge = judgeOf(facts, daysToPlan(range, facts));
   const judged = (changed: readonly Changeable[]): ReturnType<typeof judge> =>
@@ -114,15 +116,15 @@ function changesOf({ facts, module, range, sessions }: Changing): SessionChanges
   const others = module.room === undefined ? [] : rooms;
   return {
     now: verdict(sessions),
-    starts: startsFor(module, sessions, facts).map((start) => ({
+    starts: await each(startsFor(module, sessions, facts), pause, (start) => ({
       start,
       verdict: verdict(movedTo(sessions, module.id, { start, zone })),
     })),
-    people: reseatingsFor(module, sessions, facts).map((reseating) => ({
+    people: await each(reseatingsFor(module, sessions, facts), pause, (reseating) => ({
       ...withName(reseating, facts),
       verdict: verdict(reseated(sessions, module.id, { reseating, modules })),
     })),
-    rooms: others.map(({ id, name, site }) => ({
+    rooms: await each(others, pause, ({ id, name, site }) => ({
       room: { id, name, ...(site === undefined ? {} : { site }) },
       verdict: verdict(inRoom(sessions, module.id, id)),
     })),
@@ -132,6 +134,18 @@ function changesOf({ facts, module, range, sessions }: Changing): SessionChanges
       rooms: others.map(({ id }) => id),
     }),
   };
+}
+
+/** A handful of verdicts takes a few milliseconds; between two handfuls others have their turn. */
+const HANDFUL = 8;
+
+async function each<T, R>(items: readonly T[], pause: Context['pause'], make: (item: T) => R): Promise<R[]> {
+  const made: R[] = [];
+  for (const item of items) {
+    if (made.length % HANDFUL === 0) await pause();
+    made.push(make(item));
+  }
+  return made;
 }
 
 /** Every start on the grid of the session's day with which it lies inside the template's hours. */
