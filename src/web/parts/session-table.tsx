@@ -17,9 +17,11 @@ type Props = {
   readonly sessions: readonly SessionView[];
   readonly timeZone: string;
   readonly candidateZone: string;
+  /** Opens what changes a session; without it nothing here can be changed. */
+  readonly onChange?: (module: string) => void;
 };
 
-export function SessionTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
+export function SessionTable({ sessions, timeZone, candidateZone, onChange }: Props): ReactNode {
   const days = byDate(sessions, timeZone);
   return days.map((day) => (
     <DayTable
@@ -28,11 +30,18 @@ export function SessionTable({ sessions, timeZone, candidateZone }: Props): Reac
       sessions={day.items}
       timeZone={timeZone}
       candidateZone={candidateZone}
+      {...(onChange !== undefined && { onChange })}
     />
   ));
 }
 
-function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: boolean }): ReactNode {
+function DayTable({
+  sessions,
+  timeZone,
+  candidateZone,
+  many,
+  onChange,
+}: Props & { many: boolean }): ReactNode {
   const twoZones = sessions.some((session) => !sameClock(session.start, timeZone, candidateZone));
   return (
     <table className="sessions" data-many={many}>
@@ -44,6 +53,11 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
           <th scope="col">{t('timeline.session')}</th>
           <th scope="col">{t('timeline.with')}</th>
           <th scope="col">{t('timeline.room')}</th>
+          {onChange !== undefined && (
+            <th scope="col" className="sessions-do">
+              <span className="hidden">{t('change.openShort')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -70,6 +84,18 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
                 roomWords(session.room)
               )}
             </td>
+            {onChange !== undefined && (
+              <td className="sessions-do">
+                <button
+                  type="button"
+                  className="as-link"
+                  aria-label={t('change.open', { title: session.title })}
+                  onClick={() => onChange(session.module)}
+                >
+                  {t('change.openShort')}
+                </button>
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -44,6 +44,8 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
   const { search } = searching;
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
   // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
+  const searched: DateRange =
+    search.variables === undefined ? range : [search.variables.from, search.variables.to];
   const planned = candidate.loop !== undefined && search.isIdle;
   return (
     <>
@@ -87,6 +89,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           opening={opening}
           candidate={candidate}
           result={search.data}
+          range={searched}
           onSearchAgain={start}
         />
       )}
