@@ -14,7 +14,7 @@ async function callAt(
   const { origin } = new URL(page.url());
   return async (method, path, body) => {
     const answer = await fetch(origin + path, {
-      method,
+      method: method as 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });

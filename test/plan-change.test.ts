@@ -135,7 +135,7 @@ forEachDatabase('a plan changed by hand', (database) => {
 
   it('refuses a session that is none, and days that are not those of the search', async () => {
     assert.equal((await tried('nothing')).problem().faults?.[0]?.place, 'module');
-    const far = Temporal.PlainDate.from(range.from).add({ days: 90 });
+    const far = Temporal.PlainDate.from(range.from).add({ days: 90 }).toString();
     const sessions = best.sessions.map((session) => ({
       ...session,
       start: `${far}${session.start.slice(10)}`,

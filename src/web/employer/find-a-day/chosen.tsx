@@ -27,7 +27,13 @@ export function Chosen(props: Props): ReactNode {
   const { result, range, alternative, draft, onDraft, ...finding } = props;
   const { opening, candidate } = finding;
   const [opened, setOpened] = useState<string>();
-  const drafting = useDraft(finding, { draft, onDraft, range, onOpen: setOpened });
+  const drafting = useDraft(finding, {
+    draft,
+    onDraft,
+    range,
+    onOpen: setOpened,
+    isOpen: opened !== undefined,
+  });
   const { sessions, verdict, hand } = drafting;
   const open = (module: string): void => {
     hand.onTake(module);

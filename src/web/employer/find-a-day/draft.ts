@@ -18,8 +18,8 @@ export function sessionsOf({ found, steps }: Draft): Sessions {
 }
 
 /** The plan before the session was last picked up: what its moves are compared with. */
-export function beforeMoving({ found, steps }: Draft, module: string): Sessions {
-  const settled = steps.at(-1)?.moves === module ? steps.slice(0, -1) : steps;
+export function beforeMoving({ found, steps }: Draft, module: string | undefined): Sessions {
+  const settled = module !== undefined && steps.at(-1)?.moves === module ? steps.slice(0, -1) : steps;
   return settled.at(-1)?.sessions ?? found;
 }
 

@@ -36,58 +36,21 @@ type Asked = {
   readonly onDraft: (change: (draft: Draft) => Draft) => void;
   readonly range: DateRange;
   readonly onOpen: (module: string) => void;
+  /** The dialog about the session in hand is open. */
+  readonly isOpen: boolean;
 };
 
 /** An alternative being changed by hand: each change is judged by the server before and after it is made. */
-export function useDraft(finding: FindingProps, { draft, onDraft, range, onOpen }: Asked): Drafting {
-  const { timeZone: zone, template } = finding.opening;
-  const [module, onTake] = useState<string>();
-  const sessions = sessionsOf(draft);
-  // What a move means is told for the place where the session was picked up, once for a whole drag.
-  const before = module === undefined ? sessions : beforeMoving(draft, module);
-  const moves = useChanges(finding, { sessions: before, module, range });
-  const isChanged = draft.steps.length > 0;
-  const now = useChanges(finding, {
-    sessions,
-    module: isChanged ? (module ?? sessions[0]?.module) : module,
-    range,
-  });
-  const judged = now.isPlaceholderData ? undefined : now.data?.now;
-  const starts = moves.isPlaceholderData ? [] : (moves.data?.starts ?? []);
-  const verdictAt = ({ module: id, start }: SessionView): Verdict | undefined =>
-    id === module ? starts.find((one) => minuteOf(one.start) === minuteOf(start))?.verdict : undefined;
-  const held = sessions.find((session) => session.module === module);
-  const moving = held === undefined || before === sessions ? undefined : verdictAt(held);
-  const { modules } = template;
+export function useDraft(finding: FindingProps, { draft, onDraft, range, onOpen, isOpen }: Asked): Drafting {
+  const [module, onTake] = useState(() => lastChanged(draft));
+  const judged = useJudged(finding, { draft, range, module, isOpen });
+  const { modules } = finding.opening.template;
   return {
-    sessions,
-    isChanged,
-    verdict: moving ?? judged ?? draft.steps.at(-1)?.verdict,
-    failed: moves.isError || now.isError,
+    sessions: sessionsOf(draft),
+    isChanged: draft.steps.length > 0,
     module,
-    changes: now.data,
-    rows: [...(moves.data?.rows ?? []), ...(now.data?.rows ?? [])],
-    hand: {
-      ...(module !== undefined && { module }),
-      marks: starts.map(({ start, verdict }) => ({ start, mark: markOf(verdict) })),
-      grid: template.grid ?? 15,
-      zone,
-      hoursOf: (start) => {
-        const date = dateOf(start, zone);
-        const at = (time: string): string => instantText(minuteAt(date, time, zone), zone);
-        return { start: at(template.hours.from), end: at(template.hours.to) };
-      },
-      onTake,
-      onMove: (id, start) =>
-        onDraft((old) => moved(old, id, { sessions: movedTo(sessionsOf(old), id, { start, zone }) })),
-      onOpen,
-      wordsOf: (session) => {
-        const verdict = verdictAt(session);
-        const words = verdict === undefined ? t('change.waiting') : verdictWords(verdict);
-        const hours = hoursWords(session, zone);
-        return session.module === module ? t('change.here', { hours, verdict: words }) : hours;
-      },
-    },
+    ...judged,
+    hand: handOf(finding, judged, { module, onTake, onOpen, onDraft }),
     seat: ({ seat, leaves, joins, verdict }) =>
       onDraft((old) => {
         const reseating = {
@@ -100,5 +63,91 @@ export function useDraft(finding: FindingProps, { draft, onDraft, range, onOpen 
       }),
     room: ({ room, verdict }) =>
       onDraft((old) => changed(old, { sessions: inRoom(sessionsOf(old), module ?? '', room), verdict })),
+  };
+}
+
+/** A plan that was changed before, and is looked at again, is judged again. */
+function lastChanged({ found, steps }: Draft): string | undefined {
+  return steps.length === 0 ? undefined : (steps.at(-1)?.moves ?? found[0]?.module);
+}
+
+type Judged = Pick<Drafting, 'verdict' | 'failed' | 'changes' | 'rows'> & {
+  readonly starts: SessionChanges['starts'];
+};
+
+function useJudged(
+  finding: FindingProps,
+  {
+    draft,
+    range,
+    module,
+    isOpen,
+  }: Pick<Asked, 'draft' | 'range' | 'isOpen'> & { module: string | undefined },
+): Judged {
+  const sessions = sessionsOf(draft);
+  // What a move means is told for the place where the session was picked up, once for a whole drag.
+  const before = beforeMoving(draft, module);
+  const moves = useChanges(finding, { sessions: before, module, range });
+  const asked = isOpen || before === sessions ? module : undefined;
+  const now = useChanges(finding, { sessions, module: asked, range });
+  const starts = startsOf(moves);
+  const held = before === sessions ? undefined : sessions.find((session) => session.module === module);
+  return {
+    verdict: verdictAt(starts, held) ?? nowOf(now) ?? draft.steps.at(-1)?.verdict,
+    failed: moves.isError || now.isError,
+    changes: now.data,
+    rows: [moves, now].flatMap(({ data }) => data?.rows ?? []),
+    starts,
+  };
+}
+
+type Changes = ReturnType<typeof useChanges>;
+
+/** Nothing, while what is shown is still that of the plan before. */
+function startsOf({ data, isPlaceholderData }: Changes): SessionChanges['starts'] {
+  return isPlaceholderData ? [] : (data?.starts ?? []);
+}
+
+function nowOf({ data, isPlaceholderData }: Changes): Verdict | undefined {
+  return isPlaceholderData ? undefined : data?.now;
+}
+
+function verdictAt(starts: Judged['starts'], session: SessionView | undefined): Verdict | undefined {
+  if (session === undefined) return undefined;
+  const from = minuteOf(session.start);
+  return starts.find(({ start }) => minuteOf(start) === from)?.verdict;
+}
+
+type Handling = Pick<Hand, 'onTake' | 'onOpen'> &
+  Pick<Asked, 'onDraft'> & { readonly module: string | undefined };
+
+function handOf(
+  { opening: { timeZone: zone, template } }: FindingProps,
+  { starts }: Judged,
+  { module, onTake, onOpen, onDraft }: Handling,
+): Hand {
+  return {
+    ...(module !== undefined && { module }),
+    marks: starts.map(({ start, verdict }) => ({ start, mark: markOf(verdict) })),
+    grid: template.grid ?? 15,
+    zone,
+    hoursOf: (start) => {
+      const date = dateOf(start, zone);
+      const at = (time: string): string => instantText(minuteAt(date, time, zone), zone);
+      return { start: at(template.hours.from), end: at(template.hours.to) };
+    },
+    onTake,
+    onOpen,
+    onMove: (id, start) =>
+      onDraft((old) => moved(old, id, { sessions: movedTo(sessionsOf(old), id, { start, zone }) })),
+    wordsOf: (session) => {
+      const hours = hoursWords(session, zone);
+      if (session.module !== module) return hours;
+      const verdict = verdictAt(starts, session);
+      return t('change.here', {
+        hours,
+        verdict: verdict === undefined ? t('change.waiting') : verdictWords(verdict),
+      });
+    },
   };
 }
