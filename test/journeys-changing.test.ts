@@ -168,7 +168,7 @@ test('moves a session with the keys alone, and changes its people and room from 
   await design.getByText(`System design, lead: ${name}`).waitFor();
   await design.getByLabel('Room', { exact: true }).selectOption({ index: 1 });
   await design.getByRole('button', { name: 'Done' }).click();
-  await page.locator('.timeline-name', { hasText: name }).waitFor();
+  await page.locator('.timeline-name', { hasText: name }).first().waitFor();
   // Who sits in System design comes to the debrief too.
   await page
     .getByRole('row', { name: /Debrief/ })

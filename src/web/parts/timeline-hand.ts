@@ -20,6 +20,8 @@ export type Hand = {
   readonly zone: string;
   /** When sessions may lie on the date of this instant. */
   readonly hoursOf: (start: Instant) => Interval;
+  /** It is about to be taken. */
+  readonly onNear: (module: string) => void;
   readonly onTake: (module: string) => void;
   readonly onMove: (module: string, start: Instant) => void;
   readonly onOpen: (module: string) => void;

@@ -33,6 +33,7 @@ export function useHandle({ session, span, first, hand }: Handled): Attributes {
     'data-movable': true,
     'data-held': hand.module === module,
     'data-mark': markHere(hand, module, from),
+    onPointerEnter: () => hand.onNear(module),
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button, Group, Modal, NativeSelect } from '@mantine/core';
 import type { SessionView } from '#contract/day-search.ts';
+import type { OpeningView } from '#contract/opening.ts';
 import type { InterviewModule } from '#domain/loop-template.ts';
 import { minuteOf } from '#domain/zoned.ts';
 import { instantOf } from '#web/parts/timeline-hand.ts';
@@ -12,14 +13,18 @@ import { markOf, verdictMark, verdictWords } from './verdict.ts';
 
 type Props = {
   readonly drafting: Drafting;
-  readonly session: SessionView;
-  readonly module: InterviewModule | undefined;
-  readonly timeZone: string;
+  readonly opening: OpeningView;
+  /** The session that is being changed. */
+  readonly opened: string | undefined;
   readonly onClose: () => void;
 };
 
-export function ChangeDialog({ onClose, ...props }: Props): ReactNode {
-  const { session, drafting, timeZone } = props;
+export function ChangeDialog({ drafting, opening, opened, onClose }: Props): ReactNode {
+  const session = drafting.sessions.find(({ module }) => module === opened);
+  if (session === undefined) return null;
+  const module = opening.template.modules.find(({ id }) => id === opened);
+  const { timeZone } = opening;
+  const props = { drafting, session, module, timeZone };
   return (
     <Modal
       opened
@@ -48,7 +53,12 @@ export function ChangeDialog({ onClose, ...props }: Props): ReactNode {
   );
 }
 
-type FieldProps = Omit<Props, 'onClose'>;
+type FieldProps = {
+  readonly drafting: Drafting;
+  readonly session: SessionView;
+  readonly module: InterviewModule | undefined;
+  readonly timeZone: string;
+};
 
 function Start({ drafting, session, timeZone }: FieldProps): ReactNode {
   const { changes, hand } = drafting;

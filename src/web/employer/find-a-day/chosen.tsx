@@ -39,7 +39,6 @@ export function Chosen(props: Props): ReactNode {
     hand.onTake(module);
     setOpened(module);
   };
-  const session = sessions.find(({ module }) => module === opened);
   return (
     <>
       <section className="chosen" aria-label={t('find.chosen')}>
@@ -66,15 +65,12 @@ export function Chosen(props: Props): ReactNode {
           onChange={open}
         />
       </section>
-      {session !== undefined && (
-        <ChangeDialog
-          drafting={drafting}
-          session={session}
-          module={opening.template.modules.find(({ id }) => id === opened)}
-          timeZone={opening.timeZone}
-          onClose={() => setOpened(undefined)}
-        />
-      )}
+      <ChangeDialog
+        drafting={drafting}
+        opening={opening}
+        opened={opened}
+        onClose={() => setOpened(undefined)}
+      />
       <ConfirmChoice
         key={JSON.stringify(sessions)}
         {...finding}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import type { SessionView, TimelineRow } from '#contract/day-search.ts';
 import type { SessionChanges, Verdict } from '#contract/plan-change.ts';
 import { inRoom, movedTo, reseated } from '#domain/plan-change.ts';
@@ -9,7 +10,7 @@ import { t } from '#web/words/words.ts';
 import type { DateRange } from './choosing.ts';
 import { beforeMoving, changed, moved, sessionsOf, type Draft } from './draft.ts';
 import type { FindingProps } from './finding-props.ts';
-import { useChanges } from './use-changes.ts';
+import { changesQuery, useChanges } from './use-changes.ts';
 import { markOf, verdictWords } from './verdict.ts';
 
 type Person = SessionView['people'][number];
@@ -45,12 +46,17 @@ export function useDraft(finding: FindingProps, { draft, onDraft, range, onOpen,
   const [module, onTake] = useState(() => lastChanged(draft));
   const judged = useJudged(finding, { draft, range, module, isOpen });
   const { modules } = finding.opening.template;
+  const client = useQueryClient();
+  const onNear = (near: string): void =>
+    void client.prefetchQuery(
+      changesQuery(finding, { sessions: beforeMoving(draft, near), module: near, range }),
+    );
   return {
     sessions: sessionsOf(draft),
     isChanged: draft.steps.length > 0,
     module,
     ...judged,
-    hand: handOf(finding, judged, { module, onTake, onOpen, onDraft }),
+    hand: handOf(finding, judged, { module, onNear, onTake, onOpen, onDraft }),
     seat: ({ seat, leaves, joins, verdict }) =>
       onDraft((old) => {
         const reseating = {
@@ -118,13 +124,13 @@ function verdictAt(starts: Judged['starts'], session: SessionView | undefined): 
   return starts.find(({ start }) => minuteOf(start) === from)?.verdict;
 }
 
-type Handling = Pick<Hand, 'onTake' | 'onOpen'> &
+type Handling = Pick<Hand, 'onNear' | 'onTake' | 'onOpen'> &
   Pick<Asked, 'onDraft'> & { readonly module: string | undefined };
 
 function handOf(
   { opening: { timeZone: zone, template } }: FindingProps,
   { starts }: Judged,
-  { module, onTake, onOpen, onDraft }: Handling,
+  { module, onDraft, ...on }: Handling,
 ): Hand {
   return {
     ...(module !== undefined && { module }),
@@ -136,8 +142,7 @@ function handOf(
       const at = (time: string): string => instantText(minuteAt(date, time, zone), zone);
       return { start: at(template.hours.from), end: at(template.hours.to) };
     },
-    onTake,
-    onOpen,
+    ...on,
     onMove: (id, start) =>
       onDraft((old) => moved(old, id, { sessions: movedTo(sessionsOf(old), id, { start, zone }) })),
     wordsOf: (session) => {
