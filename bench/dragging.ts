@@ -2,7 +2,9 @@
  * How smooth it is to drag a session on the timeline of "find a day": how long after the press every start has its
  * verdict, and how long the frames take while the session moves. In Chromium, on the sample, with a server of its own.
  *
- *   node bench/dragging.ts [--out RECORD.json]
+ *   node bench/dragging.ts [--at-once] [--out RECORD.json]
+ *
+ * The page asks for the verdicts when the pointer comes near; `--at-once` presses in the same moment.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
@@ -14,6 +16,12 @@ import { builtPage } from '../test/built-page.ts';
 import { prepare } from '../test/prepared.ts';
 import { startServer } from '../test/running-server.ts';
 import { openScene, SCENES } from '../test/scenes.ts';
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, 'at-once': { type: 'boolean', default: false } },
+});
+/** Milliseconds that the pointer is over a session before it is pressed. */
+const REST = values['at-once'] ? 0 : 200;
 
 const measuredSchema = z.object({ verdicts: z.number(), frames: z.array(z.number()) });
 
@@ -47,6 +55,8 @@ async function drag(page: Page, title: string): Promise<z.infer<typeof measuredS
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.evaluate(WATCH);
   await page.mouse.move(x, y);
+  // A hand does not press in the moment in which it arrives.
+  await page.waitForTimeout(REST);
   await page.mouse.down();
   // The hand rests for a moment, then goes far and back.
   await page.waitForTimeout(300);
@@ -62,7 +72,6 @@ async function drag(page: Page, title: string): Promise<z.infer<typeof measuredS
   return measured;
 }
 
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
 await builtPage();
 const server = await startServer();
 const browser = await launchBrowser();
@@ -81,6 +90,7 @@ try {
     measure: 'dragging',
     cores: availableParallelism(),
     load,
+    restMilliseconds: REST,
     verdictMilliseconds: drags.map(({ title, verdicts }) => ({ title, milliseconds: Math.round(verdicts) })),
     frames: frames.length,
     frameMilliseconds: {
