@@ -21,7 +21,7 @@ export function VerdictNotice({ verdict, failed, found, onUndo, onReset }: Props
   return (
     <section className="by-hand" data-mark={mark} aria-label={t('change.byHand')}>
       <div className="by-hand-words">
-        <h3>{t('change.byHand')}</h3>
+        <h2>{t('change.byHand')}</h2>
         <div aria-live="polite">
           {verdict === undefined && <p>{t(failed ? 'change.failed' : 'change.waiting')}</p>}
           {verdict !== undefined && <Said verdict={verdict} found={found} />}
