@@ -166,7 +166,8 @@ it('tells how far a search over many loops is, not more than some ten times a se
   assert.ok(solved.ok);
   assert.ok(told.length >= 1);
   for (const [index, { seconds, total, placed }] of told.entries()) {
-    assert.deepEqual([placed, total], [12, 12]);
+    assert.equal(total, 12);
+    assert.ok(placed > 0 && placed <= total);
     assert.ok(seconds - (told[index - 1]?.seconds ?? -1) >= 0.1);
   }
   // A fast machine may be done before it was told that it is enough.
