@@ -62,9 +62,12 @@ const oneLoopSchema = z.object({
   seed: z.int(),
   placed: z.int(),
   proven: z.int(),
-  /** Wall milliseconds in a warm process, one for each problem. */
+  /** Those whose plans, alternatives included, break no rule and cost what they say (our own check). */
+  right: z.int(),
+  /** In a warm process, one for each problem. */
   milliseconds: z.array(z.number()),
-  /** Of problems that both solved, those in which the other cost was found; null where there is no other. */
+  cpuMilliseconds: z.array(z.number()),
+  /** A peer's: problems in which it found the cost that we found. */
   agreeing: z.int().nullable(),
   machine: machineSchema,
 });
@@ -73,9 +76,9 @@ export type OneLoopRecord = z.infer<typeof oneLoopSchema>;
 const coldSchema = z.object({
   kind: z.literal('cold-start'),
   runs: z.int(),
-  /** Wall milliseconds, medians: a process that solves one loop, and one that does nothing. */
-  solving: z.number(),
-  bare: z.number(),
+  /** Milliseconds, medians: a process that solves one loop, and one that does nothing. */
+  solving: z.object({ wall: z.number(), cpu: z.number() }),
+  bare: z.object({ wall: z.number(), cpu: z.number() }),
   machine: machineSchema,
 });
 

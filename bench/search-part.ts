@@ -7,8 +7,6 @@ import { PEERS } from './peers/peers.ts';
 import { keepRecord, type SearchRecord } from './record.ts';
 import type { BenchOptions } from './options.ts';
 
-export const INSTANCES: readonly string[] = ['L1', 'L5', 'L20', 'SD40', 'L50', 'L200', 'SD200'];
-
 export async function measureSearch(options: BenchOptions): Promise<void> {
   const missing = new Map([
     ['clasp', installProgram('clasp', 'clasp')],

@@ -1,4 +1,4 @@
-import type { PeerProblem } from '../reading/peer-problem.ts';
+import { commonStarts, type PeerProblem } from '../reading/peer-problem.ts';
 
 type Set = { readonly set: readonly number[] };
 
@@ -30,7 +30,7 @@ export function minizincData(problem: PeerProblem): Readonly<Record<string, unkn
     maxPerWeek: people.map(({ maxPerWeek }) => Math.min(maxPerWeek, chairs.length)),
     tasks: tasks.length,
     length: tasks.map(({ length }) => length),
-    startsAt: tasks.map(({ starts }) => setOf(starts)),
+    startsAt: tasks.map((task) => setOf(commonStarts(problem, task))),
     chairs: chairs.length,
     task: chairs.map(({ task }) => task + 1),
     mayHold: chairs.map((chair) => setOf(chair.people.map((person) => person + 1))),

@@ -1,8 +1,9 @@
 /** CP-SAT of OR-tools (Perron and Didier), compiled to WebAssembly. */
-import { type CpModel, cpModelOf } from '../models/cp-model.ts';
-import { timeIndexed } from '../models/time-indexed.ts';
+import { type CpIntervals, cpIntervals } from '../models/cp-intervals.ts';
+import type { CpModel } from '../models/cp-model.ts';
+import type { Found } from '../reading/decode.ts';
+import type { PeerProblem } from '../reading/peer-problem.ts';
 import { ownCpuSeconds } from '../measure/cpu.ts';
-import { foundIn } from './from-program.ts';
 import { packageEntry, packageVersion } from './packages.ts';
 import type { Job, Peer, Prepared } from './peer.ts';
 
@@ -26,7 +27,7 @@ type OrTools = {
 };
 
 /** What its authors advise at least: below that, some of its searches (neighbourhoods, say) are left out. */
-const WORKERS = 8;
+const WORKERS = 1;
 
 const TRIFLE: CpModel = {
   variables: [{ domain: [0, 1] }, { domain: [0, 1] }],
@@ -54,8 +55,8 @@ export const CP_SAT: Peer = {
 function prepare(job: Job): Prepared {
   const solver = loaded;
   if (solver === undefined) throw new Error('CP-SAT is not loaded');
-  const model = timeIndexed(job.problem, job.everyLoop);
-  const written = solver.createModel(cpModelOf(model.program));
+  const intervals = cpIntervals(job.problem, job.everyLoop);
+  const written = solver.createModel(intervals.model);
   let began = 0;
   return {
     cpuSeconds: () => ownCpuSeconds() - began,
@@ -67,11 +68,22 @@ function prepare(job: Job): Prepared {
         { numWorkers: WORKERS },
         {
           onSolution: ({ solution = [] }) =>
-            job.onPlan(foundIn(job.problem, model, (variable) => Number(solution[variable]) === 1)),
+            job.onPlan(foundOf(job.problem, intervals, (variable) => Number(solution[variable]))),
           onBestBound: (bound) => job.onBound(bound),
         },
       );
       return response?.status === 'OPTIMAL' || response?.status === 4;
     },
   };
+}
+
+function foundOf(problem: PeerProblem, intervals: CpIntervals, valueOf: (variable: number) => number): Found {
+  const seated: number[][][] = problem.tasks.map((task) => task.places.map(() => []));
+  for (const { literal, task, place, person } of intervals.sits)
+    if (valueOf(literal) === 1) seated[task]?.[place]?.push(person);
+  const starts = problem.tasks.map(({ index }) => {
+    const placed = intervals.placed[index];
+    return placed === undefined || valueOf(placed) === 1 ? valueOf(intervals.starts[index] ?? 0) : -1;
+  });
+  return { starts, seated };
 }

@@ -73,3 +73,9 @@ export type PeerProblem = {
   /** What every plan costs: people who are beyond what is fair before anything is planned. */
   readonly constant: number;
 };
+
+/** The starts that suit every candidate of the task, for models in which every loop is placed. */
+export function commonStarts(problem: Pick<PeerProblem, 'loops'>, task: Task): readonly number[] {
+  const barred = new Set(task.loops.flatMap((loop) => problem.loops[loop]?.barred.get(task.index) ?? []));
+  return task.starts.filter((slot) => !barred.has(slot));
+}
