@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { oneLoopProblem } from './generate/one-loop.ts';
 import { startedCpuSeconds } from './measure/cpu.ts';
 import { machineNow } from './measure/machine.ts';
-import { keepRecord } from './record.ts';
+import { keepRecord } from './record-files.ts';
 
 const RUNS = 21;
 const COMMAND = fileURLToPath(new URL('../bin/second-round.mjs', import.meta.url));

@@ -10,7 +10,8 @@ import { manyLoopsProblem } from './generate/many-loops.ts';
 import { judge } from './measure/judge.ts';
 import { machineNow } from './measure/machine.ts';
 import type { BenchOptions } from './options.ts';
-import { type GrowthRecord, keepRecord } from './record.ts';
+import type { GrowthRecord } from './record.ts';
+import { keepRecord } from './record-files.ts';
 
 const SEED = 3;
 /** Of each size; the middle one by CPU seconds is kept. */
@@ -27,14 +28,19 @@ type Outcome = z.infer<typeof outcomeSchema>;
 export function measureGrowth(options: BenchOptions): Promise<void> {
   const sizes = options.sizes.map((loops) => {
     const size = sizeOf(loops, options.referee);
-    console.error(`${loops} loops: first plan after ${size.first?.cpu.toFixed(3) ?? 'no time'} s, ${size.verdict}`);
+    console.error(
+      `${loops} loops: first plan after ${size.first?.cpu.toFixed(3) ?? 'no time'} s, ${size.verdict}`,
+    );
     return size;
   });
   keepRecord({ kind: 'growth', seed: SEED, sizes, machine: machineNow() });
   return Promise.resolve();
 }
 
-function sizeOf(loops: number, referee: string | undefined): GrowthRecord['sizes'][number] & { first: Outcome['first'] } {
+function sizeOf(
+  loops: number,
+  referee: string | undefined,
+): GrowthRecord['sizes'][number] & { first: Outcome['first'] } {
   const folder = mkdtempSync(join(tmpdir(), 'bench-growth-'));
   const [file, out] = [join(folder, 'problem.json'), join(folder, 'out.json')];
   const problem = manyLoopsProblem(SEED, loops);

@@ -10,7 +10,10 @@ const FOLDER = fileURLToPath(new URL('packages/', import.meta.url));
 export function installPackages(): void {
   if (existsSync(`${FOLDER}node_modules/.package-lock.json`)) return;
   console.error('Installing the peers and the plots (npm ci in bench/packages) …');
-  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], { cwd: FOLDER, stdio: 'inherit' });
+  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
+    cwd: FOLDER,
+    stdio: 'inherit',
+  });
   if (done.status !== 0) throw new Error('npm could not install bench/packages; its message is above');
 }
 

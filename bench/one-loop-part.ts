@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { machineNow } from './measure/machine.ts';
 import type { BenchOptions } from './options.ts';
 import { CP_SAT } from './peers/cp-sat.ts';
-import { keepRecord, type OneLoopRecord } from './record.ts';
+import type { OneLoopRecord } from './record.ts';
+import { keepRecord } from './record-files.ts';
 
 const SEED = 1;
 const ALTERNATIVES = 4;

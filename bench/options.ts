@@ -18,7 +18,7 @@ export type BenchOptions = {
   readonly sizes: readonly number[];
 };
 
-export const USAGE = `npm run bench -- [FOLDER] [options]
+export const USAGE: string = `npm run bench -- [FOLDER] [options]
 
 FOLDER               where the instances lie (NAME.problem.json); default: the shared test material
 --referee FILE       the independent referee; default: the one of the shared test material
@@ -59,7 +59,9 @@ export function readOptions(args: readonly string[], defaults: Defaults): BenchO
     referee: values.referee ?? defaults.referee,
     parts,
     instances: values.instances.split(','),
-    solvers: values.solvers.split(values.solvers.includes(';') || PEER_COMMA.test(values.solvers) ? ';' : ','),
+    solvers: values.solvers.split(
+      values.solvers.includes(';') || PEER_COMMA.test(values.solvers) ? ';' : ',',
+    ),
     seconds: numberIn(values.seconds, '--seconds'),
     problems: numberIn(values.problems, '--problems'),
     sizes: values.sizes.split(',').map((size) => numberIn(size, '--sizes')),

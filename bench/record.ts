@@ -1,147 +1,109 @@
-/** What the bench keeps of each thing it measured: one JSON file each in `results/`, from which the report is made. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-
-const machineSchema = z.object({
-  cpu: z.string(),
-  cores: z.int(),
-  memoryGiB: z.int(),
-  node: z.string(),
-  system: z.string(),
-  load: z.number(),
-  date: z.string(),
-  version: z.string(),
-});
-export type Machine = z.infer<typeof machineSchema>;
+/** What the bench keeps of each thing it measured, from which alone the report is made. */
+export type Machine = {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGiB: number;
+  readonly node: string;
+  readonly system: string;
+  /** Processes that wanted a core in the minute before; more than the cores means that others ran too. */
+  readonly load: number;
+  readonly date: string;
+  /** Of our solver: the commit. */
+  readonly version: string;
+};
 
 /** Seconds; CPU is null where the system does not tell it. */
-const momentSchema = z.object({ cpu: z.number().nullable(), wall: z.number() });
-const stepSchema = momentSchema.extend({ cost: z.number() });
+export type Moment = { readonly cpu: number | null; readonly wall: number };
 
-const searchSchema = z.object({
-  kind: z.literal('search'),
-  instance: z.string(),
-  solver: z.string(),
-  version: z.string(),
+export type SearchRecord = {
+  readonly kind: 'search';
+  readonly instance: string;
+  readonly solver: string;
+  readonly version: string;
   /** CPU seconds after which the run was ended. */
-  limit: z.number(),
+  readonly limit: number;
   /** CPU seconds before the clock began, which counts from there. */
-  loading: z.number(),
-  modelling: z.number(),
-  first: momentSchema.nullable(),
+  readonly loading: number;
+  readonly modelling: number;
+  readonly first: Moment | null;
   /** Complete plans, each better than the one before. */
-  steps: z.array(stepSchema),
-  cost: z.number().nullable(),
-  proven: z.boolean(),
-  bound: z.number().nullable(),
-  spent: momentSchema,
-  /** Who judged the plans (the first of which the peer tells the values, and the last), and what was said. */
-  judge: z.enum(['referee', 'our own check']),
-  judged: z.int(),
-  verdict: z.string(),
-  failure: z.string().nullable(),
-  machine: machineSchema,
-});
-export type SearchRecord = z.infer<typeof searchSchema>;
+  readonly steps: readonly (Moment & { readonly cost: number })[];
+  readonly cost: number | null;
+  readonly proven: boolean;
+  readonly bound: number | null;
+  readonly spent: Moment;
+  /** Who judged the plans (the first whose sessions the solver told, and the last), and what was said. */
+  readonly judge: 'referee' | 'our own check';
+  readonly judged: number;
+  readonly verdict: string;
+  readonly failure: string | null;
+  readonly machine: Machine;
+};
 
-const absentSchema = z.object({
-  kind: z.literal('absent'),
-  solver: z.string(),
-  reason: z.string(),
-  machine: machineSchema,
-});
+export type AbsentRecord = {
+  readonly kind: 'absent';
+  readonly solver: string;
+  readonly reason: string;
+  readonly machine: Machine;
+};
 
-const oneLoopSchema = z.object({
-  kind: z.literal('one-loop'),
-  solver: z.string(),
-  version: z.string(),
-  problems: z.int(),
-  /** With how many alternatives. */
-  alternatives: z.int(),
-  seed: z.int(),
-  placed: z.int(),
-  proven: z.int(),
+export type OneLoopRecord = {
+  readonly kind: 'one-loop';
+  readonly solver: string;
+  readonly version: string;
+  readonly problems: number;
+  /** How many were asked for. */
+  readonly alternatives: number;
+  readonly seed: number;
+  readonly placed: number;
+  readonly proven: number;
   /** Those whose plans, alternatives included, break no rule and cost what they say (our own check). */
-  right: z.int(),
+  readonly right: number;
   /** In a warm process, one for each problem. */
-  milliseconds: z.array(z.number()),
-  cpuMilliseconds: z.array(z.number()),
+  readonly milliseconds: readonly number[];
+  readonly cpuMilliseconds: readonly number[];
   /** A peer's: problems in which it found the cost that we found. */
-  agreeing: z.int().nullable(),
-  machine: machineSchema,
-});
-export type OneLoopRecord = z.infer<typeof oneLoopSchema>;
+  readonly agreeing: number | null;
+  readonly machine: Machine;
+};
 
-const coldSchema = z.object({
-  kind: z.literal('cold-start'),
-  runs: z.int(),
-  /** Milliseconds, medians: a process that solves one loop, and one that does nothing. */
-  solving: z.object({ wall: z.number(), cpu: z.number() }),
-  bare: z.object({ wall: z.number(), cpu: z.number() }),
-  machine: machineSchema,
-});
+/** Milliseconds, medians: a process that solves one loop, and one that does nothing. */
+export type ColdStartRecord = {
+  readonly kind: 'cold-start';
+  readonly runs: number;
+  readonly solving: { readonly wall: number; readonly cpu: number };
+  readonly bare: { readonly wall: number; readonly cpu: number };
+  readonly machine: Machine;
+};
 
-const growthSchema = z.object({
-  kind: z.literal('growth'),
-  seed: z.int(),
-  sizes: z.array(
-    z.object({
-      loops: z.int(),
-      people: z.int(),
-      first: momentSchema.nullable(),
-      unplaced: z.int(),
-      peakMiB: z.number(),
-      verdict: z.string(),
-    }),
-  ),
-  machine: machineSchema,
-});
-export type GrowthRecord = z.infer<typeof growthSchema>;
+export type GrowthRecord = {
+  readonly kind: 'growth';
+  readonly seed: number;
+  readonly sizes: readonly {
+    readonly loops: number;
+    readonly people: number;
+    readonly first: Moment | null;
+    readonly unplaced: number;
+    readonly peakMiB: number;
+    readonly verdict: string;
+  }[];
+  readonly machine: Machine;
+};
 
-const sameSeedSchema = z.object({
-  kind: z.literal('same-seed'),
-  instances: z.array(z.object({ instance: z.string(), iterations: z.int(), same: z.boolean() })),
-  machine: machineSchema,
-});
+export type SameSeedRecord = {
+  readonly kind: 'same-seed';
+  readonly instances: readonly {
+    readonly instance: string;
+    readonly iterations: number;
+    readonly same: boolean;
+  }[];
+  readonly machine: Machine;
+};
 
-export const recordSchema = z.discriminatedUnion('kind', [
-  searchSchema,
-  absentSchema,
-  oneLoopSchema,
-  coldSchema,
-  growthSchema,
-  sameSeedSchema,
-]);
-export type BenchRecord = z.infer<typeof recordSchema>;
-
-export const RESULTS: string = fileURLToPath(new URL('results/', import.meta.url));
-
-/** The file name says what was measured, so that a rerun takes the place of what it repeats. */
-export function keepRecord(record: BenchRecord, folder: string = RESULTS): void {
-  mkdirSync(folder, { recursive: true });
-  const name = nameOf(record).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  writeFileSync(`${folder}/${name}.json`, `${JSON.stringify(record, null, 1)}\n`);
-}
-
-function nameOf(record: BenchRecord): string {
-  switch (record.kind) {
-    case 'search':
-      return `search ${record.instance} ${record.solver}`;
-    case 'absent':
-      return `absent ${record.solver}`;
-    case 'one-loop':
-      return `one-loop ${record.solver}`;
-    case 'cold-start':
-    case 'growth':
-    case 'same-seed':
-      return record.kind;
-  }
-}
-
-export function readRecords(folder: string = RESULTS): readonly BenchRecord[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => recordSchema.parse(JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))));
-}
+export type BenchRecord =
+  | SearchRecord
+  | AbsentRecord
+  | OneLoopRecord
+  | ColdStartRecord
+  | GrowthRecord
+  | SameSeedRecord;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { machineNow } from './measure/machine.ts';
 import type { BenchOptions } from './options.ts';
-import { keepRecord } from './record.ts';
+import { keepRecord } from './record-files.ts';
 
 const ITERATIONS = 300;
 const COMMAND = fileURLToPath(new URL('../bin/second-round.mjs', import.meta.url));

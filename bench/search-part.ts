@@ -4,7 +4,8 @@ import { installProgram } from './install.ts';
 import { machineNow } from './measure/machine.ts';
 import { type Question, searchWithOurs, searchWithPeer } from './measure/search.ts';
 import { PEERS } from './peers/peers.ts';
-import { keepRecord, type SearchRecord } from './record.ts';
+import type { SearchRecord } from './record.ts';
+import { keepRecord } from './record-files.ts';
 import type { BenchOptions } from './options.ts';
 
 export async function measureSearch(options: BenchOptions): Promise<void> {
@@ -40,7 +41,8 @@ function wanted({ solvers }: BenchOptions, name: string): boolean {
 function told(record: SearchRecord): void {
   keepRecord(record);
   const { instance, solver, first, cost, proven, spent, verdict, failure } = record;
-  const found = first === null ? 'no complete plan' : `first after ${first.cpu ?? first.wall} s, cost ${cost}`;
+  const found =
+    first === null ? 'no complete plan' : `first after ${first.cpu ?? first.wall} s, cost ${cost}`;
   const ending = failure ?? `${proven ? 'proven' : 'ended'} after ${spent.cpu ?? spent.wall} s`;
   console.error(`${instance} ${solver}: ${found}; ${ending}; ${verdict}`);
 }

@@ -32,9 +32,7 @@ export function sessionsOf(
     id: `${prefix}s${index}`,
     kind,
     minutes,
-    seats: pools.map(
-      (pool, seat): Seat => ({ pool: poolOf(pool), role: roleOf(kind, seat) }),
-    ),
+    seats: pools.map((pool, seat): Seat => ({ pool: poolOf(pool), role: roleOf(kind, seat) })),
     ...(room === undefined ? {} : { room: { features: [room] } }),
     ...(kind === 'meal' ? { window: { from: '11:30', to: '14:00' } } : {}),
     ...(last === undefined ? {} : { last }),

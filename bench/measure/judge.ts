@@ -8,9 +8,13 @@ import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 /** `text` is "right", or the first faults found. */
 export type Judgement = { readonly judge: 'referee' | 'our own check'; readonly text: string };
 
+export function judgeThere(referee: string | undefined): Judgement['judge'] {
+  return referee !== undefined && existsSync(referee) ? 'referee' : 'our own check';
+}
+
 /** By the independent referee where its file is there, else by our own rules. */
 export function judge(problem: LoopProblem, plan: LoopPlan, referee: string | undefined): Judgement {
-  if (referee === undefined || !existsSync(referee)) {
+  if (referee === undefined || judgeThere(referee) === 'our own check') {
     const { broken, costStated } = checkPlan(problem, plan);
     const faults = [...broken.map((each) => brokenLine(each)), ...(costStated ? [] : ['cost not as stated'])];
     return { judge: 'our own check', text: faults.slice(0, 3).join('; ') || 'right' };

@@ -25,7 +25,10 @@ const prepared = peer.prepare({
   onPlan: (found) => tell(events, { event: 'plan', ...clock(), found }),
   onCost: (cost) =>
     tell(events, { event: 'cost', ...clock(), cost, complete: cost < problem.weights.unplaced }),
-  onBound: (bound) => tell(events, { event: 'bound', ...clock(), bound }),
+  onBound: (bound) => {
+    // Before it knows one, a solver may say minus infinity.
+    if (Number.isFinite(bound)) tell(events, { event: 'bound', ...clock(), bound });
+  },
 });
 const spent = ownCpuSeconds();
 tell(events, { event: 'began', spent, loading: loaded - before, modelling: spent - loaded });

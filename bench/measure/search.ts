@@ -9,7 +9,7 @@ import { readProblem } from '../reading/read-problem.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { SearchRecord } from '../record.ts';
 import { type Event, readEvents } from './events.ts';
-import { judge } from './judge.ts';
+import { judge, judgeThere } from './judge.ts';
 import { machineNow } from './machine.ts';
 import { readProblemFile } from './problem-file.ts';
 import { watch } from './watch.ts';
@@ -74,36 +74,56 @@ type Run = {
 
 function recordOf(run: Run): Omit<SearchRecord, 'solver' | 'version'> {
   const { events, question } = run;
-  const began = events.find((event) => event.event === 'began');
-  const end = events.find((event) => event.event === 'end');
   const plans = events.flatMap((event) => run.plansOf(event).map((plan) => ({ event, plan })));
   const steps = stepsOf(events, plans);
-  const bounds = events.flatMap((event) => (event.event === 'bound' ? [event.bound] : []));
-  const told = [plans[0], plans.at(-1)].flatMap((each) => each ?? []);
-  const verdicts = [...new Set(told.map(({ plan }) => plan))].map((plan) =>
-    judge(run.problem, plan, question.referee),
-  );
-  const proven = end?.proven === true;
-  const last = steps.at(-1);
   const [first] = steps;
+  const cost = steps.at(-1)?.cost ?? null;
+  const proven = events.some((event) => event.event === 'end' && event.proven);
+  const { loading, modelling } = preparationOf(events);
   return {
     kind: 'search',
     instance: question.instance,
     limit: question.seconds,
-    loading: round(began?.loading ?? 0) ?? 0,
-    modelling: round(began?.modelling ?? 0) ?? 0,
+    loading,
+    modelling,
     first: first === undefined ? null : { cpu: first.cpu, wall: first.wall },
     steps,
-    cost: last?.cost ?? null,
+    cost,
     proven,
-    bound: proven ? (last?.cost ?? null) : bounds.length === 0 ? null : Math.ceil(Math.max(...bounds) - 1e-6),
-    spent: momentOf(events.at(-1)),
-    judge: verdicts[0]?.judge ?? (question.referee === undefined ? 'our own check' : 'referee'),
-    judged: verdicts.length,
-    verdict: verdicts.find(({ text }) => text !== 'right')?.text ?? (verdicts.length === 0 ? 'no plan' : 'right'),
+    bound: proven ? cost : boundIn(events),
+    spent: spentIn(run),
+    ...judgedOf(run, plans),
     failure: run.failure ?? null,
     machine: machineNow(),
   };
+}
+
+function preparationOf(events: readonly Event[]): { loading: number; modelling: number } {
+  const began = events.find((event) => event.event === 'began');
+  return { loading: round(began?.loading ?? 0) ?? 0, modelling: round(began?.modelling ?? 0) ?? 0 };
+}
+
+/** Costs are whole, so a bound is too. */
+function boundIn(events: readonly Event[]): number | null {
+  const bounds = events.flatMap((event) => (event.event === 'bound' ? [event.bound] : []));
+  return bounds.length === 0 ? null : Math.ceil(Math.max(...bounds) - 1e-6);
+}
+
+/** A run that told no end went on to its limit, unless it failed. */
+function spentIn({ events, question, failure }: Run): SearchRecord['spent'] {
+  const last = momentOf(events.at(-1));
+  const ended = events.some((event) => event.event === 'end');
+  return ended || failure !== undefined ? last : { cpu: question.seconds, wall: last.wall };
+}
+
+function judgedOf(run: Run, plans: readonly Told[]): Pick<SearchRecord, 'judge' | 'judged' | 'verdict'> {
+  const { referee } = run.question;
+  const told = [plans[0], plans.at(-1)].flatMap((each) => each?.plan ?? []);
+  const verdicts = [...new Set(told)].map((plan) => judge(run.problem, plan, referee));
+  const judged = verdicts.length;
+  if (judged === 0) return { judge: judgeThere(referee), judged, verdict: 'no plan' };
+  const wrong = verdicts.find(({ text }) => text !== 'right');
+  return { judge: verdicts[0]?.judge ?? judgeThere(referee), judged, verdict: wrong?.text ?? 'right' };
 }
 
 type Told = { readonly event: Event; readonly plan: LoopPlan };
@@ -115,7 +135,8 @@ function stepsOf(events: readonly Event[], plans: readonly Told[]): SearchRecord
   return events.flatMap((event) => {
     const plan = planAt.get(event);
     const cost = plan?.cost.total ?? (event.event === 'cost' ? event.cost : Infinity);
-    const complete = plan === undefined ? event.event === 'cost' && event.complete : plan.status === 'complete';
+    const complete =
+      plan === undefined ? event.event === 'cost' && event.complete : plan.status === 'complete';
     if (!complete || cost >= best) return [];
     best = cost;
     return [{ ...momentOf(event), cost }];

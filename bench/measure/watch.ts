@@ -47,7 +47,9 @@ export async function watch(watched: Watched): Promise<string | undefined> {
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(timer);
   if (reason === 'limit' || status === 0) return undefined;
-  const [line = `it ended with ${status}`] = complaint.split('\n').filter((each) => /error|abort/i.test(each));
+  const [line = `it ended with ${status}`] = complaint
+    .split('\n')
+    .filter((each) => /error|abort/i.test(each));
   return line.slice(0, 200);
 }
 

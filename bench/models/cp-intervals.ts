@@ -36,16 +36,22 @@ export function cpIntervals(problem: PeerProblem, everyLoop: boolean): CpInterva
   const builder = cpBuilder();
   builder.always(problem.constant);
   const must = everyLoop || problem.tasks.some(({ group }) => group);
-  const placedLoops = problem.loops.map(() => (must ? undefined : builder.literal(-problem.weights.unplaced)));
+  const placedLoops = problem.loops.map(() =>
+    must ? undefined : builder.literal(-problem.weights.unplaced),
+  );
   if (!must) builder.always(problem.weights.unplaced * problem.loops.length);
   const placed = problem.tasks.map(({ loops: [loop = 0] }) => placedLoops[loop]);
   const starts = problem.tasks.map((task) => builder.integer(domainOf(commonStarts(problem, task))));
-  const held = problem.loops.map((_, loop) => holdLoop({ problem, builder, starts, held: [] }, loop, placedLoops[loop]));
+  const held = problem.loops.map((_, loop) =>
+    holdLoop({ problem, builder, starts, held: [] }, loop, placedLoops[loop]),
+  );
   const draft: CpDraft = { problem, builder, starts, held };
   const intervals = problem.tasks.map((task) => interval(draft, task, placed[task.index]));
   for (const { tasks } of problem.loops) builder.noOverlap(tasks.flatMap((task) => intervals[task] ?? []));
   for (const [index, rooms] of problem.rooms.entries()) {
-    const asking = problem.tasks.filter((task) => task.rooms === index).flatMap((task) => intervals[task.index] ?? []);
+    const asking = problem.tasks
+      .filter((task) => task.rooms === index)
+      .flatMap((task) => intervals[task.index] ?? []);
     if (asking.length > rooms.length) builder.cumulative(asking, rooms.length);
   }
   for (const task of problem.tasks) keepOrder(draft, task);
@@ -140,7 +146,11 @@ function keepApart({ problem, builder, starts }: CpDraft, sits: readonly Sits[])
   for (const own of Map.groupBy(sits, ({ person }) => person).values()) {
     builder.noOverlap(
       own.map(({ literal, task }) =>
-        builder.interval({ start: starts[task] ?? 0, length: problem.tasks[task]?.length ?? 0, present: literal }),
+        builder.interval({
+          start: starts[task] ?? 0,
+          length: problem.tasks[task]?.length ?? 0,
+          present: literal,
+        }),
       ),
     );
     const meetings = Map.groupBy(own, ({ task }) => {

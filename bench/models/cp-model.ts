@@ -5,7 +5,11 @@ type Linear = {
   /** Closed ranges, one after the other. */
   readonly domain: readonly number[];
 };
-type Affine = { readonly vars: readonly number[]; readonly coeffs: readonly number[]; readonly offset: number };
+type Affine = {
+  readonly vars: readonly number[];
+  readonly coeffs: readonly number[];
+  readonly offset: number;
+};
 type Literals = { readonly literals: readonly number[] };
 type Enforced = { readonly enforcementLiteral?: readonly number[] };
 

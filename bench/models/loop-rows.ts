@@ -38,10 +38,10 @@ function heldByDay({ problem, builder, started }: Draft, index: number, everyLoo
 type Tie = { readonly loop: number; readonly task: number; readonly held: Held };
 
 function tieTask(draft: Draft, { loop, task, held }: Tie): void {
-  const { problem, builder, started } = draft;
+  const { problem, builder } = draft;
   const group = problem.tasks[task]?.group === true;
   for (const [day, now] of held.entries()) {
-    const own = started(task, (problem.firstSlot[day + 1] ?? 0) - 1);
+    const own = byEndOf(draft, task, day);
     if (own === undefined) continue;
     const vars = now === undefined ? [own] : [own, now];
     const factors = now === undefined ? [1] : [1, -1];
@@ -51,23 +51,22 @@ function tieTask(draft: Draft, { loop, task, held }: Tie): void {
 }
 
 /** A placed loop has its groups on its own date, at a time that suits its candidate. */
-function tieGroup({ problem, builder, started, starts }: Draft, { loop, task, held }: Tie): void {
+function tieGroup(draft: Draft, { loop, task, held }: Tie): void {
+  const { problem, builder, starts } = draft;
   for (const [day, now] of held.entries()) {
-    const before = day === 0 ? undefined : held[day - 1];
-    const by = started(task, (problem.firstSlot[day + 1] ?? 0) - 1);
-    const earlier = day === 0 ? undefined : started(task, (problem.firstSlot[day] ?? 0) - 1);
     if (now === undefined) continue;
+    const by = byEndOf(draft, task, day);
+    const earlier = byEndOf(draft, task, day - 1);
     // now - before <= by - earlier
-    const terms: readonly (readonly [number | undefined, number])[] = [
-      [now, 1],
-      [before, -1],
-      [by, -1],
-      [earlier, 1],
-    ];
-    const there = terms.flatMap(([variable, factor]) => (variable === undefined ? [] : [[variable, factor] as const]));
+    const terms = [
+      { variable: now, factor: 1 },
+      { variable: held[day - 1], factor: -1 },
+      { variable: by, factor: -1 },
+      { variable: earlier, factor: 1 },
+    ].filter((term) => term.variable !== undefined);
     builder.row({
-      vars: there.map(([variable]) => variable),
-      factors: there.map(([, factor]) => factor),
+      vars: terms.flatMap(({ variable }) => variable ?? []),
+      factors: terms.map(({ factor }) => factor),
       least: -2,
       most: 0,
     });
@@ -80,8 +79,13 @@ function tieGroup({ problem, builder, started, starts }: Draft, { loop, task, he
   if (vars.length > 0 && placed !== undefined) builder.row({ vars: [...vars, placed], least: 0, most: 1 });
 }
 
+/** The variable that the task has started by the end of that day. */
+function byEndOf({ problem, started }: Draft, task: number, day: number): number | undefined {
+  return day < 0 ? undefined : started(task, (problem.firstSlot[day + 1] ?? 0) - 1);
+}
+
 function countWaiting(draft: Draft, index: number, placed: number | undefined): void {
-  const { problem, builder, starts, started } = draft;
+  const { problem, builder, starts } = draft;
   const tasks = (problem.loops[index]?.tasks ?? []).flatMap((task) => problem.tasks[task] ?? []);
   if (placed === undefined) return;
   const covering = coveringBySlot(problem, tasks, starts);

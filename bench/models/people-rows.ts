@@ -24,7 +24,10 @@ export function limitPeople(draft: Draft, sittings: readonly Sitting[], holds: r
   }
 }
 
-const most = (vars: readonly number[], limit: number): { vars: readonly number[]; least: 0; most: number } => ({
+const most = (
+  vars: readonly number[],
+  limit: number,
+): { vars: readonly number[]; least: 0; most: number } => ({
   vars,
   least: 0,
   most: limit,

@@ -122,27 +122,34 @@ export function coveringBySlot(
   return covering;
 }
 
-function seat({ problem, builder, starts }: Draft): Sitting[] {
-  const sittings: Sitting[] = [];
-  for (const task of problem.tasks) {
-    for (const [place, { count, people }] of task.places.entries()) {
-      const unliked: number[] = [];
-      for (const [index, slot] of task.starts.entries()) {
-        const x = starts[task.index]?.[index] ?? 0;
-        const vars: number[] = [];
-        for (const person of people) {
-          const fits = problem.people[person]?.fits(task.length)[slot] ?? FITS.no;
-          if (fits === FITS.no) continue;
-          const variable = builder.variable();
-          if (fits === FITS.unliked) unliked.push(variable);
-          vars.push(variable);
-          sittings.push({ variable, task: task.index, place, person, slot });
-        }
-        builder.row({ vars: [...vars, x], factors: [...vars.map(() => 1), -count], least: 0, most: 0 });
-      }
-      countUp(builder, { counted: unliked, most: count, cost: problem.weights.preference });
-    }
-  }
+function seat(draft: Draft): Sitting[] {
+  return draft.problem.tasks.flatMap((task) =>
+    task.places.flatMap((place, at) => {
+      const sittings = task.starts.flatMap((slot, index) => seatAt(draft, { task, at, slot, index }));
+      const unliked = sittings.filter(
+        ({ person, slot }) => draft.problem.people[person]?.fits(task.length)[slot] === FITS.unliked,
+      );
+      countUp(draft.builder, {
+        counted: unliked.map(({ variable }) => variable),
+        most: place.count,
+        cost: draft.problem.weights.preference,
+      });
+      return sittings;
+    }),
+  );
+}
+
+type Chair = { readonly task: Task; readonly at: number; readonly slot: number; readonly index: number };
+
+/** As many people as the place asks for, if the task starts in the slot, and nobody if it does not. */
+function seatAt({ problem, builder, starts }: Draft, { task, at, slot, index }: Chair): Sitting[] {
+  const { people, count } = task.places[at] ?? { people: [], count: 0 };
+  const sittings = people
+    .filter((person) => (problem.people[person]?.fits(task.length)[slot] ?? FITS.no) !== FITS.no)
+    .map((person): Sitting => ({ variable: builder.variable(), task: task.index, place: at, person, slot }));
+  const vars = sittings.map(({ variable }) => variable);
+  const factors = [...vars.map(() => 1), -count];
+  builder.row({ vars: [...vars, starts[task.index]?.[index] ?? 0], factors, least: 0, most: 0 });
   return sittings;
 }
 

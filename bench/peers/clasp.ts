@@ -16,7 +16,8 @@ import type { Job, Peer, Prepared } from './peer.ts';
 function clasp(name: string, settings: readonly string[]): Peer {
   return {
     name,
-    version: () => /clasp version (\S+)/.exec(spawnSync('clasp', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1],
+    version: () =>
+      /clasp version (\S+)/.exec(spawnSync('clasp', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1],
     load: () => Promise.resolve(),
     prepare: (job) => prepare(job, settings),
   };

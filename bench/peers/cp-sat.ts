@@ -1,13 +1,16 @@
 /** CP-SAT of OR-tools (Perron and Didier), compiled to WebAssembly. */
 import { type CpIntervals, cpIntervals } from '../models/cp-intervals.ts';
 import type { CpModel } from '../models/cp-model.ts';
-import type { Found } from '../reading/decode.ts';
+import type { Found } from '../reading/found.ts';
 import type { PeerProblem } from '../reading/peer-problem.ts';
 import { ownCpuSeconds } from '../measure/cpu.ts';
 import { packageEntry, packageVersion } from './packages.ts';
 import type { Job, Peer, Prepared } from './peer.ts';
 
-type Response = { readonly status?: string | number; readonly solution?: readonly (number | bigint | string)[] };
+type Response = {
+  readonly status?: string | number;
+  readonly solution?: readonly (number | bigint | string)[];
+};
 
 /** The part of or-tools-wasm that is used here. */
 type OrTools = {
@@ -26,8 +29,11 @@ type OrTools = {
   };
 };
 
-/** What its authors advise at least: below that, some of its searches (neighbourhoods, say) are left out. */
-const WORKERS = 1;
+/**
+ * One thread, as all the others have. Probing alone would take most of a minute of L20 and brings little there, and
+ * neither does the search for symmetries.
+ */
+const SETTINGS = { numWorkers: 1, cpModelProbingLevel: 0, symmetryLevel: 0 };
 
 const TRIFLE: CpModel = {
   variables: [{ domain: [0, 1] }, { domain: [0, 1] }],
@@ -47,7 +53,7 @@ export const CP_SAT: Peer = {
     loaded = module.CpSat;
     // The first solve starts its threads.
     const trifle = await module.CpSat.createModel(TRIFLE);
-    await module.CpSat.solve(trifle, { numWorkers: WORKERS }, { onSolution: () => undefined, onBestBound: () => undefined });
+    await module.CpSat.solve(trifle, SETTINGS, { onSolution: () => undefined, onBestBound: () => undefined });
   },
   prepare,
 };
@@ -63,15 +69,11 @@ function prepare(job: Job): Prepared {
     solve: async () => {
       const bytes = await written;
       began = ownCpuSeconds();
-      const { response } = await solver.solve(
-        bytes,
-        { numWorkers: WORKERS },
-        {
-          onSolution: ({ solution = [] }) =>
-            job.onPlan(foundOf(job.problem, intervals, (variable) => Number(solution[variable]))),
-          onBestBound: (bound) => job.onBound(bound),
-        },
-      );
+      const { response } = await solver.solve(bytes, SETTINGS, {
+        onSolution: ({ solution = [] }) =>
+          job.onPlan(foundOf(job.problem, intervals, (variable) => Number(solution[variable]))),
+        onBestBound: (bound) => job.onBound(bound),
+      });
       return response?.status === 'OPTIMAL' || response?.status === 4;
     },
   };

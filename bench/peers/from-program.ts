@@ -1,5 +1,5 @@
 import type { TimeIndexed } from '../models/time-indexed.ts';
-import type { Found } from '../reading/decode.ts';
+import type { Found } from '../reading/found.ts';
 import type { PeerProblem } from '../reading/peer-problem.ts';
 
 /** The plan that the values of a time-indexed program stand for; `isOne` tells which variables are 1. */

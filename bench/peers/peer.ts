@@ -1,5 +1,5 @@
 /** What every peer offers: a solver that is told the same problem through a model of its own. */
-import type { Found } from '../reading/decode.ts';
+import type { Found } from '../reading/found.ts';
 import type { PeerProblem } from '../reading/peer-problem.ts';
 
 export type Job = {

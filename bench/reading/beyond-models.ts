@@ -6,7 +6,10 @@ export function refuseBeyondModels(problem: LoopProblem): void {
   refuse((problem.walking ?? []).length > 0, 'walking between sites');
   refuse(problem.previous !== undefined, 'a previous plan');
   refuse((problem.frozen ?? []).length > 0, 'frozen sessions');
-  refuse(problem.people.some(({ gap = 0 }) => gap > 0), 'a gap between the sessions of a person');
+  refuse(
+    problem.people.some(({ gap = 0 }) => gap > 0),
+    'a gap between the sessions of a person',
+  );
   for (const loop of problem.loops) refuseLoop(loop);
   for (const group of problem.groups ?? [])
     refuse(group.last === true || group.after !== undefined, 'a group session after other sessions');

@@ -2,13 +2,8 @@
 import { costOf } from '#solver/cost.ts';
 import type { LoopPlan, LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
 import { instantText } from '#domain/zoned.ts';
+import type { Found } from './found.ts';
 import type { PeerProblem } from './peer-problem.ts';
-
-/** `starts` holds a slot for each task, -1 where it is not held; `seated` the people of each place of each task. */
-export type Found = {
-  readonly starts: readonly number[];
-  readonly seated: readonly (readonly (readonly number[])[])[];
-};
 
 export function decode(problem: LoopProblem, peer: PeerProblem, found: Found): LoopPlan {
   const placed = peer.loops.map((loop) =>
@@ -17,7 +12,11 @@ export function decode(problem: LoopProblem, peer: PeerProblem, found: Found): L
   const held = peer.tasks.filter(
     (task) => (found.starts[task.index] ?? -1) >= 0 && task.loops.some((loop) => placed[loop] === true),
   );
-  const rooms = nameRooms(peer, found, held.map(({ index }) => index));
+  const rooms = nameRooms(
+    peer,
+    found,
+    held.map(({ index }) => index),
+  );
   const sessions = held
     .map((task): PlannedSession => {
       const start = peer.minuteOf[found.starts[task.index] ?? 0] ?? 0;

@@ -34,21 +34,7 @@ export function readProblem(problem: LoopProblem): PeerProblem {
     grid,
     weekOf: problem.days.map((date) => weekOf(date)),
     tasks,
-    loops: problem.loops.map((loop, index): PeerLoop => {
-      const own = tasks.filter((task) => task.loops.includes(index));
-      const barred = own
-        .filter((task) => task.group)
-        .map((task): [number, number[]] => [
-          task.index,
-          task.starts.filter((slot) => !available(problem, index, slots, slot, task.session.minutes)),
-        ]);
-      return {
-        id: loop.id,
-        tasks: own.map((task) => task.index),
-        meetAgain: loop.meetAgain ?? false,
-        barred: new Map(barred),
-      };
-    }),
+    loops: problem.loops.map((_, index) => loopOf(problem, { slots, tasks, index })),
     people,
     rooms: rooms.alike,
     weights,
@@ -56,6 +42,25 @@ export function readProblem(problem: LoopProblem): PeerProblem {
       (sum, { recent = 0, fair = Infinity }) => sum + Math.max(0, recent - fair) * weights.overload,
       0,
     ),
+  };
+}
+
+type Read = { readonly slots: Slots; readonly tasks: readonly Task[]; readonly index: number };
+
+function loopOf(problem: LoopProblem, { slots, tasks, index }: Read): PeerLoop {
+  const loop = problem.loops[index];
+  const own = tasks.filter((task) => task.loops.includes(index));
+  const barredOf = (task: Task): number[] =>
+    task.starts.filter((slot) => {
+      const start = slots.minuteOf[slot] ?? 0;
+      const date = problem.days[slots.dayOf[slot] ?? 0] ?? '';
+      return !available(problem, index, { start, end: start + task.session.minutes, date });
+    });
+  return {
+    id: loop?.id ?? '',
+    tasks: own.map((task) => task.index),
+    meetAgain: loop?.meetAgain ?? false,
+    barred: new Map(own.filter(({ group }) => group).map((task) => [task.index, barredOf(task)])),
   };
 }
 
@@ -103,38 +108,33 @@ function slotsOf(problem: LoopProblem): Slots {
 }
 
 function startsOf(problem: LoopProblem, slots: Slots, { session, loops, group }: Taken): number[] {
+  const { timeZone, hours } = problem;
+  const box = session.window ?? hours;
+  // The candidates of a group session bind it once their loops are placed, which `barred` says.
+  const binding = group ? [] : loops;
   const found: number[] = [];
   for (const [day, date] of problem.days.entries()) {
-    // The rule asks for the dates of a group session only once a loop of it is placed, which `barred` says.
-    const bounds = group ? [] : loops.flatMap((loop) => problem.loops[loop] ?? []);
-    if (bounds.some((loop) => date < (loop.earliest ?? date) || date > (loop.latest ?? date))) continue;
-    const box = session.window ?? problem.hours;
-    const from = minuteAt(date, box.from, problem.timeZone);
-    const to = Math.min(
-      minuteAt(date, box.to, problem.timeZone),
-      minuteAt(date, problem.hours.to, problem.timeZone),
-    );
+    const from = minuteAt(date, box.from, timeZone);
+    const to = Math.min(minuteAt(date, box.to, timeZone), minuteAt(date, hours.to, timeZone));
     for (let slot = slots.firstSlot[day] ?? 0; slot < (slots.firstSlot[day + 1] ?? 0); slot += 1) {
       const start = slots.minuteOf[slot] ?? 0;
-      if (start < from || start + session.minutes > to) continue;
-      if (group || loops.every((loop) => available(problem, loop, slots, slot, session.minutes)))
-        found.push(slot);
+      const inside = from <= start && start + session.minutes <= to;
+      const when = { start, end: start + session.minutes, date };
+      if (inside && binding.every((loop) => available(problem, loop, when))) found.push(slot);
     }
   }
   return found;
 }
 
-// oxlint-disable-next-line max-params
-function available(problem: LoopProblem, loop: number, slots: Slots, slot: number, minutes: number): boolean {
-  const at = problem.loops[loop];
-  const candidate = problem.candidates.find(({ id }) => id === at?.candidate);
-  const start = slots.minuteOf[slot] ?? 0;
-  const date = problem.days[slots.dayOf[slot] ?? 0] ?? '';
-  if (date < (at?.earliest ?? date) || date > (at?.latest ?? date)) return false;
-  return (
-    candidate?.available === undefined ||
-    candidate.available.some((one) => minuteFrom(one.start) <= start && start + minutes <= minuteOf(one.end))
-  );
+type When = { readonly start: number; readonly end: number; readonly date: string };
+
+/** Whether the loop may have something then: its dates and its candidate's times. */
+function available(problem: LoopProblem, index: number, { start, end, date }: When): boolean {
+  const loop = problem.loops[index];
+  if (date < (loop?.earliest ?? date) || date > (loop?.latest ?? date)) return false;
+  const candidate = problem.candidates.find(({ id }) => id === loop?.candidate);
+  if (candidate?.available === undefined) return true;
+  return candidate.available.some((one) => minuteFrom(one.start) <= start && end <= minuteOf(one.end));
 }
 
 function placesOf(

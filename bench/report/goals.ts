@@ -33,7 +33,9 @@ export function goalsOf(records: readonly BenchRecord[], searches: Searches): re
     ...oneLoopGoals(records),
     ...SOONER.map(([instance, times]) => soonerGoal(searches, instance, times)),
     scaleGoal(searches),
-    ...searches.instances.filter((name) => !['L1', 'L5'].includes(name)).map((name) => earlyGoal(searches, name)),
+    ...searches.instances
+      .filter((name) => !['L1', 'L5'].includes(name))
+      .map((name) => earlyGoal(searches, name)),
     ...COSTS.map(([instance, most]) => costGoal(searches, instance, most)),
     gapGoal(searches),
     boundGoal(searches),
@@ -89,7 +91,8 @@ function soonerGoal(searches: Searches, instance: string, times: number): Goal {
     .toSorted((a, b) => a.seconds - b.seconds);
   const [fastest] = peers;
   if (ours === undefined || ours === null) return { goal, measured: 'ours: none', met: undefined };
-  if (fastest === undefined) return { goal, measured: `${brief(secondsOf(ours))} s; no peer found one`, met: true };
+  if (fastest === undefined)
+    return { goal, measured: `${brief(secondsOf(ours))} s; no peer found one`, met: true };
   const ratio = fastest.seconds / secondsOf(ours);
   return {
     goal,
@@ -112,8 +115,13 @@ function earlyGoal(searches: Searches, instance: string): Goal {
   const ours = costAt(searches.of(instance, OURS), EARLY);
   const best = rightPeers(searches, instance).toSorted((a, b) => (a.cost ?? 0) - (b.cost ?? 0))[0];
   if (ours === undefined) return { goal, measured: 'ours: none', met: undefined };
-  if (best === undefined || best.cost === null) return { goal, measured: `${ours}; no peer has a plan`, met: true };
-  return { goal, measured: `${ours} against ${best.cost} (${best.solver}, ${best.limit} s)`, met: ours <= best.cost };
+  if (best === undefined || best.cost === null)
+    return { goal, measured: `${ours}; no peer has a plan`, met: true };
+  return {
+    goal,
+    measured: `${ours} against ${best.cost} (${best.solver}, ${best.limit} s)`,
+    met: ours <= best.cost,
+  };
 }
 
 function costGoal(searches: Searches, instance: string, most: number): Goal {
@@ -136,11 +144,17 @@ function gapGoal(searches: Searches): Goal {
 function boundGoal(searches: Searches): Goal {
   const bound = searches.of('L200', OURS)?.bound ?? null;
   const goal = `L200: lower bound above ${L200_BOUND}`;
-  return { goal, measured: String(bound ?? 'not measured'), met: bound === null ? undefined : bound > L200_BOUND };
+  return {
+    goal,
+    measured: String(bound ?? 'not measured'),
+    met: bound === null ? undefined : bound > L200_BOUND,
+  };
 }
 
 function growthGoals({ sizes }: GrowthRecord): readonly Goal[] {
-  const points = sizes.flatMap(({ loops, first }) => (first === null ? [] : [{ x: loops, y: secondsOf(first) }]));
+  const points = sizes.flatMap(({ loops, first }) =>
+    first === null ? [] : [{ x: loops, y: secondsOf(first) }],
+  );
   const [smallest, largest] = [sizes[0]?.loops ?? 0, sizes.at(-1)?.loops ?? 0];
   const range = `${smallest} to ${largest} loops`;
   const missing = sizes.length - points.length;
@@ -167,7 +181,8 @@ function sameGoal(instances: readonly { readonly instance: string; readonly same
   const other = instances.filter(({ same }) => !same).map(({ instance }) => instance);
   return {
     goal: 'same seed and limit on iterations: plans equal byte for byte',
-    measured: other.length === 0 ? `equal on ${instances.length} instances` : `different on ${other.join(', ')}`,
+    measured:
+      other.length === 0 ? `equal on ${instances.length} instances` : `different on ${other.join(', ')}`,
     met: other.length === 0,
   };
 }

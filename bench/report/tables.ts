@@ -83,7 +83,9 @@ export function remarks(records: readonly BenchRecord[]): readonly string[] {
     const { instance, solver, failure, verdict } = record;
     const failed = failure === null ? [] : [`- ${solver} failed on ${instance}: ${failure}.`];
     const refused =
-      verdict === 'right' || verdict === 'no plan' ? [] : [`- ${solver} on ${instance} was refused: ${verdict}.`];
+      verdict === 'right' || verdict === 'no plan'
+        ? []
+        : [`- ${solver} on ${instance} was refused: ${verdict}.`];
     return [...failed, ...refused];
   });
 }

@@ -1,7 +1,8 @@
 /** `RESULTS.md` and its plots, from the records alone. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BenchRecord, type Machine, readRecords } from '../record.ts';
+import type { BenchRecord } from '../record.ts';
+import { readRecords } from '../record-files.ts';
 import { INSTANCES } from '../instances.ts';
 import { goalsOf, goalTable } from './goals.ts';
 import { openCanvas } from './plots/canvas.ts';
@@ -63,12 +64,25 @@ function oneLoopTable(records: readonly BenchRecord[]): string {
   const rows = records.flatMap((record) => {
     if (record.kind !== 'one-loop') return [];
     const { cpuMilliseconds: cpu, milliseconds: wall } = record;
-    const both = (share: number): string => `${brief(quantile(cpu, share))} (${brief(quantile(wall, share))})`;
+    const both = (share: number): string =>
+      `${brief(quantile(cpu, share))} (${brief(quantile(wall, share))})`;
     const { solver, problems, alternatives, proven, placed, agreeing } = record;
     const agree = agreeing === null ? '' : `${agreeing} of ${problems}`;
-    return [[solver, problems, alternatives, proven, placed, both(0.5), both(0.99), both(1), agree].map(String)];
+    return [
+      [solver, problems, alternatives, proven, placed, both(0.5), both(0.99), both(1), agree].map(String),
+    ];
   });
-  const head = ['', 'problems', 'alternatives', 'proven', 'placed', 'median ms', 'p99 ms', 'longest ms', 'same cost as ours'];
+  const head = [
+    '',
+    'problems',
+    'alternatives',
+    'proven',
+    'placed',
+    'median ms',
+    'p99 ms',
+    'longest ms',
+    'same cost as ours',
+  ];
   return `Generated problems: 6 to 8 sessions, 20 to 60 people, 10 days, calendars about half full. CPU milliseconds in a warm process, wall in brackets.\n\n${table(head, rows)}`;
 }
 
@@ -78,7 +92,9 @@ function growthTable(records: readonly BenchRecord[]): string {
       ? record.sizes.map(({ loops, people, first, unplaced, peakMiB, verdict }) => [
           String(loops),
           String(people),
-          first === null ? `none, ${unplaced} loops left out` : `${brief(first.cpu ?? Number.NaN)} (${brief(first.wall)})`,
+          first === null
+            ? `none, ${unplaced} loops left out`
+            : `${brief(first.cpu ?? Number.NaN)} (${brief(first.wall)})`,
           String(peakMiB),
           verdict,
         ])
@@ -98,7 +114,7 @@ function judgedLine(records: readonly BenchRecord[]): string {
 
 function machineTable(records: readonly BenchRecord[]): string {
   const rows = new Map(
-    records.map(({ machine }: { machine: Machine }) => {
+    records.map(({ machine }) => {
       const { cpu, cores, memoryGiB, node, system, date, version } = machine;
       const cells = [cpu, String(cores), `${memoryGiB} GiB`, system, node, date, version];
       return [cells.join(), cells];

@@ -39,8 +39,21 @@ function panelOf({ library, draw }: Canvas, searches: Searches, instance: string
     height: HEIGHT,
     marginLeft: 58,
     marginRight: 150,
-    x: { type: 'log', domain: [EARLIEST, end], label: 'CPU seconds →', ticks: [0.01, 0.1, 1, 10], tickFormat: String },
-    y: { type: 'log', label: '↑ cost', grid: true, domain: spanOf(records, bound), ticks: 5, tickFormat: whole },
+    x: {
+      type: 'log',
+      domain: [EARLIEST, end],
+      label: 'CPU seconds →',
+      ticks: [0.01, 0.1, 1, 10],
+      tickFormat: String,
+    },
+    y: {
+      type: 'log',
+      label: '↑ cost',
+      grid: true,
+      domain: spanOf(records, bound),
+      ticks: 5,
+      tickFormat: whole,
+    },
     marks: [
       ...floor,
       ...marks,
@@ -63,7 +76,10 @@ function panelOf({ library, draw }: Canvas, searches: Searches, instance: string
 }
 
 function marksOf(library: Canvas['library'], record: SearchRecord, end: number): readonly Mark[] {
-  const points = record.steps.map((step) => ({ x: Math.max(EARLIEST, secondsOf(step)), y: shown(step.cost) }));
+  const points = record.steps.map((step) => ({
+    x: Math.max(EARLIEST, secondsOf(step)),
+    y: shown(step.cost),
+  }));
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return [];

@@ -45,8 +45,20 @@ function panelOf({ library, draw }: Canvas, searches: Searches, { instance, heig
     },
     y: { label: null, domain: bars.map(({ solver }) => solver), tickSize: 0 },
     marks: bars.flatMap((bar) => [
-      library.barX(bar.text === 'none' ? [] : [bar], { x1: 'from', x2: 'to', y: 'solver', fill: colourOf(bar.solver) }),
-      library.text([bar], { x: 'to', y: 'solver', text: 'text', dx: 5, textAnchor: 'start', fill: 'currentColor' }),
+      library.barX(bar.text === 'none' ? [] : [bar], {
+        x1: 'from',
+        x2: 'to',
+        y: 'solver',
+        fill: colourOf(bar.solver),
+      }),
+      library.text([bar], {
+        x: 'to',
+        y: 'solver',
+        text: 'text',
+        dx: 5,
+        textAnchor: 'start',
+        fill: 'currentColor',
+      }),
     ]),
   });
   return { title: instance, svg };

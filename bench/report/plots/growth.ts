@@ -18,7 +18,10 @@ export function growth(canvas: Canvas, { sizes }: GrowthRecord): string {
     title: 'Growth with the number of loops',
     note: 'Two people for each loop, pools of one department each. Both scales logarithmic; the dashed line is the power that fits best.',
     panels: [
-      panelOf(canvas, times, { title: `First complete plan: exponent ${brief(exponent)}`, label: '↑ CPU seconds' }),
+      panelOf(canvas, times, {
+        title: `First complete plan: exponent ${brief(exponent)}`,
+        label: '↑ CPU seconds',
+      }),
       panelOf(canvas, memory, { title: 'Peak memory of the process', label: '↑ MiB' }),
     ],
     columns: 2,
@@ -42,7 +45,13 @@ function panelOf({ library, draw }: Canvas, points: readonly Point[], { title, l
     x: { type: 'log', label: 'loops →', ticks: points.map(({ x }) => x), tickFormat: whole },
     y: { type: 'log', label, grid: true, ticks: 5, tickFormat: whole },
     marks: [
-      library.lineY(fitted, { x: 'x', y: 'y', stroke: 'currentColor', strokeDasharray: '4 4', strokeOpacity: 0.6 }),
+      library.lineY(fitted, {
+        x: 'x',
+        y: 'y',
+        stroke: 'currentColor',
+        strokeDasharray: '4 4',
+        strokeOpacity: 0.6,
+      }),
       library.lineY(points, { x: 'x', y: 'y', stroke, strokeWidth: 2.5 }),
       library.dot(points, { x: 'x', y: 'y', fill: stroke, r: 4 }),
       library.text(named, { x: 'x', y: 'y', text: 'text', dy: -12, fill: 'currentColor' }),

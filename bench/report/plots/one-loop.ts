@@ -38,7 +38,13 @@ export function oneLoop({ library, draw }: Canvas, records: readonly OneLoopReco
         library.text([{ ...goal, y: 100 }], { x: 'x', y: 'y', text: 'text', dy: -10, fill: 'currentColor' }),
       ]),
       ...curves.flatMap(({ solver, points, median }) => [
-        library.lineY(points, { x: 'x', y: 'y', stroke: colourOf(solver), strokeWidth: 2.5, curve: 'step-after' }),
+        library.lineY(points, {
+          x: 'x',
+          y: 'y',
+          stroke: colourOf(solver),
+          strokeWidth: 2.5,
+          curve: 'step-after',
+        }),
         library.text([{ x: median, y: 50, text: `${solver}, median ${brief(median)} ms` }], {
           x: 'x',
           y: 'y',
