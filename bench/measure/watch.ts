@@ -44,8 +44,15 @@ export async function watch(watched: Watched): Promise<string | undefined> {
     endGroup(pid, 'SIGTERM');
     setTimeout(() => child.exitCode === null && endGroup(pid, 'SIGKILL'), GRACE_MILLISECONDS).unref();
   }, LOOK_MILLISECONDS);
+  // Whoever ends the bench means the solver too, which in its own group does not hear it.
+  const passOn = (): void => {
+    endGroup(pid, 'SIGKILL');
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, passOn);
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(timer);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, passOn);
   if (reason === 'limit' || status === 0) return undefined;
   const [line = `it ended with ${status}`] = complaint
     .split('\n')

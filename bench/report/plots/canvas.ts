@@ -59,8 +59,8 @@ export type Sheet = {
 };
 
 const MARGIN = 20;
-const HEAD = 64;
-const CAPTION = 26;
+const HEAD = 56;
+const CAPTION = 44;
 
 /** Panels of one size in a grid, under a title, as one picture that follows the reader's light or dark scheme. */
 export function sheetOf({ title, note, panels, columns, width, height }: Sheet): string {
@@ -69,7 +69,7 @@ export function sheetOf({ title, note, panels, columns, width, height }: Sheet):
   const placed = panels.map(({ title: caption, svg }, index) => {
     const x = MARGIN + (index % columns) * width;
     const y = HEAD + Math.floor(index / columns) * (height + CAPTION);
-    return `<text x="${x + 6}" y="${y + 16}" font-size="14" font-weight="600" fill="currentColor">${escaped(caption)}</text>
+    return `<text x="${x + 6}" y="${y + 32}" font-size="14" font-weight="600" fill="currentColor">${escaped(caption)}</text>
 <g transform="translate(${x} ${y + CAPTION})">${svg}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}" role="img" aria-label="${escaped(title)}" font-family='${FONT}'>

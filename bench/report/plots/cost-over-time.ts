@@ -3,7 +3,7 @@ import { boundOf, OURS, type Searches, secondsOf } from '../searches.ts';
 import { type Canvas, type Mark, type Panel, sheetOf } from './canvas.ts';
 import { colourOf, dashOf } from './colours.ts';
 
-const WIDTH = 460;
+const WIDTH = 490;
 const HEIGHT = 300;
 const EARLIEST = 0.01;
 
@@ -38,7 +38,7 @@ function panelOf({ library, draw }: Canvas, searches: Searches, instance: string
     width: WIDTH,
     height: HEIGHT,
     marginLeft: 58,
-    marginRight: 150,
+    marginRight: 168,
     x: {
       type: 'log',
       domain: [EARLIEST, end],

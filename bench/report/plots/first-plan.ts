@@ -3,8 +3,10 @@ import { brief } from '../statistics.ts';
 import { type Canvas, type Panel, sheetOf } from './canvas.ts';
 import { colourOf } from './colours.ts';
 
-const WIDTH = 460;
+const WIDTH = 490;
 const SHORTEST = 0.01;
+const NONE = 'none';
+const NOT_MEASURED = 'not measured';
 
 /** CPU seconds to the first complete plan, one panel for each instance. */
 export function firstPlanBars(canvas: Canvas, searches: Searches): string {
@@ -24,8 +26,8 @@ type Drawn = { readonly instance: string; readonly height: number };
 function panelOf({ library, draw }: Canvas, searches: Searches, { instance, height }: Drawn): Panel {
   const bars = searches.solvers.flatMap((solver) => {
     const record = searches.of(instance, solver);
-    if (record === undefined) return [];
-    if (record.first === null) return [{ solver, from: SHORTEST, to: SHORTEST, text: 'none' }];
+    if (record === undefined) return [{ solver, from: SHORTEST, to: SHORTEST, text: NOT_MEASURED }];
+    if (record.first === null) return [{ solver, from: SHORTEST, to: SHORTEST, text: NONE }];
     const seconds = secondsOf(record.first);
     const to = Math.max(SHORTEST, seconds);
     return [{ solver, from: SHORTEST / 2, to, text: seconds < SHORTEST ? '< 0.01' : brief(seconds) }];
@@ -33,8 +35,8 @@ function panelOf({ library, draw }: Canvas, searches: Searches, { instance, heig
   const svg = draw({
     width: WIDTH,
     height,
-    marginLeft: 150,
-    marginRight: 50,
+    marginLeft: 170,
+    marginRight: 56,
     x: {
       type: 'log',
       domain: [SHORTEST / 2, 100],
@@ -45,7 +47,7 @@ function panelOf({ library, draw }: Canvas, searches: Searches, { instance, heig
     },
     y: { label: null, domain: bars.map(({ solver }) => solver), tickSize: 0 },
     marks: bars.flatMap((bar) => [
-      library.barX(bar.text === 'none' ? [] : [bar], {
+      library.barX([NONE, NOT_MEASURED].includes(bar.text) ? [] : [bar], {
         x1: 'from',
         x2: 'to',
         y: 'solver',
