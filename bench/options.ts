@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['search', 'one-loop', 'cold-start', 'growth', 'same-seed', 'report'] as const;
+const PARTS = ['search', 'one-loop', 'cold-start', 'growth', 'same-seed', 'report'] as const;
 export type Part = (typeof PARTS)[number];
 
 export type BenchOptions = {

@@ -30,7 +30,7 @@ function term(factor: number, variable: number): string {
 }
 
 /** The least and the most that the sum can be whatever the variables are. */
-export function rangeOf(vars: readonly number[], factors: readonly number[] | undefined): [number, number] {
+function rangeOf(vars: readonly number[], factors: readonly number[] | undefined): [number, number] {
   let lowest = 0;
   let highest = 0;
   for (let index = 0; index < vars.length; index += 1) {

@@ -46,7 +46,7 @@ export function costs(searches: Searches): string {
   ].join('\n');
 }
 
-export function gapOf(record: SearchRecord | undefined): string {
+function gapOf(record: SearchRecord | undefined): string {
   if (record === undefined || record.cost === null || record.bound === null) return '';
   if (record.cost === record.bound) return '0 %';
   if (record.bound === 0) return `${record.cost} above 0`;

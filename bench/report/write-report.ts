@@ -16,6 +16,9 @@ import { costs, firstPlans, preparations, remarks, table } from './tables.ts';
 
 const BENCH = fileURLToPath(new URL('../', import.meta.url));
 
+const CLASP_COSTS =
+  '- clasp tells the values of its last plan only; until then its curve is the cost that it says, which may count units that the plan does not need, so the curve may end with a drop.';
+
 export async function writeReport(): Promise<void> {
   const records = readRecords();
   const plots = await plotsOf(records);
@@ -54,7 +57,7 @@ export function reportOf(records: readonly BenchRecord[], plots: ReadonlySet<str
     `## One loop\n\n${oneLoopTable(records)}\n${picture('one-loop', 'Curves: share of one-loop problems answered within a time')}`,
     `## Growth\n\n${growthTable(records)}\n${picture('growth', 'Lines: time and memory against the number of loops')}`,
     `## Before the clock\n\nCPU seconds for loading a solver and for writing the model; neither is counted above.\n\n${preparations(searches)}`,
-    `## Remarks\n\n${[...remarks(records), judgedLine(records)].join('\n')}`,
+    `## Remarks\n\n${[...remarks(records), judgedLine(records), CLASP_COSTS].join('\n')}`,
     `## Machines\n\n${machineTable(records)}`,
   ];
   return `${parts.join('\n\n').replaceAll(/\n{3,}/g, '\n\n')}\n`;

@@ -9,10 +9,14 @@ const EARLIEST = 0.01;
 
 /** How the cost of the best complete plan falls, one panel for each instance that is not trivial. */
 export function costOverTime(canvas: Canvas, searches: Searches): string {
-  const instances = searches.instances.filter((instance) => !['L1', 'L5'].includes(instance));
+  const planned = (instance: string): boolean =>
+    searches.solvers.some((solver) => (searches.of(instance, solver)?.steps.length ?? 0) > 0);
+  const instances = searches.instances.filter(
+    (instance) => !['L1', 'L5'].includes(instance) && planned(instance),
+  );
   return sheetOf({
     title: 'Cost of the best complete plan over time',
-    note: 'Lower is better. CPU seconds of the whole process and cost, both on logarithmic scales; a dot marks the first plan.',
+    note: 'Lower is better. CPU seconds of the whole process and cost, both on logarithmic scales; a dot marks the first plan, a line ends with its run.',
     panels: instances.map((instance) => panelOf(canvas, searches, instance)),
     columns: 2,
     width: WIDTH,
@@ -28,7 +32,7 @@ function panelOf({ library, draw }: Canvas, searches: Searches, instance: string
   const bound = boundOf(searches, instance);
   const marks: Mark[] = records
     .toSorted((a, b) => Number(a.solver === OURS) - Number(b.solver === OURS))
-    .flatMap((record) => marksOf(library, record, end));
+    .flatMap((record) => marksOf(library, record));
   const labels = spread(
     records.map(({ solver, cost }) => ({ x: end, y: shown(cost ?? 0), solver })),
     spanOf(records, bound),
@@ -75,7 +79,7 @@ function panelOf({ library, draw }: Canvas, searches: Searches, instance: string
   return { title: `${instance} · proven bound ${bound}${without}`, svg };
 }
 
-function marksOf(library: Canvas['library'], record: SearchRecord, end: number): readonly Mark[] {
+function marksOf(library: Canvas['library'], record: SearchRecord): readonly Mark[] {
   const points = record.steps.map((step) => ({
     x: Math.max(EARLIEST, secondsOf(step)),
     y: shown(step.cost),
@@ -86,7 +90,7 @@ function marksOf(library: Canvas['library'], record: SearchRecord, end: number):
   const stroke = colourOf(record.solver);
   const ours = record.solver === OURS;
   return [
-    library.lineY([...points, { x: end, y: last.y }], {
+    library.lineY([...points, { x: Math.max(last.x, secondsOf(record.spent)), y: last.y }], {
       x: 'x',
       y: 'y',
       curve: 'step-after',

@@ -36,6 +36,7 @@ function panelOf({ library, draw }: Canvas, points: readonly Point[], { title, l
   const { exponent, factor } = powerFit(points);
   const fitted = points.map(({ x }) => ({ x, y: factor * x ** exponent }));
   const stroke = colourOf('ours');
+  const [low, high] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
   const named = points.map((point) => ({ ...point, text: brief(point.y) }));
   const svg = draw({
     width: WIDTH,
@@ -43,7 +44,7 @@ function panelOf({ library, draw }: Canvas, points: readonly Point[], { title, l
     marginLeft: 58,
     marginRight: 30,
     x: { type: 'log', label: 'loops →', ticks: points.map(({ x }) => x), tickFormat: whole },
-    y: { type: 'log', label, grid: true, ticks: 5, tickFormat: whole },
+    y: { type: 'log', label, grid: true, ticks: 5, tickFormat: whole, domain: [low * 0.7, high * 1.4] },
     marks: [
       library.lineY(fitted, {
         x: 'x',
