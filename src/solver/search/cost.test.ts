@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { at } from '#solver/at.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import { NEVER } from '#solver/model/model.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
-import { costsOf, newCostTable, roomRow } from './cost-table.ts';
+import { crowded } from './crowded-example.ts';
+import { roomFreeAt } from './free.ts';
+import { costAt, setRow } from './price.ts';
+import { newRows } from './rows.ts';
 import { planCost, shareOf } from './cost.ts';
 import { insertBest } from './insert.ts';
 import { draw, seeded } from './random.ts';
@@ -17,44 +19,6 @@ import { emptyState, insertLoop, removeLoop } from './state.ts';
 import type { State } from './state.ts';
 
 const NEVER_STOP = (): boolean => false;
-
-/** Several loops that want the same few people and rooms, so that loads, limits and preferences all matter. */
-function crowded(seed: number): LoopProblem {
-  const random = seeded(seed);
-  const ids = ['a', 'b', 'c', 'd', 'e'];
-  return {
-    format: 'loop-problem/1',
-    timeZone: 'UTC',
-    grid: 30,
-    days: ['2026-12-07', '2026-12-08', '2026-12-14'],
-    hours: { from: '09:00', to: '13:00' },
-    people: ids.map((id) => ({
-      id,
-      maxPerDay: 1 + draw(random, 3),
-      maxPerWeek: 2 + draw(random, 3),
-      recent: draw(random, 2),
-      fair: 1 + draw(random, 3),
-      gap: draw(random, 2) * 30,
-      prefers: draw(random, 2) === 0 ? { from: '09:00', to: '11:00' } : { from: '10:30', to: '13:00' },
-    })),
-    pools: { all: ids, some: ids.slice(0, 3) },
-    rooms: [{ id: 'r', seats: 4 }, { id: 's' }],
-    candidates: ['k', 'l', 'm', 'n'].map((id) => ({ id })),
-    loops: ['k', 'l', 'm', 'n'].map((id) => ({
-      id,
-      candidate: id,
-      sessions: [
-        { id: `${id}1`, kind: 'individual', minutes: 60, seats: [{ pool: 'all' }], room: {} },
-        {
-          id: `${id}2`,
-          kind: 'panel',
-          minutes: 30,
-          seats: [{ pool: 'some' }, { pool: 'all', optional: true, role: 'shadow' }],
-        },
-      ],
-    })),
-  };
-}
 
 /** Puts loops in and takes them out by chance; `each` looks at the state after every change. */
 function wander(seed: number, each: (state: State, loop: number, before: number) => void): void {
@@ -72,13 +36,15 @@ function wander(seed: number, each: (state: State, loop: number, before: number)
 const RUNS = { seed: 7, numRuns: 40 };
 const SEEDS = fc.integer({ min: 0, max: 1_000_000 });
 
-/** Every row of the day as the state keeps it. */
-function rowsOn(state: State, day: number): (Int32Array | Uint8Array)[] {
-  const { calendar, people, rooms } = state.model;
-  const [from, to] = [calendar.firstSlot[day], calendar.firstSlot[day + 1]];
+/** What the state says of every slot of the day: people, rooms, and the cheapest of each set of people. */
+function rowsOn(state: State, day: number): number[][] {
+  const { calendar, people, rooms, sets } = state.model;
+  const [from, to] = [at(calendar.firstSlot, day), at(calendar.firstSlot, day + 1)];
+  const slots = Array.from({ length: to - from }, (_, index) => from + index);
   return [30, 60].flatMap((minutes) => [
-    ...people.map(({ index }) => costsOf(state, index, minutes, day).slice(from, to)),
-    ...rooms.map(({ index }) => roomRow(state, index, minutes, day).slice(from, to)),
+    ...people.map(({ index }) => slots.map((slot) => costAt(state, index, { minutes, slot }))),
+    ...rooms.map(({ index }) => slots.map((slot) => Number(roomFreeAt(state, index, minutes, slot)))),
+    ...sets.map((_, set) => [...setRow(state, set, { minutes, day })].slice(0, slots.length)),
   ]);
 }
 
@@ -89,7 +55,7 @@ test('rows that are kept from change to change are what they would be if compute
       wander(seed, (state) => {
         for (let day = 0; day < 3; day += 1) {
           const kept = rowsOn(state, day);
-          assert.deepEqual(kept, rowsOn({ ...state, table: newCostTable(state.model) }, day));
+          assert.deepEqual(kept, rowsOn({ ...state, rows: newRows(state.model) }, day));
           taken += kept.filter((row) => row.some((cost) => cost >= NEVER)).length;
         }
       });
