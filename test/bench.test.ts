@@ -1,6 +1,8 @@
 /** The bench's own parts, without the peers where they are not installed: nothing is installed for a test. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
 import type { LoopProblem } from '#domain/loop-problem.ts';
@@ -14,7 +16,9 @@ import { PEERS } from '../bench/peers/peers.ts';
 import { decode } from '../bench/reading/decode.ts';
 import type { Found } from '../bench/reading/found.ts';
 import { readProblem } from '../bench/reading/read-problem.ts';
-import { readRecords } from '../bench/record-files.ts';
+import { machineNow } from '../bench/measure/machine.ts';
+import { readOptions } from '../bench/options.ts';
+import { keepRecord, readRecords } from '../bench/record-files.ts';
 import { plotsOf, reportOf } from '../bench/report/write-report.ts';
 import { powerFit, quantile, steepestStep } from '../bench/report/statistics.ts';
 import { packageVersion } from '../bench/peers/packages.ts';
@@ -95,6 +99,37 @@ describe('peers that are installed', () => {
       assert.equal(judge(problem, plan, shared && `${shared}referee/referee.py`).text, 'right');
     });
   }
+});
+
+describe('what is asked of the bench', () => {
+  const defaults = { folder: 'instances', referee: undefined, instances: ['L1', 'L5'] };
+
+  it('takes parts, instances and solvers by name, commas in names of peers included', () => {
+    const options = readOptions(['--only', 'search,report', '--solvers', 'clasp, cores;ours'], defaults);
+    assert.deepEqual(
+      [options.parts, options.solvers],
+      [
+        ['search', 'report'],
+        ['clasp, cores', 'ours'],
+      ],
+    );
+    assert.deepEqual([options.instances, options.seconds], [['L1', 'L5'], 60]);
+  });
+
+  it('refuses a part that there is not, and a number that is none', () => {
+    assert.throws(() => readOptions(['--only', 'grow'], defaults), /no part "grow"; there are search/);
+    assert.throws(() => readOptions(['--seconds', 'ten'], defaults), /--seconds: "ten"/);
+    assert.throws(() => readOptions([], { ...defaults, folder: undefined }), /folder with the instances/);
+  });
+
+  it('keeps one record of each thing: the later takes the place of the earlier', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-records-'));
+    const record = { kind: 'absent', solver: 'clasp, cores', machine: machineNow() } as const;
+    keepRecord({ ...record, reason: 'no apt' }, folder);
+    keepRecord({ ...record, reason: 'not root' }, folder);
+    assert.deepEqual(readRecords(folder), [{ ...record, reason: 'not root' }]);
+    rmSync(folder, { recursive: true });
+  });
 });
 
 describe('the report', () => {
