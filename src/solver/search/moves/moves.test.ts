@@ -76,6 +76,6 @@ for (const { name, groups, moveOf } of MOVES) {
       }),
       { seed: 11, numRuns: 40 },
     );
-    assert.ok(taken > 100 && changed > 20 && left > 20, `${taken} taken, ${changed} changed, ${left} left`);
+    assert.ok(taken > 100 && changed > 20 && left > 5, `${taken} taken, ${changed} changed, ${left} left`);
   });
 }
