@@ -77,7 +77,7 @@ async function searched(
     seconds: SEARCH_SECONDS,
     signal,
     enough: search.enough,
-    onProgress: ({ seconds, placed, total, cost, bound = null }) =>
+    onProgress: ({ seconds, placed, total, cost, bound }) =>
       tell?.({ progress: { seconds, placed, total, cost, bound } }),
   });
   if (solved.ok) return solved;
