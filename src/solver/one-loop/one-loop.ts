@@ -70,8 +70,10 @@ function searchParts(parts: readonly Part[], placing: Placing): number {
   const { ranking, effort } = placing;
   for (;;) {
     const part = mostPromising(parts);
-    if (part === undefined || part.bound >= ranking.limit || effort.cut)
+    if (part === undefined || part.bound >= ranking.limit || effort.cut) {
+      for (const { relaxation } of parts) relaxation?.release();
       return Math.min(part?.bound ?? NEVER, ranking.limit);
+    }
     lookInto(part, placing);
   }
 }

@@ -19,6 +19,8 @@ export type Relaxation = {
   readonly after: (mask: number, piece: number, slot: number, datesLeft: number) => number;
   /** Cheapest loop, its delay included; NEVER if none, at least the budget if none costs less. */
   readonly least: number;
+  /** Gives the tables back; nothing may be asked after that. */
+  readonly release: () => void;
 };
 
 /** Slots × sets of sessions beyond which the tables would be too large; then each session counts by itself. */
@@ -64,7 +66,7 @@ export function relax(
     days,
     masks: 1 << task.pieces.length,
     steps: task.pieces.map(({ session }) => knownSteps(task, session.minutes, horizon)),
-    open: new Int32Array(states * slots),
+    open: tableFor(task, states * slots),
     closed: new Int32Array(states * (days + 1)),
     alive: new Uint8Array(states),
   };
@@ -72,7 +74,14 @@ export function relax(
   return {
     after: (mask, piece, slot, left) => follow(tables, left * tables.masks + mask, piece, slot - base),
     least: leastOf(tables),
+    release: () => void task.state.rows.fixed.tables.push(tables.open),
   };
+}
+
+/** A table of at least that size; what stands in it is of no account. */
+function tableFor(task: Task, size: number): Int32Array {
+  const spare = task.state.rows.fixed.tables.pop();
+  return spare !== undefined && spare.length >= size ? spare : new Int32Array(size);
 }
 
 function fillAll(tables: Tables, budget: number): void {
@@ -236,5 +245,6 @@ function eachByItself(task: Task, times: readonly Times[], horizon: Horizon): Re
       (total, { cheapest }, piece) => ((mask >> piece) & 1 ? total : Math.min(NEVER, total + cheapest)),
       0,
     );
-  return { after: (mask) => sum(mask), least: sum(0) + task.model.weights.delay * horizon.firstDay };
+  const least = sum(0) + task.model.weights.delay * horizon.firstDay;
+  return { after: (mask) => sum(mask), least, release: () => {} };
 }

@@ -26,6 +26,8 @@ type Fixed = {
   readonly setsOf: readonly (readonly number[])[];
   /** By length, least gap and days; see one-loop/relaxation.ts. */
   readonly steps: Map<number, Steps>;
+  /** Tables that are not in use, to be used again; see one-loop/relaxation.ts. */
+  readonly tables: Int32Array[];
   /** By loop; see one-loop/pieces.ts. */
   readonly skeletons: (Skeleton | undefined)[];
 };
@@ -106,6 +108,7 @@ function newFixed(model: Model, lengths: number): Fixed {
     candidates: empty(model.candidates.length * lengths),
     setsOf,
     steps: new Map(),
+    tables: [],
     skeletons: empty(model.loops.length),
   };
 }

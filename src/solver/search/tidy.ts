@@ -22,8 +22,12 @@ const NODES = 4000;
 /** First starts that are compared. */
 const STARTS = 64;
 
-/** An insertion of the same cost, for a loop that is not placed: the earliest debrief, then the earliest start. */
+/**
+ * An insertion of the same cost, for a loop that is not placed: the earliest debrief, then the earliest start. Without
+ * a debrief the insertion is kept: of equals the search tries early starts first.
+ */
 export function pleasanter(state: State, loop: LoopModel, insertion: Insertion): Insertion {
+  if (!insertion.placements.some((placement) => isDebrief(state, placement))) return insertion;
   const ranking = newRanking(STARTS, insertion.cost + 1);
   function* untilFound(task: Task): Iterable<Gathering> {
     for (const gathering of earliestGatherings(task)) {
