@@ -1,6 +1,7 @@
 /** "Find a day": the question, up to five ranked alternatives with all a timeline needs, or why nothing fits. */
 import { z } from 'zod';
 import type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot } from '#domain/day-search.ts';
+import type { BoardSession } from '#domain/superday.ts';
 import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
 import { CHANGE_PLACES } from '#domain/reasons.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
@@ -16,7 +17,7 @@ export const daySearchSchema: z.ZodType<DaySearch> = z
     error: 'a date that is not before the first',
   });
 
-export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
+const sessionView = {
   module: z.string(),
   title: z.string(),
   kind: z.enum(KINDS),
@@ -26,6 +27,14 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   end: instantSchema,
   people: z.array(z.strictObject({ id: idSchema, name: z.string(), seat: z.int(), role: z.enum(ROLES) })),
   room: z.strictObject({ id: idSchema, name: z.string(), site: z.string().exactOptional() }).exactOptional(),
+  together: z.int().exactOptional(),
+};
+export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject(sessionView);
+/** A session on the superday's board: `id` is the plan's or the stored session's, `candidates` those of its loops. */
+export const boardSessionSchema: z.ZodType<BoardSession> = z.strictObject({
+  ...sessionView,
+  id: z.string(),
+  candidates: z.array(idSchema),
 });
 
 const costSchema: z.ZodType<PlanCost> = z.strictObject({
@@ -44,7 +53,7 @@ export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   busy: z.array(intervalSchema),
 });
 
-const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
+export const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
   text: z.string(),
   reasons: z.array(
     z.strictObject({

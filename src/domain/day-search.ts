@@ -32,6 +32,8 @@ export type SessionView = {
     readonly role: Role;
   }[];
   readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
+  /** Of a stored group session: for how many candidates it was planned. */
+  readonly together?: number;
 };
 
 /** `key` identifies the alternative on the page; `worse` says in words what the best one has and this one has not. */
@@ -141,7 +143,15 @@ export function alternativeOf(
 }
 
 function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
-  const module = moduleOf(planned, facts);
+  return viewOfPlanned(planned, moduleOf(planned, facts), facts);
+}
+
+/** A planned session with names; `module` is the one it was made from. */
+export function viewOfPlanned(
+  planned: Omit<PlannedSession, 'session' | 'loops'>,
+  module: InterviewModule,
+  facts: Pick<PlanningFacts, 'people' | 'rooms'>,
+): SessionView {
   const room = facts.rooms.find(({ id }) => id === planned.room);
   return {
     module: module.id,
@@ -208,7 +218,10 @@ function preferenceWords(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): 
   return names.map((name) => `${name} outside their preferred hours`);
 }
 
-function outsidePreferred(plan: LoopPlan, facts: PlanningFacts): ReadonlySet<string> {
+export function outsidePreferred(
+  plan: Pick<LoopPlan, 'sessions'>,
+  facts: Pick<PlanningFacts, 'people'>,
+): ReadonlySet<string> {
   const names = plan.sessions.flatMap((session) =>
     session.people.flatMap(({ person }) => {
       const known = facts.people.find(({ id }) => id === person);

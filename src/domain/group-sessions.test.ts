@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
 import { groupsOf, placesLeft } from './group-sessions.ts';
-import { loopProblemFrom, type InterviewModule, type LoopTemplate, type Surroundings } from './loop-template.ts';
+import {
+  loopProblemFrom,
+  type InterviewModule,
+  type LoopTemplate,
+  type Surroundings,
+} from './loop-template.ts';
 import { problemFaults } from './problem-faults.ts';
 
 const EXERCISE: InterviewModule = {
@@ -62,7 +67,13 @@ it('leaves a place for everybody who sits in the room', () => {
   assert.equal(placesLeft({ ...EXERCISE, room: {} }, rooms), 38);
   assert.equal(placesLeft({ ...EXERCISE, room: { oneOf: ['small'] } }, rooms), 4);
   assert.deepEqual(sizes(template({ room: { oneOf: ['small'] } }), around(named(8), rooms)), [4, 4]);
-  assert.deepEqual(sizes(template({ room: { oneOf: ['small'] }, seats: [{ pool: 'all', count: 6 }] }), around(named(8), rooms)), []);
+  assert.deepEqual(
+    sizes(
+      template({ room: { oneOf: ['small'] }, seats: [{ pool: 'all', count: 6 }] }),
+      around(named(8), rooms),
+    ),
+    [],
+  );
 });
 
 it('puts nobody into a group that meets when they cannot come', () => {

@@ -116,8 +116,7 @@ export function sessionIds(groups: readonly Group[]): SessionIds {
     counts.set(module, count);
     for (const candidate of candidates) ids.set(sessionId(candidate, module), `group/${module}/${count}`);
   }
-  return (candidate, module) =>
-    ids.get(sessionId(candidate, module)) ?? sessionId(candidate, module);
+  return (candidate, module) => ids.get(sessionId(candidate, module)) ?? sessionId(candidate, module);
 }
 
 /** Of a session that these candidates attend; it comes after what it must in the loop of each. */

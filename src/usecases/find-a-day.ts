@@ -10,12 +10,12 @@ import {
 import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
 import { datesBetween } from '#domain/loop-template.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
-import { CALENDAR_DAYS, type CalendarState } from '#domain/people.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
+import { uncounted } from '#domain/uncounted.ts';
 import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
-import { dateAt, minuteAt, minuteOf } from '#domain/zoned.ts';
+import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { planningFacts } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
@@ -114,20 +114,6 @@ function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNo
     whyNot,
     uncounted: uncounted(facts, people, days),
   };
-}
-
-/** Names of those whose calendar nobody gave us, or only for days before the last of these; there they count as free. */
-function uncounted(facts: PlanningFacts, people: readonly string[], days: readonly LocalDate[]): string[] {
-  const last = days.at(-1);
-  const end = last === undefined ? 0 : minuteAt(last, '24:00', facts.opening.timeZone);
-  return facts.people
-    .filter(({ id }) => people.includes(id))
-    .filter(({ calendar }) => calendar === undefined || calendarEnd(calendar) < end)
-    .map(({ name }) => name);
-}
-
-function calendarEnd({ readAt }: CalendarState): number {
-  return minuteOf(readAt) + CALENDAR_DAYS.ahead * 24 * 60;
 }
 
 function namedIn(
