@@ -142,10 +142,10 @@ export async function abandonedIn(
   sessions: readonly string[],
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from unnest(${[...sessions]}::uuid[]) as id
+    select asked.id from unnest(${[...sessions]}::uuid[]) as asked (id)
     where not exists (select from session_loop sl
       join loop l on l.organisation_id = sl.organisation_id and l.id = sl.loop_id
-      where sl.organisation_id = ${organisation} and sl.session_id = id and l.status = 'confirmed')`.execute(
+      where sl.organisation_id = ${organisation} and sl.session_id = asked.id and l.status = 'confirmed')`.execute(
     db,
   );
   return rows.map(({ id }) => id);

@@ -73,7 +73,7 @@ async function find(
   return {
     id,
     opening: first.opening,
-    loops: loops.map(({ opening: _, ...loop }) => loop),
+    loops: loops.map(({ id: loop, application, status }) => ({ id: loop, application, status })),
     sessions: await sessionsOf(db, organisation, { superday: id }),
   };
 }

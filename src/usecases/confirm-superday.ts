@@ -86,7 +86,7 @@ async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
   const persons = known.filter(({ id }) => ids.loops.has(id)).map(({ candidate }) => candidate);
   const wanted = choice.sessions.flatMap(({ people, room }) => [
     ...people.map(({ id }) => id),
-    ...(room ?? []),
+    ...(room === undefined ? [] : [room]),
   ]);
   await tables.bookings.lock(organisation, [...new Set([...persons, ...wanted])]);
   const loaded = await superdayFacts(tables, key, {
