@@ -34,6 +34,16 @@ import {
   type RoomDetails,
   type WalkingChange,
 } from '#contract/people.ts';
+import {
+  superdayListSchema,
+  superdayPlanSchema,
+  superdayViewSchema,
+  type SuperdayConfirmation,
+  type SuperdayList,
+  type SuperdayPlan,
+  type SuperdaySearch,
+  type SuperdayView,
+} from '#contract/superday.ts';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
 
 /** The server refused, and says why in its problem document. */
@@ -150,6 +160,30 @@ export const candidates = {
   /** `key` stays the same when the same alternative is confirmed again, so that it is stored once. */
   confirm: (o: string, id: string, choice: { plan: Confirmation; key: string }): Promise<LoopView> =>
     ask(loopViewSchema, `/api/o/${o}/candidates/${id}/confirm`, {
+      method: 'POST',
+      body: choice.plan,
+      headers: { 'idempotency-key': choice.key },
+    }),
+};
+
+export const superdays = {
+  list: (o: string, opening: string): Promise<SuperdayList> =>
+    ask(superdayListSchema, `/api/o/${o}/openings/${opening}/superdays`),
+  read: (o: string, id: string): Promise<SuperdayView> =>
+    ask(superdayViewSchema, `/api/o/${o}/superdays/${id}`),
+  search: (o: string, opening: string, body: SuperdaySearch, signal: AbortSignal): Promise<SuperdayPlan> =>
+    ask(superdayPlanSchema, `/api/o/${o}/openings/${opening}/superdays/search`, {
+      method: 'POST',
+      body,
+      signal,
+    }),
+  /** `key` stays the same when the same plan is confirmed again, so that it is stored once. */
+  confirm: (
+    o: string,
+    opening: string,
+    choice: { plan: SuperdayConfirmation; key: string },
+  ): Promise<SuperdayView> =>
+    ask(superdayViewSchema, `/api/o/${o}/openings/${opening}/superdays`, {
       method: 'POST',
       body: choice.plan,
       headers: { 'idempotency-key': choice.key },

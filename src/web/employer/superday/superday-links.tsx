@@ -1,0 +1,73 @@
+/** On an opening: the way to plan several candidates together, and the superdays there are. */
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { OpeningView } from '#contract/opening.ts';
+import { superdays } from '#web/api.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { dayWords } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import { unplannedOf } from './choosing.ts';
+
+type Props = { readonly organisation: string; readonly opening: OpeningView };
+
+/** Only where there is something to plan, and with what. */
+export function PlanTogether({ organisation, opening }: Props): ReactNode {
+  if (opening.template.modules.length === 0 || unplannedOf(opening).length < 2) return null;
+  return (
+    <Button
+      variant="light"
+      leftSection={<Icon name="people" />}
+      renderRoot={(props) => (
+        <Link {...props} to="/o/$o/openings/$id/superday" params={{ o: organisation, id: opening.id }} />
+      )}
+    >
+      {t('superday.plan')}
+    </Button>
+  );
+}
+
+export function Superdays({ organisation, opening }: Props): ReactNode {
+  const listed = useQuery({
+    queryKey: ['o', organisation, 'superdays', opening.id],
+    queryFn: () => superdays.list(organisation, opening.id),
+  });
+  const list = listed.data?.superdays ?? [];
+  if (list.length === 0) return null;
+  return (
+    <section className="superdays">
+      <h2>{t('superday.list')}</h2>
+      <ul className="rows">
+        {list.map(({ id, start, candidates }) => {
+          const day = dayWords(start, opening.timeZone);
+          return (
+            <li key={id}>
+              <div className="row">
+                <div className="row-words">
+                  <span className="row-title">{t('superday.listed', { day, count: candidates })}</span>
+                </div>
+                <div className="row-do">
+                  <Button
+                    size="sm"
+                    variant="light"
+                    renderRoot={(props) => (
+                      <Link
+                        {...props}
+                        to="/o/$o/superdays/$id"
+                        params={{ o: organisation, id }}
+                        aria-label={t('superday.seeBoardOf', { day })}
+                      />
+                    )}
+                  >
+                    {t('superday.seeBoard')}
+                  </Button>
+                </div>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
