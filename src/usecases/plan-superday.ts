@@ -30,6 +30,8 @@ export type SuperdayQuestion = {
   /** Dates in the opening's zone, ascending. */
   readonly days: readonly LocalDate[];
   readonly signal: AbortSignal;
+  /** How long to look at most. */
+  readonly seconds?: number;
 };
 
 const SEARCH_SECONDS = 20;
@@ -42,7 +44,7 @@ const FARTHEST = 60;
 export async function planSuperday(
   context: Context,
   key: OpeningKey,
-  { candidates, days, signal }: SuperdayQuestion,
+  { candidates, days, signal, seconds = SEARCH_SECONDS }: SuperdayQuestion,
 ): Promise<Result<SuperdayPlan, Refusal>> {
   const apart = apartRefusal(days);
   if (apart !== undefined) return refuse(apart);
@@ -59,7 +61,7 @@ export async function planSuperday(
   const { facts, leftOut } = withoutHopeless(loaded.value, open);
   if (facts.applications.length === 0) return ok(nobody(leftOut));
   const asked = superdayProblem(facts, open);
-  const solved = await context.solve(asked.problem, { alternatives: 0, seconds: SEARCH_SECONDS, signal });
+  const solved = await context.solve(asked.problem, { alternatives: 0, seconds, signal });
   if (!solved.ok) return refuse({ code: 'busy', text: `No search was possible: ${solved.problem.cause}.` });
   return ok(answerOf(solved.value, { facts, asked, leftOut, days: open }));
 }

@@ -3,7 +3,6 @@ import type { BoardSession } from '#contract/superday.ts';
 import type { Interval } from '#domain/loop-problem.ts';
 import { KindSign } from '#web/parts/kind-sign.tsx';
 import { placeOf, type Span } from '#web/parts/timeline-geometry.ts';
-import { t } from '#web/words/words.ts';
 import type { BoardRow, Cell } from './board-model.ts';
 import { companyWords, rowWords, sessionWords, type Names } from './board-words.ts';
 
@@ -111,7 +110,7 @@ function Block({ session, span, below, words, cell, reached, lit, onReach }: Blo
         <KindSign kind={session.kind} />
         {session.title}
       </span>
-      <span className="board-block-below">{below === '' ? t('timeline.nobody') : below}</span>
+      {below !== '' && <span className="board-block-below">{below}</span>}
     </button>
   );
 }

@@ -13,7 +13,7 @@ const MOST_NAMES = 4;
 
 /** Who else is in the session, seen from a row: the people for a candidate, the candidates for the others. */
 export function companyWords(session: BoardSession, row: BoardRow, names: Names): string {
-  if (row.kind === 'candidate') return peopleWords(session);
+  if (row.kind === 'candidate') return session.people.map(({ name }) => name).join(', ');
   const candidates = namesText(candidatesOf(session, names), 2);
   if (row.kind === 'room') return candidates;
   const others = session.people.filter(({ id }) => id !== row.id).map(({ name }) => name);
