@@ -43,8 +43,8 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
       {hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
       <div className="two">
         <div>
-          <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
           <Superdays organisation={organisation} opening={opening} />
+          <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         </div>
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
       </div>
