@@ -71,5 +71,6 @@ function loopViewed(result: Result<LoopShown, Refusal>): Result<LoopView, Refusa
     rows,
     agenda: `/agenda/${loop.token}`,
     agendaFile: `/agenda/${loop.token}/agenda.ics`,
+    ...(loop.superday === undefined ? {} : { superday: loop.superday }),
   });
 }

@@ -60,6 +60,8 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
               <span className="sessions-title">{session.title}</span>
               <span className="sessions-kind">
                 <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
+                {session.together !== undefined &&
+                  ` · ${t('timeline.together', { count: session.together - 1 })}`}
               </span>
             </td>
             <td>{peopleWords(session)}</td>

@@ -135,6 +135,8 @@ export const enEmployer = {
     debrief_other: 'Debrief on {{day}}, {{time}}, with {{count}} people',
     timeIn: '{{city}} time',
     timeFor: 'In {{city}}',
+    together_one: 'planned with {{count}} other candidate',
+    together_other: 'planned with {{count}} other candidates',
     session: 'Session',
     with: 'With',
     room: 'Room',
@@ -155,7 +157,7 @@ export const enEmployer = {
     cancel: 'Cancel this loop',
     cancelTitle: 'Cancel the second interview of {{name}}?',
     cancelText:
-      'Everybody’s time and the rooms become free again at once. The agenda page will say that it was cancelled. This cannot be undone.',
+      'Everybody’s time and the rooms become free again at once; a group session stays for its other candidates. The agenda page will say that it was cancelled. This cannot be undone.',
     cancelled: 'This loop was cancelled. Everybody’s time and the rooms are free again.',
     cancelledText:
       'The agenda at this link says so to {{name}}. A new loop gets a new link, which is to be sent again.',

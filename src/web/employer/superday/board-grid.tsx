@@ -1,5 +1,5 @@
 /** The wide form of the board: a table whose names and hours stay in sight, walked with the arrow keys. */
-import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useState, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { hourTicks, type Span } from '#web/parts/timeline-geometry.ts';
 import { t } from '#web/words/words.ts';
 import { cellAfter, companyOf, hoursAround, litBy, type Cell } from './board-model.ts';
@@ -7,6 +7,7 @@ import type { BoardProps } from './board-props.ts';
 import { BoardRowLine } from './board-row.tsx';
 import { rowWords } from './board-words.ts';
 import { useLingering } from './use-lingering.ts';
+import { useRowWindow } from './use-row-window.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -14,7 +15,7 @@ export function BoardGrid({ rows, sessions, timeZone, names, picked, onPick }: B
   const [at, setAt] = useState<Cell>({ row: 0, column: 0 });
   const [focused, setFocused] = useState<string>();
   const hovered = useLingering();
-  const body = useRef<HTMLTableSectionElement>(null);
+  const { scroller, body, ...drawn } = useRowWindow(rows.length);
   const span = useMemo(() => hoursAround(sessions, timeZone), [sessions, timeZone]);
   const about = rows.find(({ key }) => key === (hovered.key ?? focused));
   const lit = useMemo(() => (about === undefined ? NOTHING : litBy(about, sessions)), [about, sessions]);
@@ -28,10 +29,12 @@ export function BoardGrid({ rows, sessions, timeZone, names, picked, onPick }: B
     if (cell instanceof HTMLElement) cell.focus();
   };
   const hours = (span.to - span.from) / 60;
+  // Where the row that the keyboard reached is out of sight, the board is entered at the first that is drawn.
+  const reached = at.row >= drawn.first && at.row < drawn.last ? at : { row: drawn.first, column: 0 };
   return (
     <>
-      <div className="board-scroll" style={{ '--hours': hours } as CSSProperties}>
-        <table className="board-table" data-about={about !== undefined}>
+      <div ref={scroller} className="board-scroll" style={{ '--hours': hours } as CSSProperties}>
+        <table className="board-table" data-about={about !== undefined} aria-rowcount={rows.length + 1}>
           <Hours span={span} timeZone={timeZone} />
           <tbody
             ref={body}
@@ -41,15 +44,16 @@ export function BoardGrid({ rows, sessions, timeZone, names, picked, onPick }: B
             onFocus={(event) => setFocused(keyAt(event.target))}
             onBlur={() => setFocused(undefined)}
           >
-            {rows.map((row, index) => (
+            <Undrawn height={drawn.before} />
+            {rows.slice(drawn.first, drawn.last).map((row, place) => (
               <BoardRowLine
                 key={row.key}
                 row={row}
-                index={index}
+                index={drawn.first + place}
                 span={span}
                 timeZone={timeZone}
                 names={names}
-                column={at.row === index ? at.column : undefined}
+                column={reached.row === drawn.first + place ? reached.column : undefined}
                 inCompany={company.has(row.key)}
                 lit={litIn(row.sessions, lit)}
                 picked={picked === row.key}
@@ -57,6 +61,7 @@ export function BoardGrid({ rows, sessions, timeZone, names, picked, onPick }: B
                 onReach={setAt}
               />
             ))}
+            <Undrawn height={drawn.after} />
           </tbody>
         </table>
       </div>
@@ -79,6 +84,16 @@ function litIn(sessions: readonly { readonly id: string }[], lit: ReadonlySet<st
 function keyAt(target: EventTarget): string | undefined {
   const row = target instanceof Element ? target.closest('tr') : null;
   return row?.dataset['row'];
+}
+
+/** The place of the rows that are out of sight. */
+function Undrawn({ height }: { readonly height: number }): ReactNode {
+  if (height === 0) return null;
+  return (
+    <tr aria-hidden="true">
+      <td colSpan={2} style={{ height }} />
+    </tr>
+  );
 }
 
 function Hours({ span, timeZone }: { readonly span: Span; readonly timeZone: string }): ReactNode {

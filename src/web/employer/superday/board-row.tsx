@@ -33,7 +33,13 @@ function Row(props: Props): ReactNode {
   const { row, index, span, timeZone, names, column, inCompany, picked, onPick, onReach } = props;
   const lit = new Set(props.lit.split(' '));
   return (
-    <tr className="board-row" data-row={row.key} data-kind-of={row.kind} data-company={inCompany}>
+    <tr
+      className="board-row"
+      aria-rowindex={index + 2}
+      data-row={row.key}
+      data-kind-of={row.kind}
+      data-company={inCompany}
+    >
       <th scope="row" className="board-name">
         <button
           type="button"

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import { superdays } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
@@ -69,5 +70,18 @@ export function Superdays({ organisation, opening }: Props): ReactNode {
         })}
       </ul>
     </section>
+  );
+}
+
+/** On the page of a loop: the way to the superday with which it was confirmed. */
+export function PartOfSuperday({ organisation, loop }: { organisation: string; loop: LoopView }): ReactNode {
+  if (loop.superday === undefined) return null;
+  return (
+    <>
+      {' · '}
+      <Link to="/o/$o/superdays/$id" params={{ o: organisation, id: loop.superday }}>
+        {t('superday.partOf')}
+      </Link>
+    </>
   );
 }
