@@ -30,7 +30,7 @@ function boundWords(total: number, bound: number | null, proven: boolean): strin
   if (bound === null) return 'How much better another plan could be is not known.';
   const gap = total - bound;
   if (gap >= DEFAULT_WEIGHTS.unplaced) return 'It is not proven that fewer candidates must be left out.';
-  return `It is proven that no plan is better by more than ${durationText(gap)} of waiting would weigh.`;
+  return `It is proven that no plan saves more than what ${durationText(gap)} of waiting weigh.`;
 }
 
 type Wait = { readonly candidate: string; readonly minutes: number };
