@@ -47,7 +47,7 @@ const TEMPLATE: LoopTemplate = {
 };
 
 export type ManyCandidates = {
-  /** Paths of the page: the board of the confirmed superday, and the search for the same opening. */
+  /** Path of the board of the confirmed superday. */
   readonly board: string;
   readonly placed: number;
 };
@@ -80,15 +80,16 @@ function idOf(answer: unknown): string {
   return z.object({ id: z.string() }).parse(answer).id;
 }
 
-type Caller = (path: string, body: unknown, method?: string) => Promise<unknown>;
+type Caller = (path: string, body: unknown, method?: 'POST' | 'PUT') => Promise<unknown>;
 
 function callerOf(url: string): Caller {
   return async (path, body, method = 'POST') => {
-    const answer = await fetch(url + path, {
+    const request = new Request(url + path, {
       method,
       headers: { 'content-type': 'application/json', 'idempotency-key': path },
       body: JSON.stringify(body),
     });
+    const answer = await fetch(request);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? undefined : z.unknown().parse(JSON.parse(text));

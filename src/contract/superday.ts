@@ -1,7 +1,13 @@
 /** Many candidates of an opening planned together: the question, the board, and the superday that was confirmed. */
 import { z } from 'zod';
 import type { Board, BoardSession, SuperdayLoop, SuperdayPlan, SuperdaySummary } from '#domain/superday.ts';
-import { boardSessionSchema, timelineRowSchema, whyNotSchema } from './day-search.ts';
+import {
+  boardSessionSchema,
+  searchNewsSchema,
+  timelineRowSchema,
+  whyNotSchema,
+  type SearchNews,
+} from './day-search.ts';
 import { dateSchema, idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 export type { Board, BoardSession, SuperdayLoop, SuperdayPlan, SuperdaySummary };
@@ -75,6 +81,9 @@ export const superdayConfirmationSchema: z.ZodType<SuperdayConfirmation> = z.str
       `at most ${MOST_CANDIDATES} candidates`,
     ),
 });
+
+/** A line of the search's stream, as of the search for one candidate. */
+export const superdayNewsSchema: z.ZodType<SearchNews<SuperdayPlan>> = searchNewsSchema(superdayPlanSchema);
 
 export type SuperdayView = {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** What a superday's plan costs its people, in sentences that a coordinator can weigh. */
-import { durationText, outsidePreferred } from './day-search.ts';
 import { DEFAULT_WEIGHTS, type LoopPlan } from './loop-problem.ts';
 import { namesText } from './names.ts';
+import { durationText, outsidePreferred } from './plan-words.ts';
 import { recentOf } from './planning-facts.ts';
 import type { BoardSession, SuperdayFacts } from './superday.ts';
 import { dateAt, minuteOf } from './zoned.ts';

@@ -21,6 +21,7 @@ import { obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { reading } from './scope.ts';
+import { searchedPlan, type TellSearch } from './searched-plan.ts';
 import type { OpeningKey } from './show-opening.ts';
 import { superdayFacts } from './superday-facts.ts';
 
@@ -32,6 +33,7 @@ export type SuperdayQuestion = {
   readonly signal: AbortSignal;
   /** How long to look at most. */
   readonly seconds?: number;
+  readonly tell?: TellSearch;
 };
 
 const SEARCH_SECONDS = 20;
@@ -44,7 +46,7 @@ const FARTHEST = 60;
 export async function planSuperday(
   context: Context,
   key: OpeningKey,
-  { candidates, days, signal, seconds = SEARCH_SECONDS }: SuperdayQuestion,
+  { candidates, days, signal, seconds = SEARCH_SECONDS, tell }: SuperdayQuestion,
 ): Promise<Result<SuperdayPlan, Refusal>> {
   const apart = apartRefusal(days);
   if (apart !== undefined) return refuse(apart);
@@ -61,8 +63,14 @@ export async function planSuperday(
   const { facts, leftOut } = withoutHopeless(loaded.value, open);
   if (facts.applications.length === 0) return ok(nobody(leftOut));
   const asked = superdayProblem(facts, open);
-  const solved = await context.solve(asked.problem, { alternatives: 0, seconds, signal });
-  if (!solved.ok) return refuse({ code: 'busy', text: `No search was possible: ${solved.problem.cause}.` });
+  const solved = await searchedPlan(context, key.organisation, {
+    problem: asked.problem,
+    alternatives: 0,
+    seconds,
+    signal,
+    ...(tell === undefined ? {} : { tell }),
+  });
+  if (!solved.ok) return solved;
   return ok(answerOf(solved.value, { facts, asked, leftOut, days: open }));
 }
 

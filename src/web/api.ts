@@ -1,10 +1,12 @@
 /** Talks to the server. Every answer is parsed with the schema that the server wrote it with. */
 import { agendaViewSchema, loopViewSchema, type AgendaView, type LoopView } from '#contract/loop.ts';
 import {
+  daySearchNewsSchema,
   daySearchResultSchema,
   type Confirmation,
   type DaySearch,
   type DaySearchResult,
+  type SearchNews,
 } from '#contract/day-search.ts';
 import {
   openingListSchema,
@@ -34,8 +36,10 @@ import {
   type RoomDetails,
   type WalkingChange,
 } from '#contract/people.ts';
+import { sessionChangesSchema, type ChangeQuestion, type SessionChanges } from '#contract/plan-change.ts';
 import {
   superdayListSchema,
+  superdayNewsSchema,
   superdayPlanSchema,
   superdayViewSchema,
   type SuperdayConfirmation,
@@ -45,6 +49,7 @@ import {
   type SuperdayView,
 } from '#contract/superday.ts';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
+import { endOf, isStream, NDJSON, type News } from './news.ts';
 
 /** The server refused, and says why in its problem document. */
 export class ApiProblem extends Error {
@@ -92,7 +97,10 @@ async function answerOf(path: string, call: Call): Promise<Response> {
 }
 
 async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
-  const response = await answerOf(path, call);
+  return answered(schema, await answerOf(path, call));
+}
+
+async function answered<T>(schema: Schema<T>, response: Response): Promise<T> {
   if (response.status === 204) return schema.parse(undefined);
   const text = await response.text();
   let value: unknown;
@@ -106,6 +114,35 @@ async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise
   const problem = problemDocumentSchema.safeParse(value);
   if (!problem.success) throw new NoAnswer(`status ${response.status}`, { cause: problem.error });
   throw new ApiProblem(problem.data);
+}
+
+/** `tell` hears how far the search is. */
+export type Heard = { readonly signal: AbortSignal; readonly tell: (news: News) => void };
+type SearchCall = Heard & { readonly body: unknown };
+
+/** As `ask` for a search, with news on the way. */
+async function searchFor<T>(
+  { result, news }: { readonly result: Schema<T>; readonly news: Schema<SearchNews<T>> },
+  path: string,
+  { body, signal, tell }: SearchCall,
+): Promise<T> {
+  const headers = { accept: `${NDJSON}, application/json` };
+  const response = await answerOf(path, { method: 'POST', body, signal, headers });
+  if (!isStream(response) || response.body === null) return answered(result, response);
+  const end = await broken(endOf(news, response.body, tell));
+  if (end === undefined) throw new NoAnswer('the stream broke off');
+  if ('problem' in end) throw new ApiProblem(end.problem);
+  return end.result;
+}
+
+/** A connection that is lost while the answer comes. */
+async function broken<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof TypeError) throw new NoAnswer('fetch', { cause: error });
+    throw error;
+  }
 }
 
 const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
@@ -155,8 +192,19 @@ export const candidates = {
   change: (o: string, id: string, change: CandidateChange): Promise<void> =>
     put(`/api/o/${o}/candidates/${id}`, change),
   remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/candidates/${id}`),
-  search: (o: string, id: string, days: DaySearch, signal: AbortSignal): Promise<DaySearchResult> =>
-    ask(daySearchResultSchema, `/api/o/${o}/candidates/${id}/search`, { method: 'POST', body: days, signal }),
+  search: (o: string, id: string, search: Heard & { days: DaySearch }): Promise<DaySearchResult> => {
+    const { days: body, ...heard } = search;
+    const schemas = { result: daySearchResultSchema, news: daySearchNewsSchema };
+    return searchFor(schemas, `/api/o/${o}/candidates/${id}/search`, { body, ...heard });
+  },
+  /** The search itself answers, with the best it has found. */
+  stopSearch: (o: string, search: string): Promise<void> => remove(`/api/o/${o}/searches/${search}`),
+  changes: (o: string, id: string, question: ChangeQuestion, signal: AbortSignal): Promise<SessionChanges> =>
+    ask(sessionChangesSchema, `/api/o/${o}/candidates/${id}/changes`, {
+      method: 'POST',
+      body: question,
+      signal,
+    }),
   /** `key` stays the same when the same alternative is confirmed again, so that it is stored once. */
   confirm: (o: string, id: string, choice: { plan: Confirmation; key: string }): Promise<LoopView> =>
     ask(loopViewSchema, `/api/o/${o}/candidates/${id}/confirm`, {
@@ -171,12 +219,11 @@ export const superdays = {
     ask(superdayListSchema, `/api/o/${o}/openings/${opening}/superdays`),
   read: (o: string, id: string): Promise<SuperdayView> =>
     ask(superdayViewSchema, `/api/o/${o}/superdays/${id}`),
-  search: (o: string, opening: string, body: SuperdaySearch, signal: AbortSignal): Promise<SuperdayPlan> =>
-    ask(superdayPlanSchema, `/api/o/${o}/openings/${opening}/superdays/search`, {
-      method: 'POST',
-      body,
-      signal,
-    }),
+  search: (o: string, opening: string, search: Heard & { asked: SuperdaySearch }): Promise<SuperdayPlan> => {
+    const { asked: body, ...heard } = search;
+    const schemas = { result: superdayPlanSchema, news: superdayNewsSchema };
+    return searchFor(schemas, `/api/o/${o}/openings/${opening}/superdays/search`, { body, ...heard });
+  },
   /** `key` stays the same when the same plan is confirmed again, so that it is stored once. */
   confirm: (
     o: string,

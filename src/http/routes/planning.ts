@@ -1,4 +1,4 @@
-import { confirmationSchema, daySearchResultSchema, daySearchSchema } from '#contract/day-search.ts';
+import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { shown } from '#domain/fault.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
@@ -8,20 +8,12 @@ import { asks, tells, type Asked, type Route } from '#http/route.ts';
 import { cancelLoop } from '#usecases/cancel-loop.ts';
 import { confirmPlan } from '#usecases/confirm-plan.ts';
 import type { Context } from '#usecases/context.ts';
-import { findADay } from '#usecases/find-a-day.ts';
 import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
 import { viewOfStored } from '#usecases/show-superday.ts';
 import { keyOf } from './people.ts';
 
 export function planningRoutes(context: Context): readonly Route[] {
   return [
-    tells({
-      method: 'POST',
-      path: '/api/o/:o/candidates/:id/search',
-      body: daySearchSchema,
-      answer: daySearchResultSchema,
-      run: (asked) => findADay(context, keyOf(asked), { range: asked.body, signal: asked.signal }),
-    }),
     tells({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/confirm',

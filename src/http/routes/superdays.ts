@@ -1,6 +1,7 @@
 import {
   superdayConfirmationSchema,
   superdayListSchema,
+  superdayNewsSchema,
   superdayPlanSchema,
   superdaySearchSchema,
   superdayViewSchema,
@@ -8,7 +9,7 @@ import {
 } from '#contract/superday.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { asks, tells, type Route } from '#http/route.ts';
+import { asks, narrates, tells, type Route } from '#http/route.ts';
 import { confirmSuperday } from '#usecases/confirm-superday.ts';
 import type { Context } from '#usecases/context.ts';
 import { planSuperday } from '#usecases/plan-superday.ts';
@@ -18,12 +19,16 @@ import { idempotencyKey } from './planning.ts';
 
 export function superdayRoutes(context: Context): readonly Route[] {
   return [
-    tells({
+    narrates({
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays/search',
       body: superdaySearchSchema,
       answer: superdayPlanSchema,
-      run: (asked) => planSuperday(context, keyOf(asked), { ...asked.body, signal: asked.signal }),
+      news: superdayNewsSchema,
+      run: (asked) => {
+        const { body, signal, tell } = asked;
+        return planSuperday(context, keyOf(asked), { ...body, signal, tell });
+      },
     }),
     tells({
       method: 'POST',

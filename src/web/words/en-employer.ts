@@ -80,8 +80,6 @@ export const enEmployer = {
     fourWeeks: 'Four weeks',
     eightWeeks: 'Eight weeks',
     searching: 'Looking for days between {{from}} and {{to}} …',
-    progress: 'Searching',
-    stop: 'Stop',
     nothing: 'Nothing fits.',
     found_one: 'One day fits',
     found_other: '{{count}} ways fit',
@@ -100,6 +98,8 @@ export const enEmployer = {
     },
     debrief: 'Debrief {{day}}, {{time}}',
     proven: 'Nothing better exists within these days.',
+    notProven:
+      'The search ended before it was known whether these are the best. Search again to look for longer, or search fewer days at a time.',
     chosen: 'The chosen way',
     uncounted_one:
       'The calendar of {{names}} is not known for all of these days. Where it is not, this person counts as free.',
@@ -112,6 +112,16 @@ export const enEmployer = {
     confirm: 'Confirm for {{name}}',
     searchAgain: 'Search again',
     taken: '{{who}} is taken on {{when}} by {{by}}.',
+  },
+  progress: {
+    going: 'Searching',
+    begun: 'just begun',
+    seconds_one: '{{count}} second so far',
+    seconds_other: '{{count}} seconds so far',
+    placed: '{{placed}} of {{count}} loops have their place',
+    cost: 'the best plan costs {{cost}}',
+    bound: 'none can cost less than {{bound}}',
+    stop: 'Stop and take the best so far',
   },
   nothing: {
     title: 'Nothing fits between {{from}} and {{to}}',

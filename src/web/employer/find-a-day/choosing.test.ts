@@ -19,7 +19,9 @@ const alternative: Alternative = {
   key: 'k',
   sessions: [late, early],
   cost: { ...DEFAULT_WEIGHTS, total: 0 },
+  parts: [],
   worse: [],
+  better: [],
 };
 
 test('begins tomorrow by the clocks of the opening', () => {

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { OpeningView } from '#contract/opening.ts';
 import type { SuperdaySearch } from '#contract/superday.ts';
@@ -13,6 +13,7 @@ import { t } from '#web/words/words.ts';
 import { Choose, type Choosing } from '#web/employer/superday/choose.tsx';
 import { firstChoice, unplannedOf } from '#web/employer/superday/choosing.ts';
 import { PlanShown } from '#web/employer/superday/plan-shown.tsx';
+import { useSearch } from '#web/employer/find-a-day/use-search.ts';
 import { Searching } from '#web/employer/superday/searching.tsx';
 
 export function SuperdayPlanScene(): ReactNode {
@@ -29,15 +30,10 @@ function Planning({ organisation, opening }: Props): ReactNode {
     candidates: new Set(unplanned.map(({ id }) => id)),
     days: [firstChoice(new Date().toISOString(), opening)],
   }));
-  const running = useRef<AbortController>(undefined);
-  // A search ends when its scene is left: nobody keeps the server searching.
-  useEffect(() => () => running.current?.abort(), []);
-  const search = useMutation({
-    mutationFn: (asked: SuperdaySearch) => {
-      running.current = new AbortController();
-      return superdays.search(organisation, opening.id, asked, running.current.signal);
-    },
-  });
+  const searching = useSearch(organisation, (asked: SuperdaySearch, heard) =>
+    superdays.search(organisation, opening.id, { asked, ...heard }),
+  );
+  const { search } = searching;
   const there = new Set(unplanned.map(({ id }) => id));
   const candidates = [...choosing.candidates].filter((id) => there.has(id));
   const start = (): void => search.mutate({ candidates, days: choosing.days });
@@ -63,9 +59,7 @@ function Planning({ organisation, opening }: Props): ReactNode {
           onSearch={start}
         />
       )}
-      {search.isPending && (
-        <Searching candidates={candidates.length} onStop={() => running.current?.abort()} />
-      )}
+      <Searching searching={searching} candidates={candidates.length} />
       {search.error !== null && <ProblemNotice error={search.error} again={start} />}
       {search.data !== undefined && (
         <PlanShown

@@ -1,22 +1,32 @@
 import type { ReactNode } from 'react';
-import { Button, Progress } from '@mantine/core';
+import type { SuperdayPlan, SuperdaySearch } from '#contract/superday.ts';
+import type { Search } from '#web/employer/find-a-day/use-search.ts';
+import { SearchProgress } from '#web/parts/search-progress.tsx';
+import { useLate } from '#web/parts/use-late.ts';
 import { t } from '#web/words/words.ts';
+import { placedIn } from './choosing.ts';
 
-type Props = { readonly candidates: number; readonly onStop: () => void };
+type Props = {
+  readonly searching: Search<SuperdaySearch, SuperdayPlan>;
+  readonly candidates: number;
+};
 
-/** What the search is doing, and the way to end it. */
-export function Searching({ candidates, onStop }: Props): ReactNode {
+/** How far the search is, and the way to end it with the best so far. */
+export function Searching({ searching, candidates }: Props): ReactNode {
+  const { search, told, stopping, stop } = searching;
+  const late = useLate(search.isPending);
   return (
     <>
-      <p className="searching-words" role="status">
-        {t('superday.searching', { count: candidates })}
+      <p className={late ? 'searching-words' : 'hidden'} role="status">
+        {late ? t('superday.searching', { count: candidates }) : outcome(search.data)}
       </p>
-      <div className="searching">
-        <Progress value={100} animated aria-label={t('superday.progress')} />
-        <Button variant="subtle" size="compact-sm" onClick={onStop}>
-          {t('superday.stop')}
-        </Button>
-      </div>
+      {late && <SearchProgress told={told} stopping={stopping} onStop={stop} />}
     </>
   );
+}
+
+function outcome(plan: SuperdayPlan | undefined): string {
+  if (plan === undefined) return '';
+  const placed = placedIn(plan.board);
+  return placed === 0 ? t('superday.nothing') : t('superday.found', { count: placed });
 }
