@@ -1,8 +1,9 @@
 /** An opening with many candidates on one superday, made through the API of a running server: for the board. */
 import { z } from 'zod';
 import { organisationSchema } from '#contract/organisation.ts';
-import { superdayPlanSchema, superdayViewSchema } from '#contract/superday.ts';
+import { superdayNewsSchema, superdayViewSchema, type SuperdayPlan } from '#contract/superday.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
+import { endOf, NDJSON } from '#web/news.ts';
 import { superdayConfirmationOf } from '#web/employer/superday/choosing.ts';
 import { mondayToCome } from './small-organisation.ts';
 
@@ -52,7 +53,7 @@ export type ManyCandidates = {
   readonly placed: number;
 };
 
-/** Plans and confirms them; whoever is not placed within the search is not on the board. */
+/** Plans and confirms them. The search is stopped as soon as it has placed everybody. */
 export async function manyCandidates(url: string, count: number): Promise<ManyCandidates> {
   const call = callerOf(url);
   const made = await call('/api/organisations', { name: `${count} candidates`, timeZone: ZONE });
@@ -70,10 +71,31 @@ export async function manyCandidates(url: string, count: number): Promise<ManyCa
     candidates.push(idOf(await call(`${at}/openings/${opening}/candidates`, details)));
   }
   const asked = { candidates, days: [mondayToCome()] };
-  const plan = superdayPlanSchema.parse(await call(`${at}/openings/${opening}/superdays/search`, asked));
+  const plan = await firstPlan(url, { organisation: id, opening, asked });
   const choice = superdayConfirmationOf(plan.board);
   const superday = superdayViewSchema.parse(await call(`${at}/openings/${opening}/superdays`, choice));
   return { board: `/o/${id}/superdays/${superday.id}`, placed: superday.loops.length };
+}
+
+type Search = { readonly organisation: string; readonly opening: string; readonly asked: unknown };
+
+async function firstPlan(url: string, { organisation, opening, asked }: Search): Promise<SuperdayPlan> {
+  const answer = await fetch(`${url}/api/o/${organisation}/openings/${opening}/superdays/search`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: NDJSON },
+    body: JSON.stringify(asked),
+  });
+  if (!answer.ok || answer.body === null) throw new Error(`search: ${answer.status} ${await answer.text()}`);
+  let search = '';
+  const end = await endOf(superdayNewsSchema, answer.body, (news) => {
+    if ('search' in news) search = news.search;
+    else if (news.progress.placed === news.progress.total) {
+      // Told again while it ends, it answers that there is no such search any more.
+      void fetch(`${url}/api/o/${organisation}/searches/${search}`, { method: 'DELETE' });
+    }
+  });
+  if (end === undefined || 'problem' in end) throw new Error(`no plan: ${JSON.stringify(end)}`);
+  return end.result;
 }
 
 function idOf(answer: unknown): string {
@@ -84,12 +106,9 @@ type Caller = (path: string, body: unknown, method?: 'POST' | 'PUT') => Promise<
 
 function callerOf(url: string): Caller {
   return async (path, body, method = 'POST') => {
-    const request = new Request(url + path, {
-      method,
-      headers: { 'content-type': 'application/json', 'idempotency-key': path },
-      body: JSON.stringify(body),
-    });
-    const answer = await fetch(request);
+    const headers = { 'content-type': 'application/json', 'idempotency-key': path };
+    const request: RequestInit = { method, headers, body: JSON.stringify(body) };
+    const answer = await fetch(url + path, request);
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? undefined : z.unknown().parse(JSON.parse(text));

@@ -21,7 +21,7 @@ export type Superday = {
   readonly day: string;
 };
 
-/** Ada leads the exercise; Bob and Cem talk with one candidate each at a time. */
+/** Ada leads the exercise; Bob, Cem, Dov and Eli talk with one candidate each at a time. */
 export const SUPERDAY_TEMPLATE: LoopTemplate = {
   hours: { from: '09:00', to: '12:00' },
   weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
@@ -61,6 +61,7 @@ export async function smallSuperday(
   const ada = await person('Ada', 'Exercise');
   const bob = await person('Bob', 'Talk');
   const cem = await person('Cem', 'Talk');
+  for (const name of ['Dov', 'Eli']) await person(name, 'Talk');
   const hallDetails = { name: 'Hall', seats: 20, features: [] };
   const hall = (await ask('POST', `${at}/rooms`, { body: hallDetails })).json<Room>();
   const title = { title: 'Trainee', timeZone: 'Europe/Berlin' };
@@ -134,7 +135,7 @@ export function loopOf({ loops }: SuperdayView, name: string): string {
   return loops.find((loop) => loop.name === name)?.id ?? '';
 }
 
-export function superdayChoiceOf(sessions: SuperdayPlan['board']['sessions']): SuperdayConfirmation {
+function superdayChoiceOf(sessions: SuperdayPlan['board']['sessions']): SuperdayConfirmation {
   return {
     sessions: sessions.map(({ module, candidates, start, end, people, room }) => ({
       module,

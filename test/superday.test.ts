@@ -31,11 +31,13 @@ forEachDatabase('superdays', (database) => {
     assert.equal(board.sessions.length, 1 + NAMES.length);
     assert.deepEqual(
       board.rows.map(({ name }) => name),
-      [...NAMES, 'Ada', 'Bob', 'Cem', 'Hall'],
+      [...NAMES, 'Ada', 'Bob', 'Cem', 'Dov', 'Eli', 'Hall'],
     );
-    assert.match(told.join(' '), /2 of 4 candidates wait between sessions; the longest wait is 30 minutes/);
-    assert.match(told.join(' '), /Nobody has more than a fair load\./);
-    assert.match(told.join(' '), /It is proven that no plan is better/);
+    assert.deepEqual(told, [
+      'No candidate waits between sessions.',
+      'Nobody has more than a fair load.',
+      'It is proven that no plan is better.',
+    ]);
   });
 
   it('stores all loops at once, and shows each of them and the board', async () => {

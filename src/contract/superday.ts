@@ -12,8 +12,8 @@ import { dateSchema, idSchema, instantSchema, nameSchema, timeZoneSchema } from 
 
 export type { Board, BoardSession, SuperdayLoop, SuperdayPlan, SuperdaySummary };
 
-/** Most candidates of one superday, and most dates it is looked for on. */
-export const MOST_CANDIDATES = 200;
+const MOST_CANDIDATES = 200;
+/** Most dates on which one superday is looked for. */
 export const MOST_DATES = 10;
 const MOST_SESSIONS = 4000;
 
