@@ -66,7 +66,7 @@ export async function superdayShown(
   );
   if (!loaded.ok) return loaded;
   const facts = loaded.value;
-  const sessions = standing(superday);
+  const sessions = standing(superday, facts);
   const loops = new Set(superday.loops.map((loop) => loop.id));
   const ahead = sessions.some(({ start }) => minuteOf(start) > minuteOf(facts.now));
   return ok({
@@ -84,13 +84,15 @@ export async function superdayShown(
   });
 }
 
-/** The sessions of the loops that stand, with those candidates who still come. */
-function standing({ loops, sessions }: StoredSuperday): BoardSession[] {
-  const applications = new Map(
-    loops.filter(({ status }) => status === 'confirmed').map(({ id, application }) => [id, application]),
+/** The sessions of the loops that stand, with those candidates who still come, by name. */
+function standing({ loops, sessions }: StoredSuperday, facts: SuperdayFacts): BoardSession[] {
+  const loopOf = new Map(
+    loops.filter(({ status }) => status === 'confirmed').map(({ id, application }) => [application, id]),
   );
   return sessions.flatMap((session) => {
-    const candidates = session.loops.flatMap((loop) => applications.get(loop) ?? []);
+    const candidates = facts.applications
+      .map(({ id }) => id)
+      .filter((id) => session.loops.includes(loopOf.get(id) ?? ''));
     return candidates.length === 0 ? [] : [{ ...viewOfStored(session), id: session.id, candidates }];
   });
 }
