@@ -107,7 +107,6 @@ function Block({ session, span, below, words, cell, reached, lit, onReach }: Blo
       data-lit={lit}
       data-cell={`${cell.row}:${cell.column}`}
       tabIndex={reached ? 0 : -1}
-      aria-label={words}
       title={words}
       style={style}
       onFocus={() => onReach(cell)}
