@@ -68,7 +68,7 @@ forEachDatabase('a plan changed by hand', (database) => {
     const early = starts.find(({ start }) => start.slice(11, 16) === '09:00');
     const window = early?.verdict.broken.find(({ rule }) => rule === 'window');
     assert.equal(window?.place, '“Lunch”');
-    assert.match(window?.text ?? '', /^not between 11:30 and 13:30 on \d{4}-\d\d-\d\d$/);
+    assert.match(window?.text ?? '', /^not between 11:30 and 13:30 on \d+ \w+$/);
     assert.ok(
       starts.every(({ verdict }) =>
         verdict.broken.every(({ text }) => !/[0-9a-f]{8}-[0-9a-f]{4}/.test(text)),
@@ -135,7 +135,7 @@ forEachDatabase('a plan changed by hand', (database) => {
 
   it('refuses a session that is none, and days that are not those of the search', async () => {
     assert.equal((await tried('nothing')).problem().faults?.[0]?.place, 'module');
-    const far = Temporal.PlainDate.from(range.from).add({ days: 90 });
+    const far = Temporal.PlainDate.from(range.from).add({ days: 90 }).toString();
     const sessions = best.sessions.map((session) => ({
       ...session,
       start: `${far}${session.start.slice(10)}`,

@@ -8,6 +8,7 @@ import { peopleViewSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
 import { superdayListSchema } from '#contract/superday.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
+import { hardLoop, type HardLoop } from './hard-loop.ts';
 import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
 
 export type Prepared = {
@@ -23,6 +24,8 @@ export type Prepared = {
   /** An organisation in which nothing is. */
   readonly empty: string;
   readonly own: Own;
+  /** A loop for which the search takes long. */
+  readonly hard: HardLoop;
 };
 
 /** `bare` is an opening without a template; `hardCandidate` has no time in which a loop fits. */
@@ -66,6 +69,7 @@ export async function prepare(url: string): Promise<Prepared> {
     programme: { opening: programme, superday: superdays[0]?.id ?? '' },
     empty,
     own: await prepareOwn(call, url),
+    hard: await hardLoop(call),
   };
 }
 

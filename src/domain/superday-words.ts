@@ -4,7 +4,7 @@ import { namesText } from './names.ts';
 import { durationText, outsidePreferred } from './plan-words.ts';
 import { recentOf } from './planning-facts.ts';
 import type { BoardSession, SuperdayFacts } from './superday.ts';
-import { dateAt, minuteOf } from './zoned.ts';
+import { dailyWaits } from './waiting.ts';
 
 /** Waiting, load, preferred hours; in this order. */
 export function superdayWords(
@@ -36,7 +36,7 @@ function boundWords(total: number, bound: number | null, proven: boolean): strin
 type Wait = { readonly candidate: string; readonly minutes: number };
 
 function waitingWords(sessions: readonly BoardSession[], facts: SuperdayFacts): string {
-  const waits = waitsOf(sessions, facts.opening.timeZone);
+  const waits = waitsOf(sessions, facts);
   const waiting = waits.filter(({ minutes }) => minutes > 0);
   const longest = waiting.reduce<Wait | undefined>(
     (most, wait) => (most === undefined || wait.minutes > most.minutes ? wait : most),
@@ -50,27 +50,13 @@ function waitingWords(sessions: readonly BoardSession[], facts: SuperdayFacts): 
   return `${some} of ${counted(whole, 'candidate', 'candidates')} ${verb} between sessions; the longest wait is ${durationText(longest.minutes)} (${name}).`;
 }
 
-/** Minutes between a candidate's first start and last end that no session fills, by candidate and date. */
-function waitsOf(sessions: readonly BoardSession[], zone: string): Wait[] {
-  const days = new Map<string, { candidate: string; from: number; to: number; inside: number }>();
-  for (const { kind, start, end, candidates } of sessions) {
-    if (kind === 'debrief') continue;
-    const [from, to] = [minuteOf(start), minuteOf(end)];
-    for (const candidate of candidates) {
-      const key = `${candidate} ${dateAt(from, zone)}`;
-      const day = days.get(key) ?? { candidate, from, to, inside: 0 };
-      days.set(key, {
-        candidate,
-        from: Math.min(day.from, from),
-        to: Math.max(day.to, to),
-        inside: day.inside + to - from,
-      });
-    }
-  }
-  return [...days.values()].map(({ candidate, from, to, inside }) => ({
-    candidate,
-    minutes: to - from - inside,
-  }));
+/** Of each candidate, the minutes of each date between the first start and the last end that no session fills. */
+function waitsOf(sessions: readonly BoardSession[], { applications, opening }: SuperdayFacts): Wait[] {
+  const attended = sessions.filter(({ kind }) => kind !== 'debrief');
+  return applications.flatMap(({ id }) => {
+    const own = attended.filter(({ candidates }) => candidates.includes(id));
+    return dailyWaits(own, opening.timeZone).map((minutes) => ({ candidate: id, minutes }));
+  });
 }
 
 function loadWords(

@@ -15,7 +15,7 @@ export function judgeOf(
   days: readonly LocalDate[],
 ): (sessions: readonly PlannedSession[]) => Judged {
   const problem = planningProblem(facts, days);
-  const told = inWords(facts);
+  const told = inSentences(facts);
   const now = minuteOf(facts.now);
   return (sessions) => {
     const verdict = checkPlan(problem, { sessions, unplaced: [], cost: NO_COST });
@@ -31,6 +31,19 @@ export function judgeOf(
     }));
     return { sessions, cost: verdict.cost, broken: [...past, ...broken] };
   };
+}
+
+/** The judge's own sentence, with names for ids and dates as people say them. */
+export function inSentences(facts: PlanningFacts): (text: string) => string {
+  const told = inWords(facts);
+  return (text) => told(text).replaceAll(DATE, dayText);
+}
+
+const DATE = /\d{4}-\d\d-\d\d/g;
+
+/** `1 December` */
+function dayText(date: LocalDate): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', { day: 'numeric', month: 'long' });
 }
 
 /** Two sessions that stand against each other, one, or the person that has too many of them. */

@@ -17,9 +17,11 @@ type Props = {
   readonly sessions: readonly SessionView[];
   readonly timeZone: string;
   readonly candidateZone: string;
+  /** Opens what changes a session; without it nothing here can be changed. */
+  readonly onChange?: (module: string) => void;
 };
 
-export function SessionTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
+export function SessionTable({ sessions, timeZone, candidateZone, onChange }: Props): ReactNode {
   const days = byDate(sessions, timeZone);
   return days.map((day) => (
     <DayTable
@@ -28,11 +30,13 @@ export function SessionTable({ sessions, timeZone, candidateZone }: Props): Reac
       sessions={day.items}
       timeZone={timeZone}
       candidateZone={candidateZone}
+      {...(onChange !== undefined && { onChange })}
     />
   ));
 }
 
-function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: boolean }): ReactNode {
+function DayTable({ many, ...props }: Props & { many: boolean }): ReactNode {
+  const { sessions, timeZone, candidateZone, onChange } = props;
   const twoZones = sessions.some((session) => !sameClock(session.start, timeZone, candidateZone));
   return (
     <table className="sessions" data-many={many}>
@@ -44,38 +48,62 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
           <th scope="col">{t('timeline.session')}</th>
           <th scope="col">{t('timeline.with')}</th>
           <th scope="col">{t('timeline.room')}</th>
+          {onChange !== undefined && (
+            <th scope="col" className="sessions-do">
+              <span className="hidden">{t('change.openShort')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <tr key={session.module} data-kind={session.kind}>
-            <td className="sessions-time">{hoursWords(session, timeZone)}</td>
-            {twoZones && (
-              <td className="sessions-time sessions-other">
-                <span className="narrow">{zoneCity(candidateZone)}: </span>
-                {hoursWords(session, candidateZone)}
-              </td>
-            )}
-            <td>
-              <span className="sessions-title">{session.title}</span>
-              <span className="sessions-kind">
-                <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
-                {session.together !== undefined &&
-                  ` · ${t('timeline.together', { count: session.together - 1 })}`}
-              </span>
-            </td>
-            <td>{peopleWords(session)}</td>
-            <td>
-              {session.room === undefined ? (
-                <span className="none">{t('timeline.noRoom')}</span>
-              ) : (
-                roomWords(session.room)
-              )}
-            </td>
-          </tr>
+          <SessionRow key={session.module} session={session} twoZones={twoZones} {...props} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+type RowProps = Omit<Props, 'sessions'> & { readonly session: SessionView; readonly twoZones: boolean };
+
+function SessionRow({ session, twoZones, timeZone, candidateZone, onChange }: RowProps): ReactNode {
+  return (
+    <tr data-kind={session.kind}>
+      <td className="sessions-time">{hoursWords(session, timeZone)}</td>
+      {twoZones && (
+        <td className="sessions-time sessions-other">
+          <span className="narrow">{zoneCity(candidateZone)}: </span>
+          {hoursWords(session, candidateZone)}
+        </td>
+      )}
+      <td>
+        <span className="sessions-title">{session.title}</span>
+        <span className="sessions-kind">
+          <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
+          {session.together !== undefined && ` · ${t('timeline.together', { count: session.together - 1 })}`}
+        </span>
+      </td>
+      <td>{peopleWords(session)}</td>
+      <td>
+        {session.room === undefined ? (
+          <span className="none">{t('timeline.noRoom')}</span>
+        ) : (
+          roomWords(session.room)
+        )}
+      </td>
+      {onChange !== undefined && (
+        <td className="sessions-do">
+          <button
+            type="button"
+            className="as-link"
+            aria-label={t('change.open', { title: session.title })}
+            onClick={() => onChange(session.module)}
+          >
+            {t('change.openShort')}
+          </button>
+        </td>
+      )}
+    </tr>
   );
 }
 

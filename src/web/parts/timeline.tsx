@@ -2,7 +2,8 @@
  * One day of a loop as rows: the candidate, the people, the rooms, each with the hours of its own zone.
  *
  * The picture itself is kept from screen readers and from narrow screens; `SessionTable` says the same in words and
- * always stands beside it.
+ * always stands beside it. With a hand, sessions can be moved: with the pointer in any row, and with the keys where
+ * they stand first.
  */
 import type { CSSProperties, ReactNode } from 'react';
 import type { SessionView, TimelineRow } from '#contract/day-search.ts';
@@ -18,7 +19,10 @@ import {
   zoneCity,
 } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { byDate, hourTicks, placeOf, spanAround, type Place, type Span } from './timeline-geometry.ts';
+import { byDate, hourTicks, placeOf, spanAround, styleOf, type Span } from './timeline-geometry.ts';
+import type { Hand } from './timeline-hand.ts';
+import { TimelineStarts, TimelineStartsKey } from './timeline-starts.tsx';
+import { useHandle } from './use-handle.ts';
 
 /** Minutes up to which a block is too narrow for words that lie; they stand. */
 const SHORT = 20;
@@ -28,12 +32,21 @@ type Props = {
   readonly rows: readonly TimelineRow[];
   /** The opening's zone: it decides which date a session belongs to. */
   readonly timeZone: string;
+  readonly hand?: Hand;
 };
 
-export function Timeline({ sessions, rows, timeZone }: Props): ReactNode {
+export function Timeline({ sessions, rows, timeZone, hand }: Props): ReactNode {
   const days = byDate(sessions, timeZone);
   return days.map((day) => {
-    const shown = <DayTimeline key={day.date} sessions={day.items} rows={rows} timeZone={timeZone} />;
+    const shown = (
+      <DayTimeline
+        key={day.date}
+        sessions={day.items}
+        rows={rows}
+        timeZone={timeZone}
+        {...(hand !== undefined && { hand })}
+      />
+    );
     const folded = days.length > 1 && day.items.every((session) => session.kind === 'debrief');
     if (!folded) return shown;
     return (
@@ -56,24 +69,42 @@ function debriefWords(sessions: readonly SessionView[], zone: string): string {
   });
 }
 
-function DayTimeline({ sessions, rows, timeZone }: Props): ReactNode {
-  const span = spanAround(sessions);
+function DayTimeline({ sessions, rows, timeZone, hand }: Props): ReactNode {
   const first = sessions[0];
   if (first === undefined) return null;
+  // A session in hand can go anywhere inside the hours, so all of them are there before it is picked up.
+  const span =
+    hand === undefined ? spanAround(sessions) : spanAround([...sessions, hand.hoursOf(first.start)], 15);
   const hours = (span.to - span.from) / 60;
   const taking = rows.filter((row) => sessions.some((session) => takesPart(session, row)));
   return (
     <figure className="timeline">
       <figcaption>{fullDayWords(first.start, timeZone)}</figcaption>
-      <div className="timeline-scroll" tabIndex={0} role="group" aria-label={t('timeline.scroll')}>
-        <div className="timeline-grid" style={{ '--hours': hours } as CSSProperties} aria-hidden="true">
-          {taking.map((row) => (
-            <Row key={`${row.kind} ${row.id}`} row={row} sessions={sessions} span={span} />
+      <div
+        className="timeline-scroll"
+        tabIndex={0}
+        role="group"
+        aria-label={t(hand === undefined ? 'timeline.scroll' : 'timeline.move')}
+      >
+        <div className="timeline-grid" style={{ '--hours': hours } as CSSProperties}>
+          {hand !== undefined && (
+            <TimelineStarts hand={hand} sessions={sessions} span={span} timeZone={timeZone} />
+          )}
+          {taking.map((row, index) => (
+            <Row
+              key={`${row.kind} ${row.id}`}
+              row={row}
+              sessions={sessions}
+              span={span}
+              above={taking.slice(0, index)}
+              {...(hand !== undefined && { hand })}
+            />
           ))}
         </div>
       </div>
       <p className="timeline-key">
         <span className="timeline-key-busy" /> {t('timeline.busy')}
+        {hand !== undefined && <TimelineStartsKey />}
       </p>
     </figure>
   );
@@ -90,14 +121,17 @@ type RowProps = {
   readonly row: TimelineRow;
   readonly sessions: readonly SessionView[];
   readonly span: Span;
+  /** Rows before this one: a session has its handle in the first row it stands in. */
+  readonly above: readonly TimelineRow[];
+  readonly hand?: Hand;
 };
 
-function Row({ row, sessions, span }: RowProps): ReactNode {
+function Row({ row, sessions, span, above, hand }: RowProps): ReactNode {
   const own = sessions.filter((session) => takesPart(session, row));
   const first = own[0]?.start ?? '';
   return (
     <div className="timeline-row" data-kind={row.kind}>
-      <div className="timeline-label">
+      <div className="timeline-label" aria-hidden="true">
         <span className="timeline-name">{row.name}</span>
         <span className="timeline-zone">
           {row.kind === 'candidate' && `${t('timeline.candidate')} · `}
@@ -106,7 +140,7 @@ function Row({ row, sessions, span }: RowProps): ReactNode {
       </div>
       <div className="timeline-track">
         {hourTicks(span, row.timeZone).map((tick) => (
-          <span key={tick.at} className="timeline-tick" style={{ left: `${tick.at}%` }}>
+          <span key={tick.at} className="timeline-tick" aria-hidden="true" style={{ left: `${tick.at}%` }}>
             {tick.midnight ? shortDay(instantAt(span, tick.at), row.timeZone) : tick.hour}
           </span>
         ))}
@@ -114,7 +148,14 @@ function Row({ row, sessions, span }: RowProps): ReactNode {
           <Busy key={busy.start} busy={busy} span={span} />
         ))}
         {own.map((session) => (
-          <Block key={session.module} session={session} span={span} row={row} />
+          <Block
+            key={session.module}
+            session={session}
+            span={span}
+            row={row}
+            first={!above.some((other) => takesPart(session, other))}
+            {...(hand !== undefined && { hand })}
+          />
         ))}
       </div>
     </div>
@@ -123,10 +164,21 @@ function Row({ row, sessions, span }: RowProps): ReactNode {
 
 function Busy({ busy, span }: { busy: Interval; span: Span }): ReactNode {
   const place = placeOf(busy, span);
-  return place === undefined ? null : <span className="timeline-busy" style={styleOf(place)} />;
+  return place === undefined ? null : (
+    <span className="timeline-busy" aria-hidden="true" style={styleOf(place)} />
+  );
 }
 
-function Block({ session, span, row }: { session: SessionView; span: Span; row: TimelineRow }): ReactNode {
+type BlockProps = {
+  readonly session: SessionView;
+  readonly span: Span;
+  readonly row: TimelineRow;
+  readonly first: boolean;
+  readonly hand?: Hand;
+};
+
+function Block({ session, span, row, first, hand }: BlockProps): ReactNode {
+  const handle = useHandle({ session, span, first, hand });
   const place = placeOf(session, span);
   if (place === undefined) return null;
   const hours = hoursWords(session, row.timeZone);
@@ -137,6 +189,7 @@ function Block({ session, span, row }: { session: SessionView; span: Span; row: 
       data-short={minutesBetween(session.start, session.end) <= SHORT}
       style={styleOf(place)}
       title={`${session.title}, ${hours}`}
+      {...handle}
     >
       <span className="timeline-title">{session.title}</span>
       <span className="timeline-time">
@@ -144,10 +197,6 @@ function Block({ session, span, row }: { session: SessionView; span: Span; row: 
       </span>
     </span>
   );
-}
-
-function styleOf(place: Place): CSSProperties {
-  return { left: `${place.left}%`, width: `${place.width}%` };
 }
 
 function instantAt(span: Span, percent: number): string {

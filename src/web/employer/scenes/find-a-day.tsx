@@ -36,17 +36,23 @@ export function FindADayScene(): ReactNode {
   );
 }
 
+function useDaySearch(organisation: string, candidate: string): Search<DaySearch, DaySearchResult> {
+  return useSearch(organisation, (days, heard) =>
+    candidates.search(organisation, candidate, { days, ...heard }),
+  );
+}
+
 function Finding({ organisation, opening, candidate }: FindingProps): ReactNode {
   const [range, setRange] = useState<DateRange>(() =>
     nextTwoWeeks(new Date().toISOString(), opening.timeZone),
   );
   const picker = useRef<HTMLButtonElement>(null);
-  const searching = useSearch(organisation, (days: DaySearch, heard) =>
-    candidates.search(organisation, candidate.id, { days, ...heard }),
-  );
+  const searching = useDaySearch(organisation, candidate.id);
   const { search } = searching;
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
   // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
+  const searched: DateRange =
+    search.variables === undefined ? range : [search.variables.from, search.variables.to];
   const planned = candidate.loop !== undefined && search.isIdle;
   return (
     <>
@@ -90,6 +96,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           opening={opening}
           candidate={candidate}
           result={search.data}
+          range={searched}
           onSearchAgain={start}
         />
       )}

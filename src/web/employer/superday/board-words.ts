@@ -1,7 +1,7 @@
 /** What the board says of a session and of a row. */
 import type { BoardSession } from '#contract/superday.ts';
 import { namesText } from '#domain/names.ts';
-import { waitingMinutes } from '#web/parts/timeline-geometry.ts';
+import { dailyWaits } from '#domain/waiting.ts';
 import { durationWords, hoursWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import type { BoardRow } from './board-model.ts';
@@ -47,7 +47,8 @@ export function rowWords({ kind, id, sessions }: BoardRow, names: Names, zone: s
     kind === 'candidate'
       ? sessions.flatMap(({ people }) => people.map(({ name }) => name))
       : sessions.flatMap((session) => candidatesOf(session, names));
-  const waiting = kind === 'candidate' ? waitingMinutes(sessions, zone) : 0;
+  const waiting =
+    kind === 'candidate' ? dailyWaits(sessions, zone).reduce((sum, minutes) => sum + minutes, 0) : 0;
   const others = [...new Set(met)].filter((name) => name !== names.get(id));
   return [
     whole,
