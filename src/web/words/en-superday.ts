@@ -44,6 +44,7 @@ export const enSuperday = {
     listed_one: '{{day}}: {{count}} candidate',
     listed_other: '{{day}}: {{count}} candidates',
     list: 'Superdays',
+    none: 'Several candidates on the same day, with the same people and group sessions.',
     seeBoard: 'See the board',
     seeBoardOf: 'See the board of {{day}}',
     loops: 'Loops',

@@ -10,7 +10,7 @@ import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
-import { PlanTogether, Superdays } from '#web/employer/superday/superday-links.tsx';
+import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { SeatsNeeded } from '#web/employer/template/seats-needed.tsx';
 import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
@@ -81,7 +81,6 @@ function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: str
             {t('openings.planned', { planned, count: opening.applications.length })}
           </span>
         )}
-        {!empty && <PlanTogether organisation={organisation} opening={opening} />}
         {!empty && add}
       </div>
       {empty ? (

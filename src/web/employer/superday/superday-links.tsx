@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
+import type { SuperdayList } from '#contract/superday.ts';
 import { superdays } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { dayWords } from '#web/time-words.ts';
@@ -13,12 +14,34 @@ import { unplannedOf } from './choosing.ts';
 
 type Props = { readonly organisation: string; readonly opening: OpeningView };
 
-/** Only where there is something to plan, and with what. */
-export function PlanTogether({ organisation, opening }: Props): ReactNode {
-  if (opening.template.modules.length === 0 || unplannedOf(opening).length < 2) return null;
+/** Nothing where there are none, and none to plan. */
+export function Superdays({ organisation, opening }: Props): ReactNode {
+  const listed = useQuery({
+    queryKey: ['o', organisation, 'superdays', opening.id],
+    queryFn: () => superdays.list(organisation, opening.id),
+  });
+  const list = listed.data?.superdays ?? [];
+  const several = opening.template.modules.length > 0 && unplannedOf(opening).length > 1;
+  if (list.length === 0 && !several) return null;
+  return (
+    <section className="superdays">
+      <div className="section-head">
+        <h2>{t('superday.list')}</h2>
+        {several && <PlanTogether organisation={organisation} opening={opening} />}
+      </div>
+      {list.length === 0 ? (
+        <p>{t('superday.none')}</p>
+      ) : (
+        <List organisation={organisation} opening={opening} list={list} />
+      )}
+    </section>
+  );
+}
+
+function PlanTogether({ organisation, opening }: Props): ReactNode {
   return (
     <Button
-      variant="light"
+      variant="default"
       leftSection={<Icon name="people" />}
       renderRoot={(props) => (
         <Link {...props} to="/o/$o/openings/$id/superday" params={{ o: organisation, id: opening.id }} />
@@ -29,47 +52,40 @@ export function PlanTogether({ organisation, opening }: Props): ReactNode {
   );
 }
 
-export function Superdays({ organisation, opening }: Props): ReactNode {
-  const listed = useQuery({
-    queryKey: ['o', organisation, 'superdays', opening.id],
-    queryFn: () => superdays.list(organisation, opening.id),
-  });
-  const list = listed.data?.superdays ?? [];
-  if (list.length === 0) return null;
+type ListProps = Props & { readonly list: SuperdayList['superdays'] };
+
+function List({ organisation, opening, list }: ListProps): ReactNode {
   return (
-    <section className="superdays">
-      <h2>{t('superday.list')}</h2>
-      <ul className="rows">
-        {list.map(({ id, start, candidates }) => {
-          const day = dayWords(start, opening.timeZone);
-          return (
-            <li key={id}>
-              <div className="row">
-                <div className="row-words">
-                  <span className="row-title">{t('superday.listed', { day, count: candidates })}</span>
-                </div>
-                <div className="row-do">
-                  <Button
-                    size="sm"
-                    variant="light"
-                    renderRoot={(props) => (
-                      <Link
-                        {...props}
-                        to="/o/$o/superdays/$id"
-                        params={{ o: organisation, id }}
-                        aria-label={t('superday.seeBoardOf', { day })}
-                      />
-                    )}
-                  >
-                    {t('superday.seeBoard')}
-                  </Button>
-                </div>
+    <ul className="rows">
+      {list.map(({ id, start, candidates }) => {
+        const day = dayWords(start, opening.timeZone);
+        return (
+          <li key={id}>
+            <div className="row">
+              <div className="row-words">
+                <span className="row-title">{t('superday.listed', { day, count: candidates })}</span>
               </div>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
+              <div className="row-do">
+                <Button
+                  size="sm"
+                  variant="light"
+                  renderRoot={(props) => (
+                    <Link
+                      {...props}
+                      to="/o/$o/superdays/$id"
+                      params={{ o: organisation, id }}
+                      aria-label={t('superday.seeBoardOf', { day })}
+                    />
+                  )}
+                >
+                  {t('superday.seeBoard')}
+                </Button>
+              </div>
+            </div>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
