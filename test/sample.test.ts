@@ -170,6 +170,13 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
       body: { sessions: [{ ...session, candidates: [own.candidates[0]?.id ?? ''] }] },
       headers: { 'idempotency-key': 'x' },
     },
+    '/api/o/:o/candidates/:id/changes': {
+      body: {
+        range: { from: own.day, to: own.day },
+        plan: { sessions: [session] },
+        module: session.module,
+      },
+    },
     '/api/o/:o/candidates/:id/confirm': {
       body: { sessions: [session] },
       headers: { 'idempotency-key': 'x' },
