@@ -18,7 +18,8 @@ parentPort?.on('message', ({ problem, alternatives, seconds, stop }: SolverJob) 
   const began = performance.now();
   const stopped = new Int32Array(stop);
   const elapsedSeconds = (): number => (performance.now() - began) / 1000;
-  let reported = 0;
+  // The first plan is told at once.
+  let reported = -Infinity;
   const plan = solve(problem, {
     seed: SEED,
     alternatives,
