@@ -17,9 +17,7 @@ export type SolveHow = {
   readonly signal?: AbortSignal;
   /** Ends the search with the best plan so far. */
   readonly enough?: AbortSignal;
-  readonly onProgress?: (
-    progress: Omit<SearchProgress, 'bound'> & { readonly bound?: number | null },
-  ) => void;
+  readonly onProgress?: (progress: SearchProgress) => void;
 };
 
 export type Context = {

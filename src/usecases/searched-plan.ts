@@ -27,7 +27,7 @@ export function searchedPlan(
     const solved = await context.solve(problem, {
       ...how,
       enough: search.enough,
-      onProgress: ({ seconds, placed, total, cost, bound = null }) =>
+      onProgress: ({ seconds, placed, total, cost, bound }) =>
         tell?.({ progress: { seconds, placed, total, cost, bound } }),
     });
     if (solved.ok) return ok(solved.value);
