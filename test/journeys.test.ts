@@ -31,7 +31,7 @@ test('shows the sample, says that it is one, and keeps it apart', async () => {
   await page.getByRole('heading', { name: 'Candidates' }).waitFor();
   assert.equal(await page.getByRole('heading', { level: 3 }).count(), 4);
   await page.getByRole('link', { name: 'People and rooms' }).click();
-  await page.getByText('12 people').waitFor();
+  await page.getByText('22 people').waitFor();
   await page.getByRole('link', { name: 'Start your own' }).click();
   await page.getByRole('heading', { name: 'Start your own' }).waitFor();
   assert.equal(await page.getByText('Northlight').count(), 0);

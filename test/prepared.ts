@@ -6,6 +6,7 @@ import { loopViewSchema } from '#contract/loop.ts';
 import { openingListSchema, openingViewSchema, type OpeningView } from '#contract/opening.ts';
 import { peopleViewSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
+import { superdayListSchema } from '#contract/superday.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { hardLoop, type HardLoop } from './hard-loop.ts';
 import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
@@ -18,6 +19,8 @@ export type Prepared = {
   readonly unplanned: string;
   readonly loop: string;
   readonly agenda: string;
+  /** The sample's opening with a superday, and that. */
+  readonly programme: { readonly opening: string; readonly superday: string };
   /** An organisation in which nothing is. */
   readonly empty: string;
   readonly own: Own;
@@ -44,8 +47,11 @@ type Caller = (method: string, path: string, body?: unknown, key?: string) => Pr
 export async function prepare(url: string): Promise<Prepared> {
   const call = callerOf(url);
   const sample = organisationSchema.parse(await call('POST', '/api/sample')).id;
-  const opening =
-    openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`)).openings[0]?.id ?? '';
+  const { openings } = openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`));
+  const [opening = '', programme = ''] = openings.map(({ id }) => id);
+  const { superdays } = superdayListSchema.parse(
+    await call('GET', `/api/o/${sample}/openings/${programme}/superdays`),
+  );
   const { applications, timeZone } = await openingOf(call, sample, opening);
   const loop = applications.find((application) => application.loop !== undefined)?.loop?.id ?? '';
   const waiting = applications.filter((application) => application.loop === undefined);
@@ -53,8 +59,18 @@ export async function prepare(url: string): Promise<Prepared> {
   const unplanned = (far ?? waiting[0])?.id ?? '';
   const { agenda } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
   const empty = await organisation(call, 'Lindgren & Sons');
-  const own = await prepareOwn(call, url);
-  return { url, sample, opening, unplanned, loop, agenda, empty, own, hard: await hardLoop(call) };
+  return {
+    url,
+    sample,
+    opening,
+    unplanned,
+    loop,
+    agenda,
+    programme: { opening: programme, superday: superdays[0]?.id ?? '' },
+    empty,
+    own: await prepareOwn(call, url),
+    hard: await hardLoop(call),
+  };
 }
 
 async function prepareOwn(call: Caller, url: string): Promise<Own> {

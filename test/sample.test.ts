@@ -40,9 +40,9 @@ forEachDatabase('the sample', (database) => {
     );
   });
 
-  it('has twelve interviewers in three zones, rooms at two sites, and four candidates of whom one has a loop', async () => {
+  it('has interviewers in three zones, rooms at two sites, four candidates of whom one has a loop, and a superday', async () => {
     const view = (await server.ask('GET', `/api/o/${sample.id}/people`)).json<PeopleView>();
-    assert.equal(view.people.length, 12);
+    assert.equal(view.people.length, 22);
     assert.equal(new Set(view.people.map(({ timeZone }) => timeZone)).size, 3);
     assert.equal(new Set(view.rooms.map(({ site }) => site)).size, 2);
     assert.equal(view.walking.length, 1);
@@ -50,7 +50,10 @@ forEachDatabase('the sample', (database) => {
     const { openings } = (await server.ask('GET', `/api/o/${sample.id}/openings`)).json<OpeningList>();
     assert.deepEqual(
       openings.map(({ candidates, planned, modules }) => [candidates, planned, modules]),
-      [[4, 1, 7]],
+      [
+        [4, 1, 7],
+        [24, 18, 4],
+      ],
     );
   });
 
@@ -160,6 +163,20 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
     '/api/o/:o/openings/:id/candidates': { body: candidate },
     '/api/o/:o/candidates/:id': { body: { ...candidate, version: 1 } },
     '/api/o/:o/candidates/:id/search': { body: { from: own.day, to: own.day } },
+    '/api/o/:o/openings/:id/superdays/search': {
+      body: { candidates: [own.candidates[0]?.id ?? ''], days: [own.day] },
+    },
+    '/api/o/:o/openings/:id/superdays': {
+      body: { sessions: [{ ...session, candidates: [own.candidates[0]?.id ?? ''] }] },
+      headers: { 'idempotency-key': 'x' },
+    },
+    '/api/o/:o/candidates/:id/changes': {
+      body: {
+        range: { from: own.day, to: own.day },
+        plan: { sessions: [session] },
+        module: session.module,
+      },
+    },
     '/api/o/:o/candidates/:id/confirm': {
       body: { sessions: [session] },
       headers: { 'idempotency-key': 'x' },

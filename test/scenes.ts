@@ -43,6 +43,10 @@ export const SCENES: readonly Scene[] = [
     open: (page, { url, sample, loop }) => page.goto(`${url}/o/${sample}/loops/${loop}?fresh=true`),
   },
   { name: 'loop-cancel', open: openCancel, dialog: true },
+  { name: 'superday-plan', open: openSuperdayPlan },
+  { name: 'superday-left-out', open: openLeftOut },
+  { name: 'superday', open: openSuperday },
+  { name: 'superday-people', open: openSuperdayPeople },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
@@ -150,4 +154,28 @@ async function openNothingFits(page: Page, { url, own }: Prepared): Promise<void
 async function openCancel(page: Page, { url, sample, loop }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${sample}/loops/${loop}`);
   await page.getByRole('button', { name: 'Cancel this loop' }).click();
+}
+
+async function openSuperdayPlan(page: Page, { url, sample, programme }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/openings/${programme.opening}/superday`);
+  await page.getByRole('button', { name: 'Find the best plan' }).click();
+  await page.getByRole('button', { name: /^Confirm \d+ loops?$/ }).waitFor({ timeout: SEARCH });
+}
+
+async function openLeftOut(page: Page, { url, own }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${own.id}/openings/${own.opening}/superday`);
+  await page.getByRole('button', { name: 'Find the best plan' }).click();
+  await page.locator('.nothing').waitFor({ timeout: SEARCH });
+}
+
+async function openSuperday(page: Page, { url, sample, programme }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/superdays/${programme.superday}`);
+  await page.locator('.board').waitFor();
+}
+
+async function openSuperdayPeople(page: Page, prepared: Prepared): Promise<void> {
+  await openSuperday(page, prepared);
+  await page.getByText('People', { exact: true }).click();
+  const name = page.locator('.board-name button, .board-list summary').first();
+  await name.focus();
 }

@@ -73,7 +73,7 @@ export async function smallOrganisation(
   return { organisation, opening: opening.id, ada, bob, room, candidates, day: mondayToCome() };
 }
 
-function mondayToCome(): string {
+export function mondayToCome(): string {
   const today = Temporal.Now.plainDateISO('UTC');
   return today.add({ days: 15 - today.dayOfWeek }).toString();
 }

@@ -8,6 +8,7 @@ import type {
   TimelineRow,
   WhyNot,
 } from '#domain/day-search.ts';
+import type { BoardSession } from '#domain/superday.ts';
 import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
 import type { CostWords } from '#domain/plan-words.ts';
 import { CHANGE_PLACES } from '#domain/reasons.ts';
@@ -25,7 +26,7 @@ export const daySearchSchema: z.ZodType<DaySearch> = z
     error: 'a date that is not before the first',
   });
 
-export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
+const sessionView = {
   module: z.string(),
   title: z.string(),
   kind: z.enum(KINDS),
@@ -35,6 +36,14 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   end: instantSchema,
   people: z.array(z.strictObject({ id: idSchema, name: z.string(), seat: z.int(), role: z.enum(ROLES) })),
   room: z.strictObject({ id: idSchema, name: z.string(), site: z.string().exactOptional() }).exactOptional(),
+  together: z.int().exactOptional(),
+};
+export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject(sessionView);
+/** A session on the superday's board: `id` is the plan's or the stored session's, `candidates` those of its loops. */
+export const boardSessionSchema: z.ZodType<BoardSession> = z.strictObject({
+  ...sessionView,
+  id: z.string(),
+  candidates: z.array(idSchema),
 });
 
 export const costSchema: z.ZodType<PlanCost> = z.strictObject({
@@ -59,7 +68,7 @@ export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   busy: z.array(intervalSchema),
 });
 
-const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
+export const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
   text: z.string(),
   reasons: z.array(
     z.strictObject({
@@ -103,17 +112,21 @@ const searchProgressSchema: z.ZodType<SearchProgress> = z.strictObject({
  * A line of the search's stream (`Accept: application/x-ndjson`): the name by which `DELETE /api/o/:o/searches/:id`
  * stops it, then how far it is, and at the end what the search answers, or why it cannot.
  */
-export type DaySearchNews =
+export type SearchNews<T> =
   | { readonly search: string }
   | { readonly progress: SearchProgress }
-  | { readonly result: DaySearchResult }
+  | { readonly result: T }
   | { readonly problem: ProblemDocument };
-export const daySearchNewsSchema: z.ZodType<DaySearchNews> = z.union([
-  z.strictObject({ search: idSchema }),
-  z.strictObject({ progress: searchProgressSchema }),
-  z.strictObject({ result: daySearchResultSchema }),
-  z.strictObject({ problem: problemDocumentSchema }),
-]);
+export function searchNewsSchema<T>(result: z.ZodType<T>): z.ZodType<SearchNews<T>> {
+  return z.union([
+    z.strictObject({ search: idSchema }),
+    z.strictObject({ progress: searchProgressSchema }),
+    z.strictObject({ result }),
+    z.strictObject({ problem: problemDocumentSchema }),
+  ]);
+}
+export type DaySearchNews = SearchNews<DaySearchResult>;
+export const daySearchNewsSchema: z.ZodType<DaySearchNews> = searchNewsSchema(daySearchResultSchema);
 
 /**
  * `POST /api/o/:o/candidates/:id/confirm`, with an `Idempotency-Key` header: the sessions of one alternative as

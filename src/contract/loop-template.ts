@@ -39,6 +39,7 @@ const moduleSchema: z.ZodType<InterviewModule> = z.strictObject({
   after: z.array(keySchema).max(50).exactOptional(),
   first: z.boolean().exactOptional(),
   last: z.boolean().exactOptional(),
+  together: z.int().min(2).max(50).exactOptional(),
 });
 
 export const loopTemplateSchema: z.ZodType<LoopTemplate> = z.strictObject({

@@ -14,6 +14,8 @@ export type LoopView = {
   readonly rows: readonly TimelineRow[];
   readonly agenda: string;
   readonly agendaFile: string;
+  /** The superday with which it was confirmed. */
+  readonly superday?: string;
 };
 export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   id: idSchema,
@@ -24,6 +26,7 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   rows: z.array(timelineRowSchema),
   agenda: z.string(),
   agendaFile: z.string(),
+  superday: idSchema.exactOptional(),
 });
 
 /** `GET /api/agenda/:token`: what the candidate may know. No ids of people, no debrief, no shadows' role. */

@@ -30,6 +30,8 @@ export type SessionView = {
     readonly role: Role;
   }[];
   readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
+  /** Of a stored group session: for how many candidates it was planned. */
+  readonly together?: number;
 };
 
 /**
@@ -158,7 +160,15 @@ export function alternativeOf(
 }
 
 function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
-  const module = moduleOf(planned, facts);
+  return viewOfPlanned(planned, moduleOf(planned, facts), facts);
+}
+
+/** A planned session with names; `module` is the one it was made from. */
+export function viewOfPlanned(
+  planned: Omit<PlannedSession, 'session' | 'loops'>,
+  module: InterviewModule,
+  facts: Pick<PlanningFacts, 'people' | 'rooms'>,
+): SessionView {
   const room = facts.rooms.find(({ id }) => id === planned.room);
   return {
     module: module.id,

@@ -3,6 +3,7 @@
  *
  * The same shape stands in template files (`loop-template/1`) and in the database.
  */
+import { groupsOf, type Group } from './group-sessions.ts';
 import { WEEKDAYS } from './loop-problem.ts';
 import type {
   Kind,
@@ -35,6 +36,8 @@ export type InterviewModule = {
   readonly after?: readonly string[];
   readonly first?: boolean;
   readonly last?: boolean;
+  /** Of kind group: most candidates in one session, when several are planned at once. Default `GROUP_SIZE`. */
+  readonly together?: number;
 };
 
 export type LoopTemplate = {
@@ -59,9 +62,21 @@ export type Surroundings = {
   readonly candidates: readonly ProblemCandidate[];
 };
 
-/** The loop problem with one loop per candidate; loop ids are the candidates' ids. */
-export function loopProblemFrom(template: LoopTemplate, around: Surroundings): LoopProblem {
+/**
+ * The loop problem with one loop per candidate; loop ids are the candidates' ids. Where several candidates have a
+ * module of kind group together, it is a group session of their loops.
+ */
+export function loopProblemFrom(
+  template: LoopTemplate,
+  around: Surroundings,
+  groups: readonly Group[] = groupsOf(template, around),
+): LoopProblem {
   const { modules, hours, weekdays: _, grid, ...rules } = template;
+  const idFor = sessionIds(groups);
+  const shared = groups.flatMap(({ module: name, candidates }) => {
+    const module = modules.find(({ id }) => id === name);
+    return module === undefined ? [] : [{ ...sessionFrom(module, candidates, idFor), loops: candidates }];
+  });
   return {
     format: 'loop-problem/1',
     timeZone: around.timeZone,
@@ -73,26 +88,57 @@ export function loopProblemFrom(template: LoopTemplate, around: Surroundings): L
     rooms: around.rooms,
     walking: around.walking,
     candidates: around.candidates,
-    loops: around.candidates.map((candidate) => ({
-      id: candidate.id,
-      candidate: candidate.id,
-      sessions: modules.map((module) => sessionFrom(module, candidate.id)),
+    loops: around.candidates.map(({ id }) => ({
+      id,
+      candidate: id,
+      sessions: modules
+        .filter((module) => idFor(id, module.id) === sessionId(id, module.id))
+        .map((module) => sessionFrom(module, [id], idFor)),
       ...rules,
     })),
+    ...(shared.length === 0 ? {} : { groups: shared }),
   };
 }
 
-/** The id of the session that a module becomes in a candidate's loop. */
+/** The id of the session that a module becomes in a candidate's loop, where no group holds it. */
 export function sessionId(candidate: string, module: string): string {
   return `${candidate}/${module}`;
 }
 
-function sessionFrom(module: InterviewModule, candidate: string): ProblemSession {
-  const { title: _title, purpose: _purpose, evaluated: _evaluated, id, after, ...rest } = module;
+type SessionIds = (candidate: string, module: string) => string;
+
+/** Ids of sessions by candidate and module; `group/exercise/2` is the second group of the module `exercise`. */
+export function sessionIds(groups: readonly Group[]): SessionIds {
+  const counts = new Map<string, number>();
+  const ids = new Map<string, string>();
+  for (const { module, candidates } of groups) {
+    const count = (counts.get(module) ?? 0) + 1;
+    counts.set(module, count);
+    for (const candidate of candidates) ids.set(sessionId(candidate, module), `group/${module}/${count}`);
+  }
+  return (candidate, module) => ids.get(sessionId(candidate, module)) ?? sessionId(candidate, module);
+}
+
+/** Of a session that these candidates attend; it comes after what it must in the loop of each. */
+function sessionFrom(
+  module: InterviewModule,
+  candidates: readonly string[],
+  idFor: SessionIds,
+): ProblemSession {
+  const {
+    title: _title,
+    purpose: _purpose,
+    evaluated: _evaluated,
+    together: _most,
+    id,
+    after,
+    ...rest
+  } = module;
+  const before = after?.flatMap((other) => candidates.map((candidate) => idFor(candidate, other)));
   return {
     ...rest,
-    id: sessionId(candidate, id),
-    ...(after === undefined ? {} : { after: after.map((other) => sessionId(candidate, other)) }),
+    id: idFor(candidates[0] ?? '', id),
+    ...(before === undefined ? {} : { after: [...new Set(before)] }),
   };
 }
 

@@ -22,6 +22,8 @@ export type LoopSession = {
   readonly end: Instant;
   readonly people: readonly SessionSeat[];
   readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
+  /** Ids of the loops it is part of, cancelled ones included; several for a group session. */
+  readonly loops: readonly string[];
 };
 
 export type Loop = {
@@ -31,6 +33,8 @@ export type Loop = {
   readonly sequence: number;
   readonly changedAt: Instant;
   readonly token: string;
+  /** The superday with which it was confirmed. */
+  readonly superday?: string;
   readonly sessions: readonly LoopSession[];
 };
 
@@ -51,14 +55,14 @@ export type NewSession = {
   readonly people: readonly { readonly id: string; readonly seat: number; readonly role: Role }[];
 };
 
-/** What a session of a confirmed loop takes: people, its candidate, a room. */
+/** What a session of confirmed loops takes: people, its candidates, a room. Only a group session has several loops. */
 export type Engagement = {
   readonly session: string;
-  readonly loop: string;
+  readonly loops: readonly string[];
   readonly start: Instant;
   readonly end: Instant;
   readonly kind: Kind;
-  readonly candidate: string;
+  readonly candidates: readonly string[];
   readonly people: readonly string[];
   readonly room: string | null;
   readonly site: string | null;

@@ -98,7 +98,11 @@ function preferenceWords(plan: CostedPlan, other: CostedPlan, facts: PlanningFac
   return [...outsidePreferred(plan, facts)].filter((name) => !there.has(name));
 }
 
-function outsidePreferred(plan: CostedPlan, facts: PlanningFacts): ReadonlySet<string> {
+/** Names of those who sit in a session that is not wholly inside the hours they prefer. */
+export function outsidePreferred(
+  plan: Pick<CostedPlan, 'sessions'>,
+  facts: Pick<PlanningFacts, 'people'>,
+): ReadonlySet<string> {
   const names = plan.sessions.flatMap((session) =>
     session.people.flatMap(({ person }) => {
       const known = facts.people.find(({ id }) => id === person);

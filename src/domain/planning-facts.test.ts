@@ -48,9 +48,9 @@ function facts(person: Partial<PersonRecord>, engagements: readonly Engagement[]
 function engaged(start: string, end: string, more: Partial<Engagement> = {}): Engagement {
   return {
     session: 's',
-    loop: 'l',
+    loops: ['l'],
     kind: 'individual',
-    candidate: 'lee',
+    candidates: ['lee'],
     people: ['ada'],
     room: null,
     site: null,
@@ -109,7 +109,7 @@ it('counts sessions that were held as recent, and those to come not', () => {
 });
 
 it('lets the candidate come when nothing else is theirs, and never in the past', () => {
-  const own = engaged('2026-12-07T09:00:00Z', '2026-12-07T10:00:00Z', { candidate: 'kim', people: [] });
+  const own = engaged('2026-12-07T09:00:00Z', '2026-12-07T10:00:00Z', { candidates: ['kim'], people: [] });
   const debrief = {
     ...own,
     kind: 'debrief' as const,

@@ -1,15 +1,25 @@
 /** Everything known today that a plan for one application must fit, and the loop problem that follows from it. */
-import type { Instant, Interval, LocalDate, LoopProblem, ProblemPerson, Walk } from './loop-problem.ts';
-import { loopProblemFrom, type LoopTemplate } from './loop-template.ts';
+import type {
+  Instant,
+  Interval,
+  LocalDate,
+  LoopProblem,
+  ProblemCandidate,
+  ProblemPerson,
+  Walk,
+} from './loop-problem.ts';
+import { loopProblemFrom, type LoopTemplate, type Surroundings } from './loop-template.ts';
 import type { Engagement } from './loop.ts';
 import type { Application, Opening } from './opening.ts';
 import type { BusyTime, PersonRecord, Room } from './people.ts';
 import { dateAt, instantText, millisecondsOf, minuteAt, minuteFrom, minuteOf } from './zoned.ts';
 
-export type PlanningFacts = {
+export type PlanningFacts = OpeningFacts & { readonly application: Application };
+
+/** The same, without whom it is planned for. */
+export type OpeningFacts = {
   readonly now: Instant;
   readonly opening: Opening;
-  readonly application: Application;
   readonly people: readonly PersonRecord[];
   readonly pools: ReadonlyMap<string, readonly string[]>;
   readonly rooms: readonly Room[];
@@ -35,14 +45,29 @@ export function spanOfDays(days: readonly LocalDate[], zone: string): Interval {
 
 /** The loop problem of this application on these days: one loop, whose id is the application's. */
 export function planningProblem(facts: PlanningFacts, days: readonly LocalDate[]): LoopProblem {
-  const { opening, application } = facts;
-  const { timeZone } = opening;
   const fair = fairShare(facts);
-  const template = withKnownNames(opening.template, facts);
-  return loopProblemFrom(template, {
+  const { template, around } = surroundingsOf(facts, days, () => fair);
+  return loopProblemFrom(template, { ...around, candidates: [problemCandidate(facts, days)] });
+}
+
+/** The candidate of the facts, who can come when nothing else is theirs. */
+export function problemCandidate(facts: PlanningFacts, days: readonly LocalDate[]): ProblemCandidate {
+  const { id, name, timeZone } = facts.application;
+  return { id, name, timeZone, available: availability(facts, days) };
+}
+
+/** Everything around the candidates. `fair` is asked for each person: sessions beyond which one more costs. */
+export function surroundingsOf(
+  facts: OpeningFacts,
+  days: readonly LocalDate[],
+  fair: (person: PersonRecord) => number,
+): { readonly template: LoopTemplate; readonly around: Surroundings } {
+  const { timeZone } = facts.opening;
+  const template = withKnownNames(facts.opening.template, facts);
+  const around: Surroundings = {
     timeZone,
     days,
-    people: facts.people.map((person) => problemPerson(person, facts, { days, fair })),
+    people: facts.people.map((person) => problemPerson(person, facts, { days, fair: fair(person) })),
     pools: poolsFor(template, facts.pools),
     rooms: facts.rooms.map(({ id, seats, features, site }) => ({
       id,
@@ -52,25 +77,26 @@ export function planningProblem(facts: PlanningFacts, days: readonly LocalDate[]
       ...(site === undefined ? {} : { site }),
     })),
     walking: facts.walking,
-    candidates: [
-      {
-        id: application.id,
-        name: application.name,
-        timeZone: application.timeZone,
-        available: availability(facts, days),
-      },
-    ],
-  });
+    candidates: [],
+  };
+  return { template, around };
 }
 
 /** Sessions beyond which one more costs: the average of the last weeks, rounded up, and what one loop asks of one. */
-function fairShare(facts: PlanningFacts): number {
-  const sessions = facts.people.reduce((sum, { id }) => sum + recentOf(id, facts), 0);
-  const average = Math.ceil(sessions / Math.max(1, facts.people.length));
-  return average + (facts.opening.template.modules.some(({ kind }) => kind === 'debrief') ? 2 : 1);
+function fairShare(facts: OpeningFacts): number {
+  return (
+    Math.ceil(recentAverage(facts)) +
+    (facts.opening.template.modules.some(({ kind }) => kind === 'debrief') ? 2 : 1)
+  );
 }
 
-function recentOf(person: string, { engagements, now }: PlanningFacts): number {
+/** Sessions that one person held in the last weeks, on average. */
+export function recentAverage(facts: OpeningFacts): number {
+  const sessions = facts.people.reduce((sum, { id }) => sum + recentOf(id, facts), 0);
+  return sessions / Math.max(1, facts.people.length);
+}
+
+export function recentOf(person: string, { engagements, now }: OpeningFacts): number {
   const held = engagements.filter(
     ({ end, people }) => millisecondsOf(end) <= millisecondsOf(now) && people.includes(person),
   );
@@ -79,7 +105,7 @@ function recentOf(person: string, { engagements, now }: PlanningFacts): number {
 
 type Asked = { readonly days: readonly LocalDate[]; readonly fair: number };
 
-function problemPerson(person: PersonRecord, facts: PlanningFacts, { days, fair }: Asked): ProblemPerson {
+function problemPerson(person: PersonRecord, facts: OpeningFacts, { days, fair }: Asked): ProblemPerson {
   const { id, name, timeZone, works, prefers, gap, maxPerDay, maxPerWeek } = person;
   const engaged = facts.engagements.filter(({ people }) => people.includes(id));
   const zone = facts.opening.timeZone;
@@ -144,7 +170,7 @@ function weekOf(day: LocalDate): string {
 }
 
 /** A plan may lead anywhere from there, so the way is kept free; back to back at one site is lost by that. */
-function longestWalk({ site }: Engagement, { walking }: PlanningFacts): number {
+function longestWalk({ site }: Engagement, { walking }: OpeningFacts): number {
   const ways = walking.filter(({ sites }) => site !== null && sites.includes(site));
   return Math.max(0, ...ways.map(({ minutes }) => minutes));
 }
@@ -174,7 +200,7 @@ export function availability(facts: PlanningFacts, days: readonly LocalDate[]): 
   const span = spanOfDays(days, facts.opening.timeZone);
   const offered = application.available.length === 0 ? [span] : application.available;
   const taken = engagements
-    .filter(({ candidate, kind }) => candidate === application.candidate && kind !== 'debrief')
+    .filter(({ candidates, kind }) => candidates.includes(application.candidate) && kind !== 'debrief')
     .map(({ start, end }) => ({ from: minuteOf(start), to: minuteFrom(end) }));
   const past = { from: Number.NEGATIVE_INFINITY, to: minuteFrom(now) };
   return offered
@@ -201,7 +227,7 @@ function cut(part: Minutes, hole: Minutes): Minutes[] {
 }
 
 /** A template may name people and rooms that have left since: they are nobody's choice any more. */
-function withKnownNames(template: LoopTemplate, { people, rooms }: PlanningFacts): LoopTemplate {
+function withKnownNames(template: LoopTemplate, { people, rooms }: OpeningFacts): LoopTemplate {
   const [persons, places] = [new Set(people.map(({ id }) => id)), new Set(rooms.map(({ id }) => id))];
   return {
     ...template,

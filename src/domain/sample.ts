@@ -1,10 +1,21 @@
-/** The sample that a newcomer looks at: one opening with four candidates, twelve interviewers, rooms at two sites. */
+/**
+ * The sample that a newcomer looks at: an opening with four candidates, twelve interviewers and rooms at two sites, and
+ * a graduate programme whose candidates come on one superday.
+ */
 import type { Interval, LocalDate, Walk } from './loop-problem.ts';
 import { datesBetween, type LoopTemplate } from './loop-template.ts';
 import type { CandidateDetails } from './opening.ts';
 import type { PersonDetails, RoomDetails } from './people.ts';
 import { sampleCalendar } from '#domain/sample/calendar.ts';
 import { SAMPLE_PEOPLE, SAMPLE_ROOMS, SAMPLE_WALKING } from '#domain/sample/people.ts';
+import {
+  SUPERDAY_CANDIDATES,
+  SUPERDAY_OPENING,
+  SUPERDAY_PEOPLE,
+  SUPERDAY_PLANNED,
+  SUPERDAY_ROOMS,
+  SUPERDAY_TEMPLATE,
+} from '#domain/sample/superday.ts';
 import { SAMPLE_TEMPLATE } from '#domain/sample/template.ts';
 import { instantText, minuteAt } from './zoned.ts';
 
@@ -17,6 +28,16 @@ export type Sample = {
   readonly rooms: readonly RoomDetails[];
   readonly walking: readonly Walk[];
   readonly candidates: readonly CandidateDetails[];
+  readonly superday: SampleSuperday;
+};
+
+/** `planned`: so many of the candidates have a superday from the start, on `day`. */
+type SampleSuperday = {
+  readonly opening: string;
+  readonly template: LoopTemplate;
+  readonly candidates: readonly CandidateDetails[];
+  readonly planned: number;
+  readonly day: LocalDate;
 };
 
 const ZONE = 'Europe/Berlin';
@@ -29,7 +50,7 @@ export function sampleFor(today: LocalDate): Sample {
     timeZone: ZONE,
     opening: 'Senior Instrument Software Engineer',
     template: SAMPLE_TEMPLATE,
-    people: SAMPLE_PEOPLE.map(({ details, meetings, away }, position) => ({
+    people: [...SAMPLE_PEOPLE, ...SUPERDAY_PEOPLE].map(({ details, meetings, away }, position) => ({
       details,
       calendar: sampleCalendar(
         {
@@ -42,10 +63,23 @@ export function sampleFor(today: LocalDate): Sample {
         today,
       ),
     })),
-    rooms: SAMPLE_ROOMS,
+    rooms: [...SAMPLE_ROOMS, ...SUPERDAY_ROOMS],
     walking: SAMPLE_WALKING,
     candidates: candidatesFor(today),
+    superday: {
+      opening: SUPERDAY_OPENING,
+      template: SUPERDAY_TEMPLATE,
+      candidates: SUPERDAY_CANDIDATES.map((name) => candidate(name, ZONE, [])),
+      planned: SUPERDAY_PLANNED,
+      day: superdayAfter(today),
+    },
   };
+}
+
+/** The Tuesday of the week after next. */
+function superdayAfter(today: LocalDate): LocalDate {
+  const date = Temporal.PlainDate.from(today);
+  return date.add({ days: 16 - date.dayOfWeek }).toString();
 }
 
 function candidatesFor(today: LocalDate): CandidateDetails[] {

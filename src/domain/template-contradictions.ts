@@ -16,6 +16,7 @@ export function contradictionFaults(template: LoopTemplate): readonly Fault[] {
       ...edgeFaults(modules, module, index),
       ...orderFaults(modules, module, index),
       ...roomInTheDay(template, module, index),
+      ...groupFaults(module, index),
     ]),
   ];
 }
@@ -119,4 +120,11 @@ function laterOf(a: LocalTime, b: LocalTime): LocalTime {
 
 function earlierOf(a: LocalTime, b: LocalTime): LocalTime {
   return a < b ? a : b;
+}
+
+/** Only modules of kind group are held for several candidates together. */
+function groupFaults({ kind, together }: InterviewModule, index: number): readonly Fault[] {
+  if (together === undefined || kind === 'group') return [];
+  const remedy = 'Make the module one of kind group, or leave “together” out.';
+  return [faultAt(['modules', index, 'together'], together, 'a module of kind group', remedy)];
 }

@@ -58,7 +58,7 @@ export function joinedFaults(template: LoopTemplate, around: Surroundings): Join
 }
 
 function asSession(module: InterviewModule): LoopProblem['loops'][number]['sessions'][number] {
-  const { title: _title, purpose: _purpose, evaluated: _evaluated, ...session } = module;
+  const { title: _title, purpose: _purpose, evaluated: _evaluated, together: _most, ...session } = module;
   return session;
 }
 

@@ -1,33 +1,48 @@
 /** Rows of the timeline: who and what, each in its own zone, and what else fills the days shown. */
 import type { TimelineRow } from './day-search.ts';
 import type { Interval, LocalDate } from './loop-problem.ts';
-import { availability, type PlanningFacts } from './planning-facts.ts';
+import type { Engagement } from './loop.ts';
+import { availability, type OpeningFacts, type PlanningFacts } from './planning-facts.ts';
 import { instantText, minuteAt, minuteFrom, minuteOf } from './zoned.ts';
 
 type Shown = {
   readonly days: readonly LocalDate[];
   readonly people: readonly string[];
   readonly rooms: readonly string[];
-  /** A loop whose own sessions are drawn, and so are not busy time. */
+  /** A loop whose own sessions are drawn, and so are not busy time; all loops of a superday. */
   readonly loop?: string;
+  readonly loops?: ReadonlySet<string>;
 };
 type Minutes = { readonly from: number; readonly to: number };
 
 export function timelineRows(facts: PlanningFacts, shown: Shown): TimelineRow[] {
-  const zone = facts.opening.timeZone;
-  const days = shown.days.map((day) => ({
-    from: minuteAt(day, '00:00', zone),
-    to: minuteAt(day, '24:00', zone),
+  return [candidateRow(facts, shown), ...resourceRows(facts, shown)];
+}
+
+function daysOf({ opening }: OpeningFacts, { days }: Shown): Minutes[] {
+  return days.map((day) => ({
+    from: minuteAt(day, '00:00', opening.timeZone),
+    to: minuteAt(day, '24:00', opening.timeZone),
   }));
-  const others = facts.engagements.filter(({ loop }) => loop !== shown.loop);
-  const inDays = (busy: readonly Interval[]): Interval[] => clipped(busy, days);
-  const candidate: TimelineRow = {
+}
+
+export function candidateRow(facts: PlanningFacts, shown: Shown): TimelineRow {
+  const days = daysOf(facts, shown);
+  return {
     id: facts.application.id,
     kind: 'candidate',
     name: facts.application.name,
     timeZone: facts.application.timeZone,
-    busy: inDays(absence(facts, shown, days)),
+    busy: clipped(absence(facts, shown, days), days),
   };
+}
+
+/** The people and the rooms. */
+export function resourceRows(facts: OpeningFacts, shown: Shown): TimelineRow[] {
+  const zone = facts.opening.timeZone;
+  const days = daysOf(facts, shown);
+  const others = facts.engagements.filter((engagement) => !isShown(engagement, shown));
+  const inDays = (busy: readonly Interval[]): Interval[] => clipped(busy, days);
   const people = facts.people
     .filter(({ id }) => shown.people.includes(id))
     .map(({ id, name, timeZone }): TimelineRow => {
@@ -41,12 +56,16 @@ export function timelineRows(facts: PlanningFacts, shown: Shown): TimelineRow[] 
       const busy = inDays(others.filter(({ room }) => room === id));
       return { id, kind: 'room', name, timeZone: zone, busy };
     });
-  return [candidate, ...people, ...rooms];
+  return [...people, ...rooms];
+}
+
+function isShown({ loops }: Engagement, { loop, loops: all }: Shown): boolean {
+  return loops.some((one) => one === loop || all?.has(one) === true);
 }
 
 /** When the candidate cannot come on the days shown. */
 function absence(facts: PlanningFacts, shown: Shown, days: readonly Minutes[]): Interval[] {
-  const others = facts.engagements.filter(({ loop }) => loop !== shown.loop);
+  const others = facts.engagements.filter((engagement) => !isShown(engagement, shown));
   // What is past is no absence, so the availability is asked for as of long ago.
   const ever = { ...facts, engagements: others, now: '1970-01-01T00:00:00Z' };
   const present = availability(ever, shown.days);

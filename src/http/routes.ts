@@ -8,6 +8,7 @@ import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
+import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
 import type { Route } from './route.ts';
 
@@ -23,6 +24,7 @@ export function routesOf(
     ...openingRoutes(context),
     ...searchRoutes(context),
     ...planningRoutes(context),
+    ...superdayRoutes(context),
     ...agendaRoutes(context),
   ];
 }

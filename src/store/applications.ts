@@ -121,18 +121,18 @@ async function remove(db: Kysely<Database>, organisation: string, application: A
     .select('id')
     .where('organisation_id', '=', organisation)
     .where('application_id', '=', application.id);
-  const sessions = db
-    .selectFrom('session')
-    .select('id')
-    .where('organisation_id', '=', organisation)
-    .where('loop_id', 'in', loops);
   const at = organisation;
-  await db
-    .deleteFrom('session_person')
+  const parted = await db
+    .deleteFrom('session_loop')
     .where('organisation_id', '=', at)
-    .where('session_id', 'in', sessions)
+    .where('loop_id', 'in', loops)
+    .returning('session_id')
     .execute();
-  await db.deleteFrom('session').where('organisation_id', '=', at).where('loop_id', 'in', loops).execute();
+  await removeAlone(
+    db,
+    at,
+    parted.map(({ session_id }) => session_id),
+  );
   await db.deleteFrom('link').where('organisation_id', '=', at).where('loop_id', 'in', loops).execute();
   await db
     .deleteFrom('loop')
@@ -149,6 +149,20 @@ async function remove(db: Kysely<Database>, organisation: string, application: A
       and a.candidate_id = c.id)`.execute(db);
 }
 
+/** Of these sessions those that no loop holds any more; a group session stays for the others. */
+async function removeAlone(
+  db: Kysely<Database>,
+  organisation: string,
+  sessions: readonly string[],
+): Promise<void> {
+  const alone = sql`${organisation}::uuid = x.organisation_id and not exists (select from session_loop sl
+    where sl.organisation_id = x.organisation_id and sl.session_id = x.id)
+    and x.id = any(${[...sessions]}::uuid[])`;
+  await sql`delete from session_person sp using session x
+    where sp.organisation_id = x.organisation_id and sp.session_id = x.id and ${alone}`.execute(db);
+  await sql`delete from session x where ${alone}`.execute(db);
+}
+
 async function confirmedLoops(
   db: Kysely<Database>,
   organisation: string,
@@ -159,8 +173,11 @@ async function confirmedLoops(
     .innerJoin('loop as l', (join) =>
       join.onRef('l.organisation_id', '=', 'a.organisation_id').onRef('l.application_id', '=', 'a.id'),
     )
+    .innerJoin('session_loop as sl', (join) =>
+      join.onRef('sl.organisation_id', '=', 'l.organisation_id').onRef('sl.loop_id', '=', 'l.id'),
+    )
     .innerJoin('session as s', (join) =>
-      join.onRef('s.organisation_id', '=', 'l.organisation_id').onRef('s.loop_id', '=', 'l.id'),
+      join.onRef('s.organisation_id', '=', 'sl.organisation_id').onRef('s.id', '=', 'sl.session_id'),
     )
     .select(['a.id as application', 'l.id'])
     .select(({ fn }) => [

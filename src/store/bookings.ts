@@ -6,6 +6,7 @@
  */
 import { sql, type Transaction } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import { inParts } from './parts.ts';
 import type { BookingTable, Database } from './schema.ts';
 
 export type Booking = {
@@ -57,12 +58,15 @@ export async function insertBookings(
   if (wanted.length === 0) return [];
   refuseTwice(wanted);
   const inOrder = wanted.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
-  const inserted = await tx
-    .insertInto('booking')
-    .values(inOrder.map(rowOf))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['organisation_id', 'session_id', 'resource_id'])
-    .execute();
+  const parts = await inParts(inOrder.map(rowOf), (rows) =>
+    tx
+      .insertInto('booking')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(['organisation_id', 'session_id', 'resource_id'])
+      .execute(),
+  );
+  const inserted = parts.flat();
   if (inserted.length === wanted.length) return [];
 
   const entered = new Set(inserted.map((row) => keyOf(row.organisation_id, row.session_id, row.resource_id)));
@@ -86,6 +90,21 @@ export async function deleteBookings(
     .deleteFrom('booking')
     .where('organisation_id', '=', organisationId)
     .where('session_id', 'in', sessionIds)
+    .execute();
+}
+
+/** Frees one resource of these sessions; the others stay taken. */
+export async function deleteBookingsOf(
+  tx: Transaction<Database>,
+  organisationId: string,
+  of: { readonly sessions: readonly string[]; readonly id: string },
+): Promise<void> {
+  if (of.sessions.length === 0) return;
+  await tx
+    .deleteFrom('booking')
+    .where('organisation_id', '=', organisationId)
+    .where('session_id', 'in', of.sessions)
+    .where('resource_id', '=', of.id)
     .execute();
 }
 

@@ -1,10 +1,18 @@
 import type { Kysely } from 'kysely';
-import type { Loop, LoopSession } from '#domain/loop.ts';
-import { sessionsOf, statesOf, type LoopState } from './loops.ts';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { Loop, LoopSession, LoopStatus } from '#domain/loop.ts';
+import { sessionsOf, statesOf } from './sessions.ts';
 import type { Database } from './schema.ts';
 
 /** A session as an interviewer's feed shows it. */
-export type FeedSession = LoopSession & Omit<LoopState, 'application'> & { readonly candidate: string };
+export type FeedSession = LoopSession & {
+  /** A group session is cancelled when the last of its loops is. */
+  readonly status: LoopStatus;
+  readonly sequence: number;
+  readonly changedAt: Instant;
+  /** Names of those who are expected. */
+  readonly candidates: readonly string[];
+};
 
 export type Links = {
   /** What the holder of an agenda token may read, or undefined when there is no such token. */
@@ -41,26 +49,17 @@ function linkOf(
 
 async function feedOf(db: Kysely<Database>, organisation: string, person: string): Promise<FeedSession[]> {
   const sessions = await sessionsOf(db, organisation, { person });
-  const loops = [...new Set(sessions.map(({ loop }) => loop))];
-  const states = await statesOf(db, organisation, loops);
-  if (loops.length === 0) return [];
-  const candidates = await db
-    .selectFrom('loop as l')
-    .innerJoin('application as a', (join) =>
-      join.onRef('a.organisation_id', '=', 'l.organisation_id').onRef('a.id', '=', 'l.application_id'),
-    )
-    .innerJoin('candidate as c', (join) =>
-      join.onRef('c.organisation_id', '=', 'a.organisation_id').onRef('c.id', '=', 'a.candidate_id'),
-    )
-    .select(['l.id', 'c.name'])
-    .where('l.organisation_id', '=', organisation)
-    .where('l.id', 'in', loops)
-    .execute();
-  const names = new Map(candidates.map(({ id, name }) => [id, name]));
-  return sessions.flatMap(({ loop, ...session }) => {
-    const state = states.get(loop);
-    if (state === undefined) return [];
-    const { application: _application, ...told } = state;
-    return [{ ...session, ...told, candidate: names.get(loop) ?? '' }];
+  const states = await statesOf(db, organisation, [...new Set(sessions.flatMap(({ loops }) => loops))]);
+  return sessions.map((session) => {
+    const parts = session.loops.flatMap((loop) => states.get(loop) ?? []);
+    const standing = parts.filter(({ status }) => status === 'confirmed');
+    return {
+      ...session,
+      status: standing.length > 0 ? 'confirmed' : 'cancelled',
+      // Grows with each of them, so that calendars hear of every candidate who no longer comes.
+      sequence: parts.reduce((sum, { sequence }) => sum + sequence, 0),
+      changedAt: parts.map(({ changedAt }) => changedAt).reduce((a, b) => (a > b ? a : b), ''),
+      candidates: (standing.length > 0 ? standing : parts).map(({ candidate }) => candidate).toSorted(),
+    };
   });
 }

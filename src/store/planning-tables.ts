@@ -1,4 +1,4 @@
-/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000006. */
+/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000008. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
@@ -79,12 +79,14 @@ type LoopTable = {
   sequence: number;
   template_version: number;
   changed_at: Instant;
+  superday_id: string | null;
 };
+
+type SuperdayTable = { organisation_id: string; id: string; opening_id: string; confirmed_at: Instant };
 
 type SessionTable = {
   organisation_id: string;
   id: string;
-  loop_id: string;
   module: string;
   title: string;
   kind: Kind;
@@ -111,6 +113,8 @@ export type PlanningTables = {
   application: ApplicationTable;
   loop: LoopTable;
   session: SessionTable;
+  session_loop: { organisation_id: string; session_id: string; loop_id: string; module: string };
+  superday: SuperdayTable;
   session_person: {
     organisation_id: string;
     session_id: string;

@@ -4,6 +4,7 @@ import type { Result } from '#domain/result.ts';
 import { applicationsIn, type Applications } from './applications.ts';
 import {
   deleteBookings,
+  deleteBookingsOf,
   insertBookings,
   lockResources,
   type Booking,
@@ -18,6 +19,7 @@ import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { superdaysIn, type Superdays } from './superdays.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 
 export type Reading = {
@@ -28,6 +30,7 @@ export type Reading = {
   readonly openings: Openings;
   readonly applications: Applications;
   readonly loops: Loops;
+  readonly superdays: Superdays;
   readonly links: Links;
 };
 
@@ -40,6 +43,8 @@ export type Writing = Reading & {
     insert(wanted: readonly Booking[]): Promise<readonly TakenBooking[]>;
     /** Frees what these sessions took. */
     remove(organisation: string, sessions: readonly string[]): Promise<void>;
+    /** Frees one person, room or candidate of these sessions; the others stay taken. */
+    removeOf(organisation: string, sessions: readonly string[], id: string): Promise<void>;
   };
 };
 
@@ -71,6 +76,7 @@ function readingIn(db: Kysely<Database>): Reading {
     openings: openingsIn(db),
     applications: applicationsIn(db),
     loops: loopsIn(db),
+    superdays: superdaysIn(db),
     links: linksIn(db),
   };
 }
@@ -83,6 +89,7 @@ function writingIn(tx: Transaction<Database>): Writing {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),
       insert: (wanted) => insertBookings(tx, wanted),
       remove: (organisation, sessions) => deleteBookings(tx, organisation, sessions),
+      removeOf: (organisation, sessions, id) => deleteBookingsOf(tx, organisation, { sessions, id }),
     },
   };
 }

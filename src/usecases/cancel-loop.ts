@@ -1,17 +1,22 @@
+import type { Loop } from '#domain/loop.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { millisecondsOf } from '#domain/zoned.ts';
+import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 
-/** Frees everyone in the same transaction. A loop that has begun stays; cancelling twice is the same as once. */
+/** Frees everyone in the same transaction; a group session stays for its other candidates. A loop that has begun stays; cancelling twice is the same as once. */
 export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopShown, Refusal>> {
   const { organisation, id } = key;
   return writing(context, organisation, async (tables) => {
     await tables.bookings.lock(organisation, [id]);
     const loop = await tables.loops.find(organisation, id);
     if (loop === undefined) return refuse(notFound('loop'));
+    const shared = loop.sessions.filter(({ loops }) => loops.length > 1).map((session) => session.id);
+    // Of two loops of one group that are cancelled at once, the second must see that it is the last.
+    await tables.bookings.lock(organisation, shared);
     if (loop.status === 'cancelled') return loopShown(tables, context, key);
     const now = context.now();
     if (loop.sessions.some(({ start }) => millisecondsOf(start) <= millisecondsOf(now))) {
@@ -19,10 +24,19 @@ export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopS
       return refuse({ code: 'in-use', text });
     }
     await tables.loops.cancel(organisation, id, now);
-    await tables.bookings.remove(
-      organisation,
-      loop.sessions.map((session) => session.id),
-    );
+    await free(tables, organisation, loop);
     return loopShown(tables, context, key);
   });
+}
+
+/** Everybody of the loop's own sessions; of a group session that goes on, the candidate alone. */
+async function free(tables: Writing, organisation: string, loop: Loop): Promise<void> {
+  const sessions = loop.sessions.map((session) => session.id);
+  const over = await tables.loops.abandoned(organisation, sessions);
+  await tables.bookings.remove(organisation, over);
+  const application = await tables.applications.find(organisation, loop.application);
+  const staying = sessions.filter((session) => !over.includes(session));
+  if (application !== undefined) {
+    await tables.bookings.removeOf(organisation, staying, application.candidate);
+  }
 }

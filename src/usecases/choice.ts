@@ -1,11 +1,5 @@
 /** The alternative that somebody chose, as a plan of today's template, judged by today's facts. */
-import {
-  COST_PARTS,
-  type Instant,
-  type PlanCost,
-  type PlannedSession,
-  type Role,
-} from '#domain/loop-problem.ts';
+import { NO_COST, type Instant, type PlannedSession, type Role } from '#domain/loop-problem.ts';
 import { datesBetween, sessionId, type InterviewModule } from '#domain/loop-template.ts';
 import { planningProblem, type PlanningFacts } from '#domain/planning-facts.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -69,11 +63,6 @@ function plannedSession(
   };
 }
 
-const NO_COST: PlanCost = {
-  ...(Object.fromEntries(COST_PARTS.map((part) => [part, 0])) as Omit<PlanCost, 'total'>),
-  total: 0,
-};
-
 /** In the judge's own sentences, with names. */
 export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result<null, Refusal> {
   const { timeZone, template } = facts.opening;
@@ -82,10 +71,11 @@ export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result
   const days = datesBetween(dates[0] ?? '', dates.at(-1) ?? '', template.weekdays);
   const told = inSentences(facts);
   const past = sessions.find(({ start }) => minuteOf(start) < minuteOf(facts.now));
-  if (past !== undefined) return broken([{ place: told(past.session), found: 'it starts in the past' }]);
-  if (days.length === 0) return broken([{ place: dates[0] ?? '', found: 'no day for this loop' }]);
+  if (past !== undefined)
+    return brokenRefusal([{ place: told(past.session), found: 'it starts in the past' }]);
+  if (days.length === 0) return brokenRefusal([{ place: dates[0] ?? '', found: 'no day for this loop' }]);
   const verdict = checkPlan(planningProblem(facts, days), { sessions, unplaced: [], cost: NO_COST });
-  return broken(
+  return brokenRefusal(
     verdict.broken.map(({ session, text }) => ({
       place: told(session ?? facts.application.id),
       found: told(text),
@@ -93,7 +83,10 @@ export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result
   );
 }
 
-function broken(found: readonly { readonly place: string; readonly found: string }[]): Result<null, Refusal> {
+/** Refused with everything that was found; done where nothing was. */
+export function brokenRefusal(
+  found: readonly { readonly place: string; readonly found: string }[],
+): Result<null, Refusal> {
   const faults = found.map((one) => ({ ...one, expected: 'a plan that keeps every rule as of now' }));
   const [first] = faults;
   if (first === undefined) return ok(null);

@@ -5,34 +5,30 @@ import {
   rankedPlans,
   type Alternative,
   type DaySearchResult,
-  type SearchProgress,
   type WhyNot,
 } from '#domain/day-search.ts';
-import type { LocalDate, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
-import { CALENDAR_DAYS, type CalendarState } from '#domain/people.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
+import { uncounted } from '#domain/uncounted.ts';
 import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
-import { dateAt, minuteAt, minuteOf } from '#domain/zoned.ts';
+import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { daysToPlan, rangeRefusal, type DayRange } from './day-range.ts';
 import { planningFacts } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { reading } from './scope.ts';
-import { stoppable, type RunningSearch } from './stop-search.ts';
+import { searchedPlan, type TellSearch } from './searched-plan.ts';
 
 export type DayQuestion = {
   readonly range: DayRange;
   readonly signal: AbortSignal;
   /** How many alternatives are wanted at most. */
   readonly most?: number;
-  /** Told the name by which the search can be stopped, then how far it is. */
-  readonly tell?: (news: SearchNews) => void;
+  readonly tell?: TellSearch;
 };
-
-export type SearchNews = { readonly search: string } | { readonly progress: SearchProgress };
 
 const SEARCH_SECONDS = 10;
 /** Rows that a timeline without any alternative shows. */
@@ -59,30 +55,16 @@ export async function findADay(
   const known = obstacle(facts, days);
   if (known !== undefined) return ok(nothing(facts, days, known));
 
-  const solved = await stoppable(context, key.organisation, (search) =>
-    searched(context, planningProblem(facts, days), { ...question, search }),
-  );
-  if (!solved.ok) return solved;
-  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
-}
-
-async function searched(
-  context: Context,
-  problem: LoopProblem,
-  { signal, most = MOST_ALTERNATIVES, tell, search }: DayQuestion & { readonly search: RunningSearch },
-): Promise<Result<LoopPlan, Refusal>> {
-  tell?.({ search: search.id });
-  const solved = await context.solve(problem, {
+  const { signal, tell, most = MOST_ALTERNATIVES } = question;
+  const solved = await searchedPlan(context, key.organisation, {
+    problem: planningProblem(facts, days),
     alternatives: plansAsked(most) - 1,
     seconds: SEARCH_SECONDS,
     signal,
-    enough: search.enough,
-    onProgress: ({ seconds, placed, total, cost, bound }) =>
-      tell?.({ progress: { seconds, placed, total, cost, bound } }),
+    ...(tell === undefined ? {} : { tell }),
   });
-  if (solved.ok) return solved;
-  const text = `No search was possible: ${solved.problem.cause}. Try again in a moment.`;
-  return refuse({ code: 'busy', text });
+  if (!solved.ok) return solved;
+  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
 }
 
 type Asked = { readonly days: readonly LocalDate[]; readonly newKey: () => string };
@@ -131,20 +113,6 @@ function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNo
     whyNot,
     uncounted: uncounted(facts, people, days),
   };
-}
-
-/** Names of those whose calendar nobody gave us, or only for days before the last of these; there they count as free. */
-function uncounted(facts: PlanningFacts, people: readonly string[], days: readonly LocalDate[]): string[] {
-  const last = days.at(-1);
-  const end = last === undefined ? 0 : minuteAt(last, '24:00', facts.opening.timeZone);
-  return facts.people
-    .filter(({ id }) => people.includes(id))
-    .filter(({ calendar }) => calendar === undefined || calendarEnd(calendar) < end)
-    .map(({ name }) => name);
-}
-
-function calendarEnd({ readAt }: CalendarState): number {
-  return minuteOf(readAt) + CALENDAR_DAYS.ahead * 24 * 60;
 }
 
 function namedIn(

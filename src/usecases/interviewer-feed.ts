@@ -2,6 +2,7 @@ import type { CalendarEvent } from '#domain/calendar.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { namesText } from '#domain/names.ts';
 import { placeText } from './show-agenda.ts';
 
 export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
@@ -23,7 +24,7 @@ export function interviewerFeed(context: Context, token: string): Promise<Result
         start: session.start,
         end: session.end,
         zone: person.timeZone,
-        summary: `${session.title}: ${session.candidate}`,
+        summary: `${session.title}: ${namesText(session.candidates)}`,
         ...(others.length === 0 ? {} : { description: `With ${others.join(', ')}` }),
         ...(session.room === undefined ? {} : { location: placeText(session.room) }),
         status: session.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',

@@ -6,13 +6,18 @@ import { sampleFor, type Sample } from '#domain/sample.ts';
 import type { NewCalendar } from '#store/calendars.ts';
 import type { Writing } from '#store/store.ts';
 import { confirmPlan } from './confirm-plan.ts';
+import { confirmSuperday } from './confirm-superday.ts';
 import type { Context } from './context.ts';
 import { findADay } from './find-a-day.ts';
+import { planSuperday } from './plan-superday.ts';
 import { calendarFrom, readFor } from './read-calendar-file.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { told } from './scope.ts';
+import type { OpeningKey } from './show-opening.ts';
 
 const PATIENCE = 5000;
+/** A good plan of the sample is found in a tenth of it. */
+const SUPERDAY_SECONDS = 1;
 
 /** The sample organisation: made when it is first asked for, the same one ever after. */
 export async function openSample(context: Context): Promise<Result<Organisation, Refusal>> {
@@ -29,7 +34,10 @@ export async function openSample(context: Context): Promise<Result<Organisation,
   });
   if (!done.ok) return refuse(told(done.problem));
   const { organisation, toPlan } = done.value;
-  if (toPlan !== undefined) await planOne(context, toPlan, today);
+  if (toPlan !== undefined) {
+    await planOne(context, toPlan.one, today);
+    await planTogether(context, { ...toPlan, day: sample.superday.day });
+  }
   return ok(organisation);
 }
 
@@ -44,8 +52,13 @@ async function calendarOf(
   return calendarFrom(read, context.now());
 }
 
-/** `toPlan`: who of the candidates is to have a confirmed loop from the start. */
-type Made = { readonly organisation: Organisation; readonly toPlan?: ApplicationKey };
+/** Who is to have a confirmed loop from the start: one candidate, and many on a superday. */
+type ToPlan = {
+  readonly one: ApplicationKey;
+  readonly opening: OpeningKey;
+  readonly many: readonly string[];
+};
+type Made = { readonly organisation: Organisation; readonly toPlan?: ToPlan };
 
 async function make(given: {
   readonly context: Context;
@@ -54,10 +67,9 @@ async function make(given: {
   readonly calendars: readonly NewCalendar[];
 }): Promise<Made> {
   const { context, tables, sample, calendars } = given;
-  const at = context.now();
-  const { name, timeZone } = sample;
+  const { name, timeZone, superday } = sample;
   const organisation: Organisation = { id: context.newId(), name, timeZone, sample: true };
-  await tables.organisations.insert(organisation, at);
+  await tables.organisations.insert(organisation, context.now());
   for (const [index, { details }] of sample.people.entries()) {
     const [id, feedToken, calendar] = [context.newId(), context.newToken(), calendars[index]];
     await tables.people.insert(organisation.id, { ...details, id, feedToken });
@@ -67,15 +79,35 @@ async function make(given: {
     await tables.rooms.insert(organisation.id, { ...room, id: context.newId() });
   }
   await tables.rooms.setWalking(organisation.id, sample.walking);
-  const opening = { id: context.newId(), title: sample.opening, timeZone, template: sample.template, at };
-  await tables.openings.insert(organisation.id, opening);
-  let last = '';
-  for (const candidate of sample.candidates) {
-    last = context.newId();
-    const application = { ...candidate, id: last, candidate: context.newId(), opening: opening.id, at };
-    await tables.applications.insert(organisation.id, application);
+  const place = { context, tables, organisation };
+  const single = await makeOpening(place, { ...sample, title: sample.opening });
+  const together = await makeOpening(place, { ...superday, title: superday.opening });
+  return {
+    organisation,
+    toPlan: {
+      one: { organisation: organisation.id, id: single.candidates.at(-1) ?? '' },
+      opening: { organisation: organisation.id, id: together.id },
+      many: together.candidates.slice(0, superday.planned),
+    },
+  };
+}
+
+type Place = Pick<Parameters<typeof make>[0], 'context' | 'tables'> & { readonly organisation: Organisation };
+
+/** The opening's id and those of its candidates. */
+async function makeOpening(
+  { context, tables, organisation: { id: organisation, timeZone } }: Place,
+  { title, template, candidates }: Pick<Sample, 'template' | 'candidates'> & { readonly title: string },
+): Promise<{ readonly id: string; readonly candidates: readonly string[] }> {
+  const [id, at] = [context.newId(), context.now()];
+  await tables.openings.insert(organisation, { id, title, timeZone, template, at });
+  const ids: string[] = [];
+  for (const candidate of candidates) {
+    const application = { ...candidate, id: context.newId(), candidate: context.newId(), opening: id, at };
+    await tables.applications.insert(organisation, application);
+    ids.push(application.id);
   }
-  return { organisation, toPlan: { organisation: organisation.id, id: last } };
+  return { id, candidates: ids };
 }
 
 /** One candidate of the four has an agenda already. Where no day is found, the sample simply has none. */
@@ -94,4 +126,31 @@ async function planOne(context: Context, key: ApplicationKey, today: LocalDate):
     ...(room === undefined ? {} : { room: room.id }),
   }));
   await confirmPlan(context, key, { choice: { sessions }, request: { key: 'sample', fingerprint: '' } });
+}
+
+/** Most of the programme's candidates have a superday already. Who cannot be placed is still to be planned. */
+async function planTogether(
+  context: Context,
+  { opening, many, day }: ToPlan & { readonly day: LocalDate },
+): Promise<void> {
+  const signal = AbortSignal.timeout(PATIENCE);
+  const found = await planSuperday(context, opening, {
+    candidates: many,
+    days: [day],
+    signal,
+    seconds: SUPERDAY_SECONDS,
+  });
+  if (!found.ok || found.value.board.sessions.length === 0) return;
+  const sessions = found.value.board.sessions.map(({ module, candidates, start, end, people, room }) => ({
+    module,
+    candidates,
+    start,
+    end,
+    people: people.map(({ id, seat }) => ({ id, seat })),
+    ...(room === undefined ? {} : { room: room.id }),
+  }));
+  await confirmSuperday(context, opening, {
+    choice: { sessions },
+    request: { key: 'sample', fingerprint: '' },
+  });
 }

@@ -1,31 +1,43 @@
 import type { Instant, Interval } from '#domain/loop-problem.ts';
-import { RECENT_DAYS, type PlanningFacts } from '#domain/planning-facts.ts';
+import { RECENT_DAYS, type OpeningFacts, type PlanningFacts } from '#domain/planning-facts.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { instantText, minuteOf } from '#domain/zoned.ts';
 import type { Reading } from '#store/store.ts';
 import type { ApplicationKey } from './save-candidate.ts';
+import type { OpeningKey } from './show-opening.ts';
 
 const DAY = 24 * 60;
 /** Limits per week count whole weeks. */
 const WEEK = 7 * DAY;
 
+type FactsAsked = { readonly now: Instant; readonly span: (zone: string) => Interval };
+
 /** Everything that a plan within the span must fit. */
 export async function planningFacts(
   tables: Reading,
   { organisation, id }: ApplicationKey,
-  asked: { readonly now: Instant; readonly span: (zone: string) => Interval },
+  asked: FactsAsked,
 ): Promise<Result<PlanningFacts, Refusal>> {
   const application = await tables.applications.find(organisation, id);
   if (application === undefined) return refuse(notFound('candidate'));
-  const opening = await tables.openings.find(organisation, application.opening);
+  const facts = await openingFacts(tables, { organisation, id: application.opening }, asked);
+  return facts.ok ? ok({ ...facts.value, application }) : facts;
+}
+
+/** The same for whoever of the opening is planned. */
+export async function openingFacts(
+  tables: Reading,
+  { organisation, id }: OpeningKey,
+  asked: FactsAsked,
+): Promise<Result<OpeningFacts, Refusal>> {
+  const opening = await tables.openings.find(organisation, id);
   if (opening === undefined) return refuse(notFound('opening'));
   const span = asked.span(opening.timeZone);
   const since = Math.min(minuteOf(asked.now) - RECENT_DAYS * DAY, minuteOf(span.start) - WEEK);
   return ok({
     now: asked.now,
     opening,
-    application,
     people: await tables.people.list(organisation),
     pools: await tables.people.pools(organisation),
     rooms: await tables.rooms.list(organisation),

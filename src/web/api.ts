@@ -1,10 +1,12 @@
 /** Talks to the server. Every answer is parsed with the schema that the server wrote it with. */
 import { agendaViewSchema, loopViewSchema, type AgendaView, type LoopView } from '#contract/loop.ts';
 import {
+  daySearchNewsSchema,
   daySearchResultSchema,
   type Confirmation,
   type DaySearch,
   type DaySearchResult,
+  type SearchNews,
 } from '#contract/day-search.ts';
 import {
   openingListSchema,
@@ -35,6 +37,17 @@ import {
   type WalkingChange,
 } from '#contract/people.ts';
 import { sessionChangesSchema, type ChangeQuestion, type SessionChanges } from '#contract/plan-change.ts';
+import {
+  superdayListSchema,
+  superdayNewsSchema,
+  superdayPlanSchema,
+  superdayViewSchema,
+  type SuperdayConfirmation,
+  type SuperdayList,
+  type SuperdayPlan,
+  type SuperdaySearch,
+  type SuperdayView,
+} from '#contract/superday.ts';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
 import { endOf, isStream, NDJSON, type News } from './news.ts';
 
@@ -103,11 +116,20 @@ async function answered<T>(schema: Schema<T>, response: Response): Promise<T> {
   throw new ApiProblem(problem.data);
 }
 
+/** `tell` hears how far the search is. */
+export type Heard = { readonly signal: AbortSignal; readonly tell: (news: News) => void };
+type SearchCall = Heard & { readonly body: unknown };
+
 /** As `ask` for a search, with news on the way. */
-async function searchFor(path: string, call: Call, tell: (news: News) => void): Promise<DaySearchResult> {
-  const response = await answerOf(path, { ...call, headers: { accept: `${NDJSON}, application/json` } });
-  if (!isStream(response) || response.body === null) return answered(daySearchResultSchema, response);
-  const end = await broken(endOf(response.body, tell));
+async function searchFor<T>(
+  { result, news }: { readonly result: Schema<T>; readonly news: Schema<SearchNews<T>> },
+  path: string,
+  { body, signal, tell }: SearchCall,
+): Promise<T> {
+  const headers = { accept: `${NDJSON}, application/json` };
+  const response = await answerOf(path, { method: 'POST', body, signal, headers });
+  if (!isStream(response) || response.body === null) return answered(result, response);
+  const end = await broken(endOf(news, response.body, tell));
   if (end === undefined) throw new NoAnswer('the stream broke off');
   if ('problem' in end) throw new ApiProblem(end.problem);
   return end.result;
@@ -170,13 +192,10 @@ export const candidates = {
   change: (o: string, id: string, change: CandidateChange): Promise<void> =>
     put(`/api/o/${o}/candidates/${id}`, change),
   remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/candidates/${id}`),
-  search: (
-    o: string,
-    id: string,
-    search: { days: DaySearch; signal: AbortSignal; tell: (news: News) => void },
-  ): Promise<DaySearchResult> => {
-    const { days: body, signal, tell } = search;
-    return searchFor(`/api/o/${o}/candidates/${id}/search`, { method: 'POST', body, signal }, tell);
+  search: (o: string, id: string, search: Heard & { days: DaySearch }): Promise<DaySearchResult> => {
+    const { days: body, ...heard } = search;
+    const schemas = { result: daySearchResultSchema, news: daySearchNewsSchema };
+    return searchFor(schemas, `/api/o/${o}/candidates/${id}/search`, { body, ...heard });
   },
   /** The search itself answers, with the best it has found. */
   stopSearch: (o: string, search: string): Promise<void> => remove(`/api/o/${o}/searches/${search}`),
@@ -189,6 +208,29 @@ export const candidates = {
   /** `key` stays the same when the same alternative is confirmed again, so that it is stored once. */
   confirm: (o: string, id: string, choice: { plan: Confirmation; key: string }): Promise<LoopView> =>
     ask(loopViewSchema, `/api/o/${o}/candidates/${id}/confirm`, {
+      method: 'POST',
+      body: choice.plan,
+      headers: { 'idempotency-key': choice.key },
+    }),
+};
+
+export const superdays = {
+  list: (o: string, opening: string): Promise<SuperdayList> =>
+    ask(superdayListSchema, `/api/o/${o}/openings/${opening}/superdays`),
+  read: (o: string, id: string): Promise<SuperdayView> =>
+    ask(superdayViewSchema, `/api/o/${o}/superdays/${id}`),
+  search: (o: string, opening: string, search: Heard & { asked: SuperdaySearch }): Promise<SuperdayPlan> => {
+    const { asked: body, ...heard } = search;
+    const schemas = { result: superdayPlanSchema, news: superdayNewsSchema };
+    return searchFor(schemas, `/api/o/${o}/openings/${opening}/superdays/search`, { body, ...heard });
+  },
+  /** `key` stays the same when the same plan is confirmed again, so that it is stored once. */
+  confirm: (
+    o: string,
+    opening: string,
+    choice: { plan: SuperdayConfirmation; key: string },
+  ): Promise<SuperdayView> =>
+    ask(superdayViewSchema, `/api/o/${o}/openings/${opening}/superdays`, {
       method: 'POST',
       body: choice.plan,
       headers: { 'idempotency-key': choice.key },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { daySearchNewsSchema } from '#contract/day-search.ts';
 import { endOf, type News } from './news.ts';
 
 const ID = '00000000-0000-7000-8000-000000000000';
@@ -26,7 +27,7 @@ test('hears every line and the end, however the bytes are cut', async () => {
       const places = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
       const parts = places.slice(1).map((place, index) => bytes.slice(places[index], place));
       const heard: News[] = [];
-      const end = await endOf(streamOf(parts), (news) => heard.push(news));
+      const end = await endOf(daySearchNewsSchema, streamOf(parts), (news) => heard.push(news));
       assert.deepEqual(heard, lines.slice(0, 3));
       assert.deepEqual(end, { result });
     }),
@@ -35,10 +36,13 @@ test('hears every line and the end, however the bytes are cut', async () => {
 
 test('knows no end of a stream that broke off', async () => {
   const text = `${JSON.stringify({ search: ID })}\n{"result":`;
-  assert.equal(await endOf(streamOf([new TextEncoder().encode(text)]), () => {}), undefined);
+  assert.equal(
+    await endOf(daySearchNewsSchema, streamOf([new TextEncoder().encode(text)]), () => {}),
+    undefined,
+  );
 });
 
 test('refuses a line that no version of the server writes', async () => {
   const bytes = new TextEncoder().encode('{"progress":{"cost":"low"}}\n');
-  await assert.rejects(endOf(streamOf([bytes]), () => {}));
+  await assert.rejects(endOf(daySearchNewsSchema, streamOf([bytes]), () => {}));
 });

@@ -1,24 +1,27 @@
 /** An answer that comes as a stream of JSON lines: each is parsed and told, and the last one is the result. */
-import { daySearchNewsSchema, type DaySearchNews, type DaySearchResult } from '#contract/day-search.ts';
+import type { SearchNews } from '#contract/day-search.ts';
 import type { ProblemDocument } from '#contract/problem.ts';
 
 export const NDJSON = 'application/x-ndjson';
 
-export type News = Exclude<DaySearchNews, Ending>;
+export type News = Exclude<SearchNews<never>, Ending<never>>;
 /** What the last line says. */
-export type Ending = { readonly result: DaySearchResult } | { readonly problem: ProblemDocument };
+export type Ending<T> = { readonly result: T } | { readonly problem: ProblemDocument };
+
+type Schema<T> = { readonly parse: (value: unknown) => SearchNews<T> };
 
 export function isStream(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith(NDJSON) === true;
 }
 
 /** Undefined where the stream broke off before it said how it ends. */
-export async function endOf(
+export async function endOf<T>(
+  schema: Schema<T>,
   body: ReadableStream<Uint8Array>,
   tell: (news: News) => void,
-): Promise<Ending | undefined> {
+): Promise<Ending<T> | undefined> {
   for await (const line of linesOf(body)) {
-    const news = daySearchNewsSchema.parse(JSON.parse(line));
+    const news = schema.parse(JSON.parse(line));
     if ('result' in news || 'problem' in news) return news;
     tell(news);
   }

@@ -67,9 +67,21 @@ const find = createRoute({
 const loop = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id',
-  validateSearch: (search: Record<string, unknown>): { fresh?: true } =>
-    search['fresh'] === true ? { fresh: true } : {},
+  validateSearch: freshly,
   component: lazyRouteComponent(() => import('#web/employer/scenes/loop.tsx'), 'LoopScene'),
+});
+
+const superdayPlan = createRoute({
+  getParentRoute: () => organisation,
+  path: '/openings/$id/superday',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/superday-plan.tsx'), 'SuperdayPlanScene'),
+});
+
+const superday = createRoute({
+  getParentRoute: () => organisation,
+  path: '/superdays/$id',
+  validateSearch: freshly,
+  component: lazyRouteComponent(() => import('#web/employer/scenes/superday.tsx'), 'SuperdayScene'),
 });
 
 const agenda = createRoute({
@@ -77,6 +89,11 @@ const agenda = createRoute({
   path: '/agenda/$token',
   component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
 });
+
+/** Whether what is shown was confirmed just now. */
+function freshly(search: Record<string, unknown>): { fresh?: true } {
+  return search['fresh'] === true ? { fresh: true } : {};
+}
 
 /** A parameter of the address, if it is a text. */
 function textOf<K extends string>(search: Record<string, unknown>, name: K): { [Name in K]?: string } {
@@ -115,7 +132,7 @@ function Broken({ error }: ErrorComponentProps): ReactNode {
 export const router = createRouter({
   routeTree: root.addChildren([
     welcome,
-    organisation.addChildren([openings, people, opening, template, find, loop]),
+    organisation.addChildren([openings, people, opening, template, find, loop, superdayPlan, superday]),
     agenda,
   ]),
   defaultErrorComponent: Broken,

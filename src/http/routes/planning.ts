@@ -1,7 +1,6 @@
-import { confirmationSchema, type SessionView } from '#contract/day-search.ts';
+import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { shown } from '#domain/fault.ts';
-import type { LoopSession } from '#domain/loop.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from '#http/limits.ts';
@@ -10,6 +9,7 @@ import { cancelLoop } from '#usecases/cancel-loop.ts';
 import { confirmPlan } from '#usecases/confirm-plan.ts';
 import type { Context } from '#usecases/context.ts';
 import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
+import { viewOfStored } from '#usecases/show-superday.ts';
 import { keyOf } from './people.ts';
 
 export function planningRoutes(context: Context): readonly Route[] {
@@ -42,7 +42,7 @@ export function planningRoutes(context: Context): readonly Route[] {
 }
 
 /** So that a choice that is sent twice, because the answer was lost, is stored once. */
-function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refusal> {
+export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refusal> {
   const key = headers.get('idempotency-key') ?? '';
   if (/^[\x21-\x7e]+$/.test(key) && key.length <= LIMITS.keyLength) return ok(key);
   const expected = `1 to ${LIMITS.keyLength} visible characters, new for each choice`;
@@ -59,24 +59,10 @@ function loopViewed(result: Result<LoopShown, Refusal>): Result<LoopView, Refusa
     status: loop.status,
     opening: { id: opening.id, title: opening.title, timeZone: opening.timeZone },
     candidate: { id: application.id, name: application.name, timeZone: application.timeZone },
-    sessions: loop.sessions.map(sessionView),
+    sessions: loop.sessions.map(viewOfStored),
     rows,
     agenda: `/agenda/${loop.token}`,
     agendaFile: `/agenda/${loop.token}/agenda.ics`,
+    ...(loop.superday === undefined ? {} : { superday: loop.superday }),
   });
-}
-
-function sessionView({ module, title, kind, purpose, evaluated, ...session }: LoopSession): SessionView {
-  const { start, end, people, room } = session;
-  return {
-    module,
-    title,
-    kind,
-    ...(purpose === undefined ? {} : { purpose }),
-    evaluated,
-    start,
-    end,
-    people: people.map(({ id, name, seat, role }) => ({ id, name, seat, role })),
-    ...(room === undefined ? {} : { room }),
-  };
 }

@@ -80,6 +80,7 @@ function SessionRow({ session, twoZones, timeZone, candidateZone, onChange }: Ro
         <span className="sessions-title">{session.title}</span>
         <span className="sessions-kind">
           <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
+          {session.together !== undefined && ` · ${t('timeline.together', { count: session.together - 1 })}`}
         </span>
       </td>
       <td>{peopleWords(session)}</td>

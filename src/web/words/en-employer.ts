@@ -12,8 +12,8 @@ export const enEmployer = {
     start: 'Start',
     sampleTitle: 'Look at the sample',
     sampleText: 'A made-up company in the middle of its second round.',
-    sampleOne: 'One opening with four candidates',
-    sampleTwo: 'Twelve interviewers in three time zones, with calendars',
+    sampleOne: 'One opening with four candidates, and a superday of eighteen',
+    sampleTwo: 'Twenty-two interviewers in three time zones, with calendars',
     sampleThree: 'Rooms at two sites, with the walk between them',
     sample: 'Open the sample',
   },
@@ -195,6 +195,8 @@ export const enEmployer = {
     debrief_other: 'Debrief on {{day}}, {{time}}, with {{count}} people',
     timeIn: '{{city}} time',
     timeFor: 'In {{city}}',
+    together_one: 'planned with {{count}} other candidate',
+    together_other: 'planned with {{count}} other candidates',
     session: 'Session',
     with: 'With',
     room: 'Room',
@@ -215,7 +217,7 @@ export const enEmployer = {
     cancel: 'Cancel this loop',
     cancelTitle: 'Cancel the second interview of {{name}}?',
     cancelText:
-      'Everybody’s time and the rooms become free again at once. The agenda page will say that it was cancelled. This cannot be undone.',
+      'Everybody’s time and the rooms become free again at once; a group session stays for its other candidates. The agenda page will say that it was cancelled. This cannot be undone.',
     cancelled: 'This loop was cancelled. Everybody’s time and the rooms are free again.',
     cancelledText:
       'The agenda at this link says so to {{name}}. A new loop gets a new link, which is to be sent again.',

@@ -30,6 +30,11 @@ export const enTemplate = {
     title: 'Title',
     kind: 'Kind',
     minutes: 'Minutes',
+    together: 'Candidates together, at most',
+    togetherHelp: 'When several candidates are planned at once, they have this session together.',
+    smallRoom:
+      'The largest room that suits leaves places for {{places}} beside the interviewers, so groups are no larger.',
+    noGroupRoom: 'No room that suits holds two candidates beside the interviewers, so each has it alone.',
     purpose: 'Purpose',
     purposeHelp: 'The candidate reads this in the agenda.',
     evaluated: 'What is said here counts for the decision',

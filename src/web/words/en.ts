@@ -3,10 +3,19 @@ import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enPeople } from './en-people.ts';
+import { enSuperday } from './en-superday.ts';
 import { enTemplate } from './en-template.ts';
 
 export const en: typeof enEverywhere &
   typeof enEmployer &
   typeof enTemplate &
   typeof enPeople &
-  typeof enCandidate = { ...enEverywhere, ...enEmployer, ...enTemplate, ...enPeople, ...enCandidate };
+  typeof enSuperday &
+  typeof enCandidate = {
+  ...enEverywhere,
+  ...enEmployer,
+  ...enTemplate,
+  ...enPeople,
+  ...enSuperday,
+  ...enCandidate,
+};

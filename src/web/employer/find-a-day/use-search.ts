@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { DaySearch, DaySearchResult, SearchProgress } from '#contract/day-search.ts';
-import { candidates } from '#web/api.ts';
+import type { SearchProgress } from '#contract/day-search.ts';
+import { candidates, type Heard } from '#web/api.ts';
 import { heard } from '#web/parts/falling-cost.ts';
 import { hasCode } from '#web/parts/problem-notice.tsx';
 
-export type Searching = UseMutationResult<DaySearchResult, Error, DaySearch>;
-
-export type Search = {
-  readonly search: Searching;
+export type Search<Asked, Result> = {
+  readonly search: UseMutationResult<Result, Error, Asked>;
   readonly told: readonly SearchProgress[];
   readonly stopping: boolean;
   /** Ends the search; what it has found so far is its answer. */
@@ -16,18 +14,20 @@ export type Search = {
 };
 
 /** A search ends when its scene is left: nobody keeps the server searching. */
-export function useSearch(organisation: string, candidate: string): Search {
+export function useSearch<Asked, Result>(
+  organisation: string,
+  run: (asked: Asked, heard: Heard) => Promise<Result>,
+): Search<Asked, Result> {
   const running = useRef<AbortController>(undefined);
   const [id, setId] = useState<string>();
   const [told, setTold] = useState<readonly SearchProgress[]>([]);
   useEffect(() => () => running.current?.abort(), []);
-  const search: Searching = useMutation({
-    mutationFn: (days: DaySearch) => {
+  const search = useMutation({
+    mutationFn: (asked: Asked) => {
       const { signal } = (running.current = new AbortController());
       setId(undefined);
       setTold([]);
-      return candidates.search(organisation, candidate, {
-        days,
+      return run(asked, {
         signal,
         tell: (news) => {
           if ('search' in news) setId(news.search);

@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch as useAddress } from '@tanstack/react-router';
-import type { DaySearchResult } from '#contract/day-search.ts';
+import type { DaySearch, DaySearchResult } from '#contract/day-search.ts';
+import { candidates } from '#web/api.ts';
 import type { FindingProps } from '#web/employer/find-a-day/finding-props.ts';
 import { nextTwoWeeks, type DateRange } from '#web/employer/find-a-day/choosing.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
@@ -35,12 +36,18 @@ export function FindADayScene(): ReactNode {
   );
 }
 
+function useDaySearch(organisation: string, candidate: string): Search<DaySearch, DaySearchResult> {
+  return useSearch(organisation, (days, heard) =>
+    candidates.search(organisation, candidate, { days, ...heard }),
+  );
+}
+
 function Finding({ organisation, opening, candidate }: FindingProps): ReactNode {
   const [range, setRange] = useState<DateRange>(() =>
     nextTwoWeeks(new Date().toISOString(), opening.timeZone),
   );
   const picker = useRef<HTMLButtonElement>(null);
-  const searching = useSearch(organisation, candidate.id);
+  const searching = useDaySearch(organisation, candidate.id);
   const { search } = searching;
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
   // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
@@ -187,7 +194,7 @@ function Days({ picker, range, onRange, searching, onSearch }: DaysProps): React
   );
 }
 
-type ProgressProps = { readonly searching: Search; readonly range: DateRange };
+type ProgressProps = { readonly searching: Search<DaySearch, DaySearchResult>; readonly range: DateRange };
 
 /** A search that is over at once shows no sign of it. */
 function Progressing({ searching, range }: ProgressProps): ReactNode {

@@ -11,6 +11,7 @@ import { Icon } from '#web/parts/icons.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
+import { PartOfSuperday } from '#web/employer/superday/superday-links.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { offsetWords, spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
@@ -46,9 +47,12 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       <SceneHead
         title={t('loop.title', { name: loop.candidate.name })}
         above={
-          <Link to="/o/$o/openings/$id" params={{ o: organisation, id: loop.opening.id }}>
-            {loop.opening.title}
-          </Link>
+          <>
+            <Link to="/o/$o/openings/$id" params={{ o: organisation, id: loop.opening.id }}>
+              {loop.opening.title}
+            </Link>
+            <PartOfSuperday organisation={organisation} loop={loop} />
+          </>
         }
         below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
         actions={confirmed && <Cancel organisation={organisation} loop={loop} />}

@@ -10,6 +10,7 @@ import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
+import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { SeatsNeeded } from '#web/employer/template/seats-needed.tsx';
 import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
@@ -41,7 +42,10 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
       {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
       <div className="two">
-        <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
+        <div>
+          <Superdays organisation={organisation} opening={opening} />
+          <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
+        </div>
         {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
       </div>
       {(candidate !== undefined || editing === 'new') && (

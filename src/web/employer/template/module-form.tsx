@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { KINDS, type RoomWish } from '#domain/loop-problem.ts';
+import { GROUP_SIZE, placesLeft } from '#domain/group-sessions.ts';
 import type { InterviewModule } from '#domain/loop-template.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
@@ -30,7 +31,7 @@ export function ModuleForm(props: Props): ReactNode {
   );
 }
 
-function Basics({ module, index, faults, change }: Fields): ReactNode {
+function Basics({ module, index, people, faults, change }: Fields): ReactNode {
   const fault = (field: string): string | undefined => faultAt(faults, `modules.${index}.${field}`);
   return (
     <>
@@ -60,6 +61,9 @@ function Basics({ module, index, faults, change }: Fields): ReactNode {
           onChange={(minutes) => change({ minutes: minutes ?? 0 })}
         />
       </div>
+      {module.kind === 'group' && (
+        <Together module={module} people={people} error={fault('together')} change={change} />
+      )}
       <Textarea
         label={t('module.purpose')}
         description={t('module.purposeHelp')}
@@ -83,7 +87,34 @@ function Basics({ module, index, faults, change }: Fields): ReactNode {
 
 /** Breaks are no part of any judgement, and nobody sits in them; everything else keeps what it has. */
 function kindChange(kind: InterviewModule['kind']): Patch<InterviewModule> {
-  return kind === 'break' ? { kind, evaluated: false, seats: [] } : { kind };
+  const to = kind === 'break' ? { kind, evaluated: false, seats: [] } : { kind };
+  return kind === 'group' ? to : { ...to, together: undefined };
+}
+
+type TogetherProps = Pick<Fields, 'module' | 'people' | 'change'> & { readonly error: string | undefined };
+
+/** How many candidates a group session may hold, and what the rooms say to that. */
+function Together({ module, people, error, change }: TogetherProps): ReactNode {
+  const most = module.together ?? GROUP_SIZE;
+  const places = placesLeft(module, people.rooms);
+  return (
+    <>
+      <div className="fields">
+        <NumberField
+          label={t('module.together')}
+          value={most}
+          min={2}
+          max={50}
+          error={error}
+          onChange={(together) => change({ together })}
+        />
+      </div>
+      <p className="field-help">
+        {t('module.togetherHelp')}{' '}
+        {places < most && t(places < 2 ? 'module.noGroupRoom' : 'module.smallRoom', { places })}
+      </p>
+    </>
+  );
 }
 
 function OrderFields({ module, index, template, faults, change }: Fields): ReactNode {
