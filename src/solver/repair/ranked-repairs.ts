@@ -1,0 +1,137 @@
+/**
+ * The best repairs in order: the cheapest, then for each of its changes the cheapest that does without that change, and
+ * so on, after Lawler (1972). Only the first of each search may move loops that were not touched.
+ */
+import { WISHES, countFor, type Repair, type Wish } from '#domain/repair.ts';
+import { wishedFor } from '#domain/repair-event.ts';
+import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
+import { at } from '#solver/at.ts';
+import type { State } from '#solver/search/state.ts';
+import { bestRepair } from './best-repair.ts';
+import type { Forbidden } from './demands.ts';
+import { describe } from './describe.ts';
+import type { Standing } from './standing.ts';
+
+/** How many loops more than those touched may move, so that chains like a swap of interviewers are found. */
+const CHAIN = 2;
+/**
+ * What the insertions of the best repair may cost together, in people to look at times slots, and how many there may
+ * be at least and at most; a further repair gets few.
+ */
+const WORK = 240_000;
+const INSERTIONS = { fewest: 4, most: 500, further: 3 };
+/** Searches for further repairs. */
+const SEARCHES = 24;
+
+type Mended = { readonly repair: Repair; readonly state: State; readonly forbidden: readonly Forbidden[] };
+
+export function rankedRepairs(
+  standing: Standing,
+  { wish, most }: { readonly wish: Wish | undefined; readonly most: number },
+): Repair[] {
+  // Nobody can say in weights whom a change tells, so every aim makes its proposals and the count decides.
+  const aims = wish === 'told' ? [undefined, ...WISHES] : [wish];
+  const search = aims.map((aim) => searching(standing, aim));
+  const found = new Map<string, Mended>();
+  for (const one of search) note(found, one([]));
+  // Where even the best gives a loop up, all others would too.
+  const whole = inOrder(found, wish)[0]?.repair.unplaced.every(({ loop }) => !isTouched(standing, loop));
+  for (const one of most > 1 && whole === true ? search : []) addFurther(found, one, { wish, most });
+  return inOrder(found, wish)
+    .map(({ repair }) => repair)
+    .slice(0, most);
+}
+
+type Search = (forbidden: readonly Forbidden[]) => Mended;
+
+function searching(standing: Standing, aim: Wish | undefined): Search {
+  const weights = { ...DEFAULT_WEIGHTS, ...wishedFor(standing.problem, aim).weights };
+  const model = { ...standing.model, weights };
+  const insertions = affordable(standing);
+  const weighed: Standing = { ...standing, model, state: { ...standing.state, model } };
+  return (forbidden) => {
+    const first = forbidden.length === 0;
+    const state = bestRepair(weighed, {
+      chain: first ? CHAIN : 0,
+      spending: { left: first ? insertions : Math.min(insertions, INSERTIONS.further * standing.touched.length) },
+      forbidden,
+    });
+    return { repair: describe(standing, state), state, forbidden };
+  };
+}
+
+function isTouched({ model, touched }: Standing, id: string): boolean {
+  return touched.some((loop) => at(model.loops, loop).id === id);
+}
+
+/** How many insertions there is time for: the larger the loops, the fewer. */
+function affordable({ model, touched }: Standing): number {
+  const loops = touched.map((loop) => at(model.loops, loop).sessions.map((index) => at(model.sessions, index)));
+  const sizes = loops.map((sessions) =>
+    sessions.reduce((sum, { seats }) => sum + seats.reduce((all, { people }) => all + people.length, 1), 0),
+  );
+  const largest = Math.max(1, ...sizes) * model.calendar.start.length;
+  const count = Math.min(INSERTIONS.most, Math.max(INSERTIONS.fewest, Math.round(WORK / largest)));
+  return count * Math.max(1, touched.length);
+}
+
+function note(found: Map<string, Mended>, mended: Mended): void {
+  const key = JSON.stringify(
+    mended.repair.changes.map(({ session, after }) => [session, after?.start, after?.room, after?.people]),
+  );
+  if (!found.has(key)) found.set(key, mended);
+}
+
+function addFurther(
+  found: Map<string, Mended>,
+  search: Search,
+  { wish, most }: { readonly wish: Wish | undefined; readonly most: number },
+): void {
+  const done = new Set<string>();
+  let left = SEARCHES;
+  for (let rank = 0; rank < most && left > 0; rank += 1) {
+    const next = inOrder(found, wish)[rank];
+    if (next === undefined) return;
+    for (const change of changesIn(next.state)) {
+      const forbidden = [...next.forbidden, change];
+      const key = JSON.stringify(forbidden.toSorted((a, b) => a.session - b.session || a.index - b.index));
+      if (done.has(key) || left <= 0) continue;
+      done.add(key);
+      left -= 1;
+      note(found, search(forbidden));
+    }
+  }
+}
+
+function inOrder(found: ReadonlyMap<string, Mended>, wish: Wish | undefined): Mended[] {
+  const keyOf = ({ repair }: Mended): readonly number[] => [
+    repair.unplaced.length,
+    wish === undefined ? 0 : countFor(repair, wish),
+    repair.cost.total,
+    repair.told.length,
+  ];
+  return [...found.values()].toSorted((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return one.reduce((order, value, index) => order || value - at(other, index), 0);
+  });
+}
+
+/** What the plan changes of the one before, each as something that can be forbidden. */
+function changesIn({ model, placed }: State): Forbidden[] {
+  return model.sessions.flatMap(({ index: session, previous, seats }): Forbidden[] => {
+    const placement = placed[session];
+    if (previous === undefined || placement === undefined) return [];
+    const joined = seats.some(({ everyone }) => everyone)
+      ? []
+      : placement.people.filter((person) => !previous.people.includes(person));
+    return [
+      ...joined.map((index) => ({ session, kind: 'person' as const, index })),
+      ...(placement.start === previous.start
+        ? []
+        : [{ session, kind: 'slot' as const, index: placement.slot }]),
+      ...(placement.room === previous.room
+        ? []
+        : [{ session, kind: 'room' as const, index: placement.room }]),
+    ];
+  });
+}
