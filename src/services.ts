@@ -9,6 +9,7 @@ import { routesOf } from '#http/routes.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { openRepairer } from '#threads/repairer.ts';
 import { openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { VERSION } from './version.ts';
@@ -34,12 +35,14 @@ const NOTICE =
 export function openServices(store: OpenStore, told: Told): Services {
   const reader = openCalendarReader();
   const solver = openSolver();
+  const repairer = openRepairer();
   const context: Context = {
     store: makeStore(store.db),
     readCalendar: reader.read,
     agendaText,
     feedText,
     solve: solver.solve,
+    repair: repairer.repair,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
     newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
@@ -61,7 +64,7 @@ export function openServices(store: OpenStore, told: Told): Services {
     },
   });
   const close = async (): Promise<void> => {
-    await Promise.all([reader.close(), solver.close()]);
+    await Promise.all([reader.close(), solver.close(), repairer.close()]);
   };
   return { app, context, close };
 }

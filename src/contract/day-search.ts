@@ -28,7 +28,7 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.strictObject({
   room: z.strictObject({ id: idSchema, name: z.string(), site: z.string().exactOptional() }).exactOptional(),
 });
 
-const costSchema: z.ZodType<PlanCost> = z.strictObject({
+export const costSchema: z.ZodType<PlanCost> = z.strictObject({
   ...(Object.fromEntries(COST_PARTS.map((part) => [part, z.int()])) as Record<
     (typeof COST_PARTS)[number],
     z.ZodInt

@@ -140,7 +140,8 @@ export function alternativeOf(
   };
 }
 
-function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
+/** A planned session in names. */
+export function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
   const module = moduleOf(planned, facts);
   const room = facts.rooms.find(({ id }) => id === planned.room);
   return {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Instant, Interval } from '#domain/loop-problem.ts';
 import type { Engagement, Loop, LoopSession, LoopStatus, NewSession } from '#domain/loop.ts';
+import { changeLoop, seatRows, type LoopChange } from './loop-changes.ts';
 import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
 
@@ -18,6 +19,8 @@ export type Loops = {
   confirmedOf(organisation: string, application: string): Promise<string | undefined>;
   insert(organisation: string, loop: NewLoop): Promise<void>;
   cancel(organisation: string, id: string, at: Instant): Promise<void>;
+  /** Gives sessions that stand other times, rooms and people; calendars learn of it by the sequence. */
+  change(organisation: string, id: string, change: LoopChange): Promise<void>;
   /** What confirmed loops take of people and rooms within the span. */
   engagements(organisation: string, span: Interval): Promise<Engagement[]>;
   /** Which session stands behind a booking: its title and the candidate's name. */
@@ -48,6 +51,7 @@ export function loopsIn(db: Kysely<Database>): Loops {
         .where('id', '=', id)
         .execute();
     },
+    change: (organisation, id, change) => changeLoop(db, organisation, { id, ...change }),
     engagements: (organisation, span) => engagements(db, organisation, span),
     described: async (organisation, sessions) => {
       if (sessions.length === 0) return [];
@@ -101,15 +105,7 @@ async function insert(db: Kysely<Database>, organisation: string, loop: NewLoop)
     room_id: session.room ?? null,
   }));
   await db.insertInto('session').values(rows).execute();
-  const seats = loop.sessions.flatMap((session) =>
-    session.people.map(({ id, seat, role }) => ({
-      ...key,
-      session_id: session.id,
-      person_id: id,
-      seat,
-      role,
-    })),
-  );
+  const seats = seatRows(organisation, loop.sessions);
   if (seats.length > 0) await db.insertInto('session_person').values(seats).execute();
   await db
     .insertInto('link')

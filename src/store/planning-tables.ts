@@ -1,4 +1,4 @@
-/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000006. */
+/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000007. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
@@ -117,6 +117,12 @@ export type PlanningTables = {
     person_id: string;
     seat: number;
     role: Role;
+  };
+  session_decline: {
+    organisation_id: string;
+    session_id: string;
+    person_id: string;
+    declined_at: Instant;
   };
   link: { organisation_id: string; token: string; loop_id: string | null; person_id: string | null };
   kept_answer: {

@@ -10,6 +10,7 @@ import {
   type TakenBooking,
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
+import { declinesIn, type Declines } from './declines.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
 import { loopsIn, type Loops } from './loops.ts';
@@ -29,6 +30,7 @@ export type Reading = {
   readonly applications: Applications;
   readonly loops: Loops;
   readonly links: Links;
+  readonly declines: Declines;
 };
 
 export type Writing = Reading & {
@@ -72,6 +74,7 @@ function readingIn(db: Kysely<Database>): Reading {
     applications: applicationsIn(db),
     loops: loopsIn(db),
     links: linksIn(db),
+    declines: declinesIn(db),
   };
 }
 

@@ -1,11 +1,10 @@
-import { withCandidate, type NewSession } from '#domain/loop.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
-import type { Booking } from '#store/bookings.ts';
+import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { RequestKey } from '#store/kept-answers.ts';
 import type { Writing } from '#store/store.ts';
+import { bookingsOf, newSession } from './booked-sessions.ts';
 import { judge, plannedFrom, type Choice, type Planned } from './choice.ts';
 import type { Context } from './context.ts';
 import { once } from './once.ts';
@@ -118,45 +117,4 @@ function spreadRefusal({ sessions }: Choice): Refusal | undefined {
 
 function datesOf({ sessions }: Choice, zone: string): string[] {
   return [...new Set(sessions.map(({ start }) => dateAt(minuteOf(start), zone)))].sort();
-}
-
-function newSession(
-  { module, session }: Planned,
-  id: string,
-  { context, facts }: { readonly context: Context; readonly facts: PlanningFacts },
-): NewSession {
-  const { timeZone } = facts.opening;
-  const start = minuteOf(session.start);
-  return {
-    id,
-    module: module.id,
-    title: module.title,
-    kind: module.kind,
-    ...(module.purpose === undefined ? {} : { purpose: module.purpose }),
-    evaluated: module.evaluated ?? true,
-    wallStart: `${dateAt(start, timeZone)}T${timeAt(start, timeZone)}`,
-    timeZone,
-    start: session.start,
-    end: session.end,
-    tzVersion: context.tzVersion,
-    ...(session.room === undefined ? {} : { room: session.room }),
-    people: session.people.map(({ person, seat, role }) => ({ id: person, seat, role })),
-  };
-}
-
-/** Debriefs take people and rooms, but not the candidate. */
-function bookingsOf(
-  organisationId: string,
-  facts: PlanningFacts,
-  sessions: readonly NewSession[],
-): Booking[] {
-  return sessions.flatMap(({ id, kind, start, end, people, room }) => {
-    const span = { organisationId, sessionId: id, from: start, to: end };
-    const candidate = withCandidate(kind) ? [facts.application.candidate] : [];
-    return [
-      ...people.map((person): Booking => ({ ...span, resourceKind: 'person', resourceId: person.id })),
-      ...candidate.map((resourceId): Booking => ({ ...span, resourceKind: 'candidate', resourceId })),
-      ...(room === undefined ? [] : [{ ...span, resourceKind: 'room', resourceId: room } as const]),
-    ];
-  });
 }

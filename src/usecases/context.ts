@@ -2,6 +2,7 @@
 import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
 
 /** `busy`: too many are waiting; `cancelled`: nobody waits any more; `failed`: the thread gave no answer. */
@@ -20,6 +21,8 @@ export type Context = {
     problem: LoopProblem,
     how: { readonly alternatives: number; readonly seconds: number; readonly signal?: AbortSignal },
   ) => Promise<Result<LoopPlan, SolverProblem>>;
+  /** Repairs on another thread; bounded by itself. */
+  readonly repair: (question: RepairQuestion) => Promise<Result<RepairAnswer, SolverProblem>>;
   readonly now: () => Instant;
   /** A new id that sorts after the earlier ones. */
   readonly newId: () => string;

@@ -36,7 +36,10 @@ function declining({ session, person }: Of<'declined'>): Effect {
 
 function beingAway(scene: Scene, { person, from, to }: Of<'away'>): Effect {
   const span = spanOf({ start: from, end: to });
-  const busy = without(span, begunTimes(scene, (session) => sits(person, session)));
+  const busy = without(
+    span,
+    begunTimes(scene, (session) => sits(person, session)),
+  );
   return {
     change: (problem) => ({
       ...problem,
@@ -52,7 +55,10 @@ function losing(scene: Scene, lost: Of<'lost'>): Effect {
     from: lost.from === undefined ? (scene.now ?? whole.from) : minuteOf(lost.from),
     to: lost.to === undefined ? whole.to : minuteFrom(lost.to),
   };
-  const busy = without(span, begunTimes(scene, ({ room }) => room === lost.room));
+  const busy = without(
+    span,
+    begunTimes(scene, ({ room }) => room === lost.room),
+  );
   return {
     change: (problem) => ({
       ...problem,

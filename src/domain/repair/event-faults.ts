@@ -50,9 +50,7 @@ function declineFaults(scene: Scene, { kind, session, person }: Of<'declined'>):
     return [{ place: kind, found: shown(person), expected: `somebody who sits in ${session}: ${who}` }];
   }
   if (!scene.begun.has(session)) return [];
-  return [
-    { place: kind, found: `${session}, which has begun`, expected: 'a session that has not begun' },
-  ];
+  return [{ place: kind, found: `${session}, which has begun`, expected: 'a session that has not begun' }];
 }
 
 function lateFaults(scene: Scene, { kind, candidate, minutes }: Of<'late'>): Fault[] {

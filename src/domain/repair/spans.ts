@@ -22,7 +22,9 @@ export function meets(one: Span, other: Span): boolean {
 
 /** The parts of the span outside all holes. */
 export function without(span: Span, holes: readonly Span[]): Span[] {
-  return holes.reduce<readonly Span[]>((parts, hole) => parts.flatMap((part) => cut(part, hole)), [span]).slice();
+  return holes
+    .reduce<readonly Span[]>((parts, hole) => parts.flatMap((part) => cut(part, hole)), [span])
+    .slice();
 }
 
 function cut(span: Span, hole: Span): Span[] {

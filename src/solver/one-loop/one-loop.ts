@@ -103,8 +103,10 @@ function placeAtOnce(placing: Placing): number {
   let least = NEVER;
   for (const gathering of (how.gatherings ?? gatheringsOf)(task)) {
     const { cost, until, prices } = gathering;
+    // Who sat at the debrief before earns that back by sitting again.
+    const earned = gathering.attendance.reduce((sum, price) => sum + Math.min(0, price), 0);
     const somewhere = horizons.some((horizon) => everyPieceStands(task, options, horizon, until));
-    if (cost >= ranking.limit || !somewhere) continue;
+    if (cost + earned >= ranking.limit || !somewhere) continue;
     const priced = options.map((of, index) => price(task, at(task.pieces, index), of, prices));
     least = Math.min(least, searchWith(placing, { options: priced, gathering, horizons }));
   }

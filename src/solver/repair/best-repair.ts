@@ -21,7 +21,11 @@ export type Bounds = {
 };
 
 /** What stands while a repair is searched: group sessions may have been chosen for it. */
-type Scene = { readonly state: State; readonly touched: readonly number[]; readonly movable: readonly number[] };
+type Scene = {
+  readonly state: State;
+  readonly touched: readonly number[];
+  readonly movable: readonly number[];
+};
 
 /** The whole plan as the cheapest repair found leaves it; loops that do not fit any more are not placed in it. */
 export function bestRepair(standing: Standing, bounds: Bounds): State {
@@ -30,7 +34,8 @@ export function bestRepair(standing: Standing, bounds: Bounds): State {
   const [group] = hit;
   const found = group === undefined ? repaired(scene, bounds) : around(scene, hit, bounds);
   const groups = groupsToMove(standing);
-  return groups.reduce((best, one) => cheaper(best, movingGroup(standing, one, { best, bounds })), found).state;
+  return groups.reduce((best, one) => cheaper(best, movingGroup(standing, one, { best, bounds })), found)
+    .state;
 }
 
 type Repaired = { readonly cost: number; readonly state: State };
@@ -78,12 +83,13 @@ function around(scene: Scene, groups: readonly SessionModel[], bounds: Bounds): 
   const [group, ...rest] = groups;
   if (group === undefined) return repaired(scene, bounds);
   let best: Repaired | undefined;
-  const without = costWithout(scene.state, scene.touched);
-  for (const option of groupOptions(scene.state, group, bounds.forbidden)) {
-    if (best !== undefined && (option.cost + without >= best.cost || bounds.spending.left <= 0)) break;
+  for (const { placement } of groupOptions(scene.state, group, bounds.forbidden)) {
+    if (best !== undefined && bounds.spending.left <= 0) break;
     const state = fork(scene.state);
-    put(state, option.placement);
-    best = best === undefined ? around({ ...scene, state }, rest, bounds) : cheaper(best, around({ ...scene, state }, rest, bounds));
+    put(state, placement);
+    if (best !== undefined && costWithout(state, scene.touched) >= best.cost) continue;
+    const found = around({ ...scene, state }, rest, bounds);
+    best = best === undefined ? found : cheaper(best, found);
   }
   return best ?? around(scene, rest, bounds);
 }
@@ -111,8 +117,8 @@ function movingGroup(
   take(state, group.index);
   const touched = [...new Set([...standing.touched, ...members])];
   const movable = standing.movable.filter((loop) => !touched.includes(loop));
-  const { moved, replaced, rerouted } = state.model.weights;
-  if (costWithout(state, touched) + Math.min(moved, replaced, rerouted) >= best.cost) return undefined;
+  // The group's own session counts as gone here, which it will not be.
+  const gone = group.previous === undefined ? 0 : state.model.weights.moved;
+  if (costWithout(state, touched) - gone >= best.cost) return undefined;
   return around({ state, touched, movable }, [group], bounds);
 }
-

@@ -53,7 +53,11 @@ export function searchConflicts(question: Question, known: Found): Found {
     if (node.least >= best.cost) break;
     const conflict = firstConflict(question, node);
     if (conflict !== undefined) {
-      open.push(...childrenOf(question, { ...node, bound: best.cost }, conflict).filter(({ least }) => least < best.cost));
+      open.push(
+        ...childrenOf(question, { ...node, bound: best.cost }, conflict).filter(
+          ({ least }) => least < best.cost,
+        ),
+      );
       continue;
     }
     const state = stateWith(question.worlds.full, node.plans);

@@ -107,7 +107,12 @@ export function overload(
       crowded(all, maxPerDay, ({ day }) => day) ??
       crowded(all, maxPerWeek, ({ day }) => at(model.calendar.weekOf, day));
     if (pair === undefined) continue;
-    const waysOut = pair.map(([loop, { start: minute }]): Avoid => ({ loop, kind: 'person', index: person, minute }));
+    const waysOut = pair.map(([loop, { start: minute }]): Avoid => ({
+      loop,
+      kind: 'person',
+      index: person,
+      minute,
+    }));
     return { loops: [pair[0][0], pair[1][0]], waysOut };
   }
   return undefined;

@@ -31,7 +31,5 @@ export function describe(standing: Standing, searched: State): Repair {
 function unplacedIn({ model, touched }: Standing, state: State): Unplaced[] {
   return model.loops
     .filter(({ index }) => state.active[index] !== true)
-    .map(({ id, index }) =>
-      touched.includes(index) ? explain(state, index, NEVER_STOPS) : notFound(id),
-    );
+    .map(({ id, index }) => (touched.includes(index) ? explain(state, index, NEVER_STOPS) : notFound(id)));
 }

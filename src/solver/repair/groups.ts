@@ -80,7 +80,8 @@ function panelsAt(state: State, group: SessionModel, where: Where): GroupOption[
   };
   const seats = room < 0 ? NEVER : at(model.rooms, room).seats - group.loops.length;
   const before = new Set(group.previous?.people);
-  const rank = (person: number): number => priceOf(person) - (before.has(person) ? model.weights.replaced : 0);
+  const rank = (person: number): number =>
+    priceOf(person) - (before.has(person) ? model.weights.replaced : 0);
   const panels = fill(group.seats, { priceOf, rank, unfilled: model.weights.unfilled, taken: [] });
   return panels
     .filter(({ people }) => people.length <= seats)
@@ -101,9 +102,7 @@ function costOfChange(
   const { moved, rerouted, replaced } = model.weights;
   const gone = previous.people.filter((person) => !now.people.includes(person)).length;
   return (
-    (previous.start === now.start ? 0 : moved) +
-    (previous.room === now.room ? 0 : rerouted) +
-    gone * replaced
+    (previous.start === now.start ? 0 : moved) + (previous.room === now.room ? 0 : rerouted) + gone * replaced
   );
 }
 

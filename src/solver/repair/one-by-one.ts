@@ -11,11 +11,7 @@ import { costOfLeaving, costWithout } from './worlds.ts';
 /** So many loops are tried in every order, more only forwards and backwards. */
 const EVERY_ORDER = 3;
 
-export function placeOneByOne(
-  full: State,
-  touched: readonly number[],
-  how: Placing,
-): Found {
+export function placeOneByOne(full: State, touched: readonly number[], how: Placing): Found {
   let best = how.known;
   for (const order of ordersOf(touched)) {
     const found = placeInOrder(full, order, how);
@@ -32,11 +28,7 @@ export type Placing = {
   readonly known?: Found | undefined;
 };
 
-function placeInOrder(
-  full: State,
-  order: readonly number[],
-  how: Placing,
-): Found {
+function placeInOrder(full: State, order: readonly number[], how: Placing): Found {
   const state = fork(full);
   const spare = (how.known?.cost ?? NEVER) - costWithout(full, order);
   const plans = new Map<number, Insertion | undefined>();

@@ -53,7 +53,9 @@ function searching(standing: Standing, aim: Wish | undefined): Search {
     const first = forbidden.length === 0;
     const state = bestRepair(weighed, {
       chain: first ? CHAIN : 0,
-      spending: { left: first ? insertions : Math.min(insertions, INSERTIONS.further * standing.touched.length) },
+      spending: {
+        left: first ? insertions : Math.min(insertions, INSERTIONS.further * standing.touched.length),
+      },
       forbidden,
     });
     return { repair: describe(standing, state), state, forbidden };
@@ -66,7 +68,9 @@ function isTouched({ model, touched }: Standing, id: string): boolean {
 
 /** How many insertions there is time for: the larger the loops, the fewer. */
 function affordable({ model, touched }: Standing): number {
-  const loops = touched.map((loop) => at(model.loops, loop).sessions.map((index) => at(model.sessions, index)));
+  const loops = touched.map((loop) =>
+    at(model.loops, loop).sessions.map((index) => at(model.sessions, index)),
+  );
   const sizes = loops.map((sessions) =>
     sessions.reduce((sum, { seats }) => sum + seats.reduce((all, { people }) => all + people.length, 1), 0),
   );

@@ -175,7 +175,11 @@ function swapIn(state: State, placement: Placement): void {
 }
 
 /** The session that keeps the person from coming, if it is one alone and its loop may give the person away. */
-function onlyBlocker({ state, movable, loop }: Search, here: Placement, person: number): Placement | undefined {
+function onlyBlocker(
+  { state, movable, loop }: Search,
+  here: Placement,
+  person: number,
+): Placement | undefined {
   const { model } = state;
   const { gap } = at(model.people, person);
   const span = { ...here, site: siteOf(model, here.room) };

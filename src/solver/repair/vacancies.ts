@@ -42,12 +42,25 @@ function placementBefore({ problem, calendar }: Model, session: SessionModel): P
   }
   const slot = session.slots.find((one) => calendar.start[one] === was.start);
   const seats = planned.people.map(({ seat }) => seat);
-  if (slot === undefined || was.people.includes(-1) || seats.some((seat) => session.seats[seat] === undefined)) {
+  if (
+    slot === undefined ||
+    was.people.includes(-1) ||
+    seats.some((seat) => session.seats[seat] === undefined)
+  ) {
     return undefined;
   }
   const end = was.start + minutes;
   const day = at(calendar.dayOf, slot);
-  return { session: session.index, slot, start: was.start, end, day, room: was.room, people: was.people, seats };
+  return {
+    session: session.index,
+    slot,
+    start: was.start,
+    end,
+    day,
+    room: was.room,
+    people: was.people,
+    seats,
+  };
 }
 
 /** The room and the candidate are there. */
@@ -56,7 +69,9 @@ function standsWithout(state: State, session: SessionModel, placement: Placement
   const { room, slot, start, end } = placement;
   const open = session.loops.every((loop) => {
     const { available } = at(model.candidates, at(model.loops, loop).candidate);
-    return session.debrief || available === undefined || available.some(([from, to]) => from <= start && end <= to);
+    return (
+      session.debrief || available === undefined || available.some(([from, to]) => from <= start && end <= to)
+    );
   });
   if (!session.needsRoom) return open && room === -1;
   return open && session.rooms.includes(room) && roomClear(state, room, slot, { ...placement, site: -1 });
