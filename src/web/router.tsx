@@ -72,6 +72,16 @@ const loop = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/loop.tsx'), 'LoopScene'),
 });
 
+const repair = createRoute({
+  getParentRoute: () => organisation,
+  path: '/loops/$id/repair',
+  validateSearch: (search: Record<string, unknown>): { module?: string; person?: string } => ({
+    ...textOf(search, 'module'),
+    ...textOf(search, 'person'),
+  }),
+  component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
+});
+
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda/$token',
@@ -115,7 +125,7 @@ function Broken({ error }: ErrorComponentProps): ReactNode {
 export const router = createRouter({
   routeTree: root.addChildren([
     welcome,
-    organisation.addChildren([openings, people, opening, template, find, loop]),
+    organisation.addChildren([openings, people, opening, template, find, loop, repair]),
     agenda,
   ]),
   defaultErrorComponent: Broken,

@@ -17,22 +17,24 @@ type Props = {
   readonly sessions: readonly SessionView[];
   readonly timeZone: string;
   readonly candidateZone: string;
+  /** Modules whose row is marked as changed. */
+  readonly changed?: readonly string[];
+  /** What can be done about a person's seat. */
+  readonly seatAction?: (session: SessionView, person: SessionView['people'][number]) => ReactNode;
 };
 
-export function SessionTable({ sessions, timeZone, candidateZone }: Props): ReactNode {
-  const days = byDate(sessions, timeZone);
-  return days.map((day) => (
-    <DayTable
-      key={day.date}
-      many={days.length > 1}
-      sessions={day.items}
-      timeZone={timeZone}
-      candidateZone={candidateZone}
-    />
-  ));
+export function SessionTable({ sessions, ...rest }: Props): ReactNode {
+  const days = byDate(sessions, rest.timeZone);
+  return days.map((day) => <DayTable key={day.date} many={days.length > 1} sessions={day.items} {...rest} />);
 }
 
-function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: boolean }): ReactNode {
+function DayTable({
+  sessions,
+  timeZone,
+  candidateZone,
+  many,
+  ...rest
+}: Props & { many: boolean }): ReactNode {
   const twoZones = sessions.some((session) => !sameClock(session.start, timeZone, candidateZone));
   return (
     <table className="sessions" data-many={many}>
@@ -48,7 +50,11 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <tr key={session.module} data-kind={session.kind}>
+          <tr
+            key={session.module}
+            data-kind={session.kind}
+            data-changed={rest.changed?.includes(session.module) === true}
+          >
             <td className="sessions-time">{hoursWords(session, timeZone)}</td>
             {twoZones && (
               <td className="sessions-time sessions-other">
@@ -62,7 +68,7 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
                 <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
               </span>
             </td>
-            <td>{peopleWords(session)}</td>
+            <td>{peopleWords(session, rest.seatAction)}</td>
             <td>
               {session.room === undefined ? (
                 <span className="none">{t('timeline.noRoom')}</span>
@@ -77,7 +83,7 @@ function DayTable({ sessions, timeZone, candidateZone, many }: Props & { many: b
   );
 }
 
-function peopleWords(session: SessionView): ReactNode {
+function peopleWords(session: SessionView, seatAction: Props['seatAction']): ReactNode {
   if (session.people.length === 0) return <span className="none">{t('timeline.nobody')}</span>;
   return (
     <ul className="sessions-people">
@@ -85,6 +91,7 @@ function peopleWords(session: SessionView): ReactNode {
         <li key={`${person.id} ${person.seat}`}>
           {person.name}
           {person.role !== 'panelist' && <span className="role"> {t(`role.${person.role}`)}</span>}
+          {seatAction?.(session, person)}
         </li>
       ))}
     </ul>

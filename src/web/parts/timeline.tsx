@@ -25,16 +25,25 @@ const SHORT = 20;
 
 type Props = {
   readonly sessions: readonly SessionView[];
+  /** Where sessions stood that have changed since; drawn as outlines. */
+  readonly before?: readonly SessionView[];
   readonly rows: readonly TimelineRow[];
   /** The opening's zone: it decides which date a session belongs to. */
   readonly timeZone: string;
 };
 
-export function Timeline({ sessions, rows, timeZone }: Props): ReactNode {
-  const days = byDate(sessions, timeZone);
+export function Timeline({ sessions, before = [], rows, timeZone }: Props): ReactNode {
+  const days = byDate([...sessions, ...before], timeZone).map(({ date, items }) => ({
+    date,
+    items: items.filter((session) => !before.includes(session)),
+    was: items.filter((session) => before.includes(session)),
+  }));
   return days.map((day) => {
-    const shown = <DayTimeline key={day.date} sessions={day.items} rows={rows} timeZone={timeZone} />;
-    const folded = days.length > 1 && day.items.every((session) => session.kind === 'debrief');
+    const shown = (
+      <DayTimeline key={day.date} sessions={day.items} before={day.was} rows={rows} timeZone={timeZone} />
+    );
+    const folded =
+      days.length > 1 && day.was.length === 0 && day.items.every((session) => session.kind === 'debrief');
     if (!folded) return shown;
     return (
       <details key={day.date} className="timeline-folded">
@@ -56,24 +65,30 @@ function debriefWords(sessions: readonly SessionView[], zone: string): string {
   });
 }
 
-function DayTimeline({ sessions, rows, timeZone }: Props): ReactNode {
-  const span = spanAround(sessions);
-  const first = sessions[0];
+function DayTimeline({ sessions, before = [], rows, timeZone }: Props): ReactNode {
+  const all = [...sessions, ...before];
+  const span = spanAround(all);
+  const first = all[0];
   if (first === undefined) return null;
   const hours = (span.to - span.from) / 60;
-  const taking = rows.filter((row) => sessions.some((session) => takesPart(session, row)));
+  const taking = rows.filter((row) => all.some((session) => takesPart(session, row)));
   return (
     <figure className="timeline">
       <figcaption>{fullDayWords(first.start, timeZone)}</figcaption>
       <div className="timeline-scroll" tabIndex={0} role="group" aria-label={t('timeline.scroll')}>
         <div className="timeline-grid" style={{ '--hours': hours } as CSSProperties} aria-hidden="true">
           {taking.map((row) => (
-            <Row key={`${row.kind} ${row.id}`} row={row} sessions={sessions} span={span} />
+            <Row key={`${row.kind} ${row.id}`} row={row} sessions={sessions} before={before} span={span} />
           ))}
         </div>
       </div>
       <p className="timeline-key">
         <span className="timeline-key-busy" /> {t('timeline.busy')}
+        {before.length > 0 && (
+          <>
+            <span className="timeline-key-was" /> {t('repair.was')}
+          </>
+        )}
       </p>
     </figure>
   );
@@ -89,12 +104,14 @@ function takesPart(session: SessionView, row: TimelineRow): boolean {
 type RowProps = {
   readonly row: TimelineRow;
   readonly sessions: readonly SessionView[];
+  readonly before: readonly SessionView[];
   readonly span: Span;
 };
 
-function Row({ row, sessions, span }: RowProps): ReactNode {
+function Row({ row, sessions, before, span }: RowProps): ReactNode {
+  const was = before.filter((session) => takesPart(session, row));
   const own = sessions.filter((session) => takesPart(session, row));
-  const first = own[0]?.start ?? '';
+  const first = own[0]?.start ?? was[0]?.start ?? '';
   return (
     <div className="timeline-row" data-kind={row.kind}>
       <div className="timeline-label">
@@ -113,6 +130,9 @@ function Row({ row, sessions, span }: RowProps): ReactNode {
         {row.busy.map((busy) => (
           <Busy key={busy.start} busy={busy} span={span} />
         ))}
+        {was.map((session) => (
+          <Was key={session.module} session={session} span={span} />
+        ))}
         {own.map((session) => (
           <Block key={session.module} session={session} span={span} row={row} />
         ))}
@@ -124,6 +144,11 @@ function Row({ row, sessions, span }: RowProps): ReactNode {
 function Busy({ busy, span }: { busy: Interval; span: Span }): ReactNode {
   const place = placeOf(busy, span);
   return place === undefined ? null : <span className="timeline-busy" style={styleOf(place)} />;
+}
+
+function Was({ session, span }: { session: SessionView; span: Span }): ReactNode {
+  const place = placeOf(session, span);
+  return place === undefined ? null : <span className="timeline-was" style={styleOf(place)} />;
 }
 
 function Block({ session, span, row }: { session: SessionView; span: Span; row: TimelineRow }): ReactNode {

@@ -3,10 +3,19 @@ import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enPeople } from './en-people.ts';
+import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
 
 export const en: typeof enEverywhere &
   typeof enEmployer &
   typeof enTemplate &
   typeof enPeople &
-  typeof enCandidate = { ...enEverywhere, ...enEmployer, ...enTemplate, ...enPeople, ...enCandidate };
+  typeof enRepair &
+  typeof enCandidate = {
+  ...enEverywhere,
+  ...enEmployer,
+  ...enTemplate,
+  ...enPeople,
+  ...enRepair,
+  ...enCandidate,
+};

@@ -58,7 +58,7 @@ function peopleOf(session: SessionView): string {
 }
 
 /** What the server is asked to store: times, people and rooms as they were shown. */
-export function confirmationOf(alternative: Alternative): Confirmation {
+export function confirmationOf(alternative: Pick<Alternative, 'sessions'>): Confirmation {
   return {
     sessions: alternative.sessions.map((session) => ({
       module: session.module,
