@@ -21,7 +21,10 @@ export function tellingsOf(problem: LoopProblem, changes: readonly SessionChange
     known.notices.push(...notices);
     told.set(key, known);
   };
+  const held = new Set(problem.frozen);
   for (const change of changes) {
+    // A session that has been held is no news, even where the rest of its loop is given up.
+    if (change.after === undefined && held.has(change.session)) continue;
     const debrief = kinds.get(change.session) === 'debrief';
     for (const person of peopleOf(change)) tell('person', person, noticesFor(change, person, debrief));
     const loops = debrief ? [] : change.loops;

@@ -13,7 +13,7 @@ import { bookingsOf, newSession } from './booked-sessions.ts';
 import { plannedFrom, type Choice, type Planned } from './choice.ts';
 import type { Context } from './context.ts';
 import { once } from './once.ts';
-import { repairFacts, type RepairFacts } from './repair-facts.ts';
+import { repairFacts, struckBy, type RepairFacts } from './repair-facts.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 import { takenRefusal } from './taken.ts';
@@ -58,18 +58,22 @@ async function accept(work: Work): Promise<Result<{ readonly loop: string }, Ref
   await lock(work);
   const loaded = await repairFacts(tables, context, { key, event: accepted.event });
   if (!loaded.ok) return loaded;
-  const { loop, facts } = loaded.value;
+  const { loop, facts, declines } = loaded.value;
   if (loop.sequence !== accepted.sequence) return refuse(changedMeanwhile('loop'));
   const planned = plannedFrom(accepted.choice, facts);
   if (!planned.ok) return planned;
-  const right = judged(loaded.value, planned.value);
+  // By calendars and rules first: what other loops have taken is told by the bookings, with names.
+  const alone = struckBy(accepted.event, { loop, facts: { ...facts, engagements: [] }, declines });
+  const right = alone.ok ? judged(alone.value, planned.value) : alone;
   if (!right.ok) return right;
   const sessions = newSessions(work, loaded.value, planned.value);
   const at = context.now();
   await tables.loops.change(organisation, id, { at, sessions });
   const booked = await book(work, loaded.value, sessions);
   if (!booked.ok) return booked;
-  await tables.declines.add(organisation, declines(accepted, loaded.value), at);
+  const among = judged(loaded.value, planned.value);
+  if (!among.ok) return among;
+  await tables.declines.add(organisation, newDeclines(accepted, loaded.value), at);
   return ok({ loop: id });
 }
 
@@ -133,7 +137,10 @@ async function book(
   return taken.length === 0 ? ok(null) : refuse(await takenRefusal(tables, { organisation, taken, facts }));
 }
 
-function declines({ event, choice }: AcceptedRepair, { loop }: RepairFacts): ReturnType<typeof declinesFrom> {
+function newDeclines(
+  { event, choice }: AcceptedRepair,
+  { loop }: RepairFacts,
+): ReturnType<typeof declinesFrom> {
   return declinesFrom(event, loop, ({ module }) => {
     const now = choice.sessions.find((session) => session.module === module);
     return now?.people.map(({ id }) => id) ?? [];

@@ -2,7 +2,7 @@
 import type { LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
 import { datesBetween } from '#domain/loop-template.ts';
 import { factsWithout, repairEvent, standingPlan, standingProblem } from '#domain/loop-repair.ts';
-import type { LoopEvent } from '#domain/loop-repair.ts';
+import type { Decline, LoopEvent } from '#domain/loop-repair.ts';
 import type { Loop } from '#domain/loop.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { afterEvent, type Struck } from '#domain/repair-event.ts';
@@ -18,6 +18,7 @@ import type { LoopKey } from './show-loop.ts';
 export type RepairFacts = {
   readonly loop: Loop;
   readonly facts: PlanningFacts;
+  readonly declines: readonly Decline[];
   /** Before the event. */
   readonly problem: LoopProblem;
   readonly sessions: readonly PlannedSession[];
@@ -51,13 +52,10 @@ export async function repairFacts(
   return struckBy(event, { loop, facts, declines });
 }
 
-type Given = {
-  readonly loop: Loop;
-  readonly facts: PlanningFacts;
-  readonly declines: Parameters<typeof standingProblem>[2]['declines'];
-};
+type Given = Pick<RepairFacts, 'loop' | 'facts' | 'declines'>;
 
-function struckBy(event: LoopEvent, { loop, facts, declines }: Given): Result<RepairFacts, Refusal> {
+/** The problem before and after the event, by these facts. */
+export function struckBy(event: LoopEvent, { loop, facts, declines }: Given): Result<RepairFacts, Refusal> {
   const standing = standingPlan(loop, facts);
   if (!standing.ok) {
     const text =
@@ -68,7 +66,7 @@ function struckBy(event: LoopEvent, { loop, facts, declines }: Given): Result<Re
   const asked = repairEvent(event, facts);
   const struck = afterEvent(problem, { sessions: standing.value }, asked);
   if (!struck.ok) return refuse(faulty(eventText(struck.problem), struck.problem));
-  return ok({ loop, facts, problem, sessions: standing.value, event: asked, struck: struck.value });
+  return ok({ loop, facts, declines, problem, sessions: standing.value, event: asked, struck: struck.value });
 }
 
 function eventText(faults: readonly { readonly found: string; readonly expected: string }[]): string {
