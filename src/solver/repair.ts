@@ -10,7 +10,7 @@ import { afterEvent } from '#domain/repair-event.ts';
 import type { Repair, RepairEvent, Wish } from '#domain/repair.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { compile } from '#solver/model/compile.ts';
-import { rankedRepairs } from '#solver/repair/ranked-repairs.ts';
+import { rankedRepairs, type Memory } from '#solver/repair/ranked-repairs.ts';
 import { standingOf } from '#solver/repair/standing.ts';
 import { at } from './at.ts';
 
@@ -46,10 +46,12 @@ export function openRepair(
       const struck = afterEvent(known.problem, plan, event);
       if (!struck.ok) return struck;
       const standing = standingOf(struck.value, known);
+      const memory: Memory = new Map();
       return ok({
         problem: struck.value.problem,
         touched: standing.touched.map((loop) => at(standing.model.loops, loop).id),
-        repairs: (options = {}) => rankedRepairs(standing, { wish: options.wish, most: options.most ?? 1 }),
+        repairs: (options = {}) =>
+          rankedRepairs(standing, { wish: options.wish, most: options.most ?? 1, memory }),
       });
     },
   };

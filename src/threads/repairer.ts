@@ -50,7 +50,7 @@ class Thread {
   #running: { readonly task: Task; readonly timer: NodeJS.Timeout } | undefined;
   #worker: Worker | undefined;
 
-  constructor({ script, deadline = 30 }: RepairThreadOptions) {
+  constructor({ script, deadline = 60 }: RepairThreadOptions) {
     this.#script = script ?? new URL('./repair.worker.ts', import.meta.url);
     this.#deadline = deadline;
   }

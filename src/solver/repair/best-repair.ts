@@ -16,6 +16,8 @@ export type Bounds = {
   /** How many loops more than those touched may move. */
   readonly chain: number;
   readonly spending: Spending;
+  /** True where only the days on which the loops stood are of interest. */
+  readonly near: boolean;
   /** Changes that are not wanted. */
   readonly forbidden: readonly Forbidden[];
 };
@@ -54,8 +56,10 @@ function repaired({ state, touched, movable }: Scene, bounds: Bounds): Repaired 
     loop !== undefined && touched.length === 1
       ? cheapestChain({ full: state, loop, movable: chain > 0 ? gives : new Set(), demands })
       : undefined;
-  const known = placeOneByOne(state, touched, { demands, spending, known: chained });
-  if (touched.length === 0 || entangled(state, touched)) return finished(state, known);
+  const known = placeOneByOne(state, touched, { demands, spending, known: chained, near: bounds.near });
+  // One loop alone, with nothing that could give way, is placed exactly already.
+  const settled = touched.length === 0 || (touched.length === 1 && (gives.size === 0 || chain === 0));
+  if (settled || entangled(state, touched)) return finished(state, known);
   const question = { worlds: worldsOf(state, gives), touched, demands, spending, chain };
   return finished(state, searchConflicts(question, known));
 }

@@ -32,15 +32,19 @@ export type Demands = {
   readonly forbidden: readonly Forbidden[];
   /** People the loop does without. */
   readonly absent: ReadonlySet<number>;
+  /** The days that are worth looking at, by their index; all where it is absent. */
+  readonly days?: ReadonlySet<number>;
+  /** True where debriefs keep their time. */
+  readonly keepDebriefs?: boolean;
 };
 
 export const NO_DEMANDS: Demands = { avoids: [], forbidden: [], absent: new Set() };
 
-/** How many insertions may still be searched; counted, so that the same event is answered the same everywhere. */
-export type Spending = { left: number };
-
-/** Nodes that one insertion may cost; beyond, its best so far is taken. */
-const NODES = 2000;
+/**
+ * How many insertions may still be searched, and how many nodes each may cost; beyond, its best so far is taken.
+ * Counted, so that the same event is answered the same everywhere.
+ */
+export type Spending = { left: number; readonly nodes: number };
 
 /** The cheapest way to place the loop beside what stands, below the limit; undefined where there is none. */
 export function cheapest(
@@ -53,25 +57,33 @@ export function cheapest(
   const state = fork({ ...world, model });
   const ranking = newRanking(1, how.limit ?? NEVER);
   placeLoop(state, at(model.loops, loop), ranking, {
-    effort: newEffort(NODES, () => false),
+    effort: newEffort(how.spending.nodes, () => false),
     classOf: ONE_CLASS,
     absent: how.demands.absent,
   });
   return ranked(ranking)[0];
 }
 
-function restricted(model: Model, loop: number, { avoids, forbidden }: Demands): Model {
+function restricted(
+  model: Model,
+  loop: number,
+  { avoids, forbidden, days, keepDebriefs = false }: Demands,
+): Model {
   const own = avoids.filter((avoid) => avoid.loop === loop);
   const sessions = new Set(at(model.loops, loop).sessions);
   const bans = forbidden.filter(({ session }) => sessions.has(session));
-  if (own.length + bans.length === 0) return model;
+  if (own.length + bans.length === 0 && days === undefined) return model;
   const cut = (kind: Avoid['kind']): readonly Avoid[] => own.filter((avoid) => avoid.kind === kind);
   return {
     ...model,
     free: withoutMinutes(model.calendar, model.free, cut('person')),
     roomFree: withoutMinutes(model.calendar, model.roomFree, cut('room')),
     candidates: cut('candidate').reduce(withoutMinute, model.candidates),
-    sessions: bans.reduce(withBan, model.sessions),
+    sessions: onDays(model, loop, {
+      sessions: bans.reduce(withBan, model.sessions),
+      days,
+      keepDebriefs,
+    }),
   };
 }
 
@@ -125,4 +137,31 @@ function withBan(sessions: readonly SessionModel[], { session, kind, index }: Fo
         };
     }
   });
+}
+
+type Choosing = {
+  readonly sessions: readonly SessionModel[];
+  readonly days: ReadonlySet<number> | undefined;
+  readonly keepDebriefs: boolean;
+};
+
+function onDays(
+  model: Model,
+  loop: number,
+  { sessions, days, keepDebriefs }: Choosing,
+): readonly SessionModel[] {
+  if (days === undefined) return sessions;
+  const own = new Set(at(model.loops, loop).sessions);
+  return sessions.map((session) =>
+    own.has(session.index)
+      ? {
+          ...session,
+          slots: session.slots.filter((slot) => {
+            const kept = !keepDebriefs || !session.debrief || session.previous === undefined;
+            const stays = kept || at(model.calendar.start, slot) === session.previous.start;
+            return stays && days.has(at(model.calendar.dayOf, slot));
+          }),
+        }
+      : session,
+  );
 }

@@ -1,4 +1,5 @@
 /** The touched loops placed again one after the other, each where it costs least beside all that stands. */
+import { at } from '#solver/at.ts';
 import { planCost } from '#solver/search/cost.ts';
 import { fork, insertLoop } from '#solver/search/state.ts';
 import { NEVER } from '#solver/model/model.ts';
@@ -6,6 +7,7 @@ import type { State } from '#solver/search/state.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
 import type { Found } from './conflict-search.ts';
 import { cheapest, type Demands, type Spending } from './demands.ts';
+import { ownSessions } from './standing.ts';
 import { costOfLeaving, costWithout } from './worlds.ts';
 
 /** So many loops are tried in every order, more only forwards and backwards. */
@@ -26,6 +28,8 @@ export type Placing = {
   readonly spending: Spending;
   /** Only what costs less is wanted. */
   readonly known?: Found | undefined;
+  /** Only the days on which the loop stood are of interest. */
+  readonly near?: boolean;
 };
 
 function placeInOrder(full: State, order: readonly number[], how: Placing): Found {
@@ -34,7 +38,7 @@ function placeInOrder(full: State, order: readonly number[], how: Placing): Foun
   const plans = new Map<number, Insertion | undefined>();
   for (const loop of order) {
     const limit = Math.min(costOfLeaving(state, loop), order.length === 1 ? spare : NEVER);
-    const plan = cheapest(state, loop, { ...how, limit });
+    const plan = nearestFirst(state, loop, { ...how, limit });
     plans.set(loop, plan);
     if (plan !== undefined) insertLoop(state, loop, plan.placements);
   }
@@ -51,4 +55,63 @@ function permutations(loops: readonly number[]): readonly (readonly number[])[] 
   return loops.flatMap((first) =>
     permutations(loops.filter((loop) => loop !== first)).map((rest) => [first, ...rest]),
   );
+}
+
+type Looking = Placing & { readonly limit: number };
+
+/**
+ * First on the days on which the loop stood. What is found there tells on which other days there is no point in
+ * looking: each session that has to move there costs already.
+ */
+function nearestFirst(state: State, loop: number, how: Looking): Insertion | undefined {
+  const before = daysBefore(state, loop);
+  const all = state.model.calendar.days.length;
+  if (before.size === 0 || before.size === all || !hasDebrief(state, loop)) return cheapest(state, loop, how);
+  const where = { ...how.demands, days: before };
+  const still = cheapest(state, loop, { ...how, demands: { ...where, keepDebriefs: true } });
+  if (how.near === true && still !== undefined) return still;
+  const first = { ...how, limit: still?.cost ?? how.limit };
+  const near = cheapest(state, loop, { ...first, demands: where }) ?? still;
+  if (how.near === true) return near;
+  const limit = near?.cost ?? how.limit;
+  const days = new Set([...before, ...daysWorth(state, loop, limit)]);
+  if (days.size === before.size) return near;
+  return cheapest(state, loop, { ...how, limit, demands: { ...how.demands, days } }) ?? near;
+}
+
+/** With debriefs there are many more places to look at than without. */
+function hasDebrief({ model }: State, loop: number): boolean {
+  return at(model.loops, loop).sessions.some((session) => at(model.sessions, session).debrief);
+}
+
+function daysBefore(state: State, loop: number): Set<number> {
+  return new Set(startsBefore(state, loop).flatMap(({ day }) => (day === undefined ? [] : [day])));
+}
+
+/** Days on which the loop's sessions with the candidate may all be held for less than the limit. */
+function daysWorth(state: State, loop: number, limit: number): number[] {
+  const { model } = state;
+  const { maxDays } = at(model.loops, loop);
+  const { moved } = model.weights;
+  const days = model.calendar.days.map((_, day) => day);
+  if (maxDays > 1) return days;
+  const starts = startsBefore(state, loop).filter(({ debrief }) => !debrief);
+  return days.filter((day) => {
+    const elsewhere = starts.filter((start) => start.day !== day).length;
+    return elsewhere * moved < limit;
+  });
+}
+
+/** On which day each session of the loop stood, frozen and group sessions aside. */
+function startsBefore(
+  state: State,
+  loop: number,
+): { readonly day: number | undefined; readonly debrief: boolean }[] {
+  const { calendar, sessions } = state.model;
+  return ownSessions(state, loop).flatMap((index) => {
+    const { previous, debrief } = at(sessions, index);
+    if (previous === undefined) return [];
+    const slot = calendar.start.indexOf(previous.start);
+    return [{ day: slot < 0 ? undefined : calendar.dayOf[slot], debrief }];
+  });
 }

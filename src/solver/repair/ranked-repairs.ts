@@ -7,7 +7,7 @@ import { wishedFor } from '#domain/repair-event.ts';
 import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { State } from '#solver/search/state.ts';
-import { bestRepair } from './best-repair.ts';
+import { bestRepair, type Bounds } from './best-repair.ts';
 import type { Forbidden } from './demands.ts';
 import { describe } from './describe.ts';
 import type { Standing } from './standing.ts';
@@ -20,23 +20,28 @@ const CHAIN = 2;
  */
 const WORK = 240_000;
 const INSERTIONS = { fewest: 4, most: 500, further: 3 };
+/** Nodes that one insertion may cost. */
+const NODES = { best: 2000, further: 400 };
 /** Searches for further repairs. */
-const SEARCHES = 24;
+const SEARCHES = 8;
 
 type Mended = { readonly repair: Repair; readonly state: State; readonly forbidden: readonly Forbidden[] };
 
-export function rankedRepairs(
-  standing: Standing,
-  { wish, most }: { readonly wish: Wish | undefined; readonly most: number },
-): Repair[] {
+/** What was found already, by the aim and the forbidden changes. */
+export type Memory = Map<string, Mended>;
+
+type Asked = { readonly wish: Wish | undefined; readonly most: number; readonly memory: Memory };
+
+export function rankedRepairs(standing: Standing, { wish, most, memory }: Asked): Repair[] {
   // Nobody can say in weights whom a change tells, so every aim makes its proposals and the count decides.
   const aims = wish === 'told' ? [undefined, ...WISHES] : [wish];
-  const search = aims.map((aim) => searching(standing, aim));
-  const found = new Map<string, Mended>();
-  for (const one of search) note(found, one([]));
+  const searches = aims.map((aim) => searching(standing, aim, memory));
+  const found: Memory = new Map();
+  for (const search of searches) note(found, search([]));
   // Where even the best gives a loop up, all others would too.
   const whole = inOrder(found, wish)[0]?.repair.unplaced.every(({ loop }) => !isTouched(standing, loop));
-  for (const one of most > 1 && whole === true ? search : []) addFurther(found, one, { wish, most });
+  const [search] = searches;
+  if (most > 1 && whole === true && search !== undefined) addFurther(found, search, { wish, most });
   return inOrder(found, wish)
     .map(({ repair }) => repair)
     .slice(0, most);
@@ -44,22 +49,40 @@ export function rankedRepairs(
 
 type Search = (forbidden: readonly Forbidden[]) => Mended;
 
-function searching(standing: Standing, aim: Wish | undefined): Search {
+function searching(standing: Standing, aim: Wish | undefined, memory: Memory): Search {
   const weights = { ...DEFAULT_WEIGHTS, ...wishedFor(standing.problem, aim).weights };
   const model = { ...standing.model, weights };
-  const insertions = affordable(standing);
   const weighed: Standing = { ...standing, model, state: { ...standing.state, model } };
   return (forbidden) => {
-    const first = forbidden.length === 0;
-    const state = bestRepair(weighed, {
-      chain: first ? CHAIN : 0,
-      spending: {
-        left: first ? insertions : Math.min(insertions, INSERTIONS.further * standing.touched.length),
-      },
+    const key = `${aim ?? 'cost'} ${keyOf(forbidden)}`;
+    const known = memory.get(key);
+    if (known !== undefined) return known;
+    const state = bestRepair(weighed, boundsFor(standing, forbidden));
+    const mended = {
+      repair: describe(standing, state, { reasons: forbidden.length === 0 }),
+      state,
       forbidden,
-    });
-    return { repair: describe(standing, state), state, forbidden };
+    };
+    memory.set(key, mended);
+    return mended;
   };
+}
+
+/** The best repair may take its time; a further one gets little, near the days of the plan before. */
+function boundsFor(standing: Standing, forbidden: readonly Forbidden[]): Bounds {
+  const insertions = affordable(standing);
+  if (forbidden.length === 0) {
+    const spending = { left: insertions, nodes: NODES.best };
+    return { chain: CHAIN, spending, near: false, forbidden };
+  }
+  const left = Math.min(insertions, INSERTIONS.further * standing.touched.length);
+  return { chain: 0, spending: { left, nodes: NODES.further }, near: true, forbidden };
+}
+
+function keyOf(forbidden: readonly Forbidden[]): string {
+  return JSON.stringify(
+    forbidden.toSorted((a, b) => a.session - b.session || a.index - b.index || (a.kind < b.kind ? -1 : 1)),
+  );
 }
 
 function isTouched({ model, touched }: Standing, id: string): boolean {
@@ -79,7 +102,7 @@ function affordable({ model, touched }: Standing): number {
   return count * Math.max(1, touched.length);
 }
 
-function note(found: Map<string, Mended>, mended: Mended): void {
+function note(found: Memory, mended: Mended): void {
   const key = JSON.stringify(
     mended.repair.changes.map(({ session, after }) => [session, after?.start, after?.room, after?.people]),
   );
@@ -87,7 +110,7 @@ function note(found: Map<string, Mended>, mended: Mended): void {
 }
 
 function addFurther(
-  found: Map<string, Mended>,
+  found: Memory,
   search: Search,
   { wish, most }: { readonly wish: Wish | undefined; readonly most: number },
 ): void {
@@ -98,24 +121,26 @@ function addFurther(
     if (next === undefined) return;
     for (const change of changesIn(next.state)) {
       const forbidden = [...next.forbidden, change];
-      const key = JSON.stringify(forbidden.toSorted((a, b) => a.session - b.session || a.index - b.index));
+      const key = keyOf(forbidden);
       if (done.has(key) || left <= 0) continue;
       done.add(key);
       left -= 1;
-      note(found, search(forbidden));
+      const further = search(forbidden);
+      // A repair that gives a loop up which another keeps is none.
+      if (further.repair.unplaced.length <= next.repair.unplaced.length) note(found, further);
     }
   }
 }
 
 function inOrder(found: ReadonlyMap<string, Mended>, wish: Wish | undefined): Mended[] {
-  const keyOf = ({ repair }: Mended): readonly number[] => [
+  const rankOf = ({ repair }: Mended): readonly number[] => [
     repair.unplaced.length,
     wish === undefined ? 0 : countFor(repair, wish),
     repair.cost.total,
     repair.told.length,
   ];
   return [...found.values()].toSorted((a, b) => {
-    const [one, other] = [keyOf(a), keyOf(b)];
+    const [one, other] = [rankOf(a), rankOf(b)];
     return one.reduce((order, value, index) => order || value - at(other, index), 0);
   });
 }
