@@ -22,7 +22,7 @@ test('declines a seat of a planned loop, accepts a repair, and loop and agenda s
   const seat = page.getByRole('link', { name: /cannot come to Tour/ });
   const who = /^(.+) cannot come to/.exec((await seat.getAttribute('aria-label')) ?? '')?.[1] ?? '';
   await seat.click();
-  await page.getByRole('heading', { name: 'What could be done' }).waitFor({ timeout: REPAIRS });
+  await page.getByText('What could be done').waitFor({ timeout: REPAIRS });
   for (const wish of ['Keep the times', 'Keep the people', 'Tell the fewest people']) {
     await page.getByRole('region', { name: wish }).waitFor();
   }

@@ -70,7 +70,11 @@ test('a declined seat is filled again, everybody concerned is listed, and the ch
       'repair',
       at('problem.json'),
       at('plan.json'),
-      ...['--declined', 'talk', was, '--wish', 'times'],
+      '--declined',
+      'talk',
+      was,
+      '--wish',
+      'times',
       ...files,
     );
     assert.deepEqual([status, stdout], [0, ''], stderr);

@@ -9,7 +9,7 @@ import { brokenLine, checkPlan } from '#solver/check.ts';
 import { openRepair, type Broken } from '#solver/repair.ts';
 import { solve } from '#solver/solve.ts';
 import { CALM } from './cheapest.ts';
-import { isLess, keyOf, leastKey } from './every-repair.ts';
+import { keyOf, leastKey } from './every-repair.ts';
 import { repairCase, type RepairCase } from './repair-cases.ts';
 import { SHARED_ABSENT, sharedFolder } from './shared-folder.ts';
 

@@ -27,13 +27,9 @@ const PROBLEM: LoopProblem = {
   ],
 };
 
-function session(
-  id: string,
-  start: string,
-  end: string,
-  who: readonly string[],
-  room?: string,
-): PlannedSession {
+type Hours = readonly [start: string, end: string];
+
+function session(id: string, [start, end]: Hours, who: readonly string[], room?: string): PlannedSession {
   return {
     session: id,
     loops: ['k'],
@@ -46,9 +42,9 @@ function session(
 
 const PLAN = {
   sessions: [
-    session('talk', '09:00', '10:00', ['ada'], 'r'),
-    session('code', '10:00', '11:00', ['bob']),
-    session('sum', '11:00', '11:30', ['ada', 'bob']),
+    session('talk', ['09:00', '10:00'], ['ada'], 'r'),
+    session('code', ['10:00', '11:00'], ['bob']),
+    session('sum', ['11:00', '11:30'], ['ada', 'bob']),
   ],
 };
 

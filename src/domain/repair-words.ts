@@ -117,7 +117,7 @@ function roleWords(role: string): string {
 }
 
 /** `Ada`, `Ada and Bob`, `Ada, Bob and Cyd` */
-export function list(names: readonly string[]): string {
+function list(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -74,7 +74,7 @@ function viewOf(repair: Repair, key: string, names: Names): RepairView {
 }
 
 /** Whoever has left since is still named by the loop. */
-export function namesOf(loop: Loop, facts: PlanningFacts): Names {
+function namesOf(loop: Loop, facts: PlanningFacts): Names {
   const people = new Map([
     ...loop.sessions.flatMap((session) => session.people.map(({ id, name }) => [id, name] as const)),
     ...facts.people.map(({ id, name }) => [id, name] as const),

@@ -67,16 +67,25 @@ function nearestFirst(state: State, loop: number, how: Looking): Insertion | und
   const before = daysBefore(state, loop);
   const all = state.model.calendar.days.length;
   if (before.size === 0 || before.size === all || !hasDebrief(state, loop)) return cheapest(state, loop, how);
-  const where = { ...how.demands, days: before };
-  const still = cheapest(state, loop, { ...how, demands: { ...where, keepDebriefs: true } });
-  if (how.near === true && still !== undefined) return still;
-  const first = { ...how, limit: still?.cost ?? how.limit };
-  const near = cheapest(state, loop, { ...first, demands: where }) ?? still;
+  const near = nearby(state, loop, { ...how, before });
   if (how.near === true) return near;
   const limit = near?.cost ?? how.limit;
   const days = new Set([...before, ...daysWorth(state, loop, limit)]);
   if (days.size === before.size) return near;
   return cheapest(state, loop, { ...how, limit, demands: { ...how.demands, days } }) ?? near;
+}
+
+/** On the days before: first with the debriefs where they were, then also elsewhere if that is cheaper. */
+function nearby(
+  state: State,
+  loop: number,
+  how: Looking & { readonly before: ReadonlySet<number> },
+): Insertion | undefined {
+  const where = { ...how.demands, days: how.before };
+  const still = cheapest(state, loop, { ...how, demands: { ...where, keepDebriefs: true } });
+  if (still !== undefined && how.near === true) return still;
+  const limit = still?.cost ?? how.limit;
+  return cheapest(state, loop, { ...how, limit, demands: where }) ?? still;
 }
 
 /** With debriefs there are many more places to look at than without. */

@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { SessionView } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
@@ -28,23 +28,7 @@ export function RepairScene(): ReactNode {
 type LoopProps = { readonly organisation: string; readonly loop: LoopView };
 
 function Repairing({ organisation, loop }: LoopProps): ReactNode {
-  const { module, person } = useSearch({ from: '/o/$o/loops/$id/repair' });
-  const start = firstDraft(loop, {
-    ...(module !== undefined && { module }),
-    ...(person !== undefined && { person }),
-  });
-  // Whoever came from a seat has said what happened already.
-  const [event, setEvent] = useState(module === undefined ? undefined : completeEvent(start));
   const [accepted, setAccepted] = useState<RepairView>();
-  const found = useQuery({
-    queryKey: ['o', organisation, 'loop', loop.id, 'repairs', event],
-    queryFn: () =>
-      event === undefined
-        ? Promise.reject(new Error('no event'))
-        : loops.repairs(organisation, loop.id, event),
-    enabled: event !== undefined && accepted === undefined,
-  });
-  const again = (): void => void found.refetch();
   return (
     <>
       <SceneHead
@@ -52,25 +36,46 @@ function Repairing({ organisation, loop }: LoopProps): ReactNode {
         above={<ToLoop organisation={organisation} loop={loop} />}
         below={accepted === undefined ? t('repair.below') : undefined}
       />
-      {accepted !== undefined && <Done organisation={organisation} loop={loop} accepted={accepted} />}
-      {accepted === undefined && (
-        <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+      {accepted === undefined ? (
+        <Asking organisation={organisation} loop={loop} onAccepted={setAccepted} />
+      ) : (
+        <Done organisation={organisation} loop={loop} accepted={accepted} />
       )}
-      {accepted === undefined && found.isFetching && (
+    </>
+  );
+}
+
+type AskingProps = LoopProps & { readonly onAccepted: (repair: RepairView) => void };
+
+function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
+  const known = useSearch({ from: '/o/$o/loops/$id/repair' });
+  const start = firstDraft(loop, known);
+  // Whoever came from a seat has said what happened already.
+  const [event, setEvent] = useState(known.module === undefined ? undefined : completeEvent(start));
+  const found = useQuery({
+    queryKey: ['o', organisation, 'loop', loop.id, 'repairs', event],
+    queryFn: event === undefined ? skipToken : () => loops.repairs(organisation, loop.id, event),
+  });
+  const again = (): void => void found.refetch();
+  const settled = found.isFetching ? undefined : found.data;
+  return (
+    <>
+      <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+      {found.isFetching && (
         <p role="status" aria-busy="true">
           {t('repair.finding')}
         </p>
       )}
-      {accepted === undefined && found.error !== null && <ProblemNotice error={found.error} again={again} />}
-      {accepted === undefined && event !== undefined && found.data !== undefined && !found.isFetching && (
+      {found.error !== null && !found.isFetching && <ProblemNotice error={found.error} again={again} />}
+      {event !== undefined && settled !== undefined && (
         <Answer
           key={found.dataUpdatedAt}
           organisation={organisation}
           loop={loop}
           event={event}
-          repairs={found.data}
+          repairs={settled}
           onAgain={again}
-          onAccepted={setAccepted}
+          onAccepted={onAccepted}
         />
       )}
     </>
