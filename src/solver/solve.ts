@@ -112,7 +112,10 @@ function placedWith(run: Run, insertion: Insertion, ending: Ending): LoopPlan {
 function solveMany(run: Run): LoopPlan {
   const { model, state, movable, options, stop } = run;
   const others = keepOthers(options.alternatives);
+  const tell = (iteration: number, cost: number, placed: number): void =>
+    options.onProgress?.({ iteration, placed, total: model.loops.length, cost });
   construct(state, movable, stop);
+  if (options.onProgress !== undefined) tell(0, planCost(state).total, state.active.filter(Boolean).length);
   const alone = aloneCosts(model, stop);
   const bound = lowerBound(model, alone, stop);
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
@@ -125,8 +128,7 @@ function solveMany(run: Run): LoopPlan {
     alone: alone ?? model.loops.map(() => 0),
     stop,
     onPlan: (cost) => others.keep(state, cost),
-    onIteration: (iteration, cost, placed) =>
-      options.onProgress?.({ iteration, placed, total: model.loops.length, cost }),
+    onIteration: tell,
   });
   tidy(state, movable);
   const proven = planCost(state).total === bound;

@@ -131,6 +131,7 @@ function anyPlace(state: State, over: () => boolean): Answer {
   placeLoop(state, at(state.model.loops, 0), ranking, {
     effort,
     gatherings: untilFound,
+    any: true,
     classOf: (stands) => {
       found = ranking.best.size > 0;
       if (found) effort.cut = true;

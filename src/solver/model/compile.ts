@@ -3,6 +3,7 @@ import { minuteFrom, minuteOf } from '#domain/zoned.ts';
 import type { Interval, LoopProblem, ProblemLoop, ProblemPerson } from '#domain/loop-problem.ts';
 import { clearOf, compileCalendar, minutesInside, neighbourDates, rememberBoxes } from './calendar.ts';
 import type { Box, Boxes } from './calendar.ts';
+import { demandOf } from './demand.ts';
 import { compileSessions } from './sessions.ts';
 import type { Names } from './sessions.ts';
 import { NEVER } from './model.ts';
@@ -24,9 +25,18 @@ export function compile(problem: LoopProblem, known?: Model): Model {
     loop: indexOf(problem.loops),
     session: indexOf([...problem.loops.flatMap((loop) => loop.sessions), ...(problem.groups ?? [])]),
   };
-  const sessions = compileSessions(problem, calendar, names, boxes);
-  const loops = problem.loops.map((loop, index) => compileLoop(problem, loop, index, sessions));
-  return {
+  const { sessions, sets } = compileSessions(problem, calendar, names, boxes);
+  const sessionsOf = groupedBy(sessions, ({ loops }) => loops);
+  const candidates = indexOf(problem.candidates);
+  const loops = problem.loops.map((loop, index) =>
+    compileLoop(problem, loop, {
+      index,
+      candidate: candidates.get(loop.candidate) ?? -1,
+      sessions: (sessionsOf.get(index) ?? []).map((session) => session.index),
+    }),
+  );
+  const loopsOf = groupedBy(loops, ({ candidate }) => [candidate]);
+  const made: Omit<Model, 'demand'> = {
     problem,
     calendar,
     people: problem.people.map(compilePerson),
@@ -39,9 +49,10 @@ export function compile(problem: LoopProblem, known?: Model): Model {
     candidates: problem.candidates.map((candidate, index) => ({
       id: candidate.id,
       available: candidate.available?.map(inwards),
-      loops: loops.filter((loop) => loop.candidate === index).map((loop) => loop.index),
+      loops: (loopsOf.get(index) ?? []).map((loop) => loop.index),
     })),
     sessions,
+    sets,
     loops,
     weights: { ...DEFAULT_WEIGHTS, ...problem.weights },
     ...(same === undefined
@@ -51,6 +62,7 @@ export function compile(problem: LoopProblem, known?: Model): Model {
     sites: siteNames.length,
     nightly: nightly(problem, calendar),
   };
+  return { ...made, demand: demandOf(made) };
 }
 
 function sameTimes(a: LoopProblem, b: LoopProblem): boolean {
@@ -93,17 +105,27 @@ function compilePerson(person: ProblemPerson, index: number): PersonModel {
   };
 }
 
+/** The items of each key, in order. */
+function groupedBy<T>(items: readonly T[], keysOf: (item: T) => readonly number[]): Map<number, T[]> {
+  const found = new Map<number, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [item]);
+      else list.push(item);
+    }
+  }
+  return found;
+}
+
 function compileLoop(
   problem: LoopProblem,
   loop: ProblemLoop,
-  index: number,
-  sessions: Model['sessions'],
+  known: Pick<LoopModel, 'index' | 'candidate' | 'sessions'>,
 ): LoopModel {
   return {
-    index,
+    ...known,
     id: loop.id,
-    candidate: problem.candidates.findIndex((candidate) => candidate.id === loop.candidate),
-    sessions: sessions.filter((session) => session.loops.includes(index)).map((session) => session.index),
     maxDays: loop.maxDays ?? 1,
     gapMin: loop.gap?.min ?? 0,
     gapMax: loop.gap?.max ?? NEVER,

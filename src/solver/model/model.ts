@@ -13,6 +13,8 @@ export const NEVER = 1_000_000_000;
 export type SeatModel = {
   readonly seat: number;
   readonly people: readonly number[];
+  /** Index of `people` among the model's sets; -1 for a list that no other seat shares. */
+  readonly set: number;
   readonly everyone: boolean;
   readonly count: number;
   readonly role: Role;
@@ -114,6 +116,10 @@ export type Model = {
   readonly sessions: readonly SessionModel[];
   readonly loops: readonly LoopModel[];
   readonly weights: Readonly<Record<CostPart, number>>;
+  /** How much each person is asked for (see demand.ts); of equals who is asked for least should sit. */
+  readonly demand: readonly number[];
+  /** The different lists of people that seats ask for. */
+  readonly sets: readonly (readonly number[])[];
   /** Minutes for which a person is at work and free from each slot on: `free[person][slot]`. */
   readonly free: readonly Int32Array[];
   /** Minutes from each slot on that lie inside what the person prefers; NEVER without a preference. */

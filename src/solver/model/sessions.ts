@@ -23,6 +23,15 @@ type Context = {
   readonly boxes: Boxes;
   readonly previous: ReadonlyMap<string, PlannedSession>;
   readonly frozen: ReadonlySet<string>;
+  readonly declined: ReadonlyMap<string, readonly number[]>;
+  readonly sets: Sets;
+};
+
+/** The different lists of people that seats ask for, and the list of each pool. */
+type Sets = {
+  readonly lists: (readonly number[])[];
+  readonly known: Map<string, number>;
+  readonly pools: Map<string, readonly number[]>;
 };
 
 /** The loops' own sessions in order, then the group sessions. */
@@ -31,7 +40,7 @@ export function compileSessions(
   calendar: Calendar,
   names: Names,
   boxes: Boxes,
-): SessionModel[] {
+): { readonly sessions: SessionModel[]; readonly sets: readonly (readonly number[])[] } {
   const context: Context = {
     problem,
     calendar,
@@ -39,6 +48,8 @@ export function compileSessions(
     boxes,
     previous: new Map((problem.previous?.sessions ?? []).map((session) => [session.session, session])),
     frozen: new Set(problem.frozen),
+    declined: declinedBySession(problem, names),
+    sets: { lists: [], known: new Map(), pools: new Map() },
   };
   const own = problem.loops.flatMap((loop, index) =>
     loop.sessions.map((session) => ({ session, loops: [index], group: false })),
@@ -48,7 +59,17 @@ export function compileSessions(
     loops: session.loops.flatMap((loop) => names.loop.get(loop) ?? []),
     group: true,
   }));
-  return [...own, ...groups].map((item, index) => compileSession(context, index, item));
+  const sessions = [...own, ...groups].map((item, index) => compileSession(context, index, item));
+  return { sessions, sets: context.sets.lists };
+}
+
+function declinedBySession(problem: LoopProblem, names: Names): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const { session, person } of problem.declined ?? []) {
+    const index = names.person.get(person);
+    if (index !== undefined) found.set(session, [...(found.get(session) ?? []), index]);
+  }
+  return found;
 }
 
 function compileSession(
@@ -58,11 +79,7 @@ function compileSession(
 ): SessionModel {
   const { session } = item;
   const { names, problem } = context;
-  const declined = new Set(
-    (problem.declined ?? [])
-      .filter((entry) => entry.session === session.id)
-      .flatMap((entry) => names.person.get(entry.person) ?? []),
-  );
+  const declined = new Set(context.declined.get(session.id));
   const previous = previousOf(context, session.id);
   return {
     index,
@@ -93,18 +110,35 @@ function compileSession(
 }
 
 function compileSeat(context: Context, seat: Seat, index: number, declined: ReadonlySet<number>): SeatModel {
-  const ids = seat.pool === undefined ? (seat.people ?? []) : (context.problem.pools?.[seat.pool] ?? []);
-  const people = [...new Set(ids.flatMap((id) => context.names.person.get(id) ?? []))];
+  const eligible = eligibleFor(context, seat);
+  const people = declined.size === 0 ? eligible : eligible.filter((person) => !declined.has(person));
   const role = seat.role ?? 'panelist';
   return {
     seat: index,
-    people: people.filter((person) => !declined.has(person)).toSorted((a, b) => a - b),
+    people,
+    set: setOf(context.sets, people),
     everyone: seat.everyone ?? false,
     count: seat.count ?? 1,
     role,
     shadow: role === 'shadow',
     optional: seat.optional ?? false,
   };
+}
+
+function eligibleFor({ names, problem, sets }: Context, seat: Seat): readonly number[] {
+  const known = seat.pool === undefined ? undefined : sets.pools.get(seat.pool);
+  if (known !== undefined) return known;
+  const ids = seat.pool === undefined ? (seat.people ?? []) : (problem.pools?.[seat.pool] ?? []);
+  const people = [...new Set(ids.flatMap((id) => names.person.get(id) ?? []))].toSorted((a, b) => a - b);
+  if (seat.pool !== undefined) sets.pools.set(seat.pool, people);
+  return people;
+}
+
+function setOf({ lists, known }: Sets, people: readonly number[]): number {
+  const key = people.join(' ');
+  const index = known.get(key) ?? lists.push(people) - 1;
+  known.set(key, index);
+  return index;
 }
 
 /** Those with most seats first. */

@@ -3,6 +3,7 @@
  * start times, and only where these run out the best with somebody else in a seat.
  */
 import type { LoopModel } from '#solver/model/model.ts';
+import { newRows } from '#solver/search/rows.ts';
 import type { State } from '#solver/search/state.ts';
 import type { Effort } from './effort.ts';
 import { ONE_CLASS, placeLoop } from './one-loop.ts';
@@ -78,11 +79,13 @@ function declining(state: State, session: number, person: number): State {
           seats: one.seats.map((seat) => ({
             ...seat,
             people: seat.people.filter((other) => other !== person),
+            set: -1,
           })),
           wishes: one.id,
         },
   );
-  return { ...state, model: { ...state.model, sessions } };
+  const model = { ...state.model, sessions };
+  return { ...state, model, rows: newRows(model) };
 }
 
 /** Equal for insertions with the same starts and people. */

@@ -3,7 +3,7 @@ import { at } from '#solver/at.ts';
 import type { Task } from './pieces.ts';
 
 export function contradictory(task: Task): boolean {
-  return gapsClash(task) || waitsForDebrief(task) || goesInCircles(task.precedes);
+  return gapsClash(task) || waitsForDebrief(task) || goesInCircles(task.order.precedes);
 }
 
 /** Two sessions of one date have a gap between them, and more sessions than dates means two on one. */

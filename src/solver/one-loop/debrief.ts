@@ -8,8 +8,9 @@
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
-import { cheapestSeats, leastAt, optionsOf, personCost, rowsAt } from './options.ts';
-import type { Option, Options } from './options.ts';
+import { choicesAt, personCost, rowsAt } from './options.ts';
+import type { Option } from './options.ts';
+import { timesOf } from './times.ts';
 import type { Horizon, Piece, Task } from './pieces.ts';
 
 export type Gathering = {
@@ -24,7 +25,7 @@ export type Gathering = {
   readonly until: number;
 };
 
-export const NO_DEBRIEF: Gathering = {
+const NO_DEBRIEF: Gathering = {
   options: [],
   cost: 0,
   prices: undefined,
@@ -61,9 +62,10 @@ function wholeOf(task: Task): Horizon {
 }
 
 function combinations(task: Task): Option[][] {
-  const choices = task.debriefs.map((piece) =>
-    optionsOf(task, piece, wholeOf(task)).flatMap((options) => options ?? []),
-  );
+  const choices = task.debriefs.map((piece) => {
+    const times = timesOf(task, piece, { ...wholeOf(task), prices: undefined });
+    return [...times.least.keys()].flatMap((slot) => choicesAt(task, piece, times, slot));
+  });
   return combine(choices).filter((options) => inOrder(task, options));
 }
 
@@ -229,20 +231,4 @@ function seatsOf(model: Model, option: Option): number {
 
 function barred(gathering: Gathering): number {
   return gathering.prices?.filter((price) => price >= NEVER).length ?? 0;
-}
-
-/** The options of a piece with the debrief's prices on its non-shadow places. */
-export function price(task: Task, piece: Piece, options: Options, prices: Int32Array | undefined): Options {
-  if (prices === undefined || piece.fixed !== undefined) return options;
-  const cheapest = cheapestSeats(task, piece, { ...wholeOf(task), prices });
-  return options.map((choices, slot) => {
-    const priced = choices?.flatMap((option) => {
-      const dear = { ...option, prices, least: option.floor + (cheapest[slot] ?? NEVER) };
-      const least = leastAt(task, piece, dear);
-      return least >= NEVER ? [] : [{ ...dear, least }];
-    });
-    return priced === undefined || priced.length === 0
-      ? undefined
-      : priced.toSorted((a, b) => a.least - b.least);
-  });
 }

@@ -5,37 +5,36 @@ import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { LoopModel } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';
-import { assignedColumns, newAssignment } from './assignment.ts';
+import { assignedColumns } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import { contradictory } from './contradiction.ts';
-import { gatheringsOf, NO_DEBRIEF, price } from './debrief.ts';
+import { gatheringsOf } from './debrief.ts';
 import type { Gathering } from './debrief.ts';
 import type { Effort } from './effort.ts';
 import { placementOf } from './gathering.ts';
-import { optionsOf } from './options.ts';
-import type { Options } from './options.ts';
+import { horizonsOf, lookInto, mostPromising, partOf } from './parts.ts';
+import type { Part, Placing } from './parts.ts';
 import { takeApart } from './pieces.ts';
-import type { Horizon, Task } from './pieces.ts';
+import type { Task } from './pieces.ts';
 import { limitFor, offer } from './ranking.ts';
 import type { Insertion, Ranking } from './ranking.ts';
-import { relax } from './relaxation.ts';
-import type { Relaxation } from './relaxation.ts';
-import { enoughPeople, everyoneMeetsAgain, everyPieceStands, shortOfPeople } from './shortage.ts';
+import { everyoneMeetsAgain, shortOfPeople } from './shortage.ts';
 import { seatEverybody } from './seating.ts';
 import type { Item } from './seating.ts';
-import { searchTimelines } from './timeline.ts';
-import type { Search, Stand } from './timeline.ts';
+import type { Stand } from './timeline.ts';
 
 export type Classes = (stands: readonly Stand[]) => string;
-
-const NOBODY: ReadonlySet<number> = new Set();
 
 export const ONE_CLASS: Classes = () => '';
 
 export type How = {
   readonly effort: Effort;
   readonly classOf: Classes;
+  /** True where any plan will do, so that the cheapest is not looked for first. */
+  readonly any?: boolean;
   readonly absent?: ReadonlySet<number>;
+  /** What taking a person away from another loop's session counts; where it is absent that is not allowed. */
+  readonly soft?: number;
   /** The times for the debriefs in the order of trying; those that may be cheapest where it is absent. */
   readonly gatherings?: (task: Task) => Iterable<Gathering>;
 };
@@ -46,144 +45,56 @@ export type How = {
  * ranking's first limit where nothing cheaper exists.
  */
 export function placeLoop(state: State, loop: LoopModel, ranking: Ranking, how: How): number {
-  const task = takeApart(state, loop, how.absent ?? NOBODY);
+  const task = takeApart(state, loop, how);
   if (contradictory(task) || everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
-  const placing: Placing = { task, ranking, how };
-  const plain = task.debriefs.length === 0 && task.loop.maxDays === 1 && task.pieces.length > 0;
-  return plain ? placeDayByDay(placing) : placeAtOnce(placing);
-}
-
-type Placing = { readonly task: Task; readonly ranking: Ranking; readonly how: How };
-
-/** One date without a debrief: a later day costs its delay, so the days from there on need not be looked at. */
-function placeDayByDay(placing: Placing): number {
-  const { task, ranking } = placing;
+  const placing: Placing = {
+    task,
+    ranking,
+    effort: how.effort,
+    classOf: how.classOf,
+    any: how.any ?? false,
+    complete: (found) => seatAt(placing, found),
+  };
+  const horizons = horizonsOf(task);
+  const partsWith = (gathering: Gathering): Part[] =>
+    horizons.map((horizon) => partOf(task, horizon, gathering));
+  if (how.gatherings === undefined) return searchParts(gatheringsOf(task).flatMap(partsWith), placing);
   let least = NEVER;
-  for (let day = task.loop.dayFrom; day < task.loop.dayTo; day += 1) {
-    const delay = task.model.weights.delay * day;
-    if (delay >= ranking.limit) return Math.min(least, delay);
-    const horizon = { firstDay: day, endDay: day + 1 };
-    const options = optionsOnDay(task, horizon, ranking.limit - delay);
-    if (typeof options === 'number') least = Math.min(least, delay + options);
-    else
-      least = Math.min(least, searchWith(placing, { options, gathering: NO_DEBRIEF, horizons: [horizon] }));
-  }
+  for (const gathering of how.gatherings(task))
+    least = Math.min(least, searchParts(partsWith(gathering), placing));
   return least;
 }
 
-/** The options of each session; or what they cost at least, as soon as that is not less than the limit. */
-function optionsOnDay(task: Task, horizon: Horizon, limit: number): Options[] | number {
-  const found: Options[] = [];
-  let cost = 0;
-  for (const piece of task.pieces) {
-    const options = optionsOf(task, piece, horizon);
-    cost = Math.min(NEVER, cost + cheapestOf(options));
-    if (cost >= limit) return cost;
-    found.push(options);
+/**
+ * Looks into the parts, the most promising first, each a little deeper at every look, until none can hold anything
+ * that costs less than what is wanted. Returns what any insertion costs at least.
+ */
+function searchParts(parts: readonly Part[], placing: Placing): number {
+  const { ranking, effort } = placing;
+  for (;;) {
+    const part = mostPromising(parts);
+    if (part === undefined || part.bound >= ranking.limit || effort.cut)
+      return Math.min(part?.bound ?? NEVER, ranking.limit);
+    lookInto(part, placing);
   }
-  return found;
 }
 
-function cheapestOf(options: Options): number {
-  let least = NEVER;
-  for (const choices of options)
-    if (choices !== undefined) least = Math.min(least, choices[0]?.least ?? NEVER);
-  return least;
-}
+type Found = Parameters<Placing['complete']>[0];
 
-function placeAtOnce(placing: Placing): number {
-  const { task, ranking, how } = placing;
-  const days = task.model.calendar.days.length;
-  const all: Horizon = { firstDay: 0, endDay: days };
-  const horizons =
-    task.loop.maxDays > 1 || task.pieces.length === 0
-      ? [all]
-      : Array.from({ length: days }, (_, day) => ({ firstDay: day, endDay: day + 1 }));
-  const options = task.pieces.map((piece) => optionsOf(task, piece, all));
-  let least = NEVER;
-  for (const gathering of (how.gatherings ?? gatheringsOf)(task)) {
-    const { cost, until, prices } = gathering;
-    // Who sat at the debrief before earns that back by sitting again.
-    const earned = gathering.attendance.reduce((sum, price) => sum + Math.min(0, price), 0);
-    const somewhere = horizons.some((horizon) => everyPieceStands(task, options, horizon, until));
-    if (cost + earned >= ranking.limit || !somewhere) continue;
-    const priced = options.map((of, index) => price(task, at(task.pieces, index), of, prices));
-    least = Math.min(least, searchWith(placing, { options: priced, gathering, horizons }));
-  }
-  return least;
-}
-
-type Choices = {
-  readonly options: readonly Options[];
-  readonly gathering: Gathering;
-  readonly horizons: readonly Horizon[];
-};
-
-/** Searches the dates, the most promising first; returns what any insertion there costs at least. */
-function searchWith({ task, ranking, how }: Placing, choices: Choices): number {
-  const { options, gathering } = choices;
-  let least = NEVER;
-  for (const part of partsOf(task, choices)) {
-    const bound = part.bound + gathering.cost;
-    least = Math.min(least, bound);
-    if (bound >= ranking.limit) break;
-    const assignment = newAssignment(task.columns);
-    const search: Search = {
-      task,
-      options,
-      relaxation: part.relaxation,
-      horizon: part.horizon,
-      assignment,
-      ranking,
-      effort: how.effort,
-      until: gathering.until,
-      extra: gathering.cost,
-      classOf: how.classOf,
-      complete: (stands, cost) => complete({ task, ranking, assignment, gathering, how }, stands, cost),
-    };
-    searchTimelines(search);
-  }
-  return least;
-}
-
-type Part = { readonly horizon: Horizon; readonly relaxation: Relaxation; readonly bound: number };
-
-function partsOf(task: Task, { options, gathering, horizons }: Choices): Part[] {
-  const parts: Part[] = [];
-  for (const horizon of horizons) {
-    if (!everyPieceStands(task, options, horizon, gathering.until)) continue;
-    if (!enoughPeople(task, options, horizon)) continue;
-    const relaxation = relax(task, options, horizon);
-    let bound = task.pieces.length === 0 ? 0 : NEVER;
-    for (let day = horizon.firstDay; day < horizon.endDay; day += 1) {
-      if (task.pieces.length > 0) bound = Math.min(bound, relaxation.fromDay(day));
-    }
-    if (bound < NEVER) parts.push({ horizon, relaxation, bound });
-  }
-  return parts.toSorted((a, b) => a.bound - b.bound);
-}
-
-type Completion = {
-  readonly task: Task;
-  readonly ranking: Ranking;
-  readonly assignment: Assignment;
-  readonly gathering: Gathering;
-  readonly how: { readonly effort: Effort; readonly classOf: Classes };
-};
-
-function complete(completion: Completion, stands: readonly Stand[], cost: number): void {
-  const { task, ranking, gathering, how } = completion;
+function seatAt(
+  { task, ranking, effort, classOf }: Placing,
+  { stands, bound, gathering, assignment }: Found,
+): void {
   if (!datesHold(task, stands, gathering)) return;
-  const name = how.classOf(stands);
+  const name = classOf(stands);
   const items: Item[] = stands.map(({ piece, option }) => itemOf(task.pieces, piece, option));
   gathering.options.forEach((option, index) => items.push(itemOf(task.debriefs, index, option)));
   const found = (insertion: Insertion): void => offer(ranking, name, insertion);
   if (task.simple) {
-    seatAsAssigned(completion, items);
-    found({ cost, placements: items.flatMap((item) => placementOf(item, []) ?? []) });
+    seatAsAssigned(task, assignment, items);
+    found({ cost: bound, placements: items.flatMap((item) => placementOf(item, []) ?? []) });
     return;
   }
-  const { effort } = how;
   const timeCost = timeCostOf(task, stands);
   seatEverybody({ task, items, timeCost, effort, limit: () => limitFor(ranking, name), found });
 }
@@ -194,7 +105,7 @@ function itemOf(pieces: Task['pieces'], index: number, option: Item['option']): 
 }
 
 /** Places were pushed in the order of the stands; columns beyond the people stand for "left empty". */
-function seatAsAssigned({ task, assignment }: Completion, items: readonly Item[]): void {
+function seatAsAssigned(task: Task, assignment: Assignment, items: readonly Item[]): void {
   const columns = assignedColumns(assignment);
   let next = 0;
   for (const item of items) {

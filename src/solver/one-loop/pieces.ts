@@ -6,7 +6,13 @@ import type { LoopModel, Model, SeatModel, SessionModel } from '#solver/model/mo
 import type { Placement, State } from '#solver/search/state.ts';
 
 /** One place of a seat, to be filled by one person. */
-export type Place = { readonly seat: SeatModel; readonly column: number };
+export type Place = {
+  readonly seat: SeatModel;
+  /** The column that stands for leaving it empty; -1 where it must be filled. */
+  readonly column: number;
+  /** The column of each of the seat's people. */
+  readonly columns: Int32Array;
+};
 
 export type Piece = {
   readonly session: SessionModel;
@@ -17,6 +23,12 @@ export type Piece = {
   /** True when nobody of it may sit in another such piece (`meetAgain` false). */
   readonly distinct: boolean;
 };
+
+/**
+ * For each piece the set (as bits) of pieces that must have ended before it starts; and for each set of pieces 1
+ * where all that must come before any of them is in it.
+ */
+export type Order = { readonly precedes: readonly number[]; readonly reachable: Uint8Array };
 
 /** Days from `firstDay` up to but without `endDay`. */
 export type Horizon = { readonly firstDay: number; readonly endDay: number };
@@ -38,46 +50,85 @@ export type Task = {
   readonly elsewhere: readonly Placement[];
   /** True when the assignment of distinct people alone decides the seats. */
   readonly simple: boolean;
-  readonly precedes: readonly number[];
+  readonly order: Order;
   /** People left out of account, so that a search over many loops does not take the same way each time. */
   readonly absent: ReadonlySet<number>;
+  /** What taking a person away from another loop's session counts; undefined where that is not allowed. */
+  readonly soft: number | undefined;
 };
 
-export function takeApart(state: State, loop: LoopModel, absent: ReadonlySet<number>): Task {
+/** What a loop is made of while none of its sessions stands. */
+export type Skeleton = Pick<Task, 'persons' | 'columns' | 'columnOf' | 'simple' | 'order'> & {
+  readonly pieces: readonly Piece[];
+};
+
+export function takeApart(
+  state: State,
+  loop: LoopModel,
+  { absent = NOBODY, soft }: { readonly absent?: ReadonlySet<number>; readonly soft?: number },
+): Task {
   const { model } = state;
-  const sessions = loop.sessions.map((index) => at(model.sessions, index));
-  const persons = [...new Set(sessions.flatMap((session) => session.seats.flatMap((seat) => seat.people)))];
-  const columnOf = new Map(persons.map((person, column) => [person, column]));
-  let columns = persons.length;
-  const made = sessions.map((session): Piece => {
-    const fixed = state.placed[session.index];
-    const places: Place[] = [];
-    for (const seat of fixed === undefined ? session.seats : []) {
-      for (let count = 0; count < (seat.everyone ? 0 : seat.count); count += 1) {
-        places.push({ seat, column: seat.optional ? columns : -1 });
-        if (seat.optional) columns += 1;
-      }
-    }
-    const distinct = !loop.meetAgain && !session.group && !session.debrief;
-    return { session, fixed, places, everyone: session.seats.find((seat) => seat.everyone), distinct };
-  });
+  const bare = (state.rows.fixed.skeletons[loop.index] ??= skeletonOf(model, loop));
+  const stands = loop.sessions.some((session) => state.placed[session] !== undefined);
+  const made = stands ? bare.pieces.map((piece) => asItStands(state, piece)) : bare.pieces;
   const pieces = made.filter((piece) => !piece.session.debrief);
-  const debriefs = made.filter((piece) => piece.session.debrief);
-  const met = new Set(pieces.flatMap((piece) => (piece.distinct ? (piece.fixed?.people ?? []) : [])));
   return {
+    ...bare,
     model,
     state,
     loop,
     pieces,
-    debriefs,
+    debriefs: made.filter((piece) => piece.session.debrief),
+    met: stands
+      ? new Set(pieces.flatMap((piece) => (piece.distinct ? (piece.fixed?.people ?? []) : [])))
+      : NOBODY,
+    elsewhere: otherPlacements(state, loop),
+    ...(stands ? { simple: isSimple(model, made), order: orderOf(pieces) } : {}),
+    absent,
+    soft,
+  };
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+function asItStands(state: State, piece: Piece): Piece {
+  const fixed = state.placed[piece.session.index];
+  return fixed === undefined ? piece : { ...piece, fixed, places: [] };
+}
+
+function skeletonOf(model: Model, loop: LoopModel): Skeleton {
+  const sessions = loop.sessions.map((index) => at(model.sessions, index));
+  const persons = [
+    ...new Set(sessions.flatMap((session) => session.seats.flatMap((seat) => seat.people))),
+  ].toSorted((a, b) => at(model.demand, a) - at(model.demand, b) || a - b);
+  const columnOf = new Map(persons.map((person, column) => [person, column]));
+  let columns = persons.length;
+  const pieces = sessions.map((session): Piece => {
+    const places: Place[] = [];
+    for (const seat of session.seats) {
+      const own = Int32Array.from(seat.people, (person) => columnOf.get(person) ?? -1);
+      for (let count = 0; count < (seat.everyone ? 0 : seat.count); count += 1) {
+        places.push({ seat, column: seat.optional ? columns : -1, columns: own });
+        if (seat.optional) columns += 1;
+      }
+    }
+    const distinct = !loop.meetAgain && !session.group && !session.debrief;
+    return {
+      session,
+      fixed: undefined,
+      places,
+      everyone: session.seats.find((seat) => seat.everyone),
+      distinct,
+    };
+  });
+  const withCandidate = pieces.filter((piece) => !piece.session.debrief);
+  return {
+    pieces,
     persons,
     columns,
     columnOf,
-    met,
-    elsewhere: otherPlacements(state, loop),
-    simple: isSimple(model, made, columns > persons.length),
-    precedes: precedence(pieces),
-    absent,
+    simple: isSimple(model, pieces),
+    order: orderOf(withCandidate),
   };
 }
 
@@ -96,7 +147,8 @@ function otherPlacements(state: State, loop: LoopModel): Placement[] {
   );
 }
 
-function isSimple(model: Model, pieces: readonly Piece[], optional: boolean): boolean {
+function isSimple(model: Model, pieces: readonly Piece[]): boolean {
+  const optional = pieces.some(({ places }) => places.some(({ column }) => column >= 0));
   const cramped = optional && model.rooms.some((room) => room.seats < 100);
   return (
     !cramped &&
@@ -104,7 +156,22 @@ function isSimple(model: Model, pieces: readonly Piece[], optional: boolean): bo
   );
 }
 
-/** For each piece the set (as bits) of pieces that must have ended before it starts. */
+/** Beyond so many sessions sets of them are not listed one by one. */
+export const MOST_LISTED = 20;
+
+function orderOf(pieces: readonly Piece[]): Order {
+  const precedes = precedence(pieces);
+  const reachable = new Uint8Array(pieces.length > MOST_LISTED ? 0 : 1 << pieces.length);
+  if (reachable.length > 0) reachable[0] = 1;
+  for (let mask = 0; mask < reachable.length; mask += 1) {
+    if (reachable[mask] === 0) continue;
+    precedes.forEach((before, piece) => {
+      if ((before & ~mask) === 0) reachable[mask | (1 << piece)] = 1;
+    });
+  }
+  return { precedes, reachable };
+}
+
 function precedence(pieces: readonly Piece[]): number[] {
   return pieces.map(({ session }, index) => {
     let before = 0;

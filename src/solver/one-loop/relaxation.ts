@@ -3,167 +3,238 @@
  *
  * What remains is a shortest path over (set of sessions held, slot), solved once backwards by dynamic programming
  * (Held and Karp 1962), so that the search knows for every prefix what the rest costs at least. `wait` on the same
- * date costs its minutes; going on to another date is free while dates remain.
+ * date costs its minutes; going on to another date is free while dates remain. Sets that no loop within the budget
+ * can pass through are left out.
  *
  * This file is a kernel: indices are known to exist, and casts say so.
  */
 import { NEVER } from '#solver/model/model.ts';
-import type { Options } from './options.ts';
+import type { Times } from './times.ts';
+import type { Steps } from '#solver/search/rows.ts';
+import { MOST_LISTED } from './pieces.ts';
 import type { Horizon, Task } from './pieces.ts';
 
 export type Relaxation = {
-  /** Cheapest completion from `mask` done, when the last session ended at slot `slot` of piece `piece`. */
+  /** Cheapest completion from `mask` done, when the last session stood at slot `slot` of piece `piece`. */
   readonly after: (mask: number, piece: number, slot: number, datesLeft: number) => number;
-  /** Cheapest loop that begins on the day, its delay included; NEVER if none. */
-  readonly fromDay: (day: number) => number;
+  /** Cheapest loop, its delay included; NEVER if none, at least the budget if none costs less. */
+  readonly least: number;
 };
+
+/** Slots × sets of sessions beyond which the tables would be too large; then each session counts by itself. */
+const MOST_CELLS = 8_000_000;
 
 type Tables = {
   readonly task: Task;
+  readonly times: readonly Times[];
+  readonly horizon: Horizon;
   readonly base: number;
   readonly slots: number;
   readonly masks: number;
   readonly days: number;
-  readonly least: readonly Int32Array[];
-  /** First slot at which another session may follow on the same date, and the minutes waited until it; -1 none. */
-  readonly next: readonly Int32Array[];
+  readonly steps: readonly Steps[];
+  /** Least cost from "these are held, and the next starts at the slot or later on its date", by (left, mask, slot). */
   readonly open: Int32Array;
+  /** Least cost from "these are held, and the next starts on the day or later", by (left, mask, day). */
   readonly closed: Int32Array;
-  readonly begin: Int32Array;
+  /** Sets that lie on some loop within the budget, by (left, mask). */
+  readonly alive: Uint8Array;
 };
 
-export function relax(task: Task, options: readonly Options[], horizon: Horizon): Relaxation {
-  const tables = prepare(task, options, horizon);
-  const full = tables.masks - 1;
-  const reachable = reachableMasks(task.precedes, tables.masks);
-  for (let left = 0; left < task.loop.maxDays; left += 1) {
-    for (let mask = full - 1; mask >= 0; mask -= 1) {
-      if (reachable[mask] === 1) fill(tables, horizon, left, mask);
-    }
-  }
-  const top = task.loop.maxDays - 1;
-  const { delay } = task.model.weights;
-  return {
-    after: (mask, piece, slot, left) =>
-      follow(tables, horizon, { left, mask, piece, slot: slot - tables.base }),
-    fromDay: (day) => {
-      const least = tables.begin[top * tables.days + day - horizon.firstDay] as number;
-      return least >= NEVER ? NEVER : least + delay * day;
-    },
-  };
-}
-
-function prepare(task: Task, options: readonly Options[], horizon: Horizon): Tables {
+/** `budget`: loops that cost as much are of no interest. */
+export function relax(
+  task: Task,
+  times: readonly Times[],
+  horizon: Horizon,
+  budget: number = NEVER,
+): Relaxation {
   const { calendar } = task.model;
   const base = calendar.firstSlot[horizon.firstDay] as number;
   const slots = (calendar.firstSlot[horizon.endDay] as number) - base;
-  const masks = 1 << task.pieces.length;
+  const states = task.loop.maxDays * 2 ** task.pieces.length;
+  if (task.pieces.length > MOST_LISTED || states * slots > MOST_CELLS)
+    return eachByItself(task, times, horizon);
   const days = horizon.endDay - horizon.firstDay;
-  const least = options.map((of) => {
-    const row = new Int32Array(slots).fill(NEVER);
-    for (let slot = 0; slot < slots; slot += 1) row[slot] = of[base + slot]?.[0]?.least ?? NEVER;
-    return row;
-  });
-  const size = task.loop.maxDays * masks;
-  return {
+  const tables: Tables = {
     task,
+    times,
+    horizon,
     base,
     slots,
-    masks,
     days,
-    least,
-    next: task.pieces.map((piece) => nextSlots(task, piece.session.minutes, base, slots)),
-    open: new Int32Array(size * slots).fill(NEVER),
-    closed: new Int32Array(size * (days + 1)).fill(NEVER),
-    begin: new Int32Array(task.loop.maxDays * days).fill(NEVER),
+    masks: 1 << task.pieces.length,
+    steps: task.pieces.map(({ session }) => knownSteps(task, session.minutes, horizon)),
+    open: new Int32Array(states * slots),
+    closed: new Int32Array(states * (days + 1)),
+    alive: new Uint8Array(states),
+  };
+  fillAll(tables, budget);
+  return {
+    after: (mask, piece, slot, left) => follow(tables, left * tables.masks + mask, piece, slot - base),
+    least: leastOf(tables),
   };
 }
 
-function nextSlots(task: Task, minutes: number, base: number, slots: number): Int32Array {
+function fillAll(tables: Tables, budget: number): void {
+  const { task, masks } = tables;
+  const { reachable } = task.order;
+  const held = cheapestOfHeld(tables);
+  const delay = task.model.weights.delay * tables.horizon.firstDay;
+  for (let left = 0; left < task.loop.maxDays; left += 1) {
+    for (let mask = masks - 2; mask >= 0; mask -= 1) {
+      if (reachable[mask] === 1) fill(tables, left, mask, budget - delay - (held[mask] as number));
+    }
+  }
+}
+
+/** What the sessions of each set cost at least, each by itself. */
+function cheapestOfHeld({ times, masks }: Tables): Int32Array {
+  const held = new Int32Array(masks);
+  for (let mask = 1; mask < masks; mask += 1) {
+    const lowest = 31 - Math.clz32(mask & -mask);
+    held[mask] = (held[mask & (mask - 1)] as number) + (times[lowest] as Times).cheapest;
+  }
+  return held;
+}
+
+function knownSteps(task: Task, minutes: number, { firstDay, endDay }: Horizon): Steps {
+  const { calendar } = task.model;
+  const { steps } = task.state.rows.fixed;
+  const key = ((minutes + task.loop.gapMin * 10_000) * 512 + firstDay) * 512 + endDay;
+  const known = steps.get(key);
+  if (known !== undefined) return known;
+  const base = calendar.firstSlot[firstDay] as number;
+  const made = stepsOf(task, minutes, base, (calendar.firstSlot[endDay] as number) - base);
+  steps.set(key, made);
+  return made;
+}
+
+function stepsOf(task: Task, minutes: number, base: number, slots: number): Steps {
   const { start, dayOf } = task.model.calendar;
   const next = new Int32Array(slots).fill(-1);
+  const wait = new Int32Array(slots);
   let other = 0;
   for (let slot = 0; slot < slots; slot += 1) {
-    const ready = (start[base + slot] as number) + minutes + task.loop.gapMin;
-    while (other < slots && (start[base + other] as number) < ready) other += 1;
-    if (other < slots && dayOf[base + other] === dayOf[base + slot]) next[slot] = other;
+    const end = (start[base + slot] as number) + minutes;
+    while (other < slots && (start[base + other] as number) < end + task.loop.gapMin) other += 1;
+    if (other >= slots || dayOf[base + other] !== dayOf[base + slot]) continue;
+    next[slot] = other;
+    wait[slot] = ((start[base + other] as number) - end) * task.model.weights.waiting;
   }
-  return next;
+  return { next, wait };
 }
 
-function reachableMasks(precedes: readonly number[], masks: number): Uint8Array {
-  const reachable = new Uint8Array(masks);
-  reachable[0] = 1;
-  for (let mask = 0; mask < masks; mask += 1) {
-    if (reachable[mask] === 0) continue;
-    precedes.forEach((before, piece) => {
-      if ((before & ~mask) === 0) reachable[mask | (1 << piece)] = 1;
-    });
+/** `budget`: what the rest may cost, without reaching it. */
+function fill(tables: Tables, left: number, mask: number, budget: number): void {
+  const { slots, open, closed, days, masks } = tables;
+  const state = left * masks + mask;
+  open.fill(NEVER, state * slots, (state + 1) * slots);
+  closed.fill(NEVER, state * (days + 1), (state + 1) * (days + 1));
+  if (!begin(tables, left, mask, state * slots)) return;
+  const least = waitOn(tables, state * slots, state * (days + 1));
+  if (least < budget) tables.alive[state] = 1;
+  // From the empty set a loop begins: on which day tells its delay.
+  for (let day = days - 1; mask !== 0 && day >= 0; day -= 1) {
+    const index = state * (days + 1) + day;
+    closed[index] = Math.min(closed[index] as number, closed[index + 1] as number);
   }
-  return reachable;
 }
 
-function fill(tables: Tables, horizon: Horizon, left: number, mask: number): void {
-  const { task, base, slots, open, days } = tables;
-  const { start, dayOf } = task.model.calendar;
-  const row = (left * tables.masks + mask) * slots;
-  const closedRow = (left * tables.masks + mask) * (days + 1);
+/** Lets each start wait for a later one of its date, and notes the cheapest of each day; returns the cheapest of all. */
+function waitOn(tables: Tables, row: number, closedRow: number): number {
+  const { base, slots, open, closed } = tables;
+  const { start, dayOf } = tables.task.model.calendar;
+  const { waiting } = tables.task.model.weights;
+  let least = NEVER;
   for (let slot = slots - 1; slot >= 0; slot -= 1) {
-    const day = (dayOf[base + slot] as number) - horizon.firstDay;
-    const begun = startAt(tables, horizon, { left, mask, slot });
-    if (begun < (tables.closed[closedRow + day] as number)) tables.closed[closedRow + day] = begun;
-    let best = begun;
-    if (slot + 1 < slots && dayOf[base + slot + 1] === dayOf[base + slot]) {
-      const minutes = (start[base + slot + 1] as number) - (start[base + slot] as number);
-      const waited = (open[row + slot + 1] as number) + minutes * task.model.weights.waiting;
-      if (waited < best) best = waited;
-    }
-    open[row + slot] = best;
+    const day = closedRow + (dayOf[base + slot] as number) - tables.horizon.firstDay;
+    const begun = open[row + slot] as number;
+    closed[day] = Math.min(closed[day] as number, begun);
+    least = Math.min(least, begun);
+    if (slot + 1 === slots || dayOf[base + slot + 1] !== dayOf[base + slot]) continue;
+    const minutes = (start[base + slot + 1] as number) - (start[base + slot] as number);
+    open[row + slot] = Math.min(begun, (open[row + slot + 1] as number) + minutes * waiting);
   }
-  if (mask === 0) {
-    for (let day = 0; day < days; day += 1)
-      tables.begin[left * days + day] = tables.closed[closedRow + day] as number;
-  }
-  for (let day = days - 1; day >= 0; day -= 1) {
-    const later = tables.closed[closedRow + day + 1] as number;
-    if (later < (tables.closed[closedRow + day] as number)) tables.closed[closedRow + day] = later;
-  }
+  return least;
 }
 
-function startAt(tables: Tables, horizon: Horizon, at: { left: number; mask: number; slot: number }): number {
-  const { precedes, pieces } = tables.task;
-  let best = NEVER;
+/** Into `open`: what it costs at least if the next session starts right at each slot. False where none can. */
+function begin(tables: Tables, left: number, mask: number, row: number): boolean {
+  const { task, masks } = tables;
+  const { pieces } = task;
+  const { precedes } = task.order;
+  let some = false;
   for (let piece = 0; piece < pieces.length; piece += 1) {
-    if ((at.mask & (1 << piece)) !== 0 || ((precedes[piece] as number) & ~at.mask) !== 0) continue;
-    const cost = (tables.least[piece] as Int32Array)[at.slot] as number;
-    if (cost >= NEVER) continue;
-    const mask = at.mask | (1 << piece);
-    const total = cost + follow(tables, horizon, { left: at.left, mask, piece, slot: at.slot });
-    if (total < best) best = total;
+    if ((mask & (1 << piece)) !== 0 || ((precedes[piece] as number) & ~mask) !== 0) continue;
+    const state = left * masks + (mask | (1 << piece));
+    const full = (mask | (1 << piece)) === masks - 1;
+    const goesOn = tables.alive[state] === 1 || (left > 0 && tables.alive[state - masks] === 1);
+    if (!full && !goesOn) continue;
+    some = beginWith(tables, { piece, state, full, left }, row) || some;
   }
-  return best;
+  return some;
 }
 
-function follow(
+function beginWith(
   tables: Tables,
-  horizon: Horizon,
-  at: { left: number; mask: number; piece: number; slot: number },
-): number {
-  if (at.mask === tables.masks - 1) return 0;
-  const { task, base } = tables;
-  const { start, dayOf } = task.model.calendar;
+  by: { readonly piece: number; readonly state: number; readonly full: boolean; readonly left: number },
+  row: number,
+): boolean {
+  const { slots, open } = tables;
+  const { least, first } = tables.times[by.piece] as Times;
+  const { next, wait } = tables.steps[by.piece] as Steps;
+  const offset = tables.base - first;
+  const after = by.state * slots;
+  let some = false;
+  for (let slot = 0; slot < slots; slot += 1) {
+    let cost = least[offset + slot] as number;
+    if (cost >= NEVER) continue;
+    if (!by.full && by.left > 0) cost += follow(tables, by.state, by.piece, slot);
+    else if (!by.full) {
+      const at = next[slot] as number;
+      cost += at < 0 ? NEVER : (wait[slot] as number) + (open[after + at] as number);
+    }
+    if (cost >= (open[row + slot] as number)) continue;
+    open[row + slot] = cost;
+    some = true;
+  }
+  return some;
+}
+
+/** What the rest costs at least from the state (left, mask) on, the last session having been the piece at the slot. */
+function follow(tables: Tables, state: number, piece: number, slot: number): number {
+  const { masks, slots, days } = tables;
+  const left = Math.floor(state / masks);
+  if (state - left * masks === masks - 1) return 0;
   let best = NEVER;
-  const next = (tables.next[at.piece] as Int32Array)[at.slot] as number;
-  if (next >= 0) {
-    const end =
-      (start[base + at.slot] as number) + (task.pieces[at.piece] as Task['pieces'][number]).session.minutes;
-    const waiting = ((start[base + next] as number) - end) * task.model.weights.waiting;
-    best = waiting + (tables.open[(at.left * tables.masks + at.mask) * tables.slots + next] as number);
+  if (tables.alive[state] === 1) {
+    const { next, wait } = tables.steps[piece] as Steps;
+    const at = next[slot] as number;
+    if (at >= 0) best = Math.min(NEVER, (wait[slot] as number) + (tables.open[state * slots + at] as number));
   }
-  if (at.left > 0) {
-    const day = (dayOf[base + at.slot] as number) - horizon.firstDay + 1;
-    const row = ((at.left - 1) * tables.masks + at.mask) * (tables.days + 1);
-    best = Math.min(best, tables.closed[row + day] as number);
+  if (left === 0 || tables.alive[state - masks] !== 1) return best;
+  const day = (tables.task.model.calendar.dayOf[tables.base + slot] as number) - tables.horizon.firstDay + 1;
+  return Math.min(best, tables.closed[(state - masks) * (days + 1) + day] as number);
+}
+
+function leastOf({ task, masks, days, closed, alive, horizon }: Tables): number {
+  const state = (task.loop.maxDays - 1) * masks;
+  if (masks === 1) return 0;
+  if (alive[state] !== 1) return NEVER;
+  let least = NEVER;
+  for (let day = 0; day < days; day += 1) {
+    const cost = closed[state * (days + 1) + day] as number;
+    if (cost < NEVER) least = Math.min(least, cost + task.model.weights.delay * (horizon.firstDay + day));
   }
-  return best;
+  return least;
+}
+
+/** For loops of very many sessions: the cheapest time of each, whatever the order. */
+function eachByItself(task: Task, times: readonly Times[], horizon: Horizon): Relaxation {
+  const sum = (mask: number): number =>
+    times.reduce(
+      (total, { cheapest }, piece) => ((mask >> piece) & 1 ? total : Math.min(NEVER, total + cheapest)),
+      0,
+    );
+  return { after: (mask) => sum(mask), least: sum(0) + task.model.weights.delay * horizon.firstDay };
 }

@@ -1,9 +1,9 @@
 /** Quick tests that no seating can pass, whatever the search would try. */
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
-import { costsOf } from '#solver/search/cost-table.ts';
+import { costAt } from '#solver/search/price.ts';
 import { newAssignment, pushPlace } from './assignment.ts';
-import type { Options } from './options.ts';
+import type { Times } from './times.ts';
 import type { Horizon, Piece, Place, Task } from './pieces.ts';
 
 /** Everyone in a session with the candidate, while nobody may be met twice: no seating can be right. */
@@ -49,7 +49,7 @@ function shortFor(task: Task, places: readonly Place[]): boolean {
  * True when there are different people for all places, each place at whatever time suits it. A place that more
  * people could take than there are places can never be short (Hall 1935), so most loops need no matching.
  */
-export function enoughPeople(task: Task, options: readonly Options[], horizon: Horizon): boolean {
+export function enoughPeople(task: Task, times: readonly Times[], horizon: Horizon): boolean {
   const all = task.pieces.reduce((sum, piece) => sum + (piece.distinct ? piece.places.length : 0), 0);
   const together = newAssignment(task.columns);
   return task.pieces.every((piece, index) => {
@@ -58,7 +58,7 @@ export function enoughPeople(task: Task, options: readonly Options[], horizon: H
     const places = piece.distinct ? all : piece.places.length;
     return piece.places.every((place) => {
       if (place.column >= 0) return true;
-      const free = somewhereFree(task, { piece, place }, at(options, index), { ...horizon, enough: places });
+      const free = somewhereFree(task, { piece, place }, at(times, index), { ...horizon, enough: places });
       if (free.length >= places) return true;
       const row = new Int32Array(task.columns).fill(NEVER);
       for (const person of free) row[task.columnOf.get(person) ?? 0] = 0;
@@ -70,23 +70,21 @@ export function enoughPeople(task: Task, options: readonly Options[], horizon: H
 function somewhereFree(
   task: Task,
   { piece, place }: { piece: Piece; place: Place },
-  options: Options,
+  { first, least, prices }: Times,
   within: Horizon & { readonly enough: number },
 ): number[] {
-  const { firstSlot } = task.model.calendar;
+  const { dayOf, firstSlot } = task.model.calendar;
   const [from, to] = [at(firstSlot, within.firstDay), at(firstSlot, within.endDay)];
   const free: number[] = [];
   for (const person of place.seat.people) {
     if (free.length >= within.enough) break;
     if (piece.distinct && task.met.has(person)) continue;
-    const { minutes } = piece.session;
     const column = task.columnOf.get(person) ?? 0;
     const comes = (slot: number): boolean => {
-      const option = options[slot]?.[0];
-      if (option === undefined) return false;
-      const costs = costsOf(task.state, person, minutes, option.day);
-      if ((costs[slot] as number) >= NEVER) return false;
-      return place.seat.shadow || (option.prices?.[option.day * task.columns + column] ?? 0) < NEVER;
+      if (at(least, slot - first) >= NEVER) return false;
+      const { minutes } = piece.session;
+      if (costAt(task.state, person, { minutes, slot, price: task.soft }) >= NEVER) return false;
+      return place.seat.shadow || (prices?.[at(dayOf, slot) * task.columns + column] ?? 0) < NEVER;
     };
     let slot = from;
     while (slot < to && !comes(slot)) slot += 1;
@@ -95,16 +93,20 @@ function somewhereFree(
   return free;
 }
 
+/** True when each piece can stand somewhere in the horizon and end by `until`. */
 export function everyPieceStands(
   task: Task,
-  options: readonly Options[],
+  times: readonly Times[],
   horizon: Horizon,
   until: number,
 ): boolean {
-  const { firstSlot } = task.model.calendar;
+  const { firstSlot, start } = task.model.calendar;
   const [from, to] = [at(firstSlot, horizon.firstDay), at(firstSlot, horizon.endDay)];
-  return options.every((of) => {
-    for (let slot = from; slot < to; slot += 1) if ((of[slot]?.[0]?.end ?? Infinity) <= until) return true;
+  return times.every(({ first, least }, index) => {
+    const { minutes } = at(task.pieces, index).session;
+    for (let slot = from; slot < to; slot += 1) {
+      if (at(least, slot - first) < NEVER && at(start, slot) + minutes <= until) return true;
+    }
     return false;
   });
 }

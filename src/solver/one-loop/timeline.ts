@@ -3,14 +3,17 @@
  *
  * A node is a prefix of the loop: which sessions have been held and when the last one ended. Its bound is what the
  * prefix costs with its places filled as cheaply as one person per place allows (exact, see assignment.ts), plus
- * what the rest costs at least (see relaxation.ts). Children are tried cheapest first.
+ * what the rest costs at least (see relaxation.ts). Children are tried cheapest first, and none that would cost the
+ * threshold: the caller raises it step by step (iterative deepening, Korf 1985), so that little is looked at twice
+ * and nothing dear is looked at while something cheap may still be found.
  */
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import { assignedCost, popPlace, pushPlace } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
-import type { Option, Options } from './options.ts';
-import { pricedRowsAt, walkOf } from './options.ts';
+import { choicesAt, pricedRowsAt, walkOf } from './options.ts';
+import type { Option } from './options.ts';
+import type { Times } from './times.ts';
 import type { Horizon, Task } from './pieces.ts';
 import { limitFor } from './ranking.ts';
 import type { Ranking } from './ranking.ts';
@@ -23,7 +26,7 @@ export type Stand = { readonly piece: number; readonly option: Option };
 
 export type Search = {
   readonly task: Task;
-  readonly options: readonly Options[];
+  readonly times: readonly Times[];
   readonly relaxation: Relaxation;
   readonly horizon: Horizon;
   readonly assignment: Assignment;
@@ -37,6 +40,10 @@ export type Search = {
   readonly classOf: (stands: readonly Stand[]) => string;
   /** Called with every complete timeline worth looking at; `bound` is what it costs at least. */
   readonly complete: (stands: readonly Stand[], bound: number) => void;
+  /** What costs as much is left for later. */
+  readonly threshold: number;
+  /** The least bound of what was left for later; NEVER when nothing was. */
+  postponed: number;
 };
 
 type Node = {
@@ -71,50 +78,88 @@ function descend(search: Search, node: Node, stands: Stand[]): void {
     return;
   }
   for (const child of childrenOf(search, node)) {
-    if (child.bound >= search.ranking.limit) return;
+    if (!isOpen(search, child.bound, search.ranking.limit)) continue;
     stands.push(child);
     visit(search, child, stands);
     stands.pop();
   }
 }
 
+/** False for what costs too much; it is remembered where it is only left for later. */
+function isOpen(search: Search, bound: number, limit: number): boolean {
+  if (bound >= limit) return false;
+  if (bound < search.threshold) return true;
+  if (bound < search.postponed) search.postponed = bound;
+  return false;
+}
+
 function visit(search: Search, child: Child, stands: Stand[]): void {
   const { task, ranking, assignment } = search;
-  if (child.bound >= limitFor(ranking, search.classOf(stands))) return;
+  const limit = limitFor(ranking, search.classOf(stands));
+  if (child.bound >= limit) return;
   const piece = at(task.pieces, child.piece);
   const rows = piece.distinct ? pricedRowsAt(task, piece, child.option) : [];
   let feasible = true;
   for (const row of rows) feasible = pushPlace(assignment, row) < NEVER && feasible;
   const bound = child.node.cost + assignedCost(assignment) + child.after;
-  if (feasible && bound < limitFor(ranking, search.classOf(stands))) descend(search, child.node, stands);
+  if (feasible && isOpen(search, bound, limit)) descend(search, child.node, stands);
   for (let pushed = 0; pushed < rows.length; pushed += 1) popPlace(assignment);
 }
 
 function childrenOf(search: Search, node: Node): Child[] {
   const { task } = search;
-  const assigned = assignedCost(search.assignment);
   const children: Child[] = [];
-  const [from, to] = slotRange(search, node);
   for (let piece = 0; piece < task.pieces.length; piece += 1) {
     const done = (node.mask & (1 << piece)) !== 0;
-    if (done || (at(task.precedes, piece) & ~node.mask) !== 0) continue;
-    for (let slot = from; slot < to; slot += 1) {
-      const options = search.options[piece]?.[slot];
-      if (options !== undefined) addChildren(search, node, { piece, options, assigned }, children);
-    }
+    if (!done && (at(task.order.precedes, piece) & ~node.mask) === 0)
+      addChildren(search, node, piece, children);
   }
-  return children.sort((a, b) => a.bound - b.bound || a.option.slot - b.option.slot || a.piece - b.piece);
+  return children.length > 1
+    ? children.sort((a, b) => a.bound - b.bound || a.option.slot - b.option.slot || a.piece - b.piece)
+    : children;
 }
 
-function addChildren(
-  search: Search,
-  node: Node,
-  from: { readonly piece: number; readonly options: readonly Option[]; readonly assigned: number },
-  children: Child[],
-): void {
-  for (const option of from.options) {
-    const child = childAt(search, node, { piece: from.piece, option }, from.assigned);
-    if (child !== undefined && child.bound < search.ranking.limit) children.push(child);
+function addChildren(search: Search, node: Node, index: number, children: Child[]): void {
+  const { task, ranking } = search;
+  const { calendar } = task.model;
+  const times = at(search.times, index);
+  const held = node.cost + assignedCost(search.assignment);
+  const [from, to] = slotRange(search, node);
+  for (let slot = from; slot < to; slot += 1) {
+    const day = calendar.dayOf[slot] as number;
+    const waited = timeCost(task, node, day, calendar.start[slot] as number);
+    if (!isOpen(search, held + waited + times.cheapest, ranking.limit)) {
+      // Every later start on this date has waited longer.
+      slot = at(calendar.firstSlot, day + 1) - 1;
+      continue;
+    }
+    const least = times.least[slot - times.first] as number;
+    if (least >= NEVER) continue;
+    const datesLeft = node.datesLeft - Number(node.last?.day !== day);
+    const after = search.relaxation.after(node.mask | (1 << index), index, slot, datesLeft);
+    if (after >= NEVER || !isOpen(search, held + waited + least + after, ranking.limit)) continue;
+    addRooms(search, node, { piece: index, slot, after, waited, datesLeft }, children);
+  }
+}
+
+type Start = {
+  readonly piece: number;
+  readonly slot: number;
+  readonly after: number;
+  readonly waited: number;
+  readonly datesLeft: number;
+};
+
+/** The session at the slot, once for each room worth trying. */
+function addRooms(search: Search, node: Node, start: Start, children: Child[]): void {
+  const piece = at(search.task.pieces, start.piece);
+  for (const option of choicesAt(search.task, piece, at(search.times, start.piece), start.slot)) {
+    const next = nodeAt(search, node, start, option);
+    if (next === undefined) continue;
+    const places = piece.distinct ? option.least - option.floor : 0;
+    const bound = next.cost + places + start.after + assignedCost(search.assignment);
+    if (isOpen(search, bound, search.ranking.limit))
+      children.push({ piece: start.piece, option, node: next, bound, after: start.after });
   }
 }
 
@@ -126,24 +171,20 @@ function slotRange(search: Search, node: Node): readonly [number, number] {
   return [node.last.slot + 1, node.datesLeft > 0 ? last : at(firstSlot, node.last.day + 1)];
 }
 
-function childAt(search: Search, node: Node, stand: Stand, assigned: number): Child | undefined {
+function nodeAt(search: Search, node: Node, start: Start, option: Option): Node | undefined {
   const { task } = search;
-  const { option } = stand;
-  const piece = at(task.pieces, stand.piece);
+  const piece = at(task.pieces, start.piece);
   if (option.end > search.until || !paceHolds(task, node, option)) return undefined;
-  const newDate = node.last?.day !== option.day;
-  const since = newDate ? option.start : node.rest;
+  const since = node.last?.day === option.day ? node.rest : option.start;
   if ((piece.session.rest ? option.start : option.end) - since > task.loop.stretch) return undefined;
-  const datesLeft = node.datesLeft - Number(newDate);
-  if (datesLeft < 0) return undefined;
-  const mask = node.mask | (1 << stand.piece);
-  const after = search.relaxation.after(mask, stand.piece, option.slot, datesLeft);
-  if (after >= NEVER) return undefined;
-  const cost = node.cost + timeCost(task, node, option) + (piece.distinct ? option.floor : option.least);
-  const places = piece.distinct ? option.least - option.floor : 0;
-  const rest = piece.session.rest ? option.end : since;
-  const next: Node = { mask, last: option, before: node, rest, datesLeft, cost };
-  return { ...stand, bound: cost + places + after + assigned, after, node: next };
+  return {
+    mask: node.mask | (1 << start.piece),
+    last: option,
+    before: node,
+    rest: piece.session.rest ? option.end : since,
+    datesLeft: start.datesLeft,
+    cost: node.cost + start.waited + (piece.distinct ? option.floor : option.least),
+  };
 }
 
 /** Gap from the session before; walking from every session before, since one without a room may lie between. */
@@ -160,8 +201,9 @@ function paceHolds(task: Task, node: Node, option: Option): boolean {
   return true;
 }
 
-function timeCost(task: Task, node: Node, option: Option): number {
+/** Waiting since the session before on the date, or the delay of the first date. */
+function timeCost(task: Task, node: Node, day: number, start: number): number {
   const { waiting, delay } = task.model.weights;
-  if (node.last === undefined) return delay * option.day;
-  return node.last.day === option.day ? (option.start - node.last.end) * waiting : 0;
+  if (node.last === undefined) return delay * day;
+  return node.last.day === day ? (start - node.last.end) * waiting : 0;
 }

@@ -9,6 +9,7 @@ import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
+import { newRows } from '#solver/search/rows.ts';
 import { fork } from '#solver/search/state.ts';
 import type { State } from '#solver/search/state.ts';
 
@@ -54,7 +55,8 @@ export function cheapest(
 ): Insertion | undefined {
   how.spending.left -= 1;
   const model = restricted(world.model, loop, how.demands);
-  const state = fork({ ...world, model });
+  const bare = fork(world);
+  const state = model === world.model ? bare : { ...bare, model, rows: newRows(model) };
   const ranking = newRanking(1, how.limit ?? NEVER);
   placeLoop(state, at(model.loops, loop), ranking, {
     effort: newEffort(how.spending.nodes, () => false),
@@ -133,6 +135,7 @@ function withBan(sessions: readonly SessionModel[], { session, kind, index }: Fo
           seats: one.seats.map((seat) => ({
             ...seat,
             people: seat.people.filter((person) => person !== index),
+            set: -1,
           })),
         };
     }

@@ -5,7 +5,8 @@
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SeatModel, SessionModel } from '#solver/model/model.ts';
-import { costsOf, roomRow } from '#solver/search/cost-table.ts';
+import { roomFreeAt } from '#solver/search/free.ts';
+import { costAt } from '#solver/search/price.ts';
 import { personClear } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Forbidden } from './demands.ts';
@@ -46,13 +47,12 @@ export function groupOptions(
   return options.toSorted((a, b) => a.cost - b.cost).slice(0, OPTIONS);
 }
 
-function roomsFor({ model, ...state }: State, group: SessionModel, slot: number): readonly number[] {
+function roomsFor(state: State, group: SessionModel, slot: number): readonly number[] {
+  const { model } = state;
   if (!group.needsRoom) return [-1];
-  const day = at(model.calendar.dayOf, slot);
   const free = group.rooms.filter(
     (room) =>
-      at(model.rooms, room).seats >= group.loops.length &&
-      roomRow({ model, ...state }, room, group.minutes, day)[slot] === 1,
+      at(model.rooms, room).seats >= group.loops.length && roomFreeAt(state, room, group.minutes, slot),
   );
   const own = free.filter((room) => room === group.previous?.room);
   return [...own, ...free.filter((room) => room !== group.previous?.room).slice(0, OTHER_ROOMS)];
@@ -76,7 +76,7 @@ function panelsAt(state: State, group: SessionModel, where: Where): GroupOption[
   };
   const priceOf = (person: number): number => {
     if (where.bars(person) || !personClear(state, person, span)) return NEVER;
-    return at(costsOf(state, person, group.minutes, span.day), slot);
+    return costAt(state, person, { minutes: group.minutes, slot });
   };
   const seats = room < 0 ? NEVER : at(model.rooms, room).seats - group.loops.length;
   const before = new Set(group.previous?.people);

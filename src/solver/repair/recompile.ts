@@ -36,6 +36,7 @@ function patched(
     seats: session.seats.map((seat) => ({
       ...seat,
       people: seat.people.filter((person) => !added.includes(person)),
+      set: -1,
     })),
   };
 }

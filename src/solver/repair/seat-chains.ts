@@ -8,7 +8,7 @@
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SeatModel } from '#solver/model/model.ts';
-import { costsOf } from '#solver/search/cost-table.ts';
+import { costAt } from '#solver/search/price.ts';
 import { planCost } from '#solver/search/cost.ts';
 import { clearOfAll, fork, personClear, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
@@ -126,7 +126,7 @@ function metIn(state: State, session: number): Set<number> {
 function priceOf(state: State, placement: Placement, person: number): number {
   const { model } = state;
   const minutes = placement.end - placement.start;
-  const cost = at(costsOf(state, person, minutes, placement.day), placement.slot);
+  const cost = costAt(state, person, { minutes, slot: placement.slot });
   const span = { ...placement, site: siteOf(model, placement.room) };
   if (cost >= NEVER || (model.walk.length > 0 && !personClear(state, person, span))) return NEVER;
   const back = at(model.sessions, placement.session).previous?.people.includes(person) === true;

@@ -8,7 +8,9 @@ import { NEVER } from '#solver/model/model.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
-import { costsOf, newCostTable, roomRow } from './cost-table.ts';
+import { roomFreeAt } from './free.ts';
+import { costAt, setRow } from './price.ts';
+import { newRows } from './rows.ts';
 import { planCost, shareOf } from './cost.ts';
 import { insertBest } from './insert.ts';
 import { draw, seeded } from './random.ts';
@@ -72,13 +74,15 @@ function wander(seed: number, each: (state: State, loop: number, before: number)
 const RUNS = { seed: 7, numRuns: 40 };
 const SEEDS = fc.integer({ min: 0, max: 1_000_000 });
 
-/** Every row of the day as the state keeps it. */
-function rowsOn(state: State, day: number): (Int32Array | Uint8Array)[] {
-  const { calendar, people, rooms } = state.model;
-  const [from, to] = [calendar.firstSlot[day], calendar.firstSlot[day + 1]];
+/** What the state says of every slot of the day: people, rooms, and the cheapest of each set of people. */
+function rowsOn(state: State, day: number): number[][] {
+  const { calendar, people, rooms, sets } = state.model;
+  const [from, to] = [at(calendar.firstSlot, day), at(calendar.firstSlot, day + 1)];
+  const slots = Array.from({ length: to - from }, (_, index) => from + index);
   return [30, 60].flatMap((minutes) => [
-    ...people.map(({ index }) => costsOf(state, index, minutes, day).slice(from, to)),
-    ...rooms.map(({ index }) => roomRow(state, index, minutes, day).slice(from, to)),
+    ...people.map(({ index }) => slots.map((slot) => costAt(state, index, { minutes, slot }))),
+    ...rooms.map(({ index }) => slots.map((slot) => Number(roomFreeAt(state, index, minutes, slot)))),
+    ...sets.map((_, set) => [...setRow(state, set, { minutes, day })].slice(0, slots.length)),
   ]);
 }
 
@@ -89,7 +93,7 @@ test('rows that are kept from change to change are what they would be if compute
       wander(seed, (state) => {
         for (let day = 0; day < 3; day += 1) {
           const kept = rowsOn(state, day);
-          assert.deepEqual(kept, rowsOn({ ...state, table: newCostTable(state.model) }, day));
+          assert.deepEqual(kept, rowsOn({ ...state, rows: newRows(state.model) }, day));
           taken += kept.filter((row) => row.some((cost) => cost >= NEVER)).length;
         }
       });

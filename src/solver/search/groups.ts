@@ -8,7 +8,8 @@ import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SessionModel } from '#solver/model/model.ts';
 import { assignedColumns, newAssignment, pushPlace } from '#solver/one-loop/assignment.ts';
-import { costsOf, roomRow } from './cost-table.ts';
+import { roomFreeAt } from './free.ts';
+import { costAt } from './price.ts';
 import { planCost } from './cost.ts';
 import { insertBest } from './insert.ts';
 import { restore, snapshotOf } from './snapshot.ts';
@@ -54,7 +55,7 @@ function placeGroup(state: State, group: SessionModel, slot: number): Placement 
   const needed = seats.length + group.loops.length;
   const room = group.needsRoom
     ? group.rooms.findLast(
-        (one) => at(model.rooms, one).seats >= needed && roomRow(state, one, group.minutes, day)[slot] === 1,
+        (one) => at(model.rooms, one).seats >= needed && roomFreeAt(state, one, group.minutes, slot),
       )
     : -1;
   if (room === undefined) return undefined;
@@ -64,7 +65,7 @@ function placeGroup(state: State, group: SessionModel, slot: number): Placement 
   for (const seat of seats) {
     const row = Int32Array.from(people, (person) => {
       if (!seat.people.includes(person) || !personClear(state, person, span)) return NEVER;
-      return at(costsOf(state, person, group.minutes, day), slot);
+      return costAt(state, person, { minutes: group.minutes, slot });
     });
     if (pushPlace(assignment, row) >= NEVER) return undefined;
   }
@@ -85,6 +86,7 @@ export function settleGroup(
     moveGroup(state, group, { slot, order: loops, stop });
     const { total: cost } = planCost(state);
     if (best === undefined || cost < best.cost) best = { cost, slot };
+    if (loops.every((loop) => state.active[loop] === true)) return;
     restore(state, before);
     if (stop()) break;
   }

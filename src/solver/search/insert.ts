@@ -6,7 +6,7 @@ import { insertLoop } from './state.ts';
 import type { State } from './state.ts';
 
 /** Nodes that one insertion may cost while many loops are searched; beyond, its best so far is taken. */
-const NODES = 20_000;
+export const INSERTION_NODES = 20_000;
 
 export type Wish = {
   readonly stop: () => boolean;
@@ -22,7 +22,7 @@ export type Wish = {
 export function insertBest(state: State, loop: number, wish: Wish): number | undefined {
   const ranking = newRanking(1, wish.limit);
   placeLoop(state, at(state.model.loops, loop), ranking, {
-    effort: newEffort(NODES, wish.stop),
+    effort: newEffort(INSERTION_NODES, wish.stop),
     classOf: ONE_CLASS,
     ...(wish.absent === undefined ? {} : { absent: wish.absent }),
   });

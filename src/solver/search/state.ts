@@ -5,8 +5,8 @@
  * stand from the beginning, so that nobody takes their people, time or room.
  */
 import { at } from '#solver/at.ts';
-import { forgetPerson, forgetPersonDay, forgetRoomDay, newCostTable } from './cost-table.ts';
-import type { CostTable } from './cost-table.ts';
+import { forgetLoad, forgetPerson, forgetPersonDay, forgetRoomDay, newRows } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { siteOf, walkBetween } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
 
@@ -32,7 +32,7 @@ export type State = {
   /** Sessions of each person in this plan, and by week: `weekly[person * weeks + week]`. */
   readonly held: number[];
   readonly weekly: number[];
-  readonly table: CostTable;
+  readonly rows: Rows;
 };
 
 export function emptyState(model: Model): State {
@@ -45,7 +45,7 @@ export function emptyState(model: Model): State {
     ofRoom: Array.from({ length: model.rooms.length * days }, () => []),
     held: model.people.map(() => 0),
     weekly: Array.from({ length: model.people.length * weeks }, () => 0),
-    table: newCostTable(model),
+    rows: newRows(model),
   };
 }
 
@@ -65,23 +65,22 @@ export function take(state: State, session: number): Placement | undefined {
 }
 
 function count(state: State, placement: Placement, by: number): void {
-  if (placement.room >= 0) forgetRoomDay(state.table, placement.room, placement.day);
+  if (placement.room >= 0) forgetRoomDay(state.rows, placement.room, placement.day);
   for (const person of placement.people) countPerson(state, person, placement.day, by);
 }
 
 /** The other days of a person cost something else only when a limit is reached or left. */
-function countPerson({ model, held, weekly, table }: State, person: number, day: number, by: number): void {
+function countPerson({ model, held, weekly, rows }: State, person: number, day: number, by: number): void {
   const { weeks, weekOf } = model.calendar;
   const { recent, fair, maxPerWeek } = at(model.people, person);
   const week = person * weeks + at(weekOf, day);
   const [holds, inWeek] = [at(held, person), at(weekly, week)];
   held[person] = holds + by;
   weekly[week] = inWeek + by;
-  const flips =
-    recent + holds >= fair !== recent + holds + by >= fair ||
-    inWeek >= maxPerWeek !== inWeek + by >= maxPerWeek;
-  if (flips || model.nightly) forgetPerson(table, person);
-  else forgetPersonDay(table, person, day);
+  if (recent + holds >= fair !== recent + holds + by >= fair) forgetLoad(rows, person);
+  const flips = inWeek >= maxPerWeek !== inWeek + by >= maxPerWeek;
+  if (flips || model.nightly) forgetPerson(rows, person);
+  else forgetPersonDay(rows, person, day);
 }
 
 function listsOf(state: State, placement: Placement): Placement[][] {
@@ -163,6 +162,6 @@ export function fork(state: State): State {
     ofRoom: state.ofRoom.map((list) => [...list]),
     held: [...state.held],
     weekly: [...state.weekly],
-    table: newCostTable(state.model),
+    rows: newRows(state.model, state.rows),
   };
 }
