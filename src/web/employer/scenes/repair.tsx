@@ -164,12 +164,14 @@ function Accept(props: AnswerProps & { chosen: RepairView }): ReactNode {
   const { organisation, loop, event, repairs, chosen, onAgain, onAccepted } = props;
   // One key for each repair shown: pressing twice, or again after a lost answer, books it once.
   const key = useRef(crypto.randomUUID());
-  const accept = useChange(organisation, () =>
-    loops.repair(organisation, loop.id, {
+  const accept = useChange(organisation, async () => {
+    await loops.repair(organisation, loop.id, {
       acceptance: { event, sequence: repairs.sequence, plan: confirmationOf(chosen) },
       key: key.current,
-    }),
-  );
+    });
+    // At once: what is asked for again after the change takes these repairs from the page.
+    onAccepted(chosen);
+  });
   return (
     <div className="savebar-place">
       {accept.error !== null && (
@@ -181,11 +183,7 @@ function Accept(props: AnswerProps & { chosen: RepairView }): ReactNode {
       )}
       <div className="savebar">
         <p>{t('repair.changes', { count: chosen.changed.length, first: chosen.summary[0] ?? '' })}</p>
-        <Button
-          size="md"
-          loading={accept.isPending}
-          onClick={() => accept.mutate(undefined, { onSuccess: () => onAccepted(chosen) })}
-        >
+        <Button size="md" loading={accept.isPending} onClick={() => accept.mutate()}>
           {t('repair.accept')}
         </Button>
       </div>
