@@ -18,8 +18,8 @@ const CHAIN = 2;
  * What the insertions of the best repair may cost together, in people to look at times slots, and how many there may
  * be at least and at most; a further repair gets few.
  */
-const WORK = 240_000;
-const INSERTIONS = { fewest: 4, most: 500, further: 3 };
+const WORK = 120_000;
+const INSERTIONS = { fewest: 2, most: 500, further: 3 };
 /** Nodes that one insertion may cost. */
 const NODES = { best: 2000, further: 400 };
 /** Searches for further repairs. */
