@@ -20,7 +20,7 @@ import { waysFor } from './every-plan.ts';
 /** Loops given up, what the wish counts (0 without one), and the cost: compared in that order. */
 export type Key = readonly [unplaced: number, counted: number, cost: number];
 
-export function isLess(a: Key, b: Key): boolean {
+function isLess(a: Key, b: Key): boolean {
   const difference = a.map((value, index) => value - (b[index] ?? 0)).find((value) => value !== 0);
   return difference !== undefined && difference < 0;
 }
