@@ -11,9 +11,12 @@ import type {
 import { instantText, minuteAt } from '#domain/zoned.ts';
 
 /** Draws from a list of numbers that a seed makes; the same seed makes the same problem. */
-type Dice = { readonly below: (count: number) => number; readonly chance: (percent: number) => boolean };
+export type Dice = {
+  readonly below: (count: number) => number;
+  readonly chance: (percent: number) => boolean;
+};
 
-function diceOf(seed: number): Dice {
+export function diceOf(seed: number): Dice {
   let state = seed >>> 0;
   const below = (count: number): number => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -206,7 +209,7 @@ function spans(
   });
 }
 
-function pick<T>(dice: Dice, list: readonly T[]): T {
+export function pick<T>(dice: Dice, list: readonly T[]): T {
   const value = list[dice.below(list.length)];
   if (value === undefined) throw new RangeError('nothing to pick from');
   return value;

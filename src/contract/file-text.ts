@@ -15,16 +15,37 @@ export const fileIdSchema: z.ZodType<string> = z
   .min(1, 'a text that is not empty')
   .refine((id) => id.isWellFormed(), 'text without half of a surrogate pair');
 
+/** Beyond any minutes, seats and sessions there are; within it all sums stay exact. */
+const MOST = 1_000_000;
+
 /** A whole number, zero or more. */
-export const amountSchema: z.ZodType<number> = z.int('a whole number').min(0, 'zero or more');
+export const amountSchema: z.ZodType<number> = z
+  .int('a whole number')
+  .min(0, 'zero or more')
+  .max(MOST, `at most ${MOST}`);
 
 /** A whole number, one or more. */
-export const countSchema: z.ZodType<number> = z.int('a whole number').min(1, 'at least 1');
+export const countSchema: z.ZodType<number> = z
+  .int('a whole number')
+  .min(1, 'at least 1')
+  .max(MOST, `at most ${MOST}`);
+
+/** Places of one seat. */
+export const placesSchema: z.ZodType<number> = z
+  .int('a whole number')
+  .min(1, 'at least 1')
+  .max(1000, 'at most 1000 places');
 
 export const fileDateSchema: z.ZodType<LocalDate> = z
   .string('a date like 2026-12-07')
   .regex(/^\d{4}-\d\d-\d\d$/, { error: 'a date like 2026-12-07', abort: true })
   .refine(isDate, 'a date of the calendar');
+
+/** Nobody is interviewed outside, and before 1970 the clocks of some zones were seconds apart. */
+export const interviewDateSchema: z.ZodType<LocalDate> = fileDateSchema.refine(
+  (text) => text >= '1970' && text < '2200',
+  'a date in the years 1970 to 2199',
+);
 
 const instantText = 'an instant with its offset, like 2026-12-07T09:00:00+01:00';
 export const fileInstantSchema: z.ZodType<Instant> = z

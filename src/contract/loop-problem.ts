@@ -12,6 +12,8 @@ import {
   fileIdSchema,
   fileIntervalSchema,
   fileWorksSchema,
+  interviewDateSchema,
+  placesSchema,
 } from './file-text.ts';
 import { previousSchema } from './loop-plan.ts';
 import { faultsOfIssues } from './zod-faults.ts';
@@ -59,7 +61,7 @@ const seatSchema: z.ZodType<Seat> = z
     pool: fileIdSchema.exactOptional(),
     people: idsSchema.exactOptional(),
     everyone: z.literal(true).exactOptional(),
-    count: countSchema.exactOptional(),
+    count: placesSchema.exactOptional(),
     role: z.enum(ROLES).exactOptional(),
     optional: flagSchema.exactOptional(),
   })
@@ -105,15 +107,20 @@ const loopSchema = z.strictObject({
   latest: fileDateSchema.exactOptional(),
 });
 
+/** A loop that is not placed may cost more than anything else. */
+const DEAREST = 1_000_000_000;
+const unplacedSchema = z.int('a whole number').min(0, 'zero or more').max(DEAREST, `at most ${DEAREST}`);
 const weightsSchema = z
-  .strictObject(Object.fromEntries(COST_PARTS.map((part) => [part, amountSchema])))
+  .strictObject(
+    Object.fromEntries(COST_PARTS.map((part) => [part, part === 'unplaced' ? unplacedSchema : amountSchema])),
+  )
   .partial();
 
 export const loopProblemSchema: z.ZodType<LoopProblem> = z.strictObject({
   format: z.literal('loop-problem/1'),
   timeZone: zoneSchema,
   grid: z.literal([5, 10, 15, 30]).exactOptional(),
-  days: z.array(fileDateSchema).min(1, 'at least one date'),
+  days: z.array(interviewDateSchema).min(1, 'at least one date'),
   hours: fileHoursSchema,
   people: z.array(personSchema),
   pools: z.record(fileIdSchema, idsSchema).exactOptional(),

@@ -5,6 +5,7 @@ import { clockFaults } from '#domain/problem-faults/clocks.ts';
 import { idFaults } from '#domain/problem-faults/ids.ts';
 import { referenceFaults } from '#domain/problem-faults/references.ts';
 import { seatFaults } from '#domain/problem-faults/seats.ts';
+import { sizeFaults } from '#domain/problem-faults/sizes.ts';
 import { zoneFaults } from '#domain/problem-faults/zones.ts';
 
 /**
@@ -19,6 +20,7 @@ export function problemFaults(problem: LoopProblem): readonly Fault[] {
     ...idFaults(problem),
     ...referenceFaults(problem),
     ...seatFaults(problem),
+    ...sizeFaults(problem),
     ...cycleFaults(problem),
   ];
 }

@@ -1,6 +1,7 @@
 /**
  * The scheduler: a loop problem in, the best plan found out. See README.md for the model and the reading order.
  */
+import { instantText } from '#domain/zoned.ts';
 import type { LoopPlan, LoopProblem, STOPS } from '#domain/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import type { Model } from '#solver/model/model.ts';
@@ -56,7 +57,14 @@ export function solve(problem: LoopProblem, options: SolveOptions): LoopPlan {
   const state = emptyState(model);
   const refused = new Set(putFrozen(state).flatMap((session) => session.loops));
   const movable = model.loops.map((loop) => loop.index).filter((loop) => !refused.has(loop));
-  const run: Run = { model, state, movable, options, ...listen(options) };
+  const run: Run = {
+    model,
+    state,
+    movable,
+    options,
+    textOf: rememberTexts(problem.timeZone),
+    ...listen(options),
+  };
   if (model.loops.length === 1 && movable.length === 1) return solveOne(run);
   return solveMany(run);
 }
@@ -67,10 +75,22 @@ type Run = {
   /** Loops that can be placed at all: none of their frozen sessions breaks a rule. */
   readonly movable: readonly number[];
   readonly options: SolveOptions;
+  /** How a minute is written in the problem's zone. */
+  readonly textOf: (minute: number) => string;
   readonly stop: () => boolean;
   /** What ended the search, where nothing was proven. */
   readonly ended: () => 'time' | 'cancelled' | 'iterations';
 };
+
+/** Several plans share most of their times, and zone arithmetic is slow. */
+function rememberTexts(zone: string): (minute: number) => string {
+  const known = new Map<number, string>();
+  return (minute) => {
+    const text = known.get(minute) ?? instantText(minute, zone);
+    known.set(minute, text);
+    return text;
+  };
+}
 
 /** Hears the caller's first word and keeps to it. */
 function listen(options: SolveOptions): Pick<Run, 'stop' | 'ended'> {
@@ -157,7 +177,7 @@ function plan(run: Run, bound: number | null, ending: Ending): LoopPlan {
   const seconds = Math.round(options.elapsedSeconds() * 1000) / 1000;
   return {
     format: 'loop-plan/1',
-    ...writePlan(state, bound, unplaced),
+    ...writePlan(state, run.textOf, { bound, unplaced }),
     run: { seed: options.seed, seconds, ...ending },
   };
 }

@@ -1,58 +1,67 @@
 /**
  * A smallest set of facts that cannot hold together: none of them can be left out.
  *
- * Whole kinds of facts are dropped first while the loop still does not fit; what remains is narrowed down by
- * QuickXplain (Junker 2004), which needs few trials where the set is small.
+ * Facts are dropped while what is left stays impossible: whole kinds first, then halves of what remains, down to
+ * single facts. A proof of impossibility names the facts that it rests on, and all others go at once (clause set
+ * refinement, after Belov, Lynce and Marques-Silva 2012).
  */
 import { factKey } from './facts.ts';
 import type { Fact } from './facts.ts';
 
-/** True when the facts, together with what is never dropped, are known to be impossible. */
-export type Impossible = (facts: readonly Fact[]) => boolean;
+/**
+ * What is known of the facts together with what is never dropped: that they are possible; or that they are not, then
+ * those of them that are enough for that; or nothing.
+ */
+export type Verdict = 'possible' | 'unknown' | readonly Fact[];
 
-/** `kinds` together are impossible. */
-export function smallestConflict(kinds: readonly (readonly Fact[])[], impossible: Impossible): Fact[] {
-  const remembered = new Map<string, boolean>();
-  let least = kinds.flat();
-  const ask: Impossible = (facts) => {
-    const key = facts.map(factKey).toSorted().join(' ');
-    const known = remembered.get(key) ?? impossible(facts);
-    remembered.set(key, known);
-    if (known && facts.length < least.length) least = [...facts];
-    return known;
-  };
-  let left = [...kinds];
-  for (const kind of kinds) {
-    const without = left.filter((other) => other !== kind);
-    if (ask(without.flat())) left = without;
-  }
-  const narrowed = quickXplain([], false, left.toReversed().flat(), ask);
-  const smallest = withoutSpare(narrowed, ask);
-  return smallest.length <= least.length ? smallest : least;
+/** `sure`: every fact is known to be needed. */
+export type Conflict = { readonly because: readonly Fact[]; readonly sure: boolean };
+
+/** Undefined where nothing is known against the `kinds` together. The last kinds come first in the answer. */
+export function smallestConflict(
+  kinds: readonly (readonly Fact[])[],
+  judge: (facts: readonly Fact[]) => Verdict,
+): Conflict | undefined {
+  const all = judge(kinds.flat());
+  if (typeof all === 'string') return undefined;
+  const search: Search = { left: all, doubted: [], judge };
+  for (const kind of kinds) narrow(search, kind);
+  // What could not be told among many facts may be told among the few that are left.
+  const doubted = search.doubted;
+  search.doubted = [];
+  for (const fact of doubted) narrow(search, [fact]);
+  const because = kinds.toReversed().flatMap((kind) => stillIn(search, kind));
+  return { because, sure: stillIn(search, search.doubted).length === 0 };
 }
 
-/** `background` and `facts` together are impossible; the earlier of `facts` are the ones rather kept. */
-function quickXplain(
-  background: readonly Fact[],
-  grew: boolean,
-  facts: readonly Fact[],
-  ask: Impossible,
-): Fact[] {
-  if (grew && ask(background)) return [];
-  if (facts.length <= 1) return [...facts];
-  const middle = Math.ceil(facts.length / 2);
-  const [first, second] = [facts.slice(0, middle), facts.slice(middle)];
-  const fromSecond = quickXplain([...background, ...first], first.length > 0, second, ask);
-  const fromFirst = quickXplain([...background, ...fromSecond], fromSecond.length > 0, first, ask);
-  return [...fromFirst, ...fromSecond];
+type Search = {
+  /** Known to be impossible together. */
+  left: readonly Fact[];
+  /** Facts without which the answer was not known. */
+  doubted: Fact[];
+  readonly judge: (facts: readonly Fact[]) => Verdict;
+};
+
+/** Drops of the facts what can be dropped, all at once or half by half. */
+function narrow(search: Search, facts: readonly Fact[]): void {
+  const here = stillIn(search, facts);
+  if (here.length === 0) return;
+  const gone = new Set(here.map(factKey));
+  const verdict = search.judge(search.left.filter((fact) => !gone.has(factKey(fact))));
+  if (typeof verdict !== 'string') {
+    search.left = verdict;
+    return;
+  }
+  if (here.length === 1) {
+    if (verdict === 'unknown') search.doubted.push(...here);
+    return;
+  }
+  const middle = Math.ceil(here.length / 2);
+  narrow(search, here.slice(0, middle));
+  narrow(search, here.slice(middle));
 }
 
-/** A last deletion pass: where a trial was cut short on the way, a spare fact may have stayed. */
-function withoutSpare(facts: readonly Fact[], ask: Impossible): Fact[] {
-  let left = [...facts];
-  for (const fact of facts) {
-    const rest = left.filter((other) => other !== fact);
-    if (ask(rest)) left = rest;
-  }
-  return left;
+function stillIn({ left }: Search, facts: readonly Fact[]): Fact[] {
+  const keys = new Set(left.map(factKey));
+  return facts.filter((fact) => keys.has(factKey(fact)));
 }

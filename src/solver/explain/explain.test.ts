@@ -165,6 +165,76 @@ test('gaps that are to be longer than they may be are told with both numbers', (
   assert.deepEqual(lost.because.map(({ rule }) => rule).toSorted(), ['days', 'pace']);
 });
 
+const HOURS: ProblemSession[] = Array.from({ length: 30 }, (_, index) => ({
+  ...TALK,
+  id: `kim/${index}`,
+  seats: [],
+}));
+const BY_CONSTRUCTION: readonly [
+  string,
+  Partial<LoopProblem['loops'][number]>,
+  Partial<LoopProblem>,
+  string,
+][] = [
+  [
+    '30 hours in a day',
+    { sessions: HOURS },
+    {},
+    'Kim cannot be placed: the sessions take 30 hours one after another, more than one date holds.',
+  ],
+  [
+    'dates of which none is left',
+    { earliest: '2026-12-20' },
+    {},
+    'Kim cannot be placed: none of the dates lies between its earliest and its latest.',
+  ],
+  [
+    'a seat that asks for more people than its pool has',
+    { sessions: [{ ...TALK, seats: [{ pool: 'all', count: 3 }] }] },
+    {},
+    'Kim cannot be placed: talk needs 3 people from all, and there are not enough people for it.',
+  ],
+  [
+    'no room with the features',
+    { sessions: [{ ...TALK, room: { features: ['piano'] } }] },
+    { rooms: [{ id: 'r' }] },
+    'Kim cannot be placed, because not all of this can hold: talk has a free room of the kind asked for.',
+  ],
+  [
+    'no room with the seats',
+    { sessions: [{ ...TALK, room: { seats: 9 } }] },
+    { rooms: [{ id: 'r', seats: 4 }] },
+    'Kim cannot be placed, because not all of this can hold: talk has a free room of the kind asked for.',
+  ],
+  [
+    'a candidate who is never there',
+    {},
+    { candidates: [{ id: 'kim', name: 'Kim', available: [] }] },
+    'Kim cannot be placed: the sessions take 1 hour one after another, more than the times offered hold.',
+  ],
+  [
+    'a debrief that nobody can follow',
+    { sessions: [TALK, { ...DESIGN, kind: 'debrief', seats: [], window: { from: '09:00', to: '10:00' } }] },
+    { days: ['2026-12-07'], candidates: [{ id: 'kim', name: 'Kim' }] },
+    'Kim cannot be placed, because not all of this can hold: design lies between 09:00 and 10:00; and sessions lie between 09:00 and 17:00.',
+  ],
+  [
+    'people who may hold nothing',
+    {},
+    { people: DAY.people.map((one) => ({ ...one, maxPerWeek: 0 })) },
+    'Kim cannot be placed, because not all of this can hold: talk needs somebody from all; ' +
+      'and Ada Lund and Bob Ray hold no more sessions than allowed.',
+  ],
+];
+
+for (const [what, loop, changes, text] of BY_CONSTRUCTION) {
+  test(`${what}: said by name`, () => {
+    const loops = [{ id: 'kim', candidate: 'kim', sessions: [TALK], ...loop }];
+    const lost = whyNot([], { loops, candidates: [{ id: 'kim', name: 'Kim' }], ...changes });
+    assert.ok(lost.text.startsWith(text), lost.text);
+  });
+}
+
 test('explaining ends soon after the time is up, and then tells what is known', () => {
   let seconds = 0;
   const sessions = [TALK, DESIGN, { ...CODE, kind: 'debrief' as const, after: ['kim/talk'] }];
@@ -178,7 +248,7 @@ test('explaining ends soon after the time is up, and then tells what is known', 
     elapsedSeconds: () => (seconds += 1),
   });
   assert.deepEqual(
-    plan.unplaced.map(({ because, relax }) => [because, relax]),
-    [[[], []]],
+    plan.unplaced.map(({ because, relax }) => [because.map(({ rule }) => rule), relax]),
+    [[['days', 'pace'], []]],
   );
 });

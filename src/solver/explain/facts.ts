@@ -1,6 +1,6 @@
 import type { Reason } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
-import type { Trial } from './trial.ts';
+import type { Trial } from './prepare-trial.ts';
 
 /** A fact or rule that can be dropped by itself. What is never dropped: the grid, the minutes, one session at a time. */
 export type Fact = Reason;

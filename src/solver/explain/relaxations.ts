@@ -11,15 +11,17 @@ import type { Fact } from './facts.ts';
 import { takeAlone } from './alone.ts';
 import type { Alone } from './alone.ts';
 import { CHANGE_KINDS, laddersOf } from './changes.ts';
+import type { Change } from './change.ts';
 import type { Ladder } from './changes.ts';
-import { tryAlone } from './trial.ts';
+import type { Comings } from './question.ts';
+import { tryAlone } from './try-alone.ts';
 import { dayWords } from './words.ts';
 
 const MOST = 4;
 /** Of one kind of change at most; a coordinator wants to choose between different ways out. */
 const MOST_OF_A_KIND = 2;
 /** Changes tried at most; each is a solve of its own. */
-const TRIES = 60;
+const TRIES = 40;
 
 /** Rules that the sessions of other loops may be what stands behind. */
 const OTHERS: ReadonlySet<Fact['rule']> = new Set(['overlap', 'room', 'load']);
@@ -32,16 +34,15 @@ export function relaxationsOf(
   stop: () => boolean,
 ): Relaxation[] {
   const alone = takeAlone(state, loop);
-  const budget = { tries: TRIES };
+  const trying: Trying = { known: state.model, comings: new WeakMap(), left: TRIES, stop };
   const found: { readonly rank: number; readonly relaxation: Relaxation }[] = [];
-  const ladders = laddersOf(alone, because);
   const tell = (ladder: Ladder): void => {
-    const relaxation = firstThatHelps(ladder, state.model, budget, stop);
+    const relaxation = firstThatHelps(ladder, trying);
     if (relaxation === undefined || found.some((one) => one.relaxation.change === relaxation.change)) return;
     found.push({ rank: CHANGE_KINDS.indexOf(ladder.kind), relaxation });
   };
   // One of each kind before a second of any.
-  for (const ladder of inTurns(ladders)) if (found.length < MOST) tell(ladder);
+  for (const ladder of inTurns(laddersOf(alone, because))) if (found.length < MOST) tell(ladder);
   const told = found.toSorted((a, b) => a.rank - b.rank).map(({ relaxation }) => relaxation);
   if (told.length < MOST && !stop() && because.some(({ rule }) => OTHERS.has(rule)))
     told.push(...otherLoops(state, loop, MOST - told.length, stop));
@@ -54,26 +55,50 @@ function inTurns(ladders: readonly Ladder[]): Ladder[] {
   return ladders.filter((ladder) => turn(ladder) < MOST_OF_A_KIND).toSorted((a, b) => turn(a) - turn(b));
 }
 
-function firstThatHelps(
-  ladder: Ladder,
-  known: Model,
-  budget: { tries: number },
-  stop: () => boolean,
-): Relaxation | undefined {
-  for (const change of ladder.steps) {
-    if (budget.tries <= 0 || stop()) return undefined;
-    budget.tries -= 1;
-    const then = fitsWith(change.alone, known, stop);
-    if (then !== undefined) return { change: change.say, then };
+type Trying = {
+  readonly known: Model;
+  readonly comings: Comings;
+  left: number;
+  readonly stop: () => boolean;
+};
+
+function firstThatHelps({ kind, steps, grows }: Ladder, trying: Trying): Relaxation | undefined {
+  if (grows === true) return leastThatHelps([...steps], trying);
+  for (const change of steps) {
+    const then = fitsWith(change.alone, trying);
+    if (then === undefined) continue;
+    const part = firstThatHelps({ kind, steps: change.parts ?? [] }, trying);
+    return part ?? { change: change.say, then };
   }
   return undefined;
 }
 
-/** What the plan would then look like, in few words; undefined when it still does not fit. */
-function fitsWith(alone: Alone, known: Model, stop: () => boolean): string | undefined {
-  const { fits, state } = tryAlone(alone, known, stop);
-  if (fits === undefined) return undefined;
-  const own = fits.placements.filter((placement) => !at(state.model.sessions, placement.session).debrief);
+/** Where the last step does not help none does; else the first that does is found by halving. */
+function leastThatHelps(steps: readonly Change[], trying: Trying): Relaxation | undefined {
+  let [from, to] = [0, steps.length - 1];
+  let best: Relaxation | undefined;
+  for (let step = to; from <= to; step = (from + to) >> 1) {
+    const change = at(steps, step);
+    const then = fitsWith(change.alone, trying);
+    if (then === undefined && best === undefined) return undefined;
+    if (then === undefined) from = step + 1;
+    else {
+      best = { change: change.say, then };
+      to = step - 1;
+    }
+  }
+  return best;
+}
+
+/** What the plan would then look like, in few words; undefined when that is not known to fit. */
+function fitsWith(alone: Alone, trying: Trying): string | undefined {
+  if (trying.left <= 0 || trying.stop()) return undefined;
+  trying.left -= 1;
+  const placements = tryAlone(alone, trying);
+  if (placements === undefined) return undefined;
+  // The sessions of the only loop come first in its model, in the same order.
+  const { sessions } = alone.loop;
+  const own = placements.filter(({ session }) => sessions[session]?.kind !== 'debrief');
   const first = own.toSorted((a, b) => a.start - b.start)[0];
   if (first === undefined) return 'fits';
   const zone = alone.problem.timeZone;
@@ -89,7 +114,8 @@ function otherLoops(state: State, loop: number, most: number, stop: () => boolea
     if (found.length >= most || stop()) break;
     const copy = fork(state);
     removeLoop(copy, other.index);
-    const then = fitsWith(takeAlone(copy, loop), state.model, stop);
+    const trying: Trying = { known: model, comings: new WeakMap(), left: 1, stop };
+    const then = fitsWith(takeAlone(copy, loop), trying);
     if (then !== undefined) found.push({ change: `the sessions of ${other.id} are moved`, then });
   }
   return found;

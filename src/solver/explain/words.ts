@@ -137,15 +137,22 @@ function loopReason(alone: Alone, { rule, session }: Fact): string | undefined {
     const lasts = `${sessionName(alone, longest.id)} lasts ${duration(longest.minutes)}`;
     return `${lasts}, longer than the hours from ${from} to ${to}`;
   }
-  if (rule !== 'candidate' || session !== undefined) return undefined;
   const total = sessions.reduce((sum, one) => sum + one.minutes, 0);
-  return `the sessions take ${duration(total)} one after another, more than the times offered hold`;
+  const lasts = `the sessions take ${duration(total)} one after another, more than`;
+  if (rule === 'candidate' && session === undefined) return `${lasts} the times offered hold`;
+  if (rule !== 'days') return undefined;
+  const { maxDays = 1, earliest = '', latest = '9999' } = alone.loop;
+  if (!alone.problem.days.some((date) => date >= earliest && date <= latest))
+    return 'none of the dates lies between its earliest and its latest';
+  if (total <= maxDays * 24 * 60) return undefined;
+  return `${lasts} ${maxDays === 1 ? 'one date holds' : `${maxDays} dates hold`}`;
 }
 
 function duration(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return `${rest} minutes`;
-  return rest === 0 ? `${hours} hours` : `${hours} hours ${rest} minutes`;
+  const whole = hours === 1 ? '1 hour' : `${hours} hours`;
+  return rest === 0 ? whole : `${whole} ${rest} minutes`;
 }
 
 function clockMinutes(time: string): number {

@@ -96,12 +96,16 @@ export function minutesInside(calendar: Calendar, boxes: readonly Box[]): Int32A
 
 /** Shortens what is free from each slot on so that it stays clear of the busy boxes. */
 export function clearOf(calendar: Calendar, free: Int32Array, busy: readonly Box[]): void {
+  const { start, dayOf, firstSlot } = calendar;
   for (const [from, to] of busy) {
-    // A slot before the box may be used up to its beginning; a slot inside it not at all.
-    for (let slot = slotFrom(calendar, from - 1440); slot < free.length; slot += 1) {
-      const start = at(calendar.start, slot);
-      if (start >= to) break;
-      free[slot] = Math.min(at(free, slot), Math.max(0, from - start));
+    // A slot before the box may be used up to its beginning, which matters on the same date only.
+    const inside = slotFrom(calendar, from);
+    const first = inside === 0 ? 0 : at(firstSlot, at(dayOf, inside - 1));
+    for (let slot = first; slot < free.length; slot += 1) {
+      const begins = start[slot] as number;
+      if (begins >= to) break;
+      const left = Math.max(0, from - begins);
+      if (left < (free[slot] as number)) free[slot] = left;
     }
   }
 }

@@ -24,13 +24,14 @@ export type Ranked = {
 };
 
 export function rankInsertions(state: State, loop: LoopModel, count: number, effort: Effort): Ranked {
-  const first = newRanking(1);
-  const least = placeLoop(state, loop, first, { effort, classOf: ONE_CLASS });
-  const best = ranked(first)[0];
+  // The cheapest of all is the cheapest of its kind, so the best of the dates tell it too.
+  const dates = newRanking(count === 0 ? 1 : Math.ceil((count + 1) / 2));
+  const least = placeLoop(state, loop, dates, { effort, classOf: count === 0 ? ONE_CLASS : BY_DATE });
+  const chosen = ranked(dates);
+  const [best] = chosen;
   const proven = !effort.cut;
   if (best === undefined) return { insertions: [], least, proven };
-  const chosen: Insertion[] = [best];
-  if (count > 0) addKinds(state, loop, chosen, { count, effort });
+  for (const classOf of [BY_START, BY_STARTS]) addKind(state, loop, chosen, { count, effort, classOf });
   if (chosen.length <= count && !effort.cut)
     chosen.push(...withOthers(state, loop, chosen, { count, effort }));
   chosen.sort((a, b) => a.cost - b.cost);
@@ -39,18 +40,20 @@ export function rankInsertions(state: State, loop: LoopModel, count: number, eff
 
 type Wanted = { readonly count: number; readonly effort: Effort };
 
-/** The best of other dates, then of other first starts, then of other starts, while more are wanted. */
-function addKinds(state: State, loop: LoopModel, chosen: Insertion[], { count, effort }: Wanted): void {
-  for (const classOf of [BY_DATE, BY_START, BY_STARTS]) {
-    if (chosen.length > count || effort.cut) return;
-    // A few classes more than wanted, because some repeat what is chosen already.
-    const ranking = newRanking(classOf === BY_DATE ? Math.ceil((count + 1) / 2) : 2 * count + 1);
-    placeLoop(state, loop, ranking, { effort, classOf });
-    for (const insertion of ranked(ranking)) {
-      const known = chosen.some((other) => fingerprint(other) === fingerprint(insertion));
-      if (!known && chosen.length <= count) chosen.push(insertion);
-    }
-  }
+/** The best of each class that is not chosen already, while more are wanted. */
+function addKind(
+  state: State,
+  loop: LoopModel,
+  chosen: Insertion[],
+  { count, effort, classOf }: Wanted & { readonly classOf: Classes },
+): void {
+  if (chosen.length > count || effort.cut) return;
+  // A few classes more than wanted, because some repeat what is chosen already.
+  const ranking = newRanking(2 * count + 1);
+  placeLoop(state, loop, ranking, { effort, classOf });
+  const known = new Set(chosen.map(fingerprint));
+  for (const insertion of ranked(ranking))
+    if (!known.has(fingerprint(insertion)) && chosen.length <= count) chosen.push(insertion);
 }
 
 /** The best with one person of the best plan kept out of one session, for each such person. */

@@ -3,7 +3,7 @@ import { at } from '#solver/at.ts';
 import type { Task } from './pieces.ts';
 
 export function contradictory(task: Task): boolean {
-  return gapsClash(task) || waitsForDebrief(task) || goesInCircles(task.order.precedes);
+  return gapsClash(task) || waitsForDebrief(task) || goesInCircles(task.order.precedes) || fillsTooMuch(task);
 }
 
 /** Two sessions of one date have a gap between them, and more sessions than dates means two on one. */
@@ -16,6 +16,16 @@ function waitsForDebrief({ pieces, debriefs }: Task): boolean {
   return pieces.some(({ session }) =>
     debriefs.some((debrief) => session.after.includes(debrief.session.index)),
   );
+}
+
+/** The minutes of the sessions are more than the dates hold, whatever the order. */
+function fillsTooMuch({ loop, pieces, model }: Task): boolean {
+  const { close, start, firstSlot } = model.calendar;
+  if (start.length === 0) return pieces.length > 0;
+  const spans = close.map((until, day) => until - at(start, Math.min(at(firstSlot, day), start.length - 1)));
+  const longest = spans.toSorted((a, b) => b - a).slice(0, loop.maxDays);
+  const room = longest.reduce((sum, minutes) => sum + minutes + loop.gapMin, 0);
+  return pieces.reduce((sum, { session }) => sum + session.minutes + loop.gapMin, 0) > room;
 }
 
 /** As many bits as a set has for certain. */

@@ -17,6 +17,8 @@ import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import { planCost } from './cost.ts';
+import { leastShipped, sessionsPerDay } from './day-room.ts';
+import type { Shipment } from './day-room.ts';
 import { leastOverload, placesOf } from './load.ts';
 import { putFrozen } from './frozen.ts';
 import { emptyState } from './state.ts';
@@ -31,16 +33,64 @@ export function lowerBound(
 ): number | null {
   if (alone === null) return null;
   const held = planCost(emptyState(model)).overload;
-  const plain = sum(alone);
+  const plain = held + sum(alone);
   const short = leastOverload(model) * model.weights.overload;
-  if (short === 0) return held + plain;
-  const easy = aloneCosts({ ...model, weights: { ...model.weights, overload: 0 } }, stop);
-  if (easy === null) return held + plain;
-  const spared = easy.map((cost, loop) => {
-    const places = placesOf(model, at(model.loops, loop).sessions);
-    return Math.min(cost, model.weights.unplaced - places * model.weights.overload);
+  const bare = { ...model, weights: { ...model.weights, overload: 0 } };
+  const easy = aloneCosts(bare, stop);
+  if (easy === null) return plain;
+  const spared = model.loops.map((loop) => {
+    const places = placesOf(model, loop.sessions);
+    return model.weights.unplaced - places * model.weights.overload;
   });
-  return held + Math.max(plain, sum(spared) + short);
+  const together = held + short + sum(easy.map((cost, loop) => Math.min(cost, at(spared, loop))));
+  const known = Math.max(plain, together);
+  const spread = spreadCost(bare, { easy, spared }, stop);
+  return spread === null ? known : Math.max(known, held + short + spread);
+}
+
+/** What the loops cost at least without overload, where dates hold only so many sessions; null where nothing is known. */
+function spreadCost(
+  bare: Model,
+  { easy, spared }: { readonly easy: readonly number[]; readonly spared: readonly number[] },
+  stop: () => boolean,
+): number | null {
+  const room = sessionsPerDay(bare);
+  // A debrief may be on another date, and a loop of several dates anywhere.
+  const places = bare.loops.map(({ maxDays, sessions }) =>
+    maxDays > 1
+      ? 0
+      : placesOf(
+          bare,
+          sessions.filter((index) => !at(bare.sessions, index).debrief),
+        ),
+  );
+  const few = Math.min(...room) >= sum(places);
+  if (few || bare.loops.length < 2) return null;
+  const state = emptyState(withoutGroupSeats(bare));
+  putFrozen(state);
+  let fixed = 0;
+  const shipments: Shipment[] = [];
+  for (const loop of bare.loops) {
+    if (stop()) return null;
+    const least = Math.min(at(easy, loop.index), at(spared, loop.index));
+    const costs = at(places, loop.index) === 0 ? undefined : costsByDay(state, loop, stop);
+    if (costs === undefined) fixed += least;
+    else shipments.push({ places: at(places, loop.index), costs: [...costs, at(spared, loop.index)] });
+  }
+  return fixed + leastShipped(shipments, room);
+}
+
+/** What the loop costs at least on each date; undefined where something of it is frozen or stood before. */
+function costsByDay(state: State, loop: LoopModel, stop: () => boolean): number[] | undefined {
+  const own = loop.sessions.map((index) => at(state.model.sessions, index));
+  if (own.some(({ frozen, previous }) => frozen || previous !== undefined)) return undefined;
+  return state.model.calendar.days.map((_, day) => {
+    if (day < loop.dayFrom || day >= loop.dayTo) return Infinity;
+    const effort = newEffort(NODES, stop);
+    const on = { ...loop, dayFrom: day, dayTo: day + 1 };
+    const least = placeLoop(state, on, newRanking(1), { effort, classOf: ONE_CLASS });
+    return least >= NEVER ? Infinity : least;
+  });
 }
 
 function sum(costs: readonly number[]): number {

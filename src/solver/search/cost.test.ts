@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { at } from '#solver/at.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import { NEVER } from '#solver/model/model.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
+import { crowded } from './crowded-example.ts';
 import { roomFreeAt } from './free.ts';
 import { costAt, setRow } from './price.ts';
 import { newRows } from './rows.ts';
@@ -19,44 +19,6 @@ import { emptyState, insertLoop, removeLoop } from './state.ts';
 import type { State } from './state.ts';
 
 const NEVER_STOP = (): boolean => false;
-
-/** Several loops that want the same few people and rooms, so that loads, limits and preferences all matter. */
-function crowded(seed: number): LoopProblem {
-  const random = seeded(seed);
-  const ids = ['a', 'b', 'c', 'd', 'e'];
-  return {
-    format: 'loop-problem/1',
-    timeZone: 'UTC',
-    grid: 30,
-    days: ['2026-12-07', '2026-12-08', '2026-12-14'],
-    hours: { from: '09:00', to: '13:00' },
-    people: ids.map((id) => ({
-      id,
-      maxPerDay: 1 + draw(random, 3),
-      maxPerWeek: 2 + draw(random, 3),
-      recent: draw(random, 2),
-      fair: 1 + draw(random, 3),
-      gap: draw(random, 2) * 30,
-      prefers: draw(random, 2) === 0 ? { from: '09:00', to: '11:00' } : { from: '10:30', to: '13:00' },
-    })),
-    pools: { all: ids, some: ids.slice(0, 3) },
-    rooms: [{ id: 'r', seats: 4 }, { id: 's' }],
-    candidates: ['k', 'l', 'm', 'n'].map((id) => ({ id })),
-    loops: ['k', 'l', 'm', 'n'].map((id) => ({
-      id,
-      candidate: id,
-      sessions: [
-        { id: `${id}1`, kind: 'individual', minutes: 60, seats: [{ pool: 'all' }], room: {} },
-        {
-          id: `${id}2`,
-          kind: 'panel',
-          minutes: 30,
-          seats: [{ pool: 'some' }, { pool: 'all', optional: true, role: 'shadow' }],
-        },
-      ],
-    })),
-  };
-}
 
 /** Puts loops in and takes them out by chance; `each` looks at the state after every change. */
 function wander(seed: number, each: (state: State, loop: number, before: number) => void): void {

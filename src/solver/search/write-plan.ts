@@ -1,18 +1,24 @@
-import { instantText } from '#domain/zoned.ts';
-import type { PlanBody, PlannedSession, Unplaced } from '#domain/loop-problem.ts';
+import type { PlanBody, PlannedSession } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Model } from '#solver/model/model.ts';
 import { planCost } from './cost.ts';
 import type { Placement, State } from './state.ts';
 
+/** How a minute is written in the problem's zone. */
+type TextOf = (minute: number) => string;
+
 /** The plan as its file shows it: sessions by start, then id. */
-export function writePlan(state: State, bound: number | null, unplaced: readonly Unplaced[]): PlanBody {
+export function writePlan(
+  state: State,
+  textOf: TextOf,
+  { bound, unplaced }: Pick<PlanBody, 'bound' | 'unplaced'>,
+): PlanBody {
   const { model } = state;
   const wanted = withoutLeftovers(state);
   const standing = wanted.placed.filter((placement) => placement !== undefined);
   const sessions = standing
     .toSorted((a, b) => a.start - b.start || compareText(idOf(model, a), idOf(model, b)))
-    .map((placement) => writeSession(state, placement));
+    .map((placement) => writeSession(state, placement, textOf));
   const placedLoops = state.active.filter(Boolean).length;
   const partial = placedLoops === 0 && model.loops.length > 0 ? 'empty' : 'partial';
   return {
@@ -48,7 +54,7 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function writeSession(state: State, placement: Placement): PlannedSession {
+function writeSession(state: State, placement: Placement, textOf: TextOf): PlannedSession {
   const { model } = state;
   const session = at(model.sessions, placement.session);
   const people = placement.people
@@ -63,8 +69,8 @@ function writeSession(state: State, placement: Placement): PlannedSession {
   return {
     session: session.id,
     loops: session.loops.filter((loop) => state.active[loop]).map((loop) => at(model.loops, loop).id),
-    start: instantText(placement.start, model.problem.timeZone),
-    end: instantText(placement.end, model.problem.timeZone),
+    start: textOf(placement.start),
+    end: textOf(placement.end),
     people,
     ...(room === undefined ? {} : { room }),
   };

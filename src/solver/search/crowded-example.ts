@@ -1,0 +1,65 @@
+/** Problems for the tests of the search. */
+import type { LoopProblem } from '#domain/loop-problem.ts';
+import { draw, seeded } from './random.ts';
+
+/** Several loops that want the same few people and rooms, so that loads, limits and preferences all matter. */
+export function crowded(seed: number): LoopProblem {
+  const random = seeded(seed);
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  return {
+    format: 'loop-problem/1',
+    timeZone: 'UTC',
+    grid: 30,
+    days: ['2026-12-07', '2026-12-08', '2026-12-14'],
+    hours: { from: '09:00', to: '13:00' },
+    people: ids.map((id) => ({
+      id,
+      maxPerDay: 1 + draw(random, 3),
+      maxPerWeek: 2 + draw(random, 3),
+      recent: draw(random, 2),
+      fair: 1 + draw(random, 3),
+      gap: draw(random, 2) * 30,
+      prefers: draw(random, 2) === 0 ? { from: '09:00', to: '11:00' } : { from: '10:30', to: '13:00' },
+    })),
+    pools: { all: ids, some: ids.slice(0, 3) },
+    rooms: [{ id: 'r', seats: 4 }, { id: 's' }],
+    candidates: ['k', 'l', 'm', 'n'].map((id) => ({ id })),
+    loops: ['k', 'l', 'm', 'n'].map((id) => ({
+      id,
+      candidate: id,
+      sessions: [
+        { id: `${id}1`, kind: 'individual', minutes: 60, seats: [{ pool: 'all' }], room: {} },
+        {
+          id: `${id}2`,
+          kind: 'panel',
+          minutes: 30,
+          seats: [{ pool: 'some' }, { pool: 'all', optional: true, role: 'shadow' }],
+        },
+      ],
+    })),
+  };
+}
+
+/** The same with two group sessions that come first, so that times bind several loops. */
+export function crowdedGroups(seed: number): LoopProblem {
+  const problem = crowded(seed);
+  const groups = [
+    ['k', 'l'],
+    ['m', 'n'],
+  ].map((loops, index) => ({
+    id: `g${index}`,
+    kind: 'group' as const,
+    minutes: 30,
+    seats: [{ pool: 'all' }],
+    loops,
+  }));
+  const groupOf = (loop: string): string => (loop === 'k' || loop === 'l' ? 'g0' : 'g1');
+  return {
+    ...problem,
+    groups,
+    loops: problem.loops.map((loop) => ({
+      ...loop,
+      sessions: loop.sessions.map((session) => ({ ...session, after: [groupOf(loop.id)] })),
+    })),
+  };
+}
