@@ -11,7 +11,7 @@ import type { Repair, RepairEvent, Wish } from '#domain/repair.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { compile } from '#solver/model/compile.ts';
 import { rankedRepairs, type Memory } from '#solver/repair/ranked-repairs.ts';
-import { standingOf } from '#solver/repair/standing.ts';
+import { standingBefore, standingOf } from '#solver/repair/standing.ts';
 import { at } from './at.ts';
 
 export type RepairOptions = {
@@ -40,12 +40,12 @@ export function openRepair(
   problem: LoopProblem,
   plan: { readonly sessions: readonly PlannedSession[] },
 ): Repairing {
-  const known = compile({ ...problem, previous: { sessions: plan.sessions } });
+  const before = standingBefore(compile({ ...problem, previous: { sessions: plan.sessions } }));
   return {
     after: (event) => {
-      const struck = afterEvent(known.problem, plan, event);
+      const struck = afterEvent(before.problem, plan, event);
       if (!struck.ok) return struck;
-      const standing = standingOf(struck.value, known);
+      const standing = standingOf(struck.value, before);
       const memory: Memory = new Map();
       return ok({
         problem: struck.value.problem,

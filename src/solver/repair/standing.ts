@@ -5,7 +5,8 @@ import { at } from '#solver/at.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import { putAsBefore, putFrozen } from '#solver/search/frozen.ts';
 import { recompile } from './recompile.ts';
-import { emptyState, take } from '#solver/search/state.ts';
+import { newRows } from '#solver/search/rows.ts';
+import { emptyState, fork, take } from '#solver/search/state.ts';
 import type { State } from '#solver/search/state.ts';
 
 export type Standing = {
@@ -21,9 +22,52 @@ export type Standing = {
   readonly groups: readonly SessionModel[];
 };
 
-/** `known` is the model of the problem with the plan as `previous`. */
-export function standingOf({ problem, hit }: Struck, known: Model): Standing {
-  const model = recompile(problem, known);
+/** The plan before any event, whole; what could not stand even then is touched by every event. */
+export function standingBefore(known: Model): Standing {
+  return builtUp({ problem: known.problem, hit: [] }, known);
+}
+
+/** `before` is the plan before the event, of the problem with the plan as `previous`. */
+export function standingOf(struck: Struck, before: Standing): Standing {
+  const model = recompile(struck.problem, before.model);
+  // Where only who declined is new, all that is not hit stands as it stood.
+  const alone =
+    model.people === before.model.people && struck.problem.frozen?.length === before.problem.frozen?.length;
+  return alone ? takenOut(struck, model, before) : builtUp(struck, model);
+}
+
+function takenOut({ problem, hit }: Struck, model: Model, before: Standing): Standing {
+  const state: State = { ...fork(before.state), model, rows: newRows(model) };
+  const struck = new Set(hit);
+  const groups = model.sessions.filter(({ group, id }) => group && struck.has(id));
+  const touched = model.loops.filter(
+    (loop) =>
+      before.touched.includes(loop.index) ||
+      loop.sessions.some((session) => struck.has(at(model.sessions, session).id)),
+  );
+  for (const { index } of touched) clearLoop(state, index);
+  for (const { index } of groups) take(state, index);
+  const indices = touched.map(({ index }) => index);
+  return {
+    problem,
+    model,
+    state,
+    touched: indices,
+    groups: [...before.groups, ...groups],
+    ...movableIn(state, indices),
+  };
+}
+
+function movableIn(state: State, touched: readonly number[]): Pick<Standing, 'movable'> {
+  const { loops } = state.model;
+  const candidates = new Set(touched.map((loop) => at(loops, loop).candidate));
+  const movable = loops.filter(
+    ({ index, candidate }) => state.active[index] === true && !candidates.has(candidate),
+  );
+  return { movable: movable.map(({ index }) => index) };
+}
+
+function builtUp({ problem, hit }: Struck, model: Model): Standing {
   const state = emptyState(model);
   const refused = new Set(putFrozen(state).flatMap(({ loops }) => loops));
   const struck = new Set(hit);
@@ -36,11 +80,7 @@ export function standingOf({ problem, hit }: Struck, known: Model): Standing {
     if (uprooted.has(loop.index) || !staysWhole(state, loop, struck)) touched.push(loop.index);
     else state.active[loop.index] = true;
   }
-  const candidates = new Set(touched.map((loop) => at(model.loops, loop).candidate));
-  const movable = model.loops.filter(
-    ({ index, candidate }) => state.active[index] === true && !candidates.has(candidate),
-  );
-  return { problem, model, state, touched, movable: movable.map(({ index }) => index), groups };
+  return { problem, model, state, touched, groups, ...movableIn(state, touched) };
 }
 
 /** Puts the session as it was; true also where it was not planned before. */
