@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { DEFAULT_THREADS } from '#threads/solver.ts';
 import { parseConfig } from './config.ts';
 
 it('has a default for every setting', () => {
@@ -9,14 +10,28 @@ it('has a default for every setting', () => {
       port: 3000,
       host: '127.0.0.1',
       database: { kind: 'embedded', folder: './data' },
+      solverThreads: DEFAULT_THREADS,
       logLevel: 'info',
     },
   });
+  assert.ok(DEFAULT_THREADS >= 1 && DEFAULT_THREADS <= 2);
 });
 
 it('takes a PostgreSQL server where one is named', () => {
   const config = parseConfig({ DATABASE_URL: 'postgres://x/y', SECOND_ROUND_DATA: '/data' });
   assert.deepEqual(config.ok && config.value.database, { kind: 'server', url: 'postgres://x/y' });
+});
+
+it('takes from 1 to 64 threads that search', () => {
+  for (const threads of ['1', '64']) {
+    const config = parseConfig({ SOLVER_THREADS: threads });
+    assert.equal(config.ok && config.value.solverThreads, Number(threads));
+  }
+  for (const threads of ['0', '65', '1.5', '-1', 'two']) {
+    const config = parseConfig({ SOLVER_THREADS: threads });
+    assert.ok(!config.ok, threads);
+    assert.equal(config.problem[0]?.place, 'SOLVER_THREADS');
+  }
 });
 
 it('refuses an address that others can reach, and says how to go about it', () => {

@@ -1,6 +1,7 @@
 /** Every setting with its default, once. `main.ts` hands in the environment. */
 import { shown, type Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { DEFAULT_THREADS } from '#threads/solver.ts';
 
 export type Config = {
   /** `PORT`; 0 takes any free one. */
@@ -11,11 +12,15 @@ export type Config = {
   readonly database:
     | { readonly kind: 'embedded'; readonly folder: string }
     | { readonly kind: 'server'; readonly url: string };
+  /** `SOLVER_THREADS`; searches that run at once. By default one for each core, at most two. */
+  readonly solverThreads: number;
   /** `LOG_LEVEL` */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+/** A search takes a core and up to some hundred megabytes. */
+const MOST_THREADS = 64;
 const LOOPBACK: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,7 +29,12 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
   const port = setting(env, 'PORT', '3000');
   const host = setting(env, 'HOST', '127.0.0.1');
   const level = setting(env, 'LOG_LEVEL', 'info');
+  const threads = setting(env, 'SOLVER_THREADS', String(DEFAULT_THREADS));
   const faults: Fault[] = [];
+  if (!/^\d{1,2}$/.test(threads) || Number(threads) < 1 || Number(threads) > MOST_THREADS) {
+    const expected = `a number from 1 to ${MOST_THREADS}`;
+    faults.push({ place: 'SOLVER_THREADS', found: shown(threads), expected });
+  }
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
     faults.push({ place: 'PORT', found: shown(port), expected: 'a number from 0 to 65535' });
   }
@@ -39,7 +49,8 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
     return refuse(faults);
   }
   if (faults.length > 0) return refuse(faults);
-  return ok({ port: Number(port), host, database: databaseOf(env), logLevel });
+  const database = databaseOf(env);
+  return ok({ port: Number(port), host, database, solverThreads: Number(threads), logLevel });
 }
 
 function databaseOf(env: Environment): Config['database'] {

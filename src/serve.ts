@@ -7,7 +7,7 @@ import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
 import { startUpkeep } from '#store/upkeep.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
-import { openServices } from './services.ts';
+import { openServices, type Told } from './services.ts';
 
 /** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
 type Status = 0 | 1 | 2;
@@ -19,12 +19,13 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   const opened = await openMigrated(say, env);
   if (typeof opened === 'number') return opened;
   const { config, log, store } = opened;
-  const services = openServices(store, {
+  const told: Told = {
     served: (request) => log.info(request, 'served'),
     // Only the stack: a database error carries the row it is about.
     failed: (error, route) =>
       log.error({ route, stack: error instanceof Error ? error.stack : typeof error }, 'failed'),
-  });
+  };
+  const services = openServices(store, told, config.solverThreads);
   const listening = await listen(services.app, config);
   if (!listening.ok) {
     say(listening.problem.text);

@@ -1,5 +1,6 @@
 /** Wires the server together from what `main.ts` has opened. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText } from '#calendars/write.ts';
@@ -10,7 +11,7 @@ import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
 import { openRepairer } from '#threads/repairer.ts';
-import { openSolver } from '#threads/solver.ts';
+import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { VERSION } from './version.ts';
 
@@ -32,10 +33,10 @@ const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
 const NOTICE =
   'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here.';
 
-export function openServices(store: OpenStore, told: Told): Services {
+export function openServices(store: OpenStore, told: Told, threads: number = DEFAULT_THREADS): Services {
   const reader = openCalendarReader();
-  const solver = openSolver();
   const repairer = openRepairer();
+  const solver = openSolver({ threads });
   const context: Context = {
     store: makeStore(store.db),
     readCalendar: reader.read,
@@ -43,6 +44,8 @@ export function openServices(store: OpenStore, told: Told): Services {
     feedText,
     solve: solver.solve,
     repair: repairer.repair,
+    searches: new Map(),
+    pause: () => setImmediate(),
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
     newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),

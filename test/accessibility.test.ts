@@ -50,8 +50,7 @@ for (const scene of SCENES) {
 }
 
 async function assertAccessible(page: Page, what: string): Promise<void> {
-  // Colours that fade are looked at when they have arrived.
-  await page.waitForTimeout(300);
+  await standStill(page);
   // Through the debugger: the page's policy refuses scripts that are not its own.
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source);
   const findings = findingsSchema.parse(
@@ -61,6 +60,16 @@ async function assertAccessible(page: Page, what: string): Promise<void> {
     ),
   );
   assert.deepEqual(findings, [], what);
+}
+
+const MOVING = `document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).length`;
+
+/** Colours that fade are looked at when they have arrived; one that is inherited fades after the one above it. */
+async function standStill(page: Page): Promise<void> {
+  for (let [still, tries] = [0, 0]; still < 3 && tries < 100; tries += 1) {
+    await page.waitForTimeout(100);
+    still = Number(await page.evaluate(MOVING)) === 0 ? still + 1 : 0;
+  }
 }
 
 async function assertFits(page: Page, scene: Scene, width: number): Promise<void> {

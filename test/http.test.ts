@@ -261,6 +261,8 @@ const ROUTES = [
   'PUT /api/o/:o/candidates/:id',
   'DELETE /api/o/:o/candidates/:id',
   'POST /api/o/:o/candidates/:id/search',
+  'POST /api/o/:o/candidates/:id/changes',
+  'DELETE /api/o/:o/searches/:id',
   'POST /api/o/:o/candidates/:id/confirm',
   'GET /api/o/:o/loops/:id',
   'POST /api/o/:o/loops/:id/cancel',

@@ -43,7 +43,7 @@ test('plans a loop from files, confirms it and downloads the agenda', async () =
   const { page, errors, context } = await newTab();
   await readyToPlan(page);
   await findADay(page, 'Noor Haddad');
-  const rows = page.locator('.timeline-row');
+  const rows = page.locator('.timeline-row[data-kind]');
   assert.ok((await rows.count()) >= 4);
   assert.match(await rows.first().innerText(), /Noor Haddad\s+Candidate · Berlin UTC\+[12]/);
   const confirm = await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).boundingBox();

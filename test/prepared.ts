@@ -7,6 +7,7 @@ import { openingListSchema, openingViewSchema, type OpeningView } from '#contrac
 import { peopleViewSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
+import { hardLoop, type HardLoop } from './hard-loop.ts';
 import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
 
 export type Prepared = {
@@ -20,6 +21,8 @@ export type Prepared = {
   /** An organisation in which nothing is. */
   readonly empty: string;
   readonly own: Own;
+  /** A loop for which the search takes long. */
+  readonly hard: HardLoop;
 };
 
 /** `bare` is an opening without a template; `hardCandidate` has no time in which a loop fits. */
@@ -50,7 +53,8 @@ export async function prepare(url: string): Promise<Prepared> {
   const unplanned = (far ?? waiting[0])?.id ?? '';
   const { agenda } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
   const empty = await organisation(call, 'Lindgren & Sons');
-  return { url, sample, opening, unplanned, loop, agenda, empty, own: await prepareOwn(call, url) };
+  const own = await prepareOwn(call, url);
+  return { url, sample, opening, unplanned, loop, agenda, empty, own, hard: await hardLoop(call) };
 }
 
 async function prepareOwn(call: Caller, url: string): Promise<Own> {

@@ -34,6 +34,9 @@ export const SCENES: readonly Scene[] = [
   { name: 'import', open: openImport },
   { name: 'find-a-day-dates', open: openDates, dialog: true },
   { name: 'find-a-day', open: openFindADay },
+  { name: 'find-a-day-moved', open: openMoved },
+  { name: 'find-a-day-change', open: openChange, dialog: true },
+  { name: 'find-a-day-searching', open: openSearching },
   { name: 'nothing-fits', open: openNothingFits },
   {
     name: 'loop',
@@ -114,6 +117,42 @@ async function openFindADay(page: Page, { url, sample, unplanned, opening }: Pre
   await page.goto(`${url}/o/${sample}/candidates/${unplanned}/find?opening=${opening}`);
   await page.getByRole('button', { name: 'Find a day' }).click();
   await page.getByRole('button', { name: /^Confirm for/ }).waitFor({ timeout: SEARCH });
+}
+
+/** The lunch is where no lunch may be, and somebody is busy. */
+async function openMoved(page: Page, prepared: Prepared): Promise<void> {
+  await openFindADay(page, prepared);
+  await whileWide(page, async () => {
+    const lunch = page.getByRole('slider', { name: 'Lunch' });
+    await lunch.focus();
+    await lunch.press('Home');
+    await page.locator('.by-hand[data-mark=broken]').waitFor();
+  });
+}
+
+/** For what a narrow screen does not have. */
+async function whileWide(page: Page, work: () => Promise<void>): Promise<void> {
+  const size = page.viewportSize() ?? { width: 1280, height: 860 };
+  await page.setViewportSize({ width: 1280, height: 860 });
+  await work();
+  await page.setViewportSize(size);
+}
+
+async function openChange(page: Page, prepared: Prepared): Promise<void> {
+  await openFindADay(page, prepared);
+  await page.getByRole('button', { name: 'Change “System design”' }).click();
+  await page.getByLabel('Room', { exact: true }).waitFor();
+}
+
+async function openSearching(page: Page, { url, hard }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${hard.organisation}/candidates/${hard.candidate}/find?opening=${hard.opening}`);
+  await whileWide(page, async () => {
+    await page.getByRole('button', { name: /^Between/ }).click();
+    await page.getByRole('button', { name: 'Eight weeks' }).click();
+    await page.keyboard.press('Escape');
+  });
+  await page.getByRole('button', { name: 'Find a day' }).click();
+  await page.getByRole('button', { name: /^Stop/ }).waitFor();
 }
 
 async function openNothingFits(page: Page, { url, own }: Prepared): Promise<void> {

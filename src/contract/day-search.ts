@@ -1,11 +1,20 @@
 /** "Find a day": the question, up to five ranked alternatives with all a timeline needs, or why nothing fits. */
 import { z } from 'zod';
-import type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot } from '#domain/day-search.ts';
+import type {
+  Alternative,
+  DaySearchResult,
+  SearchProgress,
+  SessionView,
+  TimelineRow,
+  WhyNot,
+} from '#domain/day-search.ts';
 import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
+import type { CostWords } from '#domain/plan-words.ts';
 import { CHANGE_PLACES } from '#domain/reasons.ts';
+import { problemDocumentSchema, type ProblemDocument } from './problem.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 
-export type { Alternative, DaySearchResult, SessionView, TimelineRow, WhyNot };
+export type { Alternative, DaySearchResult, SearchProgress, SessionView, TimelineRow, WhyNot };
 
 /** `POST /api/o/:o/candidates/:id/search`. Both dates included; at most 60 days. */
 export type DaySearch = { readonly from: string; readonly to: string };
@@ -36,6 +45,12 @@ export const costSchema: z.ZodType<PlanCost> = z.strictObject({
   total: z.int(),
 });
 
+export const costWordsSchema: z.ZodType<CostWords> = z.strictObject({
+  part: z.enum(COST_PARTS),
+  text: z.string(),
+  cost: z.int(),
+});
+
 export const timelineRowSchema: z.ZodType<TimelineRow> = z.strictObject({
   id: idSchema,
   kind: z.enum(['candidate', 'person', 'room']),
@@ -64,7 +79,9 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
       key: z.string(),
       sessions: z.array(sessionViewSchema),
       cost: costSchema,
+      parts: z.array(costWordsSchema),
       worse: z.array(z.string()),
+      better: z.array(z.string()),
     }),
   ),
   proven: z.boolean(),
@@ -73,6 +90,30 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
   whyNot: whyNotSchema.exactOptional(),
   uncounted: z.array(z.string()),
 });
+
+const searchProgressSchema: z.ZodType<SearchProgress> = z.strictObject({
+  seconds: z.number(),
+  placed: z.int(),
+  total: z.int(),
+  cost: z.int(),
+  bound: z.int().nullable(),
+});
+
+/**
+ * A line of the search's stream (`Accept: application/x-ndjson`): the name by which `DELETE /api/o/:o/searches/:id`
+ * stops it, then how far it is, and at the end what the search answers, or why it cannot.
+ */
+export type DaySearchNews =
+  | { readonly search: string }
+  | { readonly progress: SearchProgress }
+  | { readonly result: DaySearchResult }
+  | { readonly problem: ProblemDocument };
+export const daySearchNewsSchema: z.ZodType<DaySearchNews> = z.union([
+  z.strictObject({ search: idSchema }),
+  z.strictObject({ progress: searchProgressSchema }),
+  z.strictObject({ result: daySearchResultSchema }),
+  z.strictObject({ problem: problemDocumentSchema }),
+]);
 
 /**
  * `POST /api/o/:o/candidates/:id/confirm`, with an `Idempotency-Key` header: the sessions of one alternative as

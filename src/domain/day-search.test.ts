@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { alternativeOf, durationText, rankedPlans } from './day-search.ts';
+import { alternativeOf, rankedPlans } from './day-search.ts';
 import { NO_COST, type LoopPlan, type PlanCost } from './loop-problem.ts';
+import { durationText } from './plan-words.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 
 const person = { version: 1, feedToken: '', works: [], pools: [], timeZone: 'Europe/London' };
@@ -61,8 +62,8 @@ function plan(start: string, who: string, cost: Partial<PlanCost> = {}): LoopPla
 }
 
 const best = plan('2026-12-07T10:00:00+01:00', 'ada');
-const worse = (one: LoopPlan): readonly string[] =>
-  alternativeOf(one, best, { facts: FACTS, key: 'k' }).worse;
+const worse = (one: LoopPlan, before: LoopPlan | undefined = best): readonly string[] =>
+  alternativeOf(one, before, { facts: FACTS, key: 'k' }).worse;
 
 it('says what a later day, waiting and unfilled seats cost, in words', () => {
   const cost = { delay: 10, waiting: 90, unfilled: 5, overload: 25, total: 130 };
@@ -72,6 +73,43 @@ it('says what a later day, waiting and unfilled seats cost, in words', () => {
     'asks more of people who had many interviews lately',
     'leaves an optional seat empty',
   ]);
+});
+
+it('says what is better than in the one before, beside what is worse', () => {
+  const before = plan('2026-12-09T10:00:00+01:00', 'bob', { delay: 20, waiting: 15, total: 35 });
+  const later = plan('2026-12-08T09:30:00+01:00', 'ada', {
+    delay: 10,
+    waiting: 45,
+    preference: 10,
+    total: 65,
+  });
+  const { worse: losses, better } = alternativeOf(later, before, { facts: FACTS, key: 'k' });
+  assert.deepEqual(losses, ['waits 30 minutes longer', 'Ada outside their preferred hours']);
+  assert.deepEqual(better, ['starts a day earlier']);
+  const back = alternativeOf(before, later, { facts: FACTS, key: 'k' });
+  assert.deepEqual(back.better, ['waits 30 minutes less', 'Ada not outside their preferred hours']);
+});
+
+it('tells each part of the cost that is not nothing, in words', () => {
+  const dear = plan('2026-12-08T09:30:00+01:00', 'ada', {
+    delay: 20,
+    waiting: 75,
+    preference: 10,
+    overload: 50,
+    unfilled: 5,
+    total: 160,
+  });
+  assert.deepEqual(
+    alternativeOf(dear, undefined, { facts: FACTS, key: 'k' }).parts.map(({ text, cost }) => [text, cost]),
+    [
+      ['starts on day 3 of those searched', 20],
+      ['1 hour 15 minutes between sessions', 75],
+      ['Ada outside their preferred hours', 10],
+      ['2 sessions beyond a fair share', 50],
+      ['1 optional seat empty', 5],
+    ],
+  );
+  assert.deepEqual(alternativeOf(best, undefined, { facts: FACTS, key: 'k' }).parts, []);
 });
 
 it('names who is outside preferred hours, by their own clock', () => {
@@ -84,7 +122,7 @@ it('names who is outside preferred hours, by their own clock', () => {
 it('says what is different where nothing is worse', () => {
   assert.deepEqual(worse(plan('2026-12-07T11:00:00+01:00', 'ada')), ['as good, and starts at 11:00']);
   assert.deepEqual(worse(plan('2026-12-07T10:00:00+01:00', 'bob')), ['as good, with Bob']);
-  assert.deepEqual(worse(best), []);
+  assert.deepEqual(alternativeOf(best, undefined, { facts: FACTS, key: 'k' }).worse, []);
 });
 
 it('ranks each plan once, only complete ones, at most five', () => {

@@ -1,20 +1,18 @@
 /** "Find a day": what the search answers, in names and words. */
-import {
-  DEFAULT_WEIGHTS,
-  type Interval,
-  type Kind,
-  type LocalDate,
-  type LoopPlan,
-  type PlanCost,
-  type PlannedSession,
-  type Reason,
-  type Relaxation,
-  type Role,
+import type {
+  Interval,
+  Kind,
+  LoopPlan,
+  PlanCost,
+  PlannedSession,
+  Reason,
+  Relaxation,
+  Role,
 } from './loop-problem.ts';
 import { sessionId, type InterviewModule } from './loop-template.ts';
+import { betterThan, costWords, worseThan, type CostWords } from './plan-words.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { ChangePlace } from './reasons.ts';
-import { clockMinutesAt, dateAt, minuteOf, timeAt } from './zoned.ts';
 
 /** One session of an alternative or of a confirmed loop, with names and not only ids. */
 export type SessionView = {
@@ -34,12 +32,17 @@ export type SessionView = {
   readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
 };
 
-/** `key` identifies the alternative on the page; `worse` says in words what the best one has and this one has not. */
+/**
+ * `key` identifies the alternative on the page. `worse` and `better` compare it in words with the one before it; the
+ * best has nothing before it.
+ */
 export type Alternative = {
   readonly key: string;
   readonly sessions: readonly SessionView[];
   readonly cost: PlanCost;
+  readonly parts: readonly CostWords[];
   readonly worse: readonly string[];
+  readonly better: readonly string[];
 };
 
 /** A person, a room or the candidate, in its own zone, with what else fills the days shown. */
@@ -71,6 +74,18 @@ export type DaySearchResult = {
   readonly rows: readonly TimelineRow[];
   readonly whyNot?: WhyNot;
   readonly uncounted: readonly string[];
+};
+
+/**
+ * How far a search is: so many loops of all stand in its best plan, which costs `cost`. No plan costs less than
+ * `bound`, where that is known. `seconds` since the search began.
+ */
+export type SearchProgress = {
+  readonly seconds: number;
+  readonly placed: number;
+  readonly total: number;
+  readonly cost: number;
+  readonly bound: number | null;
 };
 
 export const MOST_ALTERNATIVES = 5;
@@ -129,14 +144,16 @@ function peopleOf({ sessions }: LoopPlan): string {
 /** `key` names the alternative; it is new for every search. */
 export function alternativeOf(
   plan: LoopPlan,
-  best: LoopPlan,
+  before: LoopPlan | undefined,
   { facts, key }: { readonly facts: PlanningFacts; readonly key: string },
 ): Alternative {
   return {
     key,
     sessions: plan.sessions.map((session) => sessionView(session, facts)),
     cost: plan.cost,
-    worse: plan === best ? [] : worseThan(plan, best, facts),
+    parts: costWords(plan, facts),
+    worse: before === undefined ? [] : worseThan(plan, before, facts),
+    better: before === undefined ? [] : betterThan(plan, before, facts),
   };
 }
 
@@ -170,76 +187,4 @@ function moduleOf({ session }: PlannedSession, { opening, application }: Plannin
   const module = opening.template.modules.find(({ id }) => sessionId(application.id, id) === session);
   if (module === undefined) throw new Error(`the plan has a session that the template does not: ${session}`);
   return module;
-}
-
-/** What the best plan has and this one has not, in words. */
-function worseThan(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {
-  const more = (part: keyof typeof DEFAULT_WEIGHTS): number =>
-    (plan.cost[part] - best.cost[part]) / DEFAULT_WEIGHTS[part];
-  const words: string[] = [];
-  const days = daysBetween(firstDate(best, facts), firstDate(plan, facts));
-  if (days > 0) words.push(days === 1 ? 'starts a day later' : `starts ${days} days later`);
-  if (more('waiting') > 0) words.push(`waits ${durationText(more('waiting'))} longer`);
-  words.push(...preferenceWords(plan, best, facts));
-  if (more('overload') > 0) words.push('asks more of people who had many interviews lately');
-  if (more('unfilled') > 0) {
-    words.push(more('unfilled') === 1 ? 'leaves an optional seat empty' : 'leaves optional seats empty');
-  }
-  return words.length === 0 ? otherwise(plan, best, facts) : words;
-}
-
-/** An alternative that is as good still says what is different. */
-function otherwise(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {
-  const zone = facts.opening.timeZone;
-  const start = (of: LoopPlan): number => Math.min(...of.sessions.map((session) => minuteOf(session.start)));
-  if (timeAt(start(plan), zone) !== timeAt(start(best), zone)) {
-    return [`as good, and starts at ${timeAt(start(plan), zone)}`];
-  }
-  const names = (of: LoopPlan): Set<string> =>
-    new Set(of.sessions.flatMap(({ people }) => people.map(({ person }) => person)));
-  const [here, there] = [names(plan), names(best)];
-  const fresh = facts.people.filter(({ id }) => here.has(id) && !there.has(id)).map(({ name }) => name);
-  if (fresh.length > 0) return [`as good, with ${fresh.join(' and ')}`];
-  return ['as good, with the same people at other times'];
-}
-
-function preferenceWords(plan: LoopPlan, best: LoopPlan, facts: PlanningFacts): string[] {
-  const before = outsidePreferred(best, facts);
-  const names = [...outsidePreferred(plan, facts)].filter((name) => !before.has(name));
-  return names.map((name) => `${name} outside their preferred hours`);
-}
-
-function outsidePreferred(plan: LoopPlan, facts: PlanningFacts): ReadonlySet<string> {
-  const names = plan.sessions.flatMap((session) =>
-    session.people.flatMap(({ person }) => {
-      const known = facts.people.find(({ id }) => id === person);
-      if (known?.prefers === undefined) return [];
-      const [start, end] = [minuteOf(session.start), minuteOf(session.end)];
-      const from = timeAt(start, known.timeZone);
-      const to = timeAt(end, known.timeZone);
-      const pastMidnight = clockMinutesAt(start, known.timeZone) + (end - start) > 24 * 60;
-      const inside = known.prefers.from <= from && to <= known.prefers.to && !pastMidnight;
-      return inside ? [] : [known.name];
-    }),
-  );
-  return new Set(names);
-}
-
-function firstDate(plan: LoopPlan, { opening }: PlanningFacts): LocalDate {
-  const first = Math.min(...plan.sessions.map(({ start }) => minuteOf(start)));
-  return dateAt(first, opening.timeZone);
-}
-
-function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
-}
-
-/** `45 minutes`, `1 hour 30 minutes` */
-export function durationText(minutes: number): string {
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  const parts = [
-    ...(hours === 0 ? [] : [hours === 1 ? '1 hour' : `${hours} hours`]),
-    ...(rest === 0 ? [] : [rest === 1 ? '1 minute' : `${rest} minutes`]),
-  ];
-  return parts.join(' ');
 }

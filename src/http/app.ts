@@ -5,9 +5,10 @@ import { idSchema } from '#contract/text.ts';
 import { bodyOf } from './body.ts';
 import { guardProblem } from './guard.ts';
 import { problemResponse, SUCCESS, type Problem } from './problems.ts';
-import type { FileAnswer, Route } from './route.ts';
+import type { Asked, FileAnswer, Route } from './route.ts';
 import { withSecurityHeaders } from './security-headers.ts';
 import { pageResponse } from './static-page.ts';
+import { streamed, wantsStream } from './stream.ts';
 
 /** What is logged of a request: the route's pattern, never the path, which may hold a token. */
 export type Served = {
@@ -72,19 +73,34 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
     if (problem !== undefined) return problemResponse(problem);
     const body = await bodyOf(call.request, route);
     if (!body.ok) return problemResponse(body.problem);
-    const { headers, signal, url } = call.request;
-    const done = await route.handle({
-      params: call.params,
-      body: body.value,
-      headers,
-      query: new URL(url).searchParams,
-      fingerprint: () => createHash('sha256').update(JSON.stringify(body.value)).digest('base64url'),
-      signal,
-    });
+    const asked = askedOf(call, body.value);
+    const { newsSchema } = route;
+    if (newsSchema !== undefined && wantsStream(asked.headers)) {
+      return await streamed({
+        signal: asked.signal,
+        parse: (line) => newsSchema.parse(line),
+        work: (tell, signal) => route.handle({ ...asked, tell, signal }),
+        failed: (error) => door.failed(error, `${route.method} ${route.path}`),
+      });
+    }
+    const done = await route.handle(asked);
     return done.ok ? answerResponse(route, done.value) : problemResponse(done.problem);
   } catch (error) {
     return problemResponse(door.failed(error, `${route.method} ${route.path}`));
   }
+}
+
+function askedOf({ request, params }: Call, body: unknown): Asked<unknown> {
+  const { headers, signal, url } = request;
+  return {
+    params,
+    body,
+    headers,
+    query: new URL(url).searchParams,
+    fingerprint: () => createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
+    signal,
+    tell: () => {},
+  };
 }
 
 /** An id that is none, or a token of the wrong length, opens nothing; a parameter unknown or given twice is a fault. */

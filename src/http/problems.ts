@@ -48,19 +48,21 @@ export type Problem =
       readonly text: string;
     };
 
-export function problemResponse(problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
-  const status = STATUS[problem.code];
-  const document: ProblemDocument = {
+export function problemDocument(problem: Problem): ProblemDocument {
+  return problemDocumentSchema.parse({
     type: 'about:blank',
     title: TITLES[problem.code],
-    status,
+    status: STATUS[problem.code],
     code: problem.code,
     detail: problem.text,
     ...('faults' in problem ? { faults: problem.faults } : {}),
     ...('taken' in problem ? { taken: problem.taken } : {}),
-  };
-  return new Response(JSON.stringify(problemDocumentSchema.parse(document)), {
-    status,
+  });
+}
+
+export function problemResponse(problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(JSON.stringify(problemDocument(problem)), {
+    status: STATUS[problem.code],
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       ...(problem.code === 'busy' ? { 'retry-after': '2' } : {}),

@@ -16,6 +16,8 @@ export type Asked<B> = {
   readonly fingerprint: () => string;
   /** Ends when the asker has gone. */
   readonly signal: AbortSignal;
+  /** Sends news ahead of the answer to an asker who wants a stream; nothing to others. */
+  readonly tell: (news: unknown) => void;
 };
 
 /** How a body is read: JSON by a schema, the bytes of a calendar file, a form with files, or none. */
@@ -34,6 +36,8 @@ export type Route = {
   readonly schema?: z.ZodType;
   readonly answer: 'json' | 'file' | 'nothing';
   readonly answerSchema?: z.ZodType;
+  /** What each line of a stream is; only routes that have it can be asked for one. */
+  readonly newsSchema?: z.ZodType;
   readonly handle: (asked: Asked<unknown>) => Promise<Result<unknown, Refusal>>;
 };
 
@@ -77,6 +81,21 @@ export function tells<B, A>(route: {
     // The body has been parsed with `schema` before the handler is called.
     handle: (asked) => run({ ...asked, body: asked.body as B }),
   };
+}
+
+/**
+ * Takes JSON and answers JSON. Whoever accepts `application/x-ndjson` gets a stream of lines instead: news on the way,
+ * at the end `result` or `problem`.
+ */
+export function narrates<B, A>(route: {
+  readonly method: Method;
+  readonly path: string;
+  readonly body: z.ZodType<B>;
+  readonly answer: z.ZodType<A>;
+  readonly news: z.ZodType;
+  readonly run: (asked: Asked<B>) => Promise<Result<A, Refusal>>;
+}): Route {
+  return { ...tells(route), newsSchema: route.news };
 }
 
 /** Answers that it is done, with status 204. */

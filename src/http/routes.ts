@@ -7,6 +7,7 @@ import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
+import { searchRoutes } from '#http/routes/searches.ts';
 import type { Context } from '#usecases/context.ts';
 import type { Route } from './route.ts';
 
@@ -20,6 +21,7 @@ export function routesOf(
     ...peopleRoutes(context),
     ...calendarRoutes(context),
     ...openingRoutes(context),
+    ...searchRoutes(context),
     ...planningRoutes(context),
     ...agendaRoutes(context),
   ];

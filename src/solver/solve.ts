@@ -22,11 +22,13 @@ import { emptyState, insertLoop, removeLoop } from '#solver/search/state.ts';
 import type { State } from '#solver/search/state.ts';
 import { writePlan } from '#solver/search/write-plan.ts';
 
+/** `bound`: no plan costs less; null while nothing is proven. */
 export type Progress = {
   readonly iteration: number;
   readonly placed: number;
   readonly total: number;
   readonly cost: number;
+  readonly bound: number | null;
 };
 
 /** Why a search is to end: its time is up, or nobody wants the plan any more. */
@@ -132,12 +134,13 @@ function placedWith(run: Run, insertion: Insertion, ending: Ending): LoopPlan {
 function solveMany(run: Run): LoopPlan {
   const { model, state, movable, options, stop } = run;
   const others = keepOthers(options.alternatives);
+  let bound: number | null = null;
   const tell = (iteration: number, cost: number, placed: number): void =>
-    options.onProgress?.({ iteration, placed, total: model.loops.length, cost });
+    options.onProgress?.({ iteration, placed, total: model.loops.length, cost, bound });
   construct(state, movable, stop);
   if (options.onProgress !== undefined) tell(0, planCost(state).total, state.active.filter(Boolean).length);
   const alone = aloneCosts(model, stop);
-  const bound = lowerBound(model, alone, stop);
+  bound = lowerBound(model, alone, stop);
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
   const iterations = improve({
     state,

@@ -1,82 +1,80 @@
 /**
- * The solver on a worker thread: one problem at a time, a short queue, a deadline, and a way to cancel.
+ * The solver on worker threads: a pool that solves as many problems at once as it has threads, and a short queue.
  *
- * The thread looks at a shared word now and then; a solver that does not stop within the grace is ended with its
- * thread, and the next problem gets a new one.
+ * First come, first served: a thread that is free takes the one that has waited longest. Searches that run at once
+ * have a thread each, and the system shares the cores among them. With a single thread a search waits at most as long
+ * as those before it may compute.
  */
-import { Worker } from 'node:worker_threads';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
-import { ok, refuse, type Result } from '#domain/result.ts';
+import { availableParallelism } from 'node:os';
+import type { LoopProblem } from '#domain/loop-problem.ts';
+import { refuse } from '#domain/result.ts';
+import { CANCELLED, SolverThread, type Answer, type SolverProgress, type Task } from './solver-thread.ts';
 
-/** What the thread is told. */
-export type SolverJob = {
-  readonly problem: LoopProblem;
-  readonly alternatives: number;
-  readonly seconds: number;
-  /** One word: anything but 0 means stop. */
-  readonly stop: SharedArrayBuffer;
-};
+export type { SolverProgress, ThreadProblem } from './solver-thread.ts';
 
 export type SolverAsk = {
   readonly alternatives: number;
   readonly seconds: number;
+  /** Nobody waits for the answer any more: the thread is freed within a tenth of a second. */
   readonly signal?: AbortSignal;
+  /** The asker has seen enough: the search ends with the best plan so far. */
+  readonly enough?: AbortSignal;
+  /** Told at most ten times a second. */
+  readonly onProgress?: (progress: SolverProgress) => void;
 };
 
-export type ThreadProblem = { readonly code: 'busy' | 'cancelled' | 'failed'; readonly cause: string };
-type Answer = Result<LoopPlan, ThreadProblem>;
-
-export type SolverThread = {
+export type Solver = {
   readonly solve: (problem: LoopProblem, ask: SolverAsk) => Promise<Answer>;
-  /** Ends the thread; what is being solved is answered with a problem. */
+  /** Ends the threads; what is being solved or waits is answered with a problem. */
   readonly close: () => Promise<void>;
 };
 
-/** `grace`: seconds that a search gets beyond its own; `start`: those that a new thread gets to begin. */
-export type SolverThreadOptions = {
+/**
+ * `threads`: searches that run at once; `grace`: seconds that a search gets beyond its own; `start`: those that a new
+ * thread gets to begin.
+ */
+export type SolverOptions = {
+  readonly threads?: number;
   readonly script?: URL;
   readonly grace?: number;
   readonly start?: number;
 };
 
-type Task = {
-  readonly job: SolverJob;
-  readonly done: (answer: Answer) => void;
-};
-type Running = { readonly task: Task; readonly timer: NodeJS.Timeout };
-
-const MOST_WAITING = 2;
-const CANCELLED: ThreadProblem = { code: 'cancelled', cause: 'nobody waits for the answer any more' };
+/** One for each core, at most two: a search also needs memory, and others need the machine. */
+export const DEFAULT_THREADS: number = Math.max(1, Math.min(2, availableParallelism()));
+const WAITING_PER_THREAD = 2;
 const CLOSED = 'the solver was closed';
 
-export function openSolver(options: SolverThreadOptions = {}): SolverThread {
-  const thread = new Thread(options);
-  return { solve: (problem, ask) => thread.solve(problem, ask), close: () => thread.close() };
+export function openSolver(options: SolverOptions = {}): Solver {
+  const pool = new Pool(options);
+  return { solve: (problem, ask) => pool.solve(problem, ask), close: () => pool.close() };
 }
 
-class Thread {
-  readonly #script: URL;
-  readonly #grace: number;
-  readonly #start: number;
+class Pool {
+  readonly #threads: readonly SolverThread[];
   readonly #waiting: Task[] = [];
-  #running: Running | undefined;
-  #worker: Worker | undefined;
 
-  constructor({ script, grace = 3, start = 10 }: SolverThreadOptions) {
-    this.#script = script ?? new URL('./solver.worker.ts', import.meta.url);
-    this.#grace = grace;
-    this.#start = start;
+  constructor({ threads = DEFAULT_THREADS, script, grace = 3, start = 10 }: SolverOptions) {
+    const url = script ?? new URL('./solver.worker.ts', import.meta.url);
+    const onFree = (): void => this.#next();
+    this.#threads = Array.from(
+      { length: threads },
+      () => new SolverThread({ script: url, grace, start, onFree }),
+    );
   }
 
-  solve(problem: LoopProblem, { alternatives, seconds, signal }: SolverAsk): Promise<Answer> {
-    if (this.#waiting.length >= MOST_WAITING) {
-      return Promise.resolve(refuse({ code: 'busy', cause: `${MOST_WAITING} searches are waiting already` }));
+  solve(problem: LoopProblem, { signal, enough, onProgress, ...how }: SolverAsk): Promise<Answer> {
+    if (signal?.aborted === true) return Promise.resolve(refuse(CANCELLED));
+    const most = WAITING_PER_THREAD * this.#threads.length;
+    if (this.#waiting.length >= most) {
+      return Promise.resolve(refuse({ code: 'busy', cause: `${most} other searches are waiting already` }));
     }
     const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     return new Promise((done) => {
-      const task = { job: { problem, alternatives, seconds, stop }, done };
-      if (signal?.aborted === true) return done(refuse(CANCELLED));
+      const task: Task = { job: { problem, ...how, stop }, done, onProgress: onProgress ?? (() => {}) };
       signal?.addEventListener('abort', () => this.#cancel(task), { once: true });
+      if (enough?.aborted === true) this.#stop(task);
+      enough?.addEventListener('abort', () => this.#stop(task), { once: true });
       this.#waiting.push(task);
       this.#next();
     });
@@ -84,54 +82,31 @@ class Thread {
 
   async close(): Promise<void> {
     for (const task of this.#waiting.splice(0)) task.done(refuse({ code: 'failed', cause: CLOSED }));
-    const worker = this.#worker;
-    this.#lose(CLOSED);
-    await worker?.terminate();
+    await Promise.all(this.#threads.map((thread) => thread.close(CLOSED)));
   }
 
   #next(): void {
-    if (this.#running !== undefined) return;
-    const task = this.#waiting.shift();
-    if (task === undefined) return;
-    const seconds = task.job.seconds + this.#grace + (this.#worker === undefined ? this.#start : 0);
-    const timer = setTimeout(() => this.#lose('the search did not stop in time'), seconds * 1000);
-    this.#running = { task, timer };
-    this.#worker ??= this.#open();
-    this.#worker.postMessage(task.job);
-  }
-
-  /** The running search sees the word and ends; one that waits gives its place to others at once. */
-  #cancel(task: Task): void {
-    Atomics.store(new Int32Array(task.job.stop), 0, 1);
-    const place = this.#waiting.indexOf(task);
-    if (place < 0) return;
-    this.#waiting.splice(place, 1);
-    task.done(refuse(CANCELLED));
-  }
-
-  /** An idle thread does not keep the process alive. */
-  #open(): Worker {
-    const worker = new Worker(this.#script);
-    worker.unref();
-    worker.on('message', (plan: LoopPlan) => this.#finish(ok(plan)));
-    worker.on('error', (error: Error) => {
-      if (worker === this.#worker) this.#lose(error.message);
-    });
-    return worker;
-  }
-
-  #finish(answer: Answer): void {
-    const running = this.#running;
-    if (running === undefined) return;
-    clearTimeout(running.timer);
-    this.#running = undefined;
-    running.task.done(answer);
+    const free = this.#threads.find((thread) => thread.isFree());
+    const task = free === undefined ? undefined : this.#waiting.shift();
+    if (free === undefined || task === undefined) return;
+    free.run(task);
     this.#next();
   }
 
-  #lose(cause: string): void {
-    void this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#finish(refuse({ code: 'failed', cause }));
+  /** The search sees the word and tells its best plan; one that waits still gets its turn, and ends at once. */
+  #stop({ job }: Task): void {
+    Atomics.store(new Int32Array(job.stop), 0, 1);
+  }
+
+  /** One that waits gives its place to others at once. */
+  #cancel(task: Task): void {
+    this.#stop(task);
+    const place = this.#waiting.indexOf(task);
+    if (place < 0) {
+      for (const thread of this.#threads) thread.free(task);
+      return;
+    }
+    this.#waiting.splice(place, 1);
+    task.done(refuse(CANCELLED));
   }
 }

@@ -10,9 +10,9 @@ import { datesBetween, sessionId, type InterviewModule } from '#domain/loop-temp
 import { planningProblem, type PlanningFacts } from '#domain/planning-facts.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { inWords } from '#domain/why-not.ts';
 import { dateAt, instantText, minuteOf } from '#domain/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
+import { inSentences } from './plan-verdict.ts';
 
 export type Choice = {
   readonly sessions: readonly {
@@ -80,7 +80,7 @@ export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result
   const sessions = planned.map(({ session }) => session);
   const dates = sessions.map(({ start }) => dateAt(minuteOf(start), timeZone)).sort();
   const days = datesBetween(dates[0] ?? '', dates.at(-1) ?? '', template.weekdays);
-  const told = inWords(facts);
+  const told = inSentences(facts);
   const past = sessions.find(({ start }) => minuteOf(start) < minuteOf(facts.now));
   if (past !== undefined) return broken([{ place: told(past.session), found: 'it starts in the past' }]);
   if (days.length === 0) return broken([{ place: dates[0] ?? '', found: 'no day for this loop' }]);

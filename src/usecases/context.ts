@@ -1,12 +1,25 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
 import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
+import type { RunningSearches } from './stop-search.ts';
 
 /** `busy`: too many are waiting; `cancelled`: nobody waits any more; `failed`: the thread gave no answer. */
 export type SolverProblem = { readonly code: 'busy' | 'cancelled' | 'failed'; readonly cause: string };
+
+export type SolveHow = {
+  readonly alternatives: number;
+  /** It ends after so many, with the best plan so far. */
+  readonly seconds: number;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** Ends the search with the best plan so far. */
+  readonly enough?: AbortSignal;
+  readonly onProgress?: (progress: SearchProgress) => void;
+};
 
 export type Context = {
   readonly store: Store;
@@ -16,13 +29,14 @@ export type Context = {
   /** Calendar files that we write: one to import once, and one to subscribe to. */
   readonly agendaText: (name: string, events: readonly CalendarEvent[]) => string;
   readonly feedText: (name: string, events: readonly CalendarEvent[]) => string;
-  /** Solves on another thread, for at most `seconds`. */
-  readonly solve: (
-    problem: LoopProblem,
-    how: { readonly alternatives: number; readonly seconds: number; readonly signal?: AbortSignal },
-  ) => Promise<Result<LoopPlan, SolverProblem>>;
   /** Repairs on another thread; bounded by itself. */
   readonly repair: (question: RepairQuestion) => Promise<Result<RepairAnswer, SolverProblem>>;
+  /** Solves on another thread. */
+  readonly solve: (problem: LoopProblem, how: SolveHow) => Promise<Result<LoopPlan, SolverProblem>>;
+  /** Searches that run in this process: whoever started one can say that they have seen enough. */
+  readonly searches: RunningSearches;
+  /** Lets whatever else waits for this thread have its turn. */
+  readonly pause: () => Promise<void>;
   readonly now: () => Instant;
   /** A new id that sorts after the earlier ones. */
   readonly newId: () => string;

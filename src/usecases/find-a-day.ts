@@ -5,33 +5,35 @@ import {
   rankedPlans,
   type Alternative,
   type DaySearchResult,
+  type SearchProgress,
   type WhyNot,
 } from '#domain/day-search.ts';
-import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
-import { datesBetween } from '#domain/loop-template.ts';
+import type { LocalDate, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { CALENDAR_DAYS, type CalendarState } from '#domain/people.ts';
-import { faulty, type Refusal } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
 import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
+import { daysToPlan, rangeRefusal, type DayRange } from './day-range.ts';
 import { planningFacts } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { reading } from './scope.ts';
-
-/** Both dates included, in the opening's zone. */
-export type DayRange = { readonly from: LocalDate; readonly to: LocalDate };
+import { stoppable, type RunningSearch } from './stop-search.ts';
 
 export type DayQuestion = {
   readonly range: DayRange;
   readonly signal: AbortSignal;
   /** How many alternatives are wanted at most. */
   readonly most?: number;
+  /** Told the name by which the search can be stopped, then how far it is. */
+  readonly tell?: (news: SearchNews) => void;
 };
 
-const MOST_DAYS = 60;
+export type SearchNews = { readonly search: string } | { readonly progress: SearchProgress };
+
 const SEARCH_SECONDS = 10;
 /** Rows that a timeline without any alternative shows. */
 const MOST_ROWS = 30;
@@ -40,13 +42,11 @@ const MOST_ROWS = 30;
 export async function findADay(
   context: Context,
   key: ApplicationKey,
-  { range, signal, most = MOST_ALTERNATIVES }: DayQuestion,
+  question: DayQuestion,
 ): Promise<Result<DaySearchResult, Refusal>> {
-  const length = Temporal.PlainDate.from(range.from).until(Temporal.PlainDate.from(range.to)).days + 1;
-  if (length > MOST_DAYS) {
-    const fault = { place: 'to', found: range.to, expected: `at most ${MOST_DAYS} days from ${range.from}` };
-    return refuse(faulty(`A search covers at most ${MOST_DAYS} days.`, [fault]));
-  }
+  const { range } = question;
+  const tooLong = rangeRefusal(range);
+  if (tooLong !== undefined) return refuse(tooLong);
   const loaded = await reading(context, key.organisation, (tables) =>
     planningFacts(tables, key, {
       now: context.now(),
@@ -55,31 +55,46 @@ export async function findADay(
   );
   if (!loaded.ok) return loaded;
   const facts = loaded.value;
-  const today = dateAt(minuteOf(facts.now), facts.opening.timeZone);
-  const days = datesBetween(range.from, range.to, facts.opening.template.weekdays).filter(
-    (day) => day >= today,
-  );
+  const days = daysToPlan(range, facts);
   const known = obstacle(facts, days);
   if (known !== undefined) return ok(nothing(facts, days, known));
 
-  const solved = await context.solve(planningProblem(facts, days), {
+  const solved = await stoppable(context, key.organisation, (search) =>
+    searched(context, planningProblem(facts, days), { ...question, search }),
+  );
+  if (!solved.ok) return solved;
+  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
+}
+
+async function searched(
+  context: Context,
+  problem: LoopProblem,
+  { signal, most = MOST_ALTERNATIVES, tell, search }: DayQuestion & { readonly search: RunningSearch },
+): Promise<Result<LoopPlan, Refusal>> {
+  tell?.({ search: search.id });
+  const solved = await context.solve(problem, {
     alternatives: plansAsked(most) - 1,
     seconds: SEARCH_SECONDS,
     signal,
+    enough: search.enough,
+    onProgress: ({ seconds, placed, total, cost, bound }) =>
+      tell?.({ progress: { seconds, placed, total, cost, bound } }),
   });
-  if (!solved.ok) return refuse({ code: 'busy', text: `No search was possible: ${solved.problem.cause}.` });
-  return ok(answerOf(solved.value, facts, { days, newKey: context.newId }));
+  if (solved.ok) return solved;
+  const text = `No search was possible: ${solved.problem.cause}. Try again in a moment.`;
+  return refuse({ code: 'busy', text });
 }
 
 type Asked = { readonly days: readonly LocalDate[]; readonly newKey: () => string };
 
 function answerOf(plan: LoopPlan, facts: PlanningFacts, { days, newKey }: Asked): DaySearchResult {
   const plans = rankedPlans(plan);
-  const [best] = plans;
-  if (best === undefined) {
+  if (plans.length === 0) {
     return { ...nothing(facts, days, whyNothing(plan, facts)), seconds: plan.run.seconds };
   }
-  const alternatives = plans.map((one) => alternativeOf(one, best, { facts, key: newKey() }));
+  const alternatives = plans.map((one, index) =>
+    alternativeOf(one, plans[index - 1], { facts, key: newKey() }),
+  );
   const people = namedIn(alternatives, (session) => session.people.map(({ id }) => id));
   const rooms = namedIn(alternatives, ({ room }) => (room === undefined ? [] : [room.id]));
   const shown = namedIn(alternatives, ({ start }) => [
@@ -99,7 +114,9 @@ function whyNothing(plan: LoopPlan, facts: PlanningFacts): WhyNot {
   if (unplaced !== undefined && (plan.run.stopped === 'proven' || unplaced.because.length > 0)) {
     return whyNotOf(unplaced, facts);
   }
-  const text = `No plan was found within ${SEARCH_SECONDS} seconds, which does not mean that there is none. Search fewer days at a time.`;
+  const end =
+    plan.run.stopped === 'cancelled' ? 'before the search was stopped' : `within ${SEARCH_SECONDS} seconds`;
+  const text = `No plan was found ${end}, which does not mean that there is none. Search fewer days at a time.`;
   return { text, reasons: [], relax: [], places: ['dates', 'template'] };
 }
 

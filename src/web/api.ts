@@ -34,6 +34,7 @@ import {
   type RoomDetails,
   type WalkingChange,
 } from '#contract/people.ts';
+import { sessionChangesSchema, type ChangeQuestion, type SessionChanges } from '#contract/plan-change.ts';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
 import {
   loopRepairsSchema,
@@ -41,6 +42,7 @@ import {
   type LoopRepairs,
   type RepairAcceptance,
 } from '#contract/repair.ts';
+import { endOf, isStream, NDJSON, type News } from './news.ts';
 
 /** The server refused, and says why in its problem document. */
 export class ApiProblem extends Error {
@@ -88,7 +90,10 @@ async function answerOf(path: string, call: Call): Promise<Response> {
 }
 
 async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
-  const response = await answerOf(path, call);
+  return answered(schema, await answerOf(path, call));
+}
+
+async function answered<T>(schema: Schema<T>, response: Response): Promise<T> {
   if (response.status === 204) return schema.parse(undefined);
   const text = await response.text();
   let value: unknown;
@@ -102,6 +107,26 @@ async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise
   const problem = problemDocumentSchema.safeParse(value);
   if (!problem.success) throw new NoAnswer(`status ${response.status}`, { cause: problem.error });
   throw new ApiProblem(problem.data);
+}
+
+/** As `ask` for a search, with news on the way. */
+async function searchFor(path: string, call: Call, tell: (news: News) => void): Promise<DaySearchResult> {
+  const response = await answerOf(path, { ...call, headers: { accept: `${NDJSON}, application/json` } });
+  if (!isStream(response) || response.body === null) return answered(daySearchResultSchema, response);
+  const end = await broken(endOf(response.body, tell));
+  if (end === undefined) throw new NoAnswer('the stream broke off');
+  if ('problem' in end) throw new ApiProblem(end.problem);
+  return end.result;
+}
+
+/** A connection that is lost while the answer comes. */
+async function broken<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof TypeError) throw new NoAnswer('fetch', { cause: error });
+    throw error;
+  }
 }
 
 const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
@@ -151,8 +176,22 @@ export const candidates = {
   change: (o: string, id: string, change: CandidateChange): Promise<void> =>
     put(`/api/o/${o}/candidates/${id}`, change),
   remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/candidates/${id}`),
-  search: (o: string, id: string, days: DaySearch, signal: AbortSignal): Promise<DaySearchResult> =>
-    ask(daySearchResultSchema, `/api/o/${o}/candidates/${id}/search`, { method: 'POST', body: days, signal }),
+  search: (
+    o: string,
+    id: string,
+    search: { days: DaySearch; signal: AbortSignal; tell: (news: News) => void },
+  ): Promise<DaySearchResult> => {
+    const { days: body, signal, tell } = search;
+    return searchFor(`/api/o/${o}/candidates/${id}/search`, { method: 'POST', body, signal }, tell);
+  },
+  /** The search itself answers, with the best it has found. */
+  stopSearch: (o: string, search: string): Promise<void> => remove(`/api/o/${o}/searches/${search}`),
+  changes: (o: string, id: string, question: ChangeQuestion, signal: AbortSignal): Promise<SessionChanges> =>
+    ask(sessionChangesSchema, `/api/o/${o}/candidates/${id}/changes`, {
+      method: 'POST',
+      body: question,
+      signal,
+    }),
   /** `key` stays the same when the same alternative is confirmed again, so that it is stored once. */
   confirm: (o: string, id: string, choice: { plan: Confirmation; key: string }): Promise<LoopView> =>
     ask(loopViewSchema, `/api/o/${o}/candidates/${id}/confirm`, {

@@ -1,9 +1,4 @@
-import {
-  confirmationSchema,
-  daySearchResultSchema,
-  daySearchSchema,
-  type SessionView,
-} from '#contract/day-search.ts';
+import { confirmationSchema, type SessionView } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { loopEventSchema, loopRepairsSchema, repairAcceptanceSchema } from '#contract/repair.ts';
 import { shown } from '#domain/fault.ts';
@@ -16,20 +11,12 @@ import { acceptRepair } from '#usecases/accept-repair.ts';
 import { cancelLoop } from '#usecases/cancel-loop.ts';
 import { confirmPlan } from '#usecases/confirm-plan.ts';
 import type { Context } from '#usecases/context.ts';
-import { findADay } from '#usecases/find-a-day.ts';
 import { findRepairs } from '#usecases/find-repairs.ts';
 import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
 import { keyOf } from './people.ts';
 
 export function planningRoutes(context: Context): readonly Route[] {
   return [
-    tells({
-      method: 'POST',
-      path: '/api/o/:o/candidates/:id/search',
-      body: daySearchSchema,
-      answer: daySearchResultSchema,
-      run: (asked) => findADay(context, keyOf(asked), { range: asked.body, signal: asked.signal }),
-    }),
     tells({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/confirm',

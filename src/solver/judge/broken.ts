@@ -33,6 +33,11 @@ export function brokenIn(rule: Rule, loop: string, at: Placed, text: string): Br
   return { rule, loop, session: at.id, text };
 }
 
+/** How much time one has between two sessions; none where they overlap. */
+export function timeBetween(who: string, minutes: number): string {
+  return minutes < 0 ? `${who} is in both at once` : `${who} has ${minutes} minutes between them`;
+}
+
 export function brokenBetween(rule: Rule, [one, two]: readonly [Placed, Placed], text: string): Broken {
   const loop = one.owner !== undefined && one.owner === two.owner ? { loop: one.owner } : {};
   return { rule, ...loop, session: one.id, other: two.id, text };

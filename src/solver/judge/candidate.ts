@@ -1,4 +1,4 @@
-import { type Broken, brokenAt, brokenBetween } from './broken.ts';
+import { type Broken, brokenAt, brokenBetween, timeBetween } from './broken.ts';
 import { type Facts, lies, type Placed, spanOf } from './facts.ts';
 import { candidatesAttending, pairsOf } from './pairs.ts';
 
@@ -21,8 +21,6 @@ function clashes(facts: Facts): readonly Broken[] {
   return candidatesAttending(facts).flatMap(({ id, sessions, gap }) =>
     pairsOf(facts, sessions, gap)
       .filter(({ crowded }) => crowded)
-      .map((pair) =>
-        brokenBetween('candidate', pair.sessions, `${id} has ${pair.free} minutes between them`),
-      ),
+      .map((pair) => brokenBetween('candidate', pair.sessions, timeBetween(id, pair.free))),
   );
 }

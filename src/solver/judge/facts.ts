@@ -5,6 +5,7 @@
  * whether the plan is right: unknown people, rooms and dates are kept as they stand.
  */
 import type {
+  Interval,
   LocalDate,
   LocalHours,
   LoopProblem,
@@ -110,13 +111,29 @@ export function placesOf(seat: Seat, eligible: ReadonlySet<string>): number {
   return seat.everyone === true ? eligible.size : (seat.count ?? 1);
 }
 
-export function spanOf(interval: { readonly start: string; readonly end: string }): Span {
-  return { from: exactMinuteOf(interval.start), to: exactMinuteOf(interval.end) };
+/** Whoever changes a plan by hand has many plans of one problem judged; its times are read once. */
+const spans = new WeakMap<Interval, Span>();
+const spansOfHours = new WeakMap<LocalHours, Map<string, Span>>();
+
+export function spanOf(interval: Interval): Span {
+  const known = spans.get(interval);
+  if (known !== undefined) return known;
+  const span = { from: exactMinuteOf(interval.start), to: exactMinuteOf(interval.end) };
+  spans.set(interval, span);
+  return span;
 }
 
 /** The local hours on that date, as instants. */
 export function hoursOn(date: LocalDate, hours: LocalHours, zone: string): Span {
-  return { from: minuteAt(date, hours.from, zone), to: minuteAt(date, hours.to, zone) };
+  const known = spansOfHours.get(hours) ?? new Map<string, Span>();
+  spansOfHours.set(hours, known);
+  const key = `${date} ${zone}`;
+  const span = known.get(key) ?? {
+    from: minuteAt(date, hours.from, zone),
+    to: minuteAt(date, hours.to, zone),
+  };
+  known.set(key, span);
+  return span;
 }
 
 export function lies(inner: Span, outer: Span): boolean {

@@ -1,4 +1,4 @@
-import { type Broken, brokenBetween } from './broken.ts';
+import { type Broken, brokenBetween, timeBetween } from './broken.ts';
 import type { Facts } from './facts.ts';
 import { pairsOf, peopleAttending } from './pairs.ts';
 
@@ -7,6 +7,6 @@ export function overlap(facts: Facts): readonly Broken[] {
   return peopleAttending(facts).flatMap(({ id, sessions, gap }) =>
     pairsOf(facts, sessions, gap)
       .filter(({ crowded }) => crowded)
-      .map((pair) => brokenBetween('overlap', pair.sessions, `${id} has ${pair.free} minutes between them`)),
+      .map((pair) => brokenBetween('overlap', pair.sessions, timeBetween(id, pair.free))),
   );
 }

@@ -20,14 +20,16 @@ function gaps(loop: ProblemLoop, order: readonly Placed[]): readonly Broken[] {
     if (before === undefined) return [];
     const free = wholeMinutes(at.from - before.to);
     return [
-      ...(free < min
-        ? [brokenIn('pace', loop.id, at, `${free} minutes after ${before.id}, at least ${min}`)]
-        : []),
+      ...(free < min ? [brokenIn('pace', loop.id, at, `${after(free, before)}, at least ${min}`)] : []),
       ...(free > max
         ? [brokenIn('pace', loop.id, at, `${free} minutes after ${before.id}, at most ${max}`)]
         : []),
     ];
   });
+}
+
+function after(free: number, before: Placed): string {
+  return free < 0 ? `starts before ${before.id} has ended` : `${free} minutes after ${before.id}`;
 }
 
 function stretches(loop: ProblemLoop, order: readonly Placed[]): readonly Broken[] {

@@ -63,7 +63,7 @@ const CASES: Readonly<
       {},
       ['candidate k/talk: kim is not available'],
     ],
-    [{}, { talk: time('10:00', '11:00') }, ['candidate talk+case: kim has -30 minutes between them']],
+    [{}, { talk: time('10:00', '11:00') }, ['candidate talk+case: kim is in both at once']],
   ],
   seat: [
     [
@@ -125,14 +125,11 @@ const CASES: Readonly<
     [withAda({ busy: [{ start: '2026-12-07T09:00:00Z', end: '2026-12-07T09:30:00Z' }] }), {}, []],
   ],
   overlap: [
-    [{}, { end: time('09:45', '10:15') }, ['overlap k/talk+end: ada has -15 minutes between them']],
+    [{}, { end: time('09:45', '10:15') }, ['overlap k/talk+end: ada is in both at once']],
     [
       withAda({ gap: 15 }),
       { end: time('10:10', '10:40') },
-      [
-        'overlap k/talk+end: ada has 10 minutes between them',
-        'overlap end+case: bob has -10 minutes between them',
-      ],
+      ['overlap k/talk+end: ada has 10 minutes between them', 'overlap end+case: bob is in both at once'],
     ],
   ],
   load: [

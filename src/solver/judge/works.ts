@@ -14,14 +14,26 @@ export function works(facts: Facts): readonly Broken[] {
   );
 }
 
+/** Of many plans of one problem the same dates are asked again and again. */
+const near = new WeakMap<ProblemPerson, Map<string, readonly Span[]>>();
+
 /** Of the date and its neighbours: hours until 24:00 reach the next date. */
 function intervalsNear(facts: Facts, at: Placed, person: ProblemPerson): readonly Span[] {
   const zone = person.timeZone ?? facts.problem.timeZone;
-  const date = Temporal.PlainDate.from(dateAt(Math.floor(at.from), zone));
+  const date = dateAt(Math.floor(at.from), zone);
+  const known = near.get(person) ?? new Map<string, readonly Span[]>();
+  near.set(person, known);
+  const key = `${date} ${zone}`;
+  const spans = known.get(key) ?? intervalsAround(date, person, zone);
+  known.set(key, spans);
+  return spans;
+}
+
+function intervalsAround(date: LocalDate, person: ProblemPerson, zone: string): readonly Span[] {
   return [-1, 0, 1].flatMap((days) => {
-    const near = date.add({ days });
-    const day: LocalDate = near.toString();
-    const weekday = WEEKDAYS[near.dayOfWeek - 1];
+    const beside = Temporal.PlainDate.from(date).add({ days });
+    const day: LocalDate = beside.toString();
+    const weekday = WEEKDAYS[beside.dayOfWeek - 1];
     return (person.works ?? [])
       .filter((hours) => weekday !== undefined && hours.days.includes(weekday))
       .map((hours) => hoursOn(day, hours, zone));

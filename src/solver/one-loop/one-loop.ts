@@ -15,7 +15,7 @@ import { placementOf } from './gathering.ts';
 import { horizonsOf, lookInto, mostPromising, partOf } from './parts.ts';
 import type { Part, Placing } from './parts.ts';
 import { takeApart } from './pieces.ts';
-import type { Task } from './pieces.ts';
+import type { Leeway, Task } from './pieces.ts';
 import { limitFor, offer } from './ranking.ts';
 import type { Insertion, Ranking } from './ranking.ts';
 import { everyoneMeetsAgain, shortOfPeople } from './shortage.ts';
@@ -27,14 +27,11 @@ export type Classes = (stands: readonly Stand[]) => string;
 
 export const ONE_CLASS: Classes = () => '';
 
-export type How = {
+export type How = Leeway & {
   readonly effort: Effort;
   readonly classOf: Classes;
   /** True where any plan will do, so that the cheapest is not looked for first. */
   readonly any?: boolean;
-  readonly absent?: ReadonlySet<number>;
-  /** What taking a person away from another loop's session counts; where it is absent that is not allowed. */
-  readonly soft?: number;
   /** The times for the debriefs in the order of trying; those that may be cheapest where it is absent. */
   readonly gatherings?: (task: Task) => Iterable<Gathering>;
 };

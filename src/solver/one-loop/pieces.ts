@@ -53,6 +53,8 @@ export type Task = {
   readonly order: Order;
   /** People left out of account, so that a search over many loops does not take the same way each time. */
   readonly absent: ReadonlySet<number>;
+  /** Slots left out of account in the same way, as bits of all days after each other. */
+  readonly closed: Int32Array | undefined;
   /** What taking a person away from another loop's session counts; undefined where that is not allowed. */
   readonly soft: number | undefined;
 };
@@ -62,11 +64,14 @@ export type Skeleton = Pick<Task, 'persons' | 'columns' | 'columnOf' | 'simple' 
   readonly pieces: readonly Piece[];
 };
 
-export function takeApart(
-  state: State,
-  loop: LoopModel,
-  { absent = NOBODY, soft }: { readonly absent?: ReadonlySet<number>; readonly soft?: number },
-): Task {
+/** What a search over many loops leaves out of account, or allows. */
+export type Leeway = {
+  readonly absent?: ReadonlySet<number> | undefined;
+  readonly closed?: Int32Array | undefined;
+  readonly soft?: number | undefined;
+};
+
+export function takeApart(state: State, loop: LoopModel, { absent = NOBODY, closed, soft }: Leeway): Task {
   const { model } = state;
   const bare = (state.rows.fixed.skeletons[loop.index] ??= skeletonOf(model, loop));
   const stands = loop.sessions.some((session) => state.placed[session] !== undefined);
@@ -86,6 +91,7 @@ export function takeApart(
     ...(stands ? { simple: isSimple(model, made), order: orderOf(pieces) } : {}),
     absent,
     soft,
+    closed,
   };
 }
 

@@ -78,6 +78,8 @@ function standingBits(task: Task, piece: Piece, day: number): Int32Array | undef
     for (let i = 0; i < words; i += 1) bits[i] = (bits[i] as number) & (there[day * words + i] as number);
     if (task.elsewhere.length > 0 || piece.session.group) keepClear(task, piece, day, bits);
   }
+  for (let i = 0; task.closed !== undefined && i < words; i += 1)
+    bits[i] = (bits[i] as number) & ~(task.closed[day * words + i] as number);
   if (piece.session.needsRoom) keepFreeRooms(task, piece, day, bits);
   return bits.some((word) => word !== 0) ? bits : undefined;
 }

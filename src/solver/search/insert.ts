@@ -1,6 +1,7 @@
 import { at } from '#solver/at.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
+import type { Leeway } from '#solver/one-loop/pieces.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import { insertLoop } from './state.ts';
 import type { State } from './state.ts';
@@ -8,11 +9,10 @@ import type { State } from './state.ts';
 /** Nodes that one insertion may cost while many loops are searched; beyond, its best so far is taken. */
 export const INSERTION_NODES = 20_000;
 
-export type Wish = {
+export type Wish = Pick<Leeway, 'absent' | 'closed'> & {
   readonly stop: () => boolean;
   /** Only an insertion that costs less is wanted. */
   readonly limit?: number;
-  readonly absent?: ReadonlySet<number> | undefined;
 };
 
 /**
@@ -24,7 +24,8 @@ export function insertBest(state: State, loop: number, wish: Wish): number | und
   placeLoop(state, at(state.model.loops, loop), ranking, {
     effort: newEffort(INSERTION_NODES, wish.stop),
     classOf: ONE_CLASS,
-    ...(wish.absent === undefined ? {} : { absent: wish.absent }),
+    absent: wish.absent,
+    closed: wish.closed,
   });
   const best = ranked(ranking)[0];
   if (best !== undefined) insertLoop(state, loop, best.placements);

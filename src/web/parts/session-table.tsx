@@ -17,6 +17,8 @@ type Props = {
   readonly sessions: readonly SessionView[];
   readonly timeZone: string;
   readonly candidateZone: string;
+  /** Opens what changes a session; without it nothing here can be changed. */
+  readonly onChange?: (module: string) => void;
   /** Modules whose row is marked as changed. */
   readonly changed?: readonly string[];
   /** What can be done about a person's seat. */
@@ -28,13 +30,8 @@ export function SessionTable({ sessions, ...rest }: Props): ReactNode {
   return days.map((day) => <DayTable key={day.date} many={days.length > 1} sessions={day.items} {...rest} />);
 }
 
-function DayTable({
-  sessions,
-  timeZone,
-  candidateZone,
-  many,
-  ...rest
-}: Props & { many: boolean }): ReactNode {
+function DayTable({ many, ...props }: Props & { many: boolean }): ReactNode {
+  const { sessions, timeZone, candidateZone, onChange } = props;
   const twoZones = sessions.some((session) => !sameClock(session.start, timeZone, candidateZone));
   return (
     <table className="sessions" data-many={many}>
@@ -46,40 +43,61 @@ function DayTable({
           <th scope="col">{t('timeline.session')}</th>
           <th scope="col">{t('timeline.with')}</th>
           <th scope="col">{t('timeline.room')}</th>
+          {onChange !== undefined && (
+            <th scope="col" className="sessions-do">
+              <span className="hidden">{t('change.openShort')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <tr
-            key={session.module}
-            data-kind={session.kind}
-            data-changed={rest.changed?.includes(session.module) === true}
-          >
-            <td className="sessions-time">{hoursWords(session, timeZone)}</td>
-            {twoZones && (
-              <td className="sessions-time sessions-other">
-                <span className="narrow">{zoneCity(candidateZone)}: </span>
-                {hoursWords(session, candidateZone)}
-              </td>
-            )}
-            <td>
-              <span className="sessions-title">{session.title}</span>
-              <span className="sessions-kind">
-                <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
-              </span>
-            </td>
-            <td>{peopleWords(session, rest.seatAction)}</td>
-            <td>
-              {session.room === undefined ? (
-                <span className="none">{t('timeline.noRoom')}</span>
-              ) : (
-                roomWords(session.room)
-              )}
-            </td>
-          </tr>
+          <SessionRow key={session.module} session={session} twoZones={twoZones} {...props} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+type RowProps = Omit<Props, 'sessions'> & { readonly session: SessionView; readonly twoZones: boolean };
+
+function SessionRow({ session, twoZones, timeZone, candidateZone, onChange, ...rest }: RowProps): ReactNode {
+  return (
+    <tr data-kind={session.kind} data-changed={rest.changed?.includes(session.module) === true}>
+      <td className="sessions-time">{hoursWords(session, timeZone)}</td>
+      {twoZones && (
+        <td className="sessions-time sessions-other">
+          <span className="narrow">{zoneCity(candidateZone)}: </span>
+          {hoursWords(session, candidateZone)}
+        </td>
+      )}
+      <td>
+        <span className="sessions-title">{session.title}</span>
+        <span className="sessions-kind">
+          <KindMark kind={session.kind} /> {durationWords(minutesBetween(session.start, session.end))}
+        </span>
+      </td>
+      <td>{peopleWords(session, rest.seatAction)}</td>
+      <td>
+        {session.room === undefined ? (
+          <span className="none">{t('timeline.noRoom')}</span>
+        ) : (
+          roomWords(session.room)
+        )}
+      </td>
+      {onChange !== undefined && (
+        <td className="sessions-do">
+          <button
+            type="button"
+            className="as-link"
+            aria-label={t('change.open', { title: session.title })}
+            onClick={() => onChange(session.module)}
+          >
+            {t('change.openShort')}
+          </button>
+        </td>
+      )}
+    </tr>
   );
 }
 

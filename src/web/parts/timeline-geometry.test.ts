@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { byDate, hourTicks, placeOf, spanAround, waitingMinutes } from './timeline-geometry.ts';
+import { byDate, hourTicks, placeOf, spanAround } from './timeline-geometry.ts';
 
 const at = (time: string): string => `2026-12-07T${time}:00Z`;
 const between = (start: string, end: string): { start: string; end: string } => ({
@@ -52,12 +52,6 @@ test('groups sessions by the date of the zone asked for, in order', () => {
     ],
   );
   assert.equal(byDate(sessions, 'UTC')[0]?.items[0]?.start, at('09:00'));
-});
-
-test('counts what is waited between sessions, not what two share', () => {
-  const sessions = [between('09:00', '10:00'), between('09:30', '10:30'), between('11:00', '12:00')];
-  assert.equal(waitingMinutes(sessions, 'UTC'), 30);
-  assert.equal(waitingMinutes([between('09:00', '10:00')], 'UTC'), 0);
 });
 
 test('every place lies within what is shown', () => {

@@ -31,6 +31,11 @@ export function placeOf(interval: Interval, span: Span): Place | undefined {
   return { left: (100 * (from - span.from)) / whole, width: (100 * (to - from)) / whole };
 }
 
+/** As the style of what lies there. */
+export function styleOf({ left, width }: Place): { readonly left: string; readonly width: string } {
+  return { left: `${left}%`, width: `${width}%` };
+}
+
 /** The full hours of the zone's own clock inside the span; in Kolkata they lie between those of Berlin. */
 export function hourTicks(span: Span, zone: string): readonly Tick[] {
   const ticks: Tick[] = [];
@@ -57,19 +62,4 @@ export function byDate<T extends { readonly start: Instant }>(
     else sofar.push(item);
   }
   return [...dates].map(([date, of]) => ({ date, items: of }));
-}
-
-/** Minutes on the way, from the first start to the last end, that no session fills; nights between dates excluded. */
-export function waitingMinutes(sessions: readonly Interval[], zone: string): number {
-  return byDate(sessions, zone).reduce((sum, day) => sum + gaps(day.items), 0);
-}
-
-function gaps(sessions: readonly Interval[]): number {
-  let waiting = 0;
-  let until: EpochMinutes | undefined;
-  for (const session of sessions) {
-    if (until !== undefined) waiting += Math.max(0, minuteOf(session.start) - until);
-    until = Math.max(until ?? 0, minuteOf(session.end));
-  }
-  return waiting;
 }

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
 import type { Alternative, SessionView } from '#contract/day-search.ts';
-import { confirmationOf, debriefOf, differencesFrom, nextTwoWeeks, waitingOf, wholeOf } from './choosing.ts';
+import {
+  confirmationOf,
+  debriefOf,
+  differencesFrom,
+  meeting,
+  nextTwoWeeks,
+  peopleChanges,
+  wholeOf,
+} from './choosing.ts';
 
 const session = (module: string, start: string, end: string): SessionView => ({
   module,
@@ -19,7 +27,9 @@ const alternative: Alternative = {
   key: 'k',
   sessions: [late, early],
   cost: { ...DEFAULT_WEIGHTS, total: 0 },
+  parts: [],
   worse: [],
+  better: [],
 };
 
 test('begins tomorrow by the clocks of the opening', () => {
@@ -27,16 +37,14 @@ test('begins tomorrow by the clocks of the opening', () => {
   assert.deepEqual(nextTwoWeeks('2026-11-23T23:30:00Z', 'Europe/Berlin'), ['2026-11-25', '2026-12-08']);
 });
 
-test('spans from the first start to the last end, and counts the waiting between', () => {
+test('spans from the first start to the last end', () => {
   assert.deepEqual(wholeOf([late, early]), { start: early.start, end: late.end });
   assert.equal(wholeOf([]), undefined);
-  assert.equal(waitingOf(alternative, 'UTC'), 30);
 });
 
 test('leaves the debrief out of the time that the candidate spends', () => {
   const debrief: SessionView = { ...session('debrief', '16:00', '17:00'), kind: 'debrief' };
   assert.deepEqual(wholeOf([late, early, debrief]), { start: early.start, end: late.end });
-  assert.equal(waitingOf({ ...alternative, sessions: [late, early, debrief] }, 'UTC'), 30);
   assert.equal(debriefOf([late, debrief]), debrief);
 });
 
@@ -51,6 +59,15 @@ test('tells in what two ways differ', () => {
     'people',
   ]);
   assert.deepEqual(differencesFrom(alternative, alternative), []);
+});
+
+test('names who joins and who leaves', () => {
+  const [person] = late.people;
+  const bo = person === undefined ? [] : [person, { ...person, id: 'bo', name: 'Bo' }];
+  const both = { sessions: [{ ...late, people: bo }, early] };
+  assert.deepEqual(meeting(both), ['Ada', 'Bo']);
+  assert.deepEqual(peopleChanges(alternative, both), { joins: ['Bo'], leaves: [] });
+  assert.deepEqual(peopleChanges(both, alternative), { joins: [], leaves: ['Bo'] });
 });
 
 test('confirms exactly the times, people and rooms that were shown', () => {

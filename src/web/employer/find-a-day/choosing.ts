@@ -1,7 +1,6 @@
 /** Small decisions of Find a day, apart from how they look. */
 import type { Alternative, Confirmation, SessionView } from '#contract/day-search.ts';
 import type { Interval, LocalDate } from '#domain/loop-problem.ts';
-import { waitingMinutes } from '#web/parts/timeline-geometry.ts';
 import { dateOf, laterDate } from '#web/time-words.ts';
 
 export type DateRange = readonly [LocalDate, LocalDate];
@@ -20,10 +19,6 @@ export function wholeOf(all: readonly SessionView[]): Interval | undefined {
   const first = byStart[0];
   const last = byEnd.at(-1);
   return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end };
-}
-
-export function waitingOf(alternative: Alternative, timeZone: string): number {
-  return waitingMinutes(withCandidate(alternative.sessions), timeZone);
 }
 
 export function withCandidate(sessions: readonly SessionView[]): readonly SessionView[] {
@@ -48,6 +43,23 @@ export function differencesFrom(first: Alternative, other: Alternative): readonl
     if (peopleOf(same) !== peopleOf(session)) found.add('people');
   }
   return [...found];
+}
+
+/** Names of everybody who sits in a session, each once, in the order of the day. */
+export function meeting({ sessions }: Pick<Alternative, 'sessions'>): readonly string[] {
+  return [...new Set(sessions.flatMap(({ people }) => people.map(({ name }) => name)))];
+}
+
+/** Names of who is in the one and not in the other. */
+export function peopleChanges(
+  before: Pick<Alternative, 'sessions'>,
+  after: Pick<Alternative, 'sessions'>,
+): { readonly joins: readonly string[]; readonly leaves: readonly string[] } {
+  const [there, here] = [meeting(before), meeting(after)];
+  return {
+    joins: here.filter((name) => !there.includes(name)),
+    leaves: there.filter((name) => !here.includes(name)),
+  };
 }
 
 function peopleOf(session: SessionView): string {

@@ -1,19 +1,21 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
-import { Button, Progress } from '@mantine/core';
+import { useId, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { Button } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
-import { useMutation, useQuery, type UseMutationResult } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { DaySearch, DaySearchResult } from '#contract/day-search.ts';
-import { candidates } from '#web/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch as useAddress } from '@tanstack/react-router';
+import type { DaySearchResult } from '#contract/day-search.ts';
 import type { FindingProps } from '#web/employer/find-a-day/finding-props.ts';
 import { nextTwoWeeks, type DateRange } from '#web/employer/find-a-day/choosing.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { openingOf } from '#web/employer/find-a-day/opening-of.ts';
+import { useSearch, type Search } from '#web/employer/find-a-day/use-search.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { SearchProgress } from '#web/parts/search-progress.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
+import { useLate } from '#web/parts/use-late.ts';
 import { dateWords, laterDate, sameClock, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { Alternatives } from '#web/employer/find-a-day/alternatives.tsx';
@@ -21,7 +23,7 @@ import { NothingFits } from '#web/employer/find-a-day/nothing-fits.tsx';
 
 export function FindADayScene(): ReactNode {
   const { o, id } = useParams({ from: '/o/$o/candidates/$id/find' });
-  const { opening } = useSearch({ from: '/o/$o/candidates/$id/find' });
+  const { opening } = useAddress({ from: '/o/$o/candidates/$id/find' });
   const found = useQuery({
     queryKey: ['o', o, 'candidate', id, opening],
     queryFn: () => openingOf(o, id, opening),
@@ -33,33 +35,17 @@ export function FindADayScene(): ReactNode {
   );
 }
 
-type Searching = UseMutationResult<DaySearchResult, Error, DaySearch>;
-
-/** A search that can be stopped, and ends when its scene is left: nobody keeps the server searching. */
-function useStoppable(organisation: string, candidate: string): { search: Searching; stop: () => void } {
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
-  const search: Searching = useMutation({
-    mutationFn: (days: DaySearch) => {
-      running.current = new AbortController();
-      return candidates.search(organisation, candidate, days, running.current.signal);
-    },
-  });
-  const stop = (): void => {
-    running.current?.abort();
-    search.reset();
-  };
-  return { search, stop };
-}
-
 function Finding({ organisation, opening, candidate }: FindingProps): ReactNode {
   const [range, setRange] = useState<DateRange>(() =>
     nextTwoWeeks(new Date().toISOString(), opening.timeZone),
   );
   const picker = useRef<HTMLButtonElement>(null);
-  const { search, stop } = useStoppable(organisation, candidate.id);
+  const searching = useSearch(organisation, candidate.id);
+  const { search } = searching;
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
   // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
+  const searched: DateRange =
+    search.variables === undefined ? range : [search.variables.from, search.variables.to];
   const planned = candidate.loop !== undefined && search.isIdle;
   return (
     <>
@@ -83,7 +69,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           onSearch={start}
         />
       )}
-      <Progressing search={search} range={range} onStop={stop} />
+      <Progressing searching={searching} range={range} />
       {search.error !== null && <ProblemNotice error={search.error} again={start} />}
       {search.data?.whyNot !== undefined && (
         <NothingFits
@@ -103,6 +89,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           opening={opening}
           candidate={candidate}
           result={search.data}
+          range={searched}
           onSearchAgain={start}
         />
       )}
@@ -153,11 +140,12 @@ type DaysProps = {
 
 function Days({ picker, range, onRange, searching, onSearch }: DaysProps): ReactNode {
   const id = useId();
+  const late = useLate(searching);
   const [picked, setPicked] = useState<[string | null, string | null]>([...range]);
   const today = new Date().toISOString().slice(0, 10);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onSearch();
+    if (!searching) onSearch();
   };
   const pick = (value: [string | null, string | null]): void => {
     setPicked(value);
@@ -188,7 +176,8 @@ function Days({ picker, range, onRange, searching, onSearch }: DaysProps): React
       <Button
         type="submit"
         size="md"
-        loading={searching}
+        loading={late}
+        aria-disabled={searching}
         disabled={picked.includes(null)}
         leftSection={<Icon name="search" />}
       >
@@ -198,23 +187,19 @@ function Days({ picker, range, onRange, searching, onSearch }: DaysProps): React
   );
 }
 
-type ProgressProps = { readonly search: Searching; readonly range: DateRange; readonly onStop: () => void };
+type ProgressProps = { readonly searching: Search; readonly range: DateRange };
 
-function Progressing({ search, range, onStop }: ProgressProps): ReactNode {
+/** A search that is over at once shows no sign of it. */
+function Progressing({ searching, range }: ProgressProps): ReactNode {
+  const { search, told, stopping, stop } = searching;
   const words = { from: dateWords(range[0]), to: dateWords(range[1]) };
+  const late = useLate(search.isPending);
   return (
     <>
-      <p className={search.isPending ? 'searching-words' : 'hidden'} role="status">
-        {search.isPending ? t('find.searching', words) : outcome(search.data)}
+      <p className={late ? 'searching-words' : 'hidden'} role="status">
+        {late ? t('find.searching', words) : outcome(search.data)}
       </p>
-      {search.isPending && (
-        <div className="searching">
-          <Progress value={100} animated aria-label={t('find.progress')} />
-          <Button variant="subtle" size="compact-sm" onClick={onStop}>
-            {t('find.stop')}
-          </Button>
-        </div>
-      )}
+      {late && <SearchProgress told={told} stopping={stopping} onStop={stop} />}
     </>
   );
 }
