@@ -4,6 +4,7 @@
  */
 import type { Effects } from '#cli/effects.ts';
 import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
+import { addRepair, type OpenRepairs } from '#cli/add-repair.ts';
 import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
 import { addServing } from '#cli/add-serving.ts';
 import { runProgram } from '#cli/program.ts';
@@ -34,6 +35,17 @@ const openCalendars: OpenCalendars = async () => {
   return { listDirectory, readCalendar: reader.read };
 };
 
+const openRepairs: OpenRepairs = async () => {
+  const { openRepair } = await import('#solver/repair.ts');
+  return {
+    repair: (problem, plan, { event, ...options }) => {
+      const broken = openRepair(problem, plan).after(event);
+      if (!broken.ok) return broken;
+      return { ok: true, value: { problem: broken.value.problem, repairs: broken.value.repairs(options) } };
+    },
+  };
+};
+
 const serving = addServing({
   serve: async (say) => (await import('./serve.ts')).serve(say, process.env),
   migrate: async (say) => (await import('./serve.ts')).migrateOnly(say, process.env),
@@ -44,4 +56,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await runProgram(process.argv.slice(2), effects, [addProblem(openCalendars), serving]);
+process.exitCode = await runProgram(process.argv.slice(2), effects, [
+  addProblem(openCalendars),
+  addRepair(openRepairs),
+  serving,
+]);

@@ -10,6 +10,7 @@ import { routesOf } from '#http/routes.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { VERSION } from './version.ts';
@@ -34,6 +35,7 @@ const NOTICE =
 
 export function openServices(store: OpenStore, told: Told, threads: number = DEFAULT_THREADS): Services {
   const reader = openCalendarReader();
+  const repairer = openRepairer();
   const solver = openSolver({ threads });
   const context: Context = {
     store: makeStore(store.db),
@@ -41,6 +43,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     agendaText,
     feedText,
     solve: solver.solve,
+    repair: repairer.repair,
     searches: new Map(),
     pause: () => setImmediate(),
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
@@ -64,7 +67,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     },
   });
   const close = async (): Promise<void> => {
-    await Promise.all([reader.close(), solver.close()]);
+    await Promise.all([reader.close(), solver.close(), repairer.close()]);
   };
   return { app, context, close };
 }

@@ -38,7 +38,7 @@ function costIfRight(problem: LoopProblem, sessions: readonly PlannedSession[]):
 const LOCAL: ReadonlySet<string> = new Set(['grid', 'hours', 'window', 'works', 'busy', 'room', 'candidate']);
 
 /** Every start, room and filling of one session that breaks no rule by itself. */
-function waysFor(problem: LoopProblem, session: ProblemSession): PlannedSession[] {
+export function waysFor(problem: LoopProblem, session: ProblemSession): PlannedSession[] {
   const rooms = session.room === undefined ? [undefined] : (problem.rooms ?? []).map((room) => room.id);
   const ways: PlannedSession[] = [];
   for (const minute of startsOf(problem)) {

@@ -47,6 +47,11 @@ export const SCENES: readonly Scene[] = [
   { name: 'superday-left-out', open: openLeftOut },
   { name: 'superday', open: openSuperday },
   { name: 'superday-people', open: openSuperdayPeople },
+  {
+    name: 'repair-first',
+    open: (page, { url, sample, loop }) => page.goto(`${url}/o/${sample}/loops/${loop}/repair`),
+  },
+  { name: 'repair', open: openRepair },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
@@ -65,6 +70,15 @@ export async function openScene(scene: Scene, page: Page, prepared: Prepared): P
 async function openCandidate(page: Page, { url, own }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${own.id}/openings/${own.opening}`);
   await page.getByRole('button', { name: 'Edit Kim Lindqvist' }).click();
+}
+
+async function openRepair(page: Page, { url, sample, loop }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/loops/${loop}`);
+  await page
+    .getByRole('link', { name: /cannot come to System design/ })
+    .first()
+    .click();
+  await page.getByText('What could be done').waitFor({ timeout: SEARCH });
 }
 
 function openTemplate(page: Page, { url, sample, opening }: Prepared): Promise<unknown> {

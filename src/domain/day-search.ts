@@ -159,7 +159,8 @@ export function alternativeOf(
   };
 }
 
-function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
+/** A planned session in names. */
+export function sessionView(planned: PlannedSession, facts: PlanningFacts): SessionView {
   return viewOfPlanned(planned, moduleOf(planned, facts), facts);
 }
 

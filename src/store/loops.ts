@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant, Interval } from '#domain/loop-problem.ts';
 import type { Engagement, Loop, NewSession } from '#domain/loop.ts';
+import { changeLoop, type LoopChange } from './loop-changes.ts';
 import { withoutNulls } from './nulls.ts';
 import { inParts } from './parts.ts';
 import {
@@ -30,6 +31,8 @@ export type Loops = {
   confirmedOf(organisation: string, application: string): Promise<string | undefined>;
   insert(organisation: string, loop: NewLoop): Promise<void>;
   cancel(organisation: string, id: string, at: Instant): Promise<void>;
+  /** Gives sessions that stand other times, rooms and people; calendars learn of it by the sequence. */
+  change(organisation: string, id: string, change: LoopChange): Promise<void>;
   /** What confirmed loops take of people and rooms within the span. */
   engagements(organisation: string, span: Interval): Promise<Engagement[]>;
   /** Which session stands behind a booking: its title and the candidates' names. */
@@ -64,6 +67,7 @@ export function loopsIn(db: Kysely<Database>): Loops {
         .where('id', '=', id)
         .execute();
     },
+    change: (organisation, id, change) => changeLoop(db, organisation, { id, ...change }),
     engagements: (organisation, span) => engagementsIn(db, organisation, span),
     described: (organisation, sessions) => describedIn(db, organisation, sessions),
     abandoned: (organisation, sessions) => abandonedIn(db, organisation, sessions),

@@ -122,6 +122,12 @@ export type PlanningTables = {
     seat: number;
     role: Role;
   };
+  session_decline: {
+    organisation_id: string;
+    session_id: string;
+    person_id: string;
+    declined_at: Instant;
+  };
   link: { organisation_id: string; token: string; loop_id: string | null; person_id: string | null };
   kept_answer: {
     organisation_id: string;

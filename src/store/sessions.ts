@@ -1,6 +1,6 @@
 /** Dated sessions: one row each, and one in `session_loop` for every loop that the session is part of. */
 import { sql, type Kysely } from 'kysely';
-import type { Instant, Interval } from '#domain/loop-problem.ts';
+import type { Instant, Interval, Role } from '#domain/loop-problem.ts';
 import type { Engagement, LoopSession, NewSession } from '#domain/loop.ts';
 import { withoutNulls } from './nulls.ts';
 import { inParts } from './parts.ts';
@@ -33,13 +33,32 @@ export async function insertSessions(
   const loops = sessions.flatMap(({ id, module, loops: parts }) =>
     parts.map((loop) => ({ ...key, session_id: id, loop_id: loop, module })),
   );
-  const seats = sessions.flatMap(({ id: session_id, people }) =>
-    people.map(({ id, seat, role }) => ({ ...key, session_id, person_id: id, seat, role })),
-  );
+  const seats = seatRows(organisation, sessions);
   await inParts(rows, (part) => db.insertInto('session').values(part).execute());
   await inParts(loops, (part) => db.insertInto('session_loop').values(part).execute());
   await inParts(seats, (part) => db.insertInto('session_person').values(part).execute());
 }
+
+/** Who sits where, a row each. */
+export function seatRows(organisation: string, sessions: readonly NewSession[]): NewSeatRow[] {
+  return sessions.flatMap(({ id: session_id, people }) =>
+    people.map(({ id, seat, role }) => ({
+      organisation_id: organisation,
+      session_id,
+      person_id: id,
+      seat,
+      role,
+    })),
+  );
+}
+
+type NewSeatRow = {
+  readonly organisation_id: string;
+  readonly session_id: string;
+  readonly person_id: string;
+  readonly seat: number;
+  readonly role: Role;
+};
 
 type Of = { readonly loop: string } | { readonly person: string } | { readonly superday: string };
 

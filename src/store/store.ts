@@ -11,6 +11,7 @@ import {
   type TakenBooking,
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
+import { declinesIn, type Declines } from './declines.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
 import { loopsIn, type Loops } from './loops.ts';
@@ -32,6 +33,7 @@ export type Reading = {
   readonly loops: Loops;
   readonly superdays: Superdays;
   readonly links: Links;
+  readonly declines: Declines;
 };
 
 export type Writing = Reading & {
@@ -78,6 +80,7 @@ function readingIn(db: Kysely<Database>): Reading {
     loops: loopsIn(db),
     superdays: superdaysIn(db),
     links: linksIn(db),
+    declines: declinesIn(db),
   };
 }
 

@@ -3,6 +3,7 @@ import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource }
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
 import type { RunningSearches } from './stop-search.ts';
 
@@ -28,6 +29,8 @@ export type Context = {
   /** Calendar files that we write: one to import once, and one to subscribe to. */
   readonly agendaText: (name: string, events: readonly CalendarEvent[]) => string;
   readonly feedText: (name: string, events: readonly CalendarEvent[]) => string;
+  /** Repairs on another thread; bounded by itself. */
+  readonly repair: (question: RepairQuestion) => Promise<Result<RepairAnswer, SolverProblem>>;
   /** Solves on another thread. */
   readonly solve: (problem: LoopProblem, how: SolveHow) => Promise<Result<LoopPlan, SolverProblem>>;
   /** Searches that run in this process: whoever started one can say that they have seen enough. */

@@ -49,6 +49,12 @@ import {
   type SuperdayView,
 } from '#contract/superday.ts';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
+import {
+  loopRepairsSchema,
+  type LoopEvent,
+  type LoopRepairs,
+  type RepairAcceptance,
+} from '#contract/repair.ts';
 import { endOf, isStream, NDJSON, type News } from './news.ts';
 
 /** The server refused, and says why in its problem document. */
@@ -240,5 +246,14 @@ export const superdays = {
 export const loops = {
   read: (o: string, id: string): Promise<LoopView> => ask(loopViewSchema, `/api/o/${o}/loops/${id}`),
   cancel: (o: string, id: string): Promise<void> => post(unread, `/api/o/${o}/loops/${id}/cancel`),
+  repairs: (o: string, id: string, event: LoopEvent): Promise<LoopRepairs> =>
+    post(loopRepairsSchema, `/api/o/${o}/loops/${id}/repairs`, event),
+  /** `key` stays the same when the same repair is accepted again, so that it is booked once. */
+  repair: (o: string, id: string, choice: { acceptance: RepairAcceptance; key: string }): Promise<LoopView> =>
+    ask(loopViewSchema, `/api/o/${o}/loops/${id}/repair`, {
+      method: 'POST',
+      body: choice.acceptance,
+      headers: { 'idempotency-key': choice.key },
+    }),
   agenda: (token: string): Promise<AgendaView> => ask(agendaViewSchema, `/api/agenda/${token}`),
 };

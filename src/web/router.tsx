@@ -84,6 +84,16 @@ const superday = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/superday.tsx'), 'SuperdayScene'),
 });
 
+const repair = createRoute({
+  getParentRoute: () => organisation,
+  path: '/loops/$id/repair',
+  validateSearch: (search: Record<string, unknown>): { module?: string; person?: string } => ({
+    ...textOf(search, 'module'),
+    ...textOf(search, 'person'),
+  }),
+  component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
+});
+
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda/$token',
@@ -132,7 +142,17 @@ function Broken({ error }: ErrorComponentProps): ReactNode {
 export const router = createRouter({
   routeTree: root.addChildren([
     welcome,
-    organisation.addChildren([openings, people, opening, template, find, loop, superdayPlan, superday]),
+    organisation.addChildren([
+      openings,
+      people,
+      opening,
+      template,
+      find,
+      loop,
+      repair,
+      superdayPlan,
+      superday,
+    ]),
     agenda,
   ]),
   defaultErrorComponent: Broken,

@@ -1,13 +1,16 @@
 import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
+import { loopEventSchema, loopRepairsSchema, repairAcceptanceSchema } from '#contract/repair.ts';
 import { shown } from '#domain/fault.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from '#http/limits.ts';
 import { asks, tells, type Asked, type Route } from '#http/route.ts';
+import { acceptRepair } from '#usecases/accept-repair.ts';
 import { cancelLoop } from '#usecases/cancel-loop.ts';
 import { confirmPlan } from '#usecases/confirm-plan.ts';
 import type { Context } from '#usecases/context.ts';
+import { findRepairs } from '#usecases/find-repairs.ts';
 import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
 import { viewOfStored } from '#usecases/show-superday.ts';
 import { keyOf } from './people.ts';
@@ -31,6 +34,27 @@ export function planningRoutes(context: Context): readonly Route[] {
       path: '/api/o/:o/loops/:id',
       answer: loopViewSchema,
       run: async (asked) => loopViewed(await showLoop(context, keyOf(asked))),
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/loops/:id/repairs',
+      body: loopEventSchema,
+      answer: loopRepairsSchema,
+      run: (asked) => findRepairs(context, keyOf(asked), asked.body),
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/loops/:id/repair',
+      body: repairAcceptanceSchema,
+      answer: loopViewSchema,
+      run: async (asked) => {
+        const key = idempotencyKey(asked);
+        if (!key.ok) return key;
+        const { event, sequence, plan: choice } = asked.body;
+        const request = { key: key.value, fingerprint: asked.fingerprint() };
+        const accepted = { event, sequence, choice, request };
+        return loopViewed(await acceptRepair(context, keyOf(asked), accepted));
+      },
     }),
     asks({
       method: 'POST',

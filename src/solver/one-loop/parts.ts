@@ -54,8 +54,17 @@ export function horizonsOf({ loop, pieces, model }: Task): Horizon[] {
 }
 
 export function partOf(task: Task, horizon: Horizon, gathering: Gathering): Part {
-  const delay = task.pieces.length === 0 ? 0 : task.model.weights.delay * horizon.firstDay;
-  return { horizon, gathering, bound: delay + gathering.cost, looks: 0, times: [], relaxation: undefined };
+  const bound = ownCostOf(task, horizon, gathering) + earnedAt(gathering);
+  return { horizon, gathering, bound, looks: 0, times: [], relaxation: undefined };
+}
+
+function ownCostOf({ model, pieces }: Task, { firstDay }: Horizon, { cost }: Gathering): number {
+  return cost + (pieces.length === 0 ? 0 : model.weights.delay * firstDay);
+}
+
+/** What sitting at the debrief again may give back to those who sat there before; not above 0. */
+function earnedAt({ attendance }: Gathering): number {
+  return attendance.reduce((sum, price) => sum + Math.min(0, price), 0);
 }
 
 /** One look deeper into the part: its times, then what they cost together, then plans, dearer ones each time. */
@@ -69,22 +78,24 @@ export function lookInto(part: Part, placing: Placing): void {
 function countTimes(part: Part, { task, ranking }: Placing): void {
   const { horizon, gathering } = part;
   const times: Times[] = [];
-  let { bound } = part;
+  const earned = earnedAt(gathering);
+  let bound = ownCostOf(task, horizon, gathering);
   for (const piece of task.pieces) {
     const own = timesOf(task, piece, { ...horizon, prices: gathering.prices });
     times.push(own);
     bound = Math.min(NEVER, bound + own.cheapest);
     // More than enough; which sessions are left does not matter.
-    if (bound >= ranking.limit) break;
+    if (bound + earned >= ranking.limit) break;
   }
   part.times = times;
-  const known = bound >= ranking.limit || gathering.until === Infinity;
+  const known = bound + earned >= ranking.limit || gathering.until === Infinity;
   part.bound = known || everyPieceStands(task, times, horizon, gathering.until) ? bound : NEVER;
 }
 
 function countTogether(part: Part, { task, ranking }: Placing): void {
   const { cost } = part.gathering;
-  part.relaxation = relax(task, part.times, part.horizon, ranking.limit - cost);
+  const reach = ranking.limit - cost - earnedAt(part.gathering);
+  part.relaxation = relax(task, part.times, part.horizon, reach);
   part.bound = Math.min(NEVER, Math.max(part.bound, part.relaxation.least + cost));
 }
 

@@ -19,20 +19,15 @@ type Props = {
   readonly candidateZone: string;
   /** Opens what changes a session; without it nothing here can be changed. */
   readonly onChange?: (module: string) => void;
+  /** Modules whose row is marked as changed. */
+  readonly changed?: readonly string[];
+  /** What can be done about a person's seat. */
+  readonly seatAction?: (session: SessionView, person: SessionView['people'][number]) => ReactNode;
 };
 
-export function SessionTable({ sessions, timeZone, candidateZone, onChange }: Props): ReactNode {
-  const days = byDate(sessions, timeZone);
-  return days.map((day) => (
-    <DayTable
-      key={day.date}
-      many={days.length > 1}
-      sessions={day.items}
-      timeZone={timeZone}
-      candidateZone={candidateZone}
-      {...(onChange !== undefined && { onChange })}
-    />
-  ));
+export function SessionTable({ sessions, ...rest }: Props): ReactNode {
+  const days = byDate(sessions, rest.timeZone);
+  return days.map((day) => <DayTable key={day.date} many={days.length > 1} sessions={day.items} {...rest} />);
 }
 
 function DayTable({ many, ...props }: Props & { many: boolean }): ReactNode {
@@ -66,9 +61,9 @@ function DayTable({ many, ...props }: Props & { many: boolean }): ReactNode {
 
 type RowProps = Omit<Props, 'sessions'> & { readonly session: SessionView; readonly twoZones: boolean };
 
-function SessionRow({ session, twoZones, timeZone, candidateZone, onChange }: RowProps): ReactNode {
+function SessionRow({ session, twoZones, timeZone, candidateZone, onChange, ...rest }: RowProps): ReactNode {
   return (
-    <tr data-kind={session.kind}>
+    <tr data-kind={session.kind} data-changed={rest.changed?.includes(session.module) === true}>
       <td className="sessions-time">{hoursWords(session, timeZone)}</td>
       {twoZones && (
         <td className="sessions-time sessions-other">
@@ -83,7 +78,7 @@ function SessionRow({ session, twoZones, timeZone, candidateZone, onChange }: Ro
           {session.together !== undefined && ` · ${t('timeline.together', { count: session.together - 1 })}`}
         </span>
       </td>
-      <td>{peopleWords(session)}</td>
+      <td>{peopleWords(session, rest.seatAction)}</td>
       <td>
         {session.room === undefined ? (
           <span className="none">{t('timeline.noRoom')}</span>
@@ -107,7 +102,7 @@ function SessionRow({ session, twoZones, timeZone, candidateZone, onChange }: Ro
   );
 }
 
-function peopleWords(session: SessionView): ReactNode {
+function peopleWords(session: SessionView, seatAction: Props['seatAction']): ReactNode {
   if (session.people.length === 0) return <span className="none">{t('timeline.nobody')}</span>;
   return (
     <ul className="sessions-people">
@@ -115,6 +110,7 @@ function peopleWords(session: SessionView): ReactNode {
         <li key={`${person.id} ${person.seat}`}>
           {person.name}
           {person.role !== 'panelist' && <span className="role"> {t(`role.${person.role}`)}</span>}
+          {seatAction?.(session, person)}
         </li>
       ))}
     </ul>

@@ -29,25 +29,33 @@ const SHORT = 20;
 
 type Props = {
   readonly sessions: readonly SessionView[];
+  /** Where sessions stood that have changed since; drawn as outlines. */
+  readonly before?: readonly SessionView[];
   readonly rows: readonly TimelineRow[];
   /** The opening's zone: it decides which date a session belongs to. */
   readonly timeZone: string;
   readonly hand?: Hand;
 };
 
-export function Timeline({ sessions, rows, timeZone, hand }: Props): ReactNode {
-  const days = byDate(sessions, timeZone);
+export function Timeline({ sessions, before = [], rows, timeZone, hand }: Props): ReactNode {
+  const days = byDate([...sessions, ...before], timeZone).map(({ date, items }) => ({
+    date,
+    items: items.filter((session) => !before.includes(session)),
+    was: items.filter((session) => before.includes(session)),
+  }));
   return days.map((day) => {
     const shown = (
       <DayTimeline
         key={day.date}
         sessions={day.items}
+        before={day.was}
         rows={rows}
         timeZone={timeZone}
         {...(hand !== undefined && { hand })}
       />
     );
-    const folded = days.length > 1 && day.items.every((session) => session.kind === 'debrief');
+    const folded =
+      days.length > 1 && day.was.length === 0 && day.items.every((session) => session.kind === 'debrief');
     if (!folded) return shown;
     return (
       <details key={day.date} className="timeline-folded">
@@ -69,14 +77,15 @@ function debriefWords(sessions: readonly SessionView[], zone: string): string {
   });
 }
 
-function DayTimeline({ sessions, rows, timeZone, hand }: Props): ReactNode {
-  const first = sessions[0];
+function DayTimeline({ sessions, before = [], rows, timeZone, hand }: Props): ReactNode {
+  const all = [...sessions, ...before];
+  const first = all[0];
   if (first === undefined) return null;
   // A session in hand can go anywhere inside the hours, so all of them are there before it is picked up.
   const span =
-    hand === undefined ? spanAround(sessions) : spanAround([...sessions, hand.hoursOf(first.start)], 15);
+    hand === undefined ? spanAround(all) : spanAround([...sessions, hand.hoursOf(first.start)], 15);
   const hours = (span.to - span.from) / 60;
-  const taking = rows.filter((row) => sessions.some((session) => takesPart(session, row)));
+  const taking = rows.filter((row) => all.some((session) => takesPart(session, row)));
   return (
     <figure className="timeline">
       <figcaption>{fullDayWords(first.start, timeZone)}</figcaption>
@@ -95,6 +104,7 @@ function DayTimeline({ sessions, rows, timeZone, hand }: Props): ReactNode {
               key={`${row.kind} ${row.id}`}
               row={row}
               sessions={sessions}
+              before={before}
               span={span}
               above={taking.slice(0, index)}
               {...(hand !== undefined && { hand })}
@@ -105,6 +115,11 @@ function DayTimeline({ sessions, rows, timeZone, hand }: Props): ReactNode {
       <p className="timeline-key">
         <span className="timeline-key-busy" /> {t('timeline.busy')}
         {hand !== undefined && <TimelineStartsKey />}
+        {before.length > 0 && (
+          <>
+            <span className="timeline-key-was" /> {t('repair.was')}
+          </>
+        )}
       </p>
     </figure>
   );
@@ -120,15 +135,17 @@ function takesPart(session: SessionView, row: TimelineRow): boolean {
 type RowProps = {
   readonly row: TimelineRow;
   readonly sessions: readonly SessionView[];
+  readonly before: readonly SessionView[];
   readonly span: Span;
   /** Rows before this one: a session has its handle in the first row it stands in. */
   readonly above: readonly TimelineRow[];
   readonly hand?: Hand;
 };
 
-function Row({ row, sessions, span, above, hand }: RowProps): ReactNode {
+function Row({ row, sessions, before, span, above, hand }: RowProps): ReactNode {
+  const was = before.filter((session) => takesPart(session, row));
   const own = sessions.filter((session) => takesPart(session, row));
-  const first = own[0]?.start ?? '';
+  const first = own[0]?.start ?? was[0]?.start ?? '';
   return (
     <div className="timeline-row" data-kind={row.kind}>
       <div className="timeline-label" aria-hidden="true">
@@ -146,6 +163,9 @@ function Row({ row, sessions, span, above, hand }: RowProps): ReactNode {
         ))}
         {row.busy.map((busy) => (
           <Busy key={busy.start} busy={busy} span={span} />
+        ))}
+        {was.map((session) => (
+          <Was key={session.module} session={session} span={span} />
         ))}
         {own.map((session) => (
           <Block
@@ -166,6 +186,13 @@ function Busy({ busy, span }: { busy: Interval; span: Span }): ReactNode {
   const place = placeOf(busy, span);
   return place === undefined ? null : (
     <span className="timeline-busy" aria-hidden="true" style={styleOf(place)} />
+  );
+}
+
+function Was({ session, span }: { session: SessionView; span: Span }): ReactNode {
+  const place = placeOf(session, span);
+  return place === undefined ? null : (
+    <span className="timeline-was" aria-hidden="true" style={styleOf(place)} />
   );
 }
 

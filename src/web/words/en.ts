@@ -4,6 +4,7 @@ import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enPeople } from './en-people.ts';
 import { enSuperday } from './en-superday.ts';
+import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
 
 export const en: typeof enEverywhere &
@@ -11,11 +12,13 @@ export const en: typeof enEverywhere &
   typeof enTemplate &
   typeof enPeople &
   typeof enSuperday &
+  typeof enRepair &
   typeof enCandidate = {
   ...enEverywhere,
   ...enEmployer,
   ...enTemplate,
   ...enPeople,
   ...enSuperday,
+  ...enRepair,
   ...enCandidate,
 };

@@ -7,6 +7,7 @@ import { loops } from '#web/api.ts';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField, isLocalPage } from '#web/parts/copy-field.tsx';
+import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
@@ -55,7 +56,14 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
           </>
         }
         below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
-        actions={confirmed && <Cancel organisation={organisation} loop={loop} />}
+        actions={
+          confirmed && (
+            <>
+              <SomethingChanged organisation={organisation} loop={loop} />
+              <Cancel organisation={organisation} loop={loop} />
+            </>
+          )
+        }
       />
       {confirmed ? (
         <Agenda loop={loop} fresh={fresh} />
@@ -63,7 +71,16 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         <Cancelled organisation={organisation} loop={loop} />
       )}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
-      <SessionTable sessions={loop.sessions} timeZone={zone} candidateZone={loop.candidate.timeZone} />
+      <SessionTable
+        sessions={loop.sessions}
+        timeZone={zone}
+        candidateZone={loop.candidate.timeZone}
+        {...(confirmed && {
+          seatAction: (session, person) => (
+            <CannotCome organisation={organisation} loop={loop} session={session} person={person} />
+          ),
+        })}
+      />
     </>
   );
 }

@@ -1,0 +1,49 @@
+/** Sessions of a loop that are held at another time, in another room or by other people than before. */
+import type { Kysely } from 'kysely';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { NewSession } from '#domain/loop.ts';
+import type { Database } from './schema.ts';
+import { seatRows } from './sessions.ts';
+
+/** `sessions` keep their ids; those that are not named stay as they are. */
+export type LoopChange = { readonly at: Instant; readonly sessions: readonly NewSession[] };
+
+export async function changeLoop(
+  db: Kysely<Database>,
+  organisation: string,
+  { id, at, sessions }: LoopChange & { readonly id: string },
+): Promise<void> {
+  await db
+    .updateTable('loop')
+    .set((row) => ({ changed_at: at, sequence: row('sequence', '+', 1) }))
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', id)
+    .execute();
+  for (const session of sessions) {
+    await db
+      .updateTable('session')
+      .set({
+        wall_start: session.wallStart,
+        time_zone: session.timeZone,
+        starts_at: session.start,
+        ends_at: session.end,
+        tz_version: session.tzVersion,
+        room_id: session.room ?? null,
+      })
+      .where('organisation_id', '=', organisation)
+      .where('id', '=', session.id)
+      .execute();
+  }
+  if (sessions.length === 0) return;
+  await db
+    .deleteFrom('session_person')
+    .where('organisation_id', '=', organisation)
+    .where(
+      'session_id',
+      'in',
+      sessions.map((session) => session.id),
+    )
+    .execute();
+  const seats = seatRows(organisation, sessions);
+  if (seats.length > 0) await db.insertInto('session_person').values(seats).execute();
+}

@@ -1,0 +1,97 @@
+import { sessionView } from '#domain/day-search.ts';
+import type { PlannedSession } from '#domain/loop-problem.ts';
+import type { LoopEvent, LoopRepairs, RepairView } from '#domain/loop-repair.ts';
+import { sessionId } from '#domain/loop-template.ts';
+import type { Loop } from '#domain/loop.ts';
+import type { PlanningFacts } from '#domain/planning-facts.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { summaryOf, toldViews, type Names } from '#domain/repair-words.ts';
+import { WISHES, type Repair, type Wish } from '#domain/repair.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { timelineRows } from '#domain/timeline.ts';
+import { whyNotOf } from '#domain/why-not.ts';
+import { dateAt, minuteOf } from '#domain/zoned.ts';
+import type { Context } from './context.ts';
+import { repairFacts, type RepairFacts } from './repair-facts.ts';
+import { reading } from './scope.ts';
+import type { LoopKey } from './show-loop.ts';
+
+/** Repairs shown for each wish. */
+const MOST = 3;
+
+/** The ways to mend the loop after what happened, for each wish the best first. Nothing is written. */
+export async function findRepairs(
+  context: Context,
+  key: LoopKey,
+  event: LoopEvent,
+): Promise<Result<LoopRepairs, Refusal>> {
+  const loaded = await reading(context, key.organisation, (tables) =>
+    repairFacts(tables, context, { key, event }),
+  );
+  if (!loaded.ok) return loaded;
+  const { problem, sessions, event: asked } = loaded.value;
+  const found = await context.repair({ problem, sessions, event: asked, most: MOST });
+  if (!found.ok) return refuse({ code: 'busy', text: `No repair was possible: ${found.problem.cause}.` });
+  return ok(repairsShown(context, loaded.value, found.value));
+}
+
+function repairsShown(
+  context: Context,
+  { loop, facts, sessions }: RepairFacts,
+  found: Readonly<Record<Wish, readonly Repair[]>>,
+): LoopRepairs {
+  const names = namesOf(loop, facts);
+  const keys = new Map<string, string>();
+  // The same repair has one key, whichever wish it comes first for.
+  const keyFor = (repair: Repair): string => {
+    const print = JSON.stringify(repair.sessions);
+    const key = keys.get(print) ?? context.newId();
+    keys.set(print, key);
+    return key;
+  };
+  const viewsFor = (wish: Wish): RepairView[] =>
+    found[wish]
+      .filter(({ unplaced }) => unplaced.length === 0)
+      .map((repair) => viewOf(repair, keyFor(repair), names));
+  const rankings = { times: viewsFor('times'), people: viewsFor('people'), told: viewsFor('told') };
+  const none = WISHES.every((wish) => rankings[wish].length === 0);
+  const [unplaced] = found.times.flatMap((repair) => repair.unplaced);
+  const whyNot = none && unplaced !== undefined ? { none: whyNotOf(unplaced, facts).text } : {};
+  const all = [...sessions, ...WISHES.flatMap((wish) => found[wish].flatMap((repair) => repair.sessions))];
+  return { sequence: loop.sequence, rankings, rows: rowsFor(all, facts), ...whyNot };
+}
+
+function viewOf(repair: Repair, key: string, names: Names): RepairView {
+  const { facts } = names;
+  return {
+    key,
+    summary: summaryOf(repair, names),
+    sessions: repair.sessions.map((session) => sessionView(session, facts)),
+    changed: repair.changes.map(({ session }) => session.slice(sessionId(facts.application.id, '').length)),
+    cost: repair.cost,
+    told: toldViews(repair, names),
+  };
+}
+
+/** Whoever has left since is still named by the loop. */
+function namesOf(loop: Loop, facts: PlanningFacts): Names {
+  const people = new Map([
+    ...loop.sessions.flatMap((session) => session.people.map(({ id, name }) => [id, name] as const)),
+    ...facts.people.map(({ id, name }) => [id, name] as const),
+  ]);
+  const rooms = new Map(facts.rooms.map(({ id, name }) => [id, name]));
+  return {
+    facts,
+    nameOf: (person) => people.get(person) ?? 'somebody',
+    roomOf: (room) => rooms.get(room) ?? 'another room',
+  };
+}
+
+function rowsFor(sessions: readonly PlannedSession[], facts: PlanningFacts): LoopRepairs['rows'] {
+  const zone = facts.opening.timeZone;
+  return timelineRows(facts, {
+    days: [...new Set(sessions.map(({ start }) => dateAt(minuteOf(start), zone)))].sort(),
+    people: sessions.flatMap(({ people }) => people.map(({ person }) => person)),
+    rooms: sessions.flatMap(({ room }) => room ?? []),
+  });
+}
