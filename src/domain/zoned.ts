@@ -5,6 +5,7 @@
  * one of the running Node (`process.versions.tz`); never let SQL compute a local time.
  */
 import type { Instant, LocalDate, LocalTime } from './loop-problem.ts';
+import { plainMilliseconds } from './plain-instant.ts';
 
 /** Whole minutes since 1970-01-01T00:00Z. */
 export type EpochMinutes = number;
@@ -13,14 +14,8 @@ const MINUTE = 60_000;
 
 /** Milliseconds since the epoch; throws RangeError when the text is no instant with an offset. */
 export function millisecondsOf(instant: Instant): number {
-  // oxlint-disable-next-line no-restricted-globals -- parsing asks no clock
-  const quick = PLAIN_INSTANT.test(instant) ? Date.parse(instant) : NaN;
-  return Number.isNaN(quick) ? Temporal.Instant.from(instant).epochMilliseconds : quick;
+  return plainMilliseconds(instant) ?? Temporal.Instant.from(instant).epochMilliseconds;
 }
-
-/** An instant that `Date.parse` reads as Temporal does, and much sooner: no leap second, no day that a month may lack. */
-const PLAIN_INSTANT =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** The minute in which the instant lies. Exact for instants on a whole minute. */
 export function minuteOf(instant: Instant): EpochMinutes {

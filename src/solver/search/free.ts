@@ -13,12 +13,14 @@ import type { Placement } from './state.ts';
 /** Bits of the slots from which `lasts` covers the minutes, all days after each other. */
 function bitsOf({ model: { calendar }, rows }: Lists, lasts: Int32Array, minutes: number): Int32Array {
   const bits = new Int32Array(rows.days * rows.words);
-  for (let slot = 0; slot < lasts.length; slot += 1) {
-    if ((lasts[slot] as number) < minutes) continue;
-    const day = calendar.dayOf[slot] as number;
-    const index = slot - (calendar.firstSlot[day] as number);
-    const word = day * rows.words + (index >> 5);
-    bits[word] = (bits[word] as number) | (1 << (index & 31));
+  for (let day = 0; day < rows.days; day += 1) {
+    const first = calendar.firstSlot[day] as number;
+    const count = (calendar.firstSlot[day + 1] as number) - first;
+    for (let index = 0; index < count; index += 1) {
+      if ((lasts[first + index] as number) < minutes) continue;
+      const word = day * rows.words + (index >> 5);
+      bits[word] = (bits[word] as number) | (1 << (index & 31));
+    }
   }
   return bits;
 }
