@@ -161,3 +161,21 @@ test('an empty pool and a session longer than any day are named at once', () => 
   assert.deepEqual(endless.unplaced[0]?.because, [{ rule: 'hours', session: 'long' }]);
   assert.equal(empty.status, 'empty');
 });
+
+test('among many loops what is impossible is named as soon as the others are placed best', () => {
+  const talk = { kind: 'individual' as const, minutes: 60, seats: [{ pool: 'none' }] };
+  const tour = { kind: 'tour' as const, minutes: 30, seats: [] };
+  const plan = solve(
+    {
+      ...NOTHING,
+      candidates: [{ id: 'kim' }, { id: 'lee' }],
+      loops: [
+        { id: 'l', candidate: 'kim', sessions: [{ id: 'talk', ...talk }] },
+        { id: 'm', candidate: 'lee', sessions: [{ id: 'tour', ...tour }] },
+      ],
+    },
+    CALM,
+  );
+  assert.deepEqual([plan.status, plan.run.stopped, plan.run.iterations], ['partial', 'proven', 0]);
+  assert.deepEqual(plan.unplaced[0]?.because, [{ rule: 'seat', session: 'talk' }]);
+});

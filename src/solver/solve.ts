@@ -144,7 +144,8 @@ function solveMany(run: Run): LoopPlan {
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
   const iterations = improve({
     state,
-    movable,
+    // A loop that costs more than leaving it out, wherever it stands, is not looked for.
+    movable: movable.filter((loop) => (alone?.[loop] ?? 0) < model.weights.unplaced),
     random: seeded(options.seed),
     iterations: limit,
     bound,

@@ -126,7 +126,7 @@ function compileLoop(
   return {
     ...known,
     id: loop.id,
-    maxDays: loop.maxDays ?? 1,
+    maxDays: Math.max(1, Math.min(loop.maxDays ?? 1, problem.days.length)),
     gapMin: loop.gap?.min ?? 0,
     gapMax: loop.gap?.max ?? NEVER,
     stretch: loop.stretch ?? NEVER,
