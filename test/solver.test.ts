@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
 import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import { crowded } from '#solver/search/crowded-example.ts';
 import { solve } from '#solver/solve.ts';
 import { assertCheapest, assertRight, CALM } from './cheapest.ts';
 import { SHARED_ABSENT, sharedFolder } from './shared-folder.ts';
@@ -162,20 +163,27 @@ test('an empty pool and a session longer than any day are named at once', () => 
   assert.equal(empty.status, 'empty');
 });
 
-test('among many loops what is impossible is named as soon as the others are placed best', () => {
-  const talk = { kind: 'individual' as const, minutes: 60, seats: [{ pool: 'none' }] };
-  const tour = { kind: 'tour' as const, minutes: 30, seats: [] };
-  const plan = solve(
-    {
-      ...NOTHING,
-      candidates: [{ id: 'kim' }, { id: 'lee' }],
-      loops: [
-        { id: 'l', candidate: 'kim', sessions: [{ id: 'talk', ...talk }] },
-        { id: 'm', candidate: 'lee', sessions: [{ id: 'tour', ...tour }] },
-      ],
-    },
-    CALM,
-  );
-  assert.deepEqual([plan.status, plan.run.stopped, plan.run.iterations], ['partial', 'proven', 0]);
-  assert.deepEqual(plan.unplaced[0]?.because, [{ rule: 'seat', session: 'talk' }]);
+test('a loop that cannot be placed is named, and the others are planned as if it were not there', () => {
+  const impossible: LoopProblem['loops'][number] = {
+    id: 'z',
+    candidate: 'z',
+    sessions: [{ id: 'talk', kind: 'individual', minutes: 60, seats: [{ people: [] }] }],
+  };
+  for (let seed = 0; seed < 12; seed += 1) {
+    const problem = crowded(seed);
+    const how = { ...CALM, limits: { iterations: 40 } };
+    const plan = solve(problem, how);
+    const more = solve(
+      {
+        ...problem,
+        candidates: [...problem.candidates, { id: 'z' }],
+        loops: [...problem.loops, impossible],
+      },
+      how,
+    );
+    assert.deepEqual(more.sessions, plan.sessions);
+    assert.deepEqual(more.unplaced.find(({ loop }) => loop === 'z')?.because, [
+      { rule: 'seat', session: 'talk' },
+    ]);
+  }
 });
