@@ -75,6 +75,7 @@ function step(field: Field, groups: readonly SessionModel[], costs: Costs): numb
   return smallMove(field, costs);
 }
 
+/** Two of three eject. */
 function smallMove(field: Field, costs: Costs): number | undefined {
-  return draw(field.random, 2) === 0 ? eject(field, costs) : ruin(field, costs);
+  return draw(field.random, 3) > 0 ? eject(field, costs) : ruin(field, costs);
 }

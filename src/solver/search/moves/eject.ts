@@ -17,12 +17,13 @@ import { restore, snapshotOf } from '#solver/search/snapshot.ts';
 import type { Snapshot } from '#solver/search/snapshot.ts';
 import { clearOfAll, insertLoop, removeLoop } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
+import { blink } from './blink.ts';
 import { drawSeed } from './move.ts';
 import type { Costs, Field } from './move.ts';
 
 /** Loops that one chain moves at most, and how many may have to make way for one of them. */
-const LONGEST = 6;
-const MOST = 3;
+const LONGEST = 12;
+const MOST = 5;
 
 export function eject(field: Field, costs: Costs): number | undefined {
   const chain: Chain = { field, costs, before: [], moved: new Set(), open: [], total: costs.current };
@@ -69,7 +70,11 @@ function settle(chain: Chain): boolean {
   const { state, random, stop } = chain.field;
   while (chain.open.length > 0) {
     const loop = at(chain.open, draw(random, chain.open.length));
-    const cost = insertBest(state, loop, { stop, limit: limitOf(chain, loop) });
+    const cost = insertBest(state, loop, {
+      stop,
+      limit: limitOf(chain, loop),
+      ...blink(state, loop, random),
+    });
     if (cost === undefined) {
       if (!insertSoftly(chain, loop)) return false;
       continue;
@@ -90,6 +95,7 @@ function insertSoftly(chain: Chain, loop: number): boolean {
     effort: newEffort(INSERTION_NODES, stop),
     classOf: ONE_CLASS,
     soft: preference,
+    ...blink(state, loop, chain.field.random),
   });
   const best = ranked(ranking)[0];
   const owners = best === undefined ? undefined : ownersInTheWay(chain, best.placements);
