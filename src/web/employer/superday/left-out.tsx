@@ -11,6 +11,9 @@ type Props = {
   readonly some: boolean;
 };
 
+/** So many can be read at once, with what to do about each. */
+const FEW = 3;
+
 /** Who cannot be placed, why, and what would help. */
 export function LeftOut({ leftOut, organisation, opening, some }: Props): ReactNode {
   if (leftOut.length === 0) return null;
@@ -25,7 +28,7 @@ export function LeftOut({ leftOut, organisation, opening, some }: Props): ReactN
       <ul className="superday-out">
         {leftOut.map((one) => (
           <li key={one.candidate}>
-            <details open={leftOut.length === 1}>
+            <details open={leftOut.length <= FEW}>
               <summary>
                 <strong>{one.name}</strong> <span>{headline(one)}</span>
               </summary>
