@@ -13,6 +13,7 @@ import {
   spanWords,
   timeWords,
   zoneCity,
+  zoneWords,
 } from './time-words.ts';
 
 const morning = { start: '2026-12-07T08:00:00Z', end: '2026-12-07T08:45:00Z' };
@@ -22,6 +23,11 @@ test('says day and hours as the named zone shows them', () => {
   assert.equal(spanWords(morning, 'Asia/Kolkata'), 'Monday 7 December, 13:30 to 14:15');
   assert.equal(fullDayWords(morning.start, 'Europe/Berlin'), 'Monday 7 December 2026');
   assert.equal(shortDay(morning.start, 'Pacific/Auckland'), 'Mon 7 Dec');
+});
+
+test('says the offset beside the city, unless the zone is named after it', () => {
+  assert.equal(zoneWords(morning.start, 'Europe/Berlin'), 'Berlin UTC+1');
+  assert.equal(zoneWords(morning.start, 'UTC'), 'UTC');
 });
 
 test('says on which other day a span ends', () => {

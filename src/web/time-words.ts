@@ -96,6 +96,12 @@ export function offsetWords(instant: Instant, zone: string): string {
   return `UTC${match[1]}${Number(match[2])}${minutes}`;
 }
 
+/** `Berlin UTC+1`; a zone that is named after its offset is not said twice. */
+export function zoneWords(instant: Instant, zone: string): string {
+  const [city, offset] = [zoneCity(zone), offsetWords(instant, zone)];
+  return city === offset ? city : `${city} ${offset}`;
+}
+
 /** True when both zones show the same time at that instant. */
 export function sameClock(instant: Instant, one: string, other: string): boolean {
   return offsetWords(instant, one) === offsetWords(instant, other);

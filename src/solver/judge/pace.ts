@@ -20,7 +20,7 @@ function gaps(loop: ProblemLoop, order: readonly Placed[]): readonly Broken[] {
     if (before === undefined) return [];
     const free = wholeMinutes(at.from - before.to);
     return [
-      ...(free < min ? [brokenIn('pace', loop.id, at, `${after(free, before)}, at least ${min}`)] : []),
+      ...(free < min ? [brokenIn('pace', loop.id, at, tooSoon(free, before, min))] : []),
       ...(free > max
         ? [brokenIn('pace', loop.id, at, `${free} minutes after ${before.id}, at most ${max}`)]
         : []),
@@ -28,8 +28,9 @@ function gaps(loop: ProblemLoop, order: readonly Placed[]): readonly Broken[] {
   });
 }
 
-function after(free: number, before: Placed): string {
-  return free < 0 ? `starts before ${before.id} has ended` : `${free} minutes after ${before.id}`;
+function tooSoon(free: number, before: Placed, min: number): string {
+  const what = free < 0 ? `starts before ${before.id} has ended` : `${free} minutes after ${before.id}`;
+  return min === 0 ? what : `${what}, at least ${min}`;
 }
 
 function stretches(loop: ProblemLoop, order: readonly Placed[]): readonly Broken[] {

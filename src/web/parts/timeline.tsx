@@ -13,10 +13,9 @@ import {
   fullDayWords,
   hoursWords,
   minutesBetween,
-  offsetWords,
   shortDay,
   timeWords,
-  zoneCity,
+  zoneWords,
 } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { byDate, hourTicks, placeOf, spanAround, styleOf, type Span } from './timeline-geometry.ts';
@@ -152,7 +151,7 @@ function Row({ row, sessions, before, span, above, hand }: RowProps): ReactNode 
         <span className="timeline-name">{row.name}</span>
         <span className="timeline-zone">
           {row.kind === 'candidate' && `${t('timeline.candidate')} · `}
-          {zoneCity(row.timeZone)} {offsetWords(first, row.timeZone)}
+          {zoneWords(first, row.timeZone)}
         </span>
       </div>
       <div className="timeline-track">

@@ -20,6 +20,7 @@ export const enRepair = {
     date: 'On which day',
     minutes: 'How late',
     minutesHelp: 'From the start of the next session, {{when}}.',
+    choose: 'Choose',
     find: 'Find repairs',
     finding: 'Looking for repairs …',
     none: 'This loop cannot be kept',

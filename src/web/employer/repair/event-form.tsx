@@ -162,6 +162,7 @@ function Choice({ label, description, value, options, onChange }: ChoiceProps): 
       className="event-field"
       label={label}
       {...(description !== undefined && { description })}
+      placeholder={t('repair.choose')}
       data={[...options]}
       value={value ?? null}
       allowDeselect={false}

@@ -39,7 +39,7 @@ type RankingProps = {
 function Ranking({ wish, views, chosen, onChoose }: RankingProps): ReactNode {
   return (
     <section className="ranking" aria-label={t(`repair.wish.${wish}`)}>
-      <h3>{t(`repair.wish.${wish}`)}</h3>
+      <h2>{t(`repair.wish.${wish}`)}</h2>
       <p className="field-help">{t(`repair.wishHelp.${wish}`)}</p>
       {views.map((view) => (
         <label key={view.key} className="choice" data-chosen={view.key === chosen}>

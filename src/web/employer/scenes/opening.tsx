@@ -77,7 +77,7 @@ function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: str
       <div className="section-head">
         <h2>{t('opening.candidates')}</h2>
         {!empty && (
-          <span className="row-side">
+          <span className="row-side section-side">
             {t('openings.planned', { planned, count: opening.applications.length })}
           </span>
         )}

@@ -75,8 +75,12 @@ function Planning({ organisation, opening }: Props): ReactNode {
 }
 
 function Nobody({ organisation, opening }: Props): ReactNode {
+  const none = opening.applications.length === 0;
   return (
-    <NextStep title={t('superday.nobody')} text={t('superday.nobodyText')}>
+    <NextStep
+      title={t(none ? 'openings.noCandidates' : 'superday.nobody')}
+      text={t(none ? 'opening.noCandidates' : 'superday.nobodyText')}
+    >
       <Button
         renderRoot={(props) => (
           <Link {...props} to="/o/$o/openings/$id" params={{ o: organisation, id: opening.id }} />

@@ -73,10 +73,10 @@ export function Board({ board, timeZone, actionOf }: Props): ReactNode {
       </p>
       {only !== undefined && (
         <p className="board-only">
-          {t('board.only', { name: only.name })}{' '}
+          <span>{t('board.only', { name: only.name })}</span>
           <button type="button" className="as-link" onClick={() => setPicked(undefined)}>
             {t('board.everyone')}
-          </button>{' '}
+          </button>
           {actionOf?.(only)}
         </p>
       )}

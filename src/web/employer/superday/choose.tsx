@@ -83,12 +83,14 @@ function Candidates({ unplanned, chosen, onChoose }: CandidatesProps): ReactNode
             ? t('superday.tooFew')
             : t('superday.chosen', { count: chosen.size, all: ids.length })}
         </span>
-        <Button size="compact-sm" variant="subtle" onClick={() => onChoose(new Set(ids))}>
-          {t('superday.chooseAll')}
-        </Button>
-        <Button size="compact-sm" variant="subtle" onClick={() => onChoose(new Set())}>
-          {t('superday.chooseNone')}
-        </Button>
+        <span className="superday-all">
+          <Button size="compact-sm" variant="subtle" onClick={() => onChoose(new Set(ids))}>
+            {t('superday.chooseAll')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => onChoose(new Set())}>
+            {t('superday.chooseNone')}
+          </Button>
+        </span>
       </div>
       <div className="superday-names" tabIndex={0} role="group" aria-label={t('superday.candidates')}>
         {unplanned.map(({ id, name }) => (

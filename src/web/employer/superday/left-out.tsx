@@ -11,17 +11,24 @@ type Props = {
   readonly some: boolean;
 };
 
+/** So many can be read at once, with what to do about each. */
+const FEW = 3;
+
 /** Who cannot be placed, why, and what would help. */
 export function LeftOut({ leftOut, organisation, opening, some }: Props): ReactNode {
   if (leftOut.length === 0) return null;
   return (
     <section className="nothing" aria-label={t('superday.leftOut', { count: leftOut.length })}>
-      <h2>{t('superday.leftOut', { count: leftOut.length })}</h2>
-      {some && <p>{t('superday.leftOutText')}</p>}
+      {some && (
+        <>
+          <h2>{t('superday.leftOut', { count: leftOut.length })}</h2>
+          <p>{t('superday.leftOutText')}</p>
+        </>
+      )}
       <ul className="superday-out">
         {leftOut.map((one) => (
           <li key={one.candidate}>
-            <details open={leftOut.length === 1}>
+            <details open={leftOut.length <= FEW}>
               <summary>
                 <strong>{one.name}</strong> <span>{headline(one)}</span>
               </summary>
@@ -52,16 +59,17 @@ export function LeftOut({ leftOut, organisation, opening, some }: Props): ReactN
 
 type One = SuperdayPlan['leftOut'][number];
 
-/** With one change that would help, where there is any. */
-function headline({ whyNot }: One): string {
+/** One change that would help, or else the reason; the name stands before it already. */
+function headline({ name, whyNot }: One): string {
   const [help] = whyNot.relax;
-  return help === undefined ? whyNot.text : `${t('superday.helps')} ${help.change}`;
+  if (help !== undefined) return `${t('superday.helps')} ${help.change}`;
+  return whyNot.text.startsWith(`${name} `) ? whyNot.text.slice(name.length + 1) : whyNot.text;
 }
 
 function Why({ leftOut: { whyNot } }: { readonly leftOut: One }): ReactNode {
   return (
     <>
-      <p>{whyNot.text}</p>
+      {whyNot.relax.length > 0 && <p>{whyNot.text}</p>}
       {whyNot.reasons.length > 1 && (
         <ul className="reasons">
           {whyNot.reasons.map((reason) => (

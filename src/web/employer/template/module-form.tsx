@@ -98,7 +98,7 @@ function Together({ module, people, error, change }: TogetherProps): ReactNode {
   const most = module.together ?? GROUP_SIZE;
   const places = placesLeft(module, people.rooms);
   return (
-    <>
+    <div>
       <div className="fields">
         <NumberField
           label={t('module.together')}
@@ -113,7 +113,7 @@ function Together({ module, people, error, change }: TogetherProps): ReactNode {
         {t('module.togetherHelp')}{' '}
         {places < most && t(places < 2 ? 'module.noGroupRoom' : 'module.smallRoom', { places })}
       </p>
-    </>
+    </div>
   );
 }
 
