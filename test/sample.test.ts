@@ -181,6 +181,11 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
       body: { sessions: [session] },
       headers: { 'idempotency-key': 'x' },
     },
+    '/api/o/:o/loops/:id/repairs': { body: { what: 'late', minutes: 30 } },
+    '/api/o/:o/loops/:id/repair': {
+      body: { event: { what: 'late', minutes: 30 }, sequence: 0, plan: { sessions: [session] } },
+      headers: { 'idempotency-key': 'x' },
+    },
   };
   return bodies[path] ?? {};
 }

@@ -5,14 +5,25 @@
 
 /** Milliseconds since the epoch; undefined for any text of another shape, which Temporal has to judge. */
 export function plainMilliseconds(text: string): number | undefined {
+  const days = daysOf(text);
+  const seconds = secondsOf(text);
   const offset = offsetOf(text);
+  if (days === undefined || seconds === undefined || offset === undefined || !isMarked(text))
+    return undefined;
+  return (days * 86_400 + seconds - offset * 60) * 1000;
+}
+
+function daysOf(text: string): number | undefined {
   const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
-  const [hour, minute, second] = [numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2)];
-  const dated = month >= 1 && month <= 12 && day >= 1 && day <= 28;
-  const timed = hour <= 23 && minute <= 59 && second <= 59;
-  const whole = year >= 0 && hour >= 0 && minute >= 0 && second >= 0;
-  if (offset === undefined || !dated || !timed || !whole || !isMarked(text)) return undefined;
-  return ((daysTo(year, month, day) * 24 + hour) * 60 + minute - offset) * 60_000 + second * 1000;
+  const exists = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  return exists ? daysTo(year, month, day) : undefined;
+}
+
+function secondsOf(text: string): number | undefined {
+  const parts = [numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2)] as const;
+  const [hour, minute, second] = parts;
+  const exists = parts.every((part) => part >= 0 && part <= 59) && hour <= 23;
+  return exists ? (hour * 60 + minute) * 60 + second : undefined;
 }
 
 function isMarked(text: string): boolean {
