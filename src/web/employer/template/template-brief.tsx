@@ -62,13 +62,14 @@ export function StartTemplate({ organisation, opening }: Part): ReactNode {
       version: opening.templateVersion,
     }),
   );
+  // By the promise: by then the opening has a template, and this part of the page, with its callbacks, is gone.
+  const startReady = (): void =>
+    void start.mutateAsync(undefined).then(toEditor, () => {
+      // The notice below shows what went wrong.
+    });
   return (
     <NextStep title={t('template.startTitle')} text={t('template.startText')}>
-      <Button
-        loading={start.isPending}
-        disabled={pools.isPending}
-        onClick={() => start.mutate(undefined, { onSuccess: toEditor })}
-      >
+      <Button loading={start.isPending} disabled={pools.isPending} onClick={startReady}>
         {t('template.startReady')}
       </Button>
       <Button variant="default" onClick={toEditor}>
