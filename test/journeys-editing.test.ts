@@ -81,7 +81,10 @@ test('removes a person and a candidate, but not those who have sessions to come'
   await page.getByRole('button', { name: 'Confirm for Noor Haddad' }).click();
   await page.getByRole('heading', { name: /Confirmed/ }).waitFor();
   const met = await page.locator('.sessions-people li').first().innerText();
-  const name = met.replace(/ (lead|host|greeter).*$/s, '').replace(/Cannot come$/, '').trim();
+  const name = met
+    .replace(/ (lead|host|greeter).*$/s, '')
+    .replace(/Cannot come$/, '')
+    .trim();
   await page.goto(opening);
   await page.getByRole('button', { name: 'Edit Noor Haddad' }).click();
   await dialog.getByRole('button', { name: 'Remove this candidate' }).click();
