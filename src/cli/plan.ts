@@ -36,17 +36,17 @@ export async function plan(effects: Effects, path: string, options: PlanOptions)
 
 /**
  * An iteration limit alone runs to its end, however slow the machine: that is what makes the plan the same
- * everywhere.
+ * everywhere. Without one the time is used as long as the plan is not proven best.
  */
 function solveInTime(effects: Effects, problem: LoopProblem, options: PlanOptions): Promise<LoopPlan> {
   const began = effects.seconds();
   const elapsedSeconds = (): number => effects.seconds() - began;
-  const { iterations, seed, alternatives } = options;
-  const limit = options.timeLimit ?? (iterations === undefined ? DEFAULT_TIME_LIMIT : Infinity);
+  const { iterations = Infinity, seed, alternatives } = options;
+  const limit = options.timeLimit ?? (iterations === Infinity ? DEFAULT_TIME_LIMIT : Infinity);
   return effects.solve(problem, {
     seed,
     alternatives,
-    limits: iterations === undefined ? {} : { iterations },
+    limits: { iterations },
     stop: () => elapsedSeconds() >= limit && 'time',
     onProgress: progressTeller(effects, elapsedSeconds),
     elapsedSeconds,

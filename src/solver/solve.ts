@@ -15,6 +15,7 @@ import { planCost } from '#solver/search/cost.ts';
 import { at } from './at.ts';
 import { construct } from '#solver/search/construct.ts';
 import { putFrozen } from '#solver/search/frozen.ts';
+import { reseatableOf } from '#solver/search/moves/reseatable.ts';
 import { improve } from '#solver/search/improve.ts';
 import { seeded } from '#solver/search/random.ts';
 import { pleasanter, tidy } from '#solver/search/tidy.ts';
@@ -142,10 +143,12 @@ function solveMany(run: Run): LoopPlan {
   const alone = aloneCosts(model, stop);
   bound = lowerBound(model, alone, stop);
   const limit = options.limits.iterations ?? DEFAULT_ITERATIONS;
+  // A loop that costs more than leaving it out, wherever it stands, is not looked for.
+  const hopeful = movable.filter((loop) => (alone?.[loop] ?? 0) < model.weights.unplaced);
   const iterations = improve({
     state,
-    // A loop that costs more than leaving it out, wherever it stands, is not looked for.
-    movable: movable.filter((loop) => (alone?.[loop] ?? 0) < model.weights.unplaced),
+    movable: hopeful,
+    reseatable: reseatableOf(model, hopeful),
     random: seeded(options.seed),
     iterations: limit,
     bound,

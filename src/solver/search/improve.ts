@@ -10,6 +10,7 @@ import { movableGroups } from './groups.ts';
 import { eject } from '#solver/search/moves/eject.ts';
 import type { Costs, Field } from '#solver/search/moves/move.ts';
 import { regroup } from '#solver/search/moves/regroup.ts';
+import { reseat } from '#solver/search/moves/reseat.ts';
 import { ruin } from '#solver/search/moves/ruin.ts';
 import { draw } from './random.ts';
 import { restore, snapshotOf } from './snapshot.ts';
@@ -29,7 +30,7 @@ export type Improvement = Field & {
  * For so many iterations a plan's cost is remembered as a yardstick. Few, because an iteration is dear here: with 60
  * or 300 the search of ten seconds ends far higher (measured on plans of 20 and 50 loops).
  */
-const MEMORY = 5;
+const MEMORY = 10;
 
 /** Returns the iterations done; the state holds the best plan found. */
 export function improve(improvement: Improvement): number {
@@ -75,7 +76,9 @@ function step(field: Field, groups: readonly SessionModel[], costs: Costs): numb
   return smallMove(field, costs);
 }
 
-/** Two of three eject. */
+/** Two of five change seats, two eject. */
 function smallMove(field: Field, costs: Costs): number | undefined {
-  return draw(field.random, 3) > 0 ? eject(field, costs) : ruin(field, costs);
+  const kind = draw(field.random, 5);
+  if (kind < 2) return reseat(field, costs);
+  return kind < 4 ? eject(field, costs) : ruin(field, costs);
 }

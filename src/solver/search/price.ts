@@ -9,7 +9,10 @@ import { fixedBits, personBits } from './free.ts';
 import { hasBit, wordOf } from './rows.ts';
 import type { Lists } from './rows.ts';
 
-/** A length of session on a day. `price`: what taking a person away from another session counts; undefined: not allowed. */
+/**
+ * A length of session on a day. `price`: what taking a person away from another session counts, be it in the way or one
+ * more than is fair; undefined: not allowed.
+ */
 export type Asked = { readonly minutes: number; readonly day: number; readonly price?: number | undefined };
 
 /** What one more session of that length costs the person at the slot; NEVER where the person cannot come. */
@@ -27,14 +30,15 @@ export function costAt(
   const index = slot - (model.calendar.firstSlot[day] as number);
   const fixed = day * rows.words;
   let cost = price ?? NEVER;
-  if (hasBit(rows.person, personBits(state, person, minutes, day), index)) cost = nextOverload(state, person);
+  if (hasBit(rows.person, personBits(state, person, minutes, day), index))
+    cost = Math.min(cost, nextOverload(state, person));
   else if (cost >= NEVER || !hasBit(fixedBits(state, 'free', person, minutes), fixed, index)) return NEVER;
   const prefers = hasBit(fixedBits(state, 'preferred', person, minutes), fixed, index);
   return prefers ? cost : cost + model.weights.preference;
 }
 
 /** What one more session costs the person in overload. */
-function nextOverload({ model, held }: Lists, person: number): number {
+export function nextOverload({ model, held }: Lists, person: number): number {
   const { recent, fair } = model.people[person] as Model['people'][number];
   return recent + (held[person] as number) >= fair ? model.weights.overload : 0;
 }
@@ -75,7 +79,7 @@ function lowerBy(
   const word = personBits(state, person, minutes, day);
   const fixed = fixedBits(state, 'free', person, minutes);
   const preferred = fixedBits(state, 'preferred', person, minutes);
-  const cost = nextOverload(state, person) + extra;
+  const cost = Math.min(nextOverload(state, person), price ?? NEVER) + extra;
   const { preference } = model.weights;
   for (let i = 0; i < rows.words; i += 1) {
     const free = rows.person[word + i] as number;

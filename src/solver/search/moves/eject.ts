@@ -5,25 +5,28 @@
  * A ruin drawn by chance seldom hits the very loop that stands in the way; here the exact insertion names it.
  */
 import { at } from '#solver/at.ts';
-import { siteOf } from '#solver/model/model.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import { shareOf } from '#solver/search/cost.ts';
 import { INSERTION_NODES, insertBest } from '#solver/search/insert.ts';
 import { draw } from '#solver/search/random.ts';
-import type { Random } from '#solver/search/random.ts';
 import { restore, snapshotOf } from '#solver/search/snapshot.ts';
 import type { Snapshot } from '#solver/search/snapshot.ts';
-import { clearOfAll, insertLoop, removeLoop } from '#solver/search/state.ts';
-import type { Placement, State } from '#solver/search/state.ts';
+import { insertLoop, removeLoop } from '#solver/search/state.ts';
+import type { State } from '#solver/search/state.ts';
 import { blink } from './blink.ts';
+import { changeSeats, loopsIn } from './change-seats.ts';
+import { inTheWay } from './in-the-way.ts';
+import type { InTheWay } from './in-the-way.ts';
 import { drawSeed } from './move.ts';
 import type { Costs, Field } from './move.ts';
+import { cheapestChain } from './seat-chain.ts';
+import type { Seat } from './seat-chain.ts';
 
-/** Loops that one chain moves at most, and how many may have to make way for one of them. */
+/** Loops that one chain moves at most, and how many may be in the way of one of them. */
 const LONGEST = 12;
-const MOST = 5;
+const MOST = 3;
 
 export function eject(field: Field, costs: Costs): number | undefined {
   const chain: Chain = { field, costs, before: [], moved: new Set(), open: [], total: costs.current };
@@ -98,63 +101,47 @@ function insertSoftly(chain: Chain, loop: number): boolean {
     ...blink(state, loop, chain.field.random),
   });
   const best = ranked(ranking)[0];
-  const owners = best === undefined ? undefined : ownersInTheWay(chain, best.placements);
-  if (best === undefined || owners === undefined) return false;
-  for (const owner of owners) takeOut(chain, owner);
+  if (best === undefined) return false;
+  const inTheirWay = inTheWay(state, best.placements, chain.field.random);
+  const owners = new Set(inTheirWay.map(({ session }) => ownerOf(state, session)));
+  if (owners.size > MOST || chain.moved.size + owners.size > LONGEST) return false;
   const was = shareOf(state, [loop]);
   insertLoop(state, loop, best.placements);
   chain.total += shareOf(state, [loop]) - was;
   chain.open.splice(chain.open.indexOf(loop), 1);
+  return inTheirWay.every((one) => makeWay(chain, one));
+}
+
+/** The person leaves the session to somebody else; where nobody can be found, the session's loop goes elsewhere. */
+function makeWay(chain: Chain, { session, person }: InTheWay): boolean {
+  const { state, movable } = chain.field;
+  const place = state.placed[session]?.people.indexOf(person) ?? -1;
+  if (place < 0 || refill(chain, { session, place })) return true;
+  const owner = ownerOf(state, session);
+  if (!movable.includes(owner) || chain.moved.has(owner) || chain.moved.size >= LONGEST) return false;
+  takeOut(chain, owner);
   return true;
 }
 
-/** The loops whose sessions people would have to leave; undefined where that cannot be, or is too many. */
-function ownersInTheWay(
-  { field, moved }: Chain,
-  placements: readonly Placement[],
-): ReadonlySet<number> | undefined {
-  const { state, movable, random } = field;
-  const owners = new Set<number>();
-  const seated = placements.flatMap((placement) => placement.people.map((person) => ({ person, placement })));
-  for (const { person, placement } of seated) {
-    const leaving = sessionsToLeave(state, person, placement, { owners, random });
-    for (const { session } of leaving) owners.add(ownerOf(state, session));
-    if (owners.size > MOST || moved.size + owners.size > LONGEST) return undefined;
-  }
-  return [...owners].every((owner) => movable.includes(owner) && !moved.has(owner)) ? owners : undefined;
+function refill(chain: Chain, seat: Seat): boolean {
+  const { state } = chain.field;
+  const found = cheapestChain(chain.field, seat, { allowed: spareOf(chain), enough: 0 });
+  if (found === undefined) return false;
+  const before = snapshotOf(state, loopsIn(state, found));
+  if (!changeSeats(state, found)) return false;
+  chain.before.push(before);
+  chain.total += found.cost;
+  return true;
+}
+
+/** What may be spent on seats, if the loops not placed yet cost what each costs alone. */
+function spareOf({ field, costs, open, total }: Chain): number {
+  const { unplaced } = field.state.model.weights;
+  return open.reduce((spare, loop) => spare + unplaced - at(field.alone, loop), costs.allowed - total);
 }
 
 /** The one loop that can be taken out to free the session's people; -1 where there is none. */
 function ownerOf({ model }: State, index: number): number {
   const { frozen, group, loops } = at(model.sessions, index);
   return frozen || group ? -1 : at(loops, 0);
-}
-
-type Known = { readonly owners: ReadonlySet<number>; readonly random: Random };
-
-/** Sessions too close to the new one; and where a limit on the load is reached, one more by chance. */
-function sessionsToLeave(
-  state: State,
-  person: number,
-  placement: Placement,
-  { owners, random }: Known,
-): Placement[] {
-  const { model } = state;
-  const { calendar } = model;
-  const { gap, maxPerDay, maxPerWeek } = at(model.people, person);
-  const days = calendar.days.map((_, day) => day);
-  const on = (day: number): Placement[] =>
-    at(state.ofPerson, person * days.length + day).filter(
-      (other) => !at(model.sessions, other.session).loops.some((loop) => owners.has(loop)),
-    );
-  const span = { ...placement, site: siteOf(model, placement.room) };
-  const near = days.filter((day) => Math.abs(day - placement.day) <= Number(model.nightly)).flatMap(on);
-  const leave = near.filter((other) => !clearOfAll(model, [other], span, gap));
-  const staying = (list: readonly Placement[]): Placement[] => list.filter((one) => !leave.includes(one));
-  const today = staying(on(placement.day));
-  if (today.length >= maxPerDay) leave.push(at(today, draw(random, today.length)));
-  const week = at(calendar.weekOf, placement.day);
-  const inWeek = staying(days.filter((day) => at(calendar.weekOf, day) === week).flatMap(on));
-  if (inWeek.length >= maxPerWeek) leave.push(at(inWeek, draw(random, inWeek.length)));
-  return leave;
 }

@@ -11,6 +11,8 @@ export type Field = {
   readonly state: State;
   /** Loops that a move may take out and put back. */
   readonly movable: readonly number[];
+  /** 1 for each session whose people may change; see reseatable.ts. */
+  readonly reseatable: Uint8Array;
   readonly random: Random;
   /** What each loop costs at least. */
   readonly alone: readonly number[];
@@ -53,7 +55,7 @@ export function drawSeed({ state, movable, random, alone }: Field): number {
   const missing = movable.filter((loop) => state.active[loop] !== true);
   if (missing.length > 0) return at(missing, draw(random, missing.length));
   let [seed, most] = [at(movable, draw(random, movable.length)), -Infinity];
-  for (let drawn = 0; drawn < 3; drawn += 1) {
+  for (let drawn = 0; drawn < 6; drawn += 1) {
     const loop = at(movable, draw(random, movable.length));
     const excess = ownCost(state, loop) - at(alone, loop);
     if (excess > most) [seed, most] = [loop, excess];

@@ -8,11 +8,12 @@ import { shareOf } from '#solver/search/cost.ts';
 import { moveGroup } from '#solver/search/groups.ts';
 import { draw, shuffled } from '#solver/search/random.ts';
 import { restore, snapshotOf } from '#solver/search/snapshot.ts';
+import { reseatableOf } from './reseatable.ts';
 import { placementsOf } from './move.ts';
 import type { Costs, Field, Move } from './move.ts';
 
 /** Small moves that the loops get to settle. */
-const SETTLING = 40;
+const SETTLING = 120;
 /** Neighbours that may give way, beside the group's own loops. */
 const NEIGHBOURS = 10;
 /** Minutes from the group's start within which other loops are its neighbours. */
@@ -30,7 +31,7 @@ export function regroup(field: Field, group: SessionModel, costs: Costs, settle:
   moveGroup(state, group, { slot, order: loops, stop });
   let cost = others + shareOf(state, circle);
   const hopeless = costs.allowed + state.model.weights.preference * loops.length;
-  const within = { ...field, movable: circle };
+  const within = { ...field, movable: circle, reseatable: reseatableOf(state.model, circle) };
   for (let step = 0; step < SETTLING && cost <= hopeless && !stop(); step += 1)
     cost = settle(within, { current: cost, allowed: cost }) ?? cost;
   if (cost <= costs.allowed) return cost;
