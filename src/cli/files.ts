@@ -1,5 +1,4 @@
 /** Files as the commands read and write them: whole, and with what can go wrong said in words. */
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -58,7 +57,7 @@ export async function listDirectory(path: string): Promise<Result<readonly strin
 
 /** Writes the whole text or nothing: readers see the old file until the new one is complete. */
 export async function writeWhole(path: string, text: string): Promise<Result<void, Fault>> {
-  const draft = `${path}.${randomUUID()}.part`;
+  const draft = `${path}.${process.pid}-${process.hrtime.bigint()}.part`;
   try {
     await writeFile(draft, text, { flag: 'wx', flush: true });
     await rename(draft, path);

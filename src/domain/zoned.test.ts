@@ -64,3 +64,9 @@ test('date and clock are those of the asked zone', () => {
 test('a zone exists when the zone database knows it', () => {
   assert.deepEqual([zoneExists('Europe/Kyiv'), zoneExists('Europe/Atlantis')], [true, false]);
 });
+
+test('a zone goes by each of its names, in the spelling of the database alone', () => {
+  for (const name of ['Asia/Kolkata', 'Asia/Calcutta', 'GB', 'UTC', 'Etc/UTC'])
+    assert.ok(zoneExists(name), name);
+  for (const name of ['asia/kolkata', 'utc', 'gb', '+01:00']) assert.ok(!zoneExists(name), name);
+});

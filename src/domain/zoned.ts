@@ -29,6 +29,8 @@ export function minuteFrom(instant: Instant): EpochMinutes {
 
 /** The instant in minutes, seconds as a fraction; exact to the microsecond, so that equal means the same instant. */
 export function exactMinuteOf(instant: Instant): number {
+  const plain = plainMilliseconds(instant);
+  if (plain !== undefined) return plain / MINUTE;
   return Number(Temporal.Instant.from(instant).epochNanoseconds / 1000n) / 60_000_000;
 }
 
@@ -76,8 +78,7 @@ export function clockMinutesAt(minute: EpochMinutes, zone: string): number {
  * like `+01:00` is no zone: it does not know when clocks change.
  */
 export function zoneExists(zone: string): boolean {
-  const spelled = spelledZone(zone);
-  return spelled === zone || (spelled !== undefined && spelled.toLowerCase() !== zone.toLowerCase());
+  return spelledZone(zone) === zone;
 }
 
 /** The known zone that is plainly meant by a name that is none: other letter case, the city alone, one or two typos. */
@@ -97,7 +98,7 @@ export function nearestZone(zone: string): string | undefined {
 function spelledZone(zone: string): string | undefined {
   if (!/^[A-Za-z]/.test(zone)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return zonedAt(0, zone).timeZoneId;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
