@@ -14,16 +14,19 @@ export function plainMilliseconds(text: string): number | undefined {
 }
 
 function daysOf(text: string): number | undefined {
-  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
+  const year = numberAt(text, 0, 4);
+  const month = numberAt(text, 5, 2);
+  const day = numberAt(text, 8, 2);
   const exists = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
   return exists ? daysTo(year, month, day) : undefined;
 }
 
 function secondsOf(text: string): number | undefined {
-  const parts = [numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2)] as const;
-  const [hour, minute, second] = parts;
-  const exists = parts.every((part) => part >= 0 && part <= 59) && hour <= 23;
-  return exists ? (hour * 60 + minute) * 60 + second : undefined;
+  const hour = numberAt(text, 11, 2);
+  const minute = numberAt(text, 14, 2);
+  const second = numberAt(text, 17, 2);
+  const known = hour >= 0 && minute >= 0 && second >= 0;
+  return known && hour <= 23 && minute <= 59 && second <= 59 ? (hour * 60 + minute) * 60 + second : undefined;
 }
 
 function isMarked(text: string): boolean {
@@ -34,7 +37,8 @@ function isMarked(text: string): boolean {
 function offsetOf(text: string): number | undefined {
   if (text.length === 20) return text[19] === 'Z' ? 0 : undefined;
   if (text.length !== 25 || text[22] !== ':') return undefined;
-  const [hours, minutes] = [numberAt(text, 20, 2), numberAt(text, 23, 2)];
+  const hours = numberAt(text, 20, 2);
+  const minutes = numberAt(text, 23, 2);
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return undefined;
   if (text[19] === '+') return hours * 60 + minutes;
   return text[19] === '-' ? -hours * 60 - minutes : undefined;

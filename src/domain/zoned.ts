@@ -11,6 +11,7 @@ import { plainMilliseconds } from './plain-instant.ts';
 export type EpochMinutes = number;
 
 const MINUTE = 60_000;
+const MINUTES_OF_A_DAY = 1440;
 
 /** Milliseconds since the epoch; throws RangeError when the text is no instant with an offset. */
 export function millisecondsOf(instant: Instant): number {
@@ -49,6 +50,15 @@ export function minuteAt(date: LocalDate, time: LocalTime, zone: string): EpochM
   return Math.floor(
     wallClock(date, time).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds / MINUTE,
   );
+}
+
+/**
+ * The minute of the date's midnight where the clock runs evenly from it to the next, as it does on nearly all dates;
+ * undefined where it changes between. Exact since 1970: from then on no zone changes its clock twice within a week.
+ */
+export function evenMidnight(date: LocalDate, zone: string): EpochMinutes | undefined {
+  const midnight = minuteAt(date, '00:00', zone);
+  return minuteAt(date, '24:00', zone) - midnight === MINUTES_OF_A_DAY ? midnight : undefined;
 }
 
 /** True when no clock of the zone shows `time` on `date`, because a clock change skips it. */
