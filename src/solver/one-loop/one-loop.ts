@@ -78,7 +78,9 @@ function isImpossible(task: Task): boolean {
 
 function opening(task: Task, gatherings: readonly Gathering[]): Opened {
   const horizons = horizonsOf(task);
-  const parts = gatherings.flatMap((gathering) => horizons.map((horizon) => partOf(task, horizon, gathering)));
+  const parts = gatherings.flatMap((gathering) =>
+    horizons.map((horizon) => partOf(task, horizon, gathering)),
+  );
   return { task, parts, assignment: newAssignment(task.columns) };
 }
 

@@ -147,8 +147,7 @@ function findPlans(part: Part, relaxation: Relaxation, placing: Placing): void {
     until: gathering.until,
     extra: gathering.cost,
     classOf,
-    complete: (stands: readonly Stand[], bound: number): void =>
-      complete({ stands, bound, gathering }),
+    complete: (stands: readonly Stand[], bound: number): void => complete({ stands, bound, gathering }),
     threshold: thresholdOf(part, placing),
     postponed: NEVER,
   };

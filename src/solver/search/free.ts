@@ -16,12 +16,12 @@ function bitsOf({ model: { calendar }, rows }: Lists, lasts: Int32Array, minutes
   for (let day = 0; day < rows.days; day += 1) {
     const first = calendar.firstSlot[day] as number;
     const count = (calendar.firstSlot[day + 1] as number) - first;
-    for (let index = 0; index < count; index += 32) {
-      const end = Math.min(32, count - index);
-      let word = 0;
-      for (let bit = 0; bit < end; bit += 1)
-        if ((lasts[first + index + bit] as number) >= minutes) word |= 1 << bit;
+    let word = 0;
+    for (let index = 0; index < count; index += 1) {
+      if ((lasts[first + index] as number) >= minutes) word |= 1 << (index & 31);
+      if ((index & 31) < 31 && index + 1 < count) continue;
       bits[day * rows.words + (index >> 5)] = word;
+      word = 0;
     }
   }
   return bits;
