@@ -11,11 +11,10 @@ if (major < NEEDED) {
   );
   process.exitCode = 1;
 } else {
+  const { enableCompileCache, registerHooks } = await import('node:module');
   // The sources are read as they are, which takes longer than most commands; what was read once is kept.
-  const [{ enableCompileCache }, { fileURLToPath }] = await Promise.all([
-    import('node:module'),
-    import('node:url'),
-  ]);
-  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/second-round', import.meta.url)));
+  enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/second-round`);
+  const { foundByName } = await import('../src/found-by-name.ts');
+  registerHooks({ resolve: foundByName });
   await import('../src/main.ts');
 }

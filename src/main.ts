@@ -19,8 +19,8 @@ const effects: Effects = {
   checkWritable,
   seconds: () => performance.now() / 1000,
   solve: async (problem, options) => {
-    const { solve } = await import('#solver/solve.ts');
-    return solve(problem, options);
+    const { solveOnce } = await import('#solver/solve-once.ts');
+    return solveOnce(problem, options);
   },
   check: async (problem, plan) => {
     const { brokenLine, checkPlan } = await import('#solver/check.ts');

@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { at } from '#solver/at.ts';
 import { compile } from '#solver/model/compile.ts';
+import { NEVER } from '#solver/model/model.ts';
 import { earliestGatherings, gatheringsOf } from '#solver/one-loop/debrief.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
-import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
-import type { How } from '#solver/one-loop/one-loop.ts';
+import { close, ONE_CLASS, open, placeLoop, searchOpened } from '#solver/one-loop/one-loop.ts';
+import type { Classes, How } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
 import { planCost } from '#solver/search/cost.ts';
@@ -97,4 +98,31 @@ test('what a loop costs at least is never more than what it costs', () => {
     RUNS,
   );
   assert.ok(close > 20, `met ${close} times`);
+});
+
+test('a loop that stays open is searched again as if it was opened anew, cheap searches first or last', () => {
+  const byStart: Classes = (stands) => String(stands[0]?.option.slot);
+  let placed = 0;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seed) => {
+      const state = stateOf(seed);
+      const opened = state === undefined ? undefined : open(state, at(state.model.loops, 0), {});
+      if (state === undefined || opened === undefined) return;
+      const { best } = place(state);
+      // A low limit leaves most of the parts unknown; the searches after it have to find out the rest.
+      const limits = [(best?.cost ?? 0) + 1, NEVER, NEVER];
+      limits.forEach((limit, index) => {
+        const [wanted, classOf] = index === 1 ? [8, byStart] : [1, ONE_CLASS];
+        const [again, anew] = [newRanking(wanted, limit), newRanking(wanted, limit)];
+        const effort = newEffort(500_000, () => false);
+        const least = searchOpened(opened, again, { effort, classOf });
+        assert.equal(least, placeLoop(state, at(state.model.loops, 0), anew, { effort, classOf }));
+        assert.deepEqual(ranked(again), ranked(anew));
+        placed += ranked(anew).length;
+      });
+      close(opened);
+    }),
+    { ...RUNS, numRuns: 1000 },
+  );
+  assert.ok(placed > 1000, `${placed} insertions`);
 });

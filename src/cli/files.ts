@@ -1,5 +1,4 @@
 /** Files as the commands read and write them: whole, and with what can go wrong said in words. */
-import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -9,6 +8,8 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 const MEGABYTE = 1024 * 1024;
 /** The largest file that is read; a problem with a thousand loops has about two megabytes. */
 const LARGEST = 64 * MEGABYTE;
+/** Bytes asked for at once: the whole of most files. */
+const CHUNK = MEGABYTE / 2;
 
 const REFUSALS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
@@ -29,9 +30,10 @@ export async function readBytes(path: string): Promise<Result<Uint8Array, Fault>
     await using file = await open(path, 'r');
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of file.createReadStream({ autoClose: false })) {
-      const bytes: Uint8Array = chunk;
-      size += bytes.length;
+    for (;;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK));
+      if (bytesRead === 0) return ok(Buffer.concat(chunks));
+      size += bytesRead;
       if (size > LARGEST) {
         return refuse({
           place: path,
@@ -39,9 +41,8 @@ export async function readBytes(path: string): Promise<Result<Uint8Array, Fault>
           expected: `at most ${LARGEST / MEGABYTE} megabytes`,
         });
       }
-      chunks.push(bytes);
+      chunks.push(buffer.subarray(0, bytesRead));
     }
-    return ok(Buffer.concat(chunks));
   } catch (error) {
     return refuse({ place: path, found: refusalOf(error), expected });
   }
@@ -58,7 +59,7 @@ export async function listDirectory(path: string): Promise<Result<readonly strin
 
 /** Writes the whole text or nothing: readers see the old file until the new one is complete. */
 export async function writeWhole(path: string, text: string): Promise<Result<void, Fault>> {
-  const draft = `${path}.${randomUUID()}.part`;
+  const draft = `${path}.${process.pid}-${process.hrtime.bigint()}.part`;
   try {
     await writeFile(draft, text, { flag: 'wx', flush: true });
     await rename(draft, path);

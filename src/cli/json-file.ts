@@ -30,10 +30,10 @@ export function jsonOf(bytes: Uint8Array): Result<unknown, Fault> {
       remedy,
     });
   }
+  const text = textOf(bytes);
+  if (text !== undefined) return parseJsonText(text);
   const sound = soundLength(bytes);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, sound));
-  if (sound === bytes.length) return parseJsonText(text);
-  const lines = text.split('\n');
+  const lines = (textOf(bytes.subarray(0, sound)) ?? '').split('\n');
   return refuse({
     place: `${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`,
     found: `the byte 0x${(bytes[sound] ?? 0).toString(16).padStart(2, '0')}`,
@@ -48,14 +48,13 @@ function byteOrderMark([first, second, third]: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** How many bytes from the start are UTF-8: all, or those before the first byte that is wrong, by bisection. */
+/** How many bytes from the start are UTF-8, where not all are: those before the first that is wrong, by bisection. */
 function soundLength(bytes: Uint8Array): number {
-  if (isUtf8(bytes, false)) return bytes.length;
   let sound = 0;
   let wrong = bytes.length + 1;
   while (wrong - sound > 1) {
     const middle = Math.floor((sound + wrong) / 2);
-    if (isUtf8(bytes.subarray(0, middle), true)) sound = middle;
+    if (textOf(bytes.subarray(0, middle), true) !== undefined) sound = middle;
     else wrong = middle;
   }
   return Math.min(sound, startOfLetter(bytes, sound));
@@ -64,16 +63,16 @@ function soundLength(bytes: Uint8Array): number {
 /** A letter that is cut off at the end counts from its first byte. */
 function startOfLetter(bytes: Uint8Array, end: number): number {
   let start = end;
-  while (start > 0 && !isUtf8(bytes.subarray(0, start), false)) start--;
+  while (start > 0 && textOf(bytes.subarray(0, start)) === undefined) start--;
   return start;
 }
 
-function isUtf8(bytes: Uint8Array, mayGoOn: boolean): boolean {
+/** The text of the bytes; undefined where they are not UTF-8. `mayGoOn`: the last letter may be cut off. */
+function textOf(bytes: Uint8Array, mayGoOn = false): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: mayGoOn });
-    return true;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: mayGoOn });
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if (error instanceof TypeError) return undefined;
     throw error;
   }
 }

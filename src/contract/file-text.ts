@@ -73,9 +73,14 @@ export const fileWorksSchema: z.ZodType<WorkingHours> = z.strictObject({
   to: toSchema,
 });
 
+/** Days; a file has thousands of dates, and most need no calendar. */
+const SHORTEST_MONTH = 28;
+
 /** Year 0 is refused because no calendar in daily use has one. */
 function isDate(text: string): boolean {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8, 10));
   if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  return day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  return day <= SHORTEST_MONTH || day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
 }

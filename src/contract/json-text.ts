@@ -1,6 +1,6 @@
 /**
  * JSON text to a value, with the place of the first flaw. The running engine's own messages name no place for half of
- * the flaws, and it takes any depth; so the text is looked through first (RFC 8259), and only then parsed.
+ * the flaws, and it takes any depth; so a text that it refuses, or that is too deep, is looked through (RFC 8259).
  */
 import type { Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -13,13 +13,27 @@ type Scan = { readonly text: string; at: number };
 
 /** The value of a JSON text. The fault's place is `line:column`, both from 1. */
 export function parseJsonText(text: string): Result<unknown, Fault> {
+  const { value, error } = parsed(text);
+  if (error === undefined && !isDeeper(value, DEEPEST)) return ok(value);
   const scan = { text, at: 0 };
   const flaw = scanValue(scan, 0) ?? scanEnd(scan);
-  if (flaw === undefined) {
-    const value: unknown = JSON.parse(text);
-    return ok(value);
-  }
+  if (flaw === undefined) throw new Error('the engine refuses a text without a flaw', { cause: error });
   return refuse({ place: placeAt(text, flaw.at), found: foundAt(text, flaw.at), expected: flaw.expected });
+}
+
+function parsed(text: string): { readonly value?: unknown; readonly error?: SyntaxError } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { error };
+    throw error;
+  }
+}
+
+/** True when there are more than so many lists and objects inside each other. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function placeAt(text: string, at: number): string {

@@ -3,6 +3,9 @@
  * thousands: `2026-12-07T09:00:00+01:00` or with `Z`, no fraction, no leap second, and no day that a month may lack.
  */
 
+/** The code of the digit 0. */
+const ZERO = 48;
+
 /** Milliseconds since the epoch; undefined for any text of another shape, which Temporal has to judge. */
 export function plainMilliseconds(text: string): number | undefined {
   const days = daysOf(text);
@@ -14,16 +17,21 @@ export function plainMilliseconds(text: string): number | undefined {
 }
 
 function daysOf(text: string): number | undefined {
-  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 2), numberAt(text, 8, 2)];
-  const exists = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  const century = twoDigitsAt(text, 0);
+  const yearOfCentury = twoDigitsAt(text, 2);
+  const year = century * 100 + yearOfCentury;
+  const month = twoDigitsAt(text, 5);
+  const day = twoDigitsAt(text, 8);
+  const exists = century >= 0 && yearOfCentury >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
   return exists ? daysTo(year, month, day) : undefined;
 }
 
 function secondsOf(text: string): number | undefined {
-  const parts = [numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2)] as const;
-  const [hour, minute, second] = parts;
-  const exists = parts.every((part) => part >= 0 && part <= 59) && hour <= 23;
-  return exists ? (hour * 60 + minute) * 60 + second : undefined;
+  const hour = twoDigitsAt(text, 11);
+  const minute = twoDigitsAt(text, 14);
+  const second = twoDigitsAt(text, 17);
+  const known = hour >= 0 && minute >= 0 && second >= 0;
+  return known && hour <= 23 && minute <= 59 && second <= 59 ? (hour * 60 + minute) * 60 + second : undefined;
 }
 
 function isMarked(text: string): boolean {
@@ -34,21 +42,18 @@ function isMarked(text: string): boolean {
 function offsetOf(text: string): number | undefined {
   if (text.length === 20) return text[19] === 'Z' ? 0 : undefined;
   if (text.length !== 25 || text[22] !== ':') return undefined;
-  const [hours, minutes] = [numberAt(text, 20, 2), numberAt(text, 23, 2)];
+  const hours = twoDigitsAt(text, 20);
+  const minutes = twoDigitsAt(text, 23);
   if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return undefined;
   if (text[19] === '+') return hours * 60 + minutes;
   return text[19] === '-' ? -hours * 60 - minutes : undefined;
 }
 
-/** The number that so many digits make; -1 where one of them is none. */
-function numberAt(text: string, from: number, count: number): number {
-  let number = 0;
-  for (let index = from; index < from + count; index += 1) {
-    const digit = text.charCodeAt(index) - 48;
-    if (!(digit >= 0 && digit <= 9)) return -1;
-    number = number * 10 + digit;
-  }
-  return number;
+/** The number that two digits make; -1 where one of them is none. */
+function twoDigitsAt(text: string, index: number): number {
+  const tens = text.charCodeAt(index) - ZERO;
+  const units = text.charCodeAt(index + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && units >= 0 && units <= 9 ? tens * 10 + units : -1;
 }
 
 /** Days from 1970-01-01 to a date of the Gregorian calendar, years counted from March (after Howard Hinnant, 2013). */

@@ -4,6 +4,7 @@ import {
   clockIsSkipped,
   clockMinutesAt,
   dateAt,
+  evenMidnight,
   exactMinuteOf,
   instantText,
   minuteAt,
@@ -63,4 +64,26 @@ test('date and clock are those of the asked zone', () => {
 
 test('a zone exists when the zone database knows it', () => {
   assert.deepEqual([zoneExists('Europe/Kyiv'), zoneExists('Europe/Atlantis')], [true, false]);
+});
+
+test('a zone goes by each of its names, in the spelling of the database alone', () => {
+  for (const name of ['Asia/Kolkata', 'Asia/Calcutta', 'GB', 'UTC', 'Etc/UTC'])
+    assert.ok(zoneExists(name), name);
+  for (const name of ['asia/kolkata', 'utc', 'gb', '+01:00']) assert.ok(!zoneExists(name), name);
+});
+
+test('a date has an even midnight unless its clock changes, and no zone changes its clock twice within a week', () => {
+  assert.equal(evenMidnight('2026-03-28', 'Europe/Berlin'), minuteAt('2026-03-28', '00:00', 'Europe/Berlin'));
+  assert.equal(evenMidnight('2026-03-29', 'Europe/Berlin'), undefined);
+  const week = Temporal.Duration.from({ days: 6 }).total('milliseconds');
+  const last = Temporal.Instant.from('2200-01-02T00:00Z').epochMilliseconds;
+  for (const zone of Intl.supportedValuesOf('timeZone')) {
+    let before = -Infinity;
+    let change = Temporal.ZonedDateTime.from(`1969-12-01T00:00[${zone}]`).getTimeZoneTransition('next');
+    while (change !== null && change.epochMilliseconds < last) {
+      assert.ok(change.epochMilliseconds - before > week, `${zone} ${change.toString()}`);
+      before = change.epochMilliseconds;
+      change = change.getTimeZoneTransition('next');
+    }
+  }
 });

@@ -11,6 +11,7 @@ import { plainMilliseconds } from './plain-instant.ts';
 export type EpochMinutes = number;
 
 const MINUTE = 60_000;
+const MINUTES_OF_A_DAY = 1440;
 
 /** Milliseconds since the epoch; throws RangeError when the text is no instant with an offset. */
 export function millisecondsOf(instant: Instant): number {
@@ -29,6 +30,8 @@ export function minuteFrom(instant: Instant): EpochMinutes {
 
 /** The instant in minutes, seconds as a fraction; exact to the microsecond, so that equal means the same instant. */
 export function exactMinuteOf(instant: Instant): number {
+  const plain = plainMilliseconds(instant);
+  if (plain !== undefined) return plain / MINUTE;
   return Number(Temporal.Instant.from(instant).epochNanoseconds / 1000n) / 60_000_000;
 }
 
@@ -47,6 +50,15 @@ export function minuteAt(date: LocalDate, time: LocalTime, zone: string): EpochM
   return Math.floor(
     wallClock(date, time).toZonedDateTime(zone, { disambiguation: 'compatible' }).epochMilliseconds / MINUTE,
   );
+}
+
+/**
+ * The minute of the date's midnight where the clock runs evenly from it to the next, as it does on nearly all dates;
+ * undefined where it changes between. Exact since 1970: from then on no zone changes its clock twice within a week.
+ */
+export function evenMidnight(date: LocalDate, zone: string): EpochMinutes | undefined {
+  const midnight = minuteAt(date, '00:00', zone);
+  return minuteAt(date, '24:00', zone) - midnight === MINUTES_OF_A_DAY ? midnight : undefined;
 }
 
 /** True when no clock of the zone shows `time` on `date`, because a clock change skips it. */
@@ -76,8 +88,7 @@ export function clockMinutesAt(minute: EpochMinutes, zone: string): number {
  * like `+01:00` is no zone: it does not know when clocks change.
  */
 export function zoneExists(zone: string): boolean {
-  const spelled = spelledZone(zone);
-  return spelled === zone || (spelled !== undefined && spelled.toLowerCase() !== zone.toLowerCase());
+  return spelledZone(zone) === zone;
 }
 
 /** The known zone that is plainly meant by a name that is none: other letter case, the city alone, one or two typos. */
@@ -97,7 +108,7 @@ export function nearestZone(zone: string): string | undefined {
 function spelledZone(zone: string): string | undefined {
   if (!/^[A-Za-z]/.test(zone)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return zonedAt(0, zone).timeZoneId;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { timeAt } from '#domain/zoned.ts';
+import { minuteAt, timeAt } from '#domain/zoned.ts';
 import type { LoopProblem } from '#domain/loop-problem.ts';
 import { clearOf, compileCalendar, minutesInside, rememberBoxes } from './calendar.ts';
 
@@ -53,4 +53,28 @@ test('time inside a box counts from each slot to its end, and stops at what is b
   assert.deepEqual([...inside], [100, 70, 40, 10]);
   clearOf(calendar, inside, [[first + 45, first + 60]]);
   assert.deepEqual([...inside], [45, 15, 40, 10]);
+});
+
+test('boxes are what the clock of the zone shows, before, on and after a clock change', () => {
+  const changes: readonly (readonly [string, readonly string[]])[] = [
+    ['Europe/Berlin', ['2026-03-28', '2026-03-29', '2026-03-30', '2026-10-25']],
+    // At midnight, by half an hour, and a date that was left out.
+    ['Africa/Cairo', ['2026-04-24', '2026-10-29', '2026-10-30']],
+    ['Australia/Lord_Howe', ['2026-04-05', '2026-10-04']],
+    ['Pacific/Apia', ['2011-12-29', '2011-12-30', '2011-12-31']],
+  ];
+  const times = ['00:00', '00:30', '01:45', '02:15', '03:00', '09:30', '23:59', '24:00'];
+  for (const [zone, dates] of changes) {
+    const boxes = rememberBoxes();
+    for (const date of dates) {
+      for (const from of times) {
+        const box = boxes(date, { from, to: '24:00' }, zone);
+        assert.deepEqual(
+          box,
+          [minuteAt(date, from, zone), minuteAt(date, '24:00', zone)],
+          `${zone} ${date} ${from}`,
+        );
+      }
+    }
+  }
 });

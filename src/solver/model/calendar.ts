@@ -1,5 +1,5 @@
-import { clockMinutesAt, minuteAt } from '#domain/zoned.ts';
-import type { LocalDate, LocalHours, LoopProblem } from '#domain/loop-problem.ts';
+import { clockMinutesAt, evenMidnight, minuteAt } from '#domain/zoned.ts';
+import type { LocalDate, LocalHours, LocalTime, LoopProblem } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Calendar } from './model.ts';
 
@@ -10,14 +10,28 @@ export type Boxes = (date: LocalDate, hours: LocalHours, zone: string) => Box;
 
 export function rememberBoxes(): Boxes {
   const known = new Map<string, Box>();
+  const midnights = new Map<string, number | undefined>();
+  const midnightOf = (date: LocalDate, zone: string): number | undefined => {
+    const key = `${date} ${zone}`;
+    if (!midnights.has(key)) midnights.set(key, evenMidnight(date, zone));
+    return midnights.get(key);
+  };
   return (date, hours, zone) => {
     const key = `${date} ${hours.from} ${hours.to} ${zone}`;
     const old = known.get(key);
     if (old !== undefined) return old;
-    const box: Box = [minuteAt(date, hours.from, zone), minuteAt(date, hours.to, zone)];
+    const midnight = midnightOf(date, zone);
+    const minute = (time: LocalTime): number =>
+      midnight === undefined ? minuteAt(date, time, zone) : midnight + clockMinutes(time);
+    const box: Box = [minute(hours.from), minute(hours.to)];
     known.set(key, box);
     return box;
   };
+}
+
+/** Minutes after midnight of `HH:MM`. */
+function clockMinutes(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 export function compileCalendar(problem: LoopProblem, boxes: Boxes): Calendar {
@@ -52,9 +66,10 @@ export function compileCalendar(problem: LoopProblem, boxes: Boxes): Calendar {
 /** Minutes in [from, to) at which the zone's clock shows a multiple of the grid; both passes of a repeated hour. */
 function gridMinutes(from: number, to: number, grid: number, zone: string): number[] {
   const found: number[] = [];
-  const steady = (clockMinutesAt(from, zone) + to - from) % 1440 === clockMinutesAt(to, zone);
+  const first = clockMinutesAt(from, zone);
+  const steady = (first + to - from) % 1440 === clockMinutesAt(to, zone);
   if (steady) {
-    const offset = (grid - (clockMinutesAt(from, zone) % grid)) % grid;
+    const offset = (grid - (first % grid)) % grid;
     for (let minute = from + offset; minute < to; minute += grid) found.push(minute);
     return found;
   }
@@ -81,14 +96,13 @@ export function neighbourDates(days: readonly LocalDate[]): LocalDate[] {
 
 /** How long from each slot on the boxes last, where one of them holds the slot; -1 elsewhere. */
 export function minutesInside(calendar: Calendar, boxes: readonly Box[]): Int32Array {
-  const lasts = new Int32Array(calendar.start.length).fill(-1);
+  const { start } = calendar;
+  const lasts = new Int32Array(start.length).fill(-1);
   for (const [from, to] of boxes) {
-    for (
-      let slot = slotFrom(calendar, from);
-      slot < lasts.length && at(calendar.start, slot) < to;
-      slot += 1
-    ) {
-      lasts[slot] = Math.max(at(lasts, slot), to - at(calendar.start, slot));
+    for (let slot = slotFrom(calendar, from); slot < lasts.length; slot += 1) {
+      const left = to - (start[slot] as number);
+      if (left <= 0) break;
+      lasts[slot] = Math.max(lasts[slot] as number, left);
     }
   }
   return lasts;
@@ -112,11 +126,12 @@ export function clearOf(calendar: Calendar, free: Int32Array, busy: readonly Box
 
 /** The first slot that starts at or after the minute. */
 export function slotFrom(calendar: Calendar, minute: number): number {
+  const { start } = calendar;
   let low = 0;
-  let high = calendar.start.length;
+  let high = start.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (at(calendar.start, middle) < minute) low = middle + 1;
+    if ((start[middle] as number) < minute) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,6 +1,6 @@
 import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
 import { minuteFrom, minuteOf } from '#domain/zoned.ts';
-import type { Interval, LoopProblem, ProblemLoop, ProblemPerson } from '#domain/loop-problem.ts';
+import type { Interval, LocalDate, LoopProblem, ProblemLoop, ProblemPerson } from '#domain/loop-problem.ts';
 import { clearOf, compileCalendar, minutesInside, neighbourDates, rememberBoxes } from './calendar.ts';
 import type { Box, Boxes } from './calendar.ts';
 import { demandOf } from './demand.ts';
@@ -160,17 +160,30 @@ export function compilePeopleTimes(
     clearOf(calendar, inside, (person.busy ?? []).map(outwards));
     return inside;
   });
-  const always = new Int32Array(calendar.start.length).fill(NEVER);
-  const preferred = problem.people.map((person) => {
-    const { prefers } = person;
-    if (prefers === undefined) return always;
-    const zone = person.timeZone ?? problem.timeZone;
-    return minutesInside(
-      calendar,
-      dates.map((date) => boxes(date, prefers, zone)),
-    );
+  return { free, preferred: compilePreferred(problem, calendar, { boxes, dates }) };
+}
+
+/** People who prefer the same hours share one list, which nobody writes. */
+function compilePreferred(
+  problem: LoopProblem,
+  calendar: Calendar,
+  { boxes, dates }: { readonly boxes: Boxes; readonly dates: readonly LocalDate[] },
+): Int32Array[] {
+  const known = new Map<string, Int32Array>();
+  return problem.people.map(({ prefers, timeZone }) => {
+    const zone = timeZone ?? problem.timeZone;
+    const key = prefers === undefined ? '' : `${prefers.from} ${prefers.to} ${zone}`;
+    const lasts =
+      known.get(key) ??
+      (prefers === undefined
+        ? new Int32Array(calendar.start.length).fill(NEVER)
+        : minutesInside(
+            calendar,
+            dates.map((date) => boxes(date, prefers, zone)),
+          ));
+    known.set(key, lasts);
+    return lasts;
   });
-  return { free, preferred };
 }
 
 function walkTable(problem: LoopProblem, siteNames: readonly string[]): number[] {

@@ -2,6 +2,7 @@ import type { Model } from './model.ts';
 
 /** Minutes that a session takes of somebody, all in all, where only an idea of it is wanted. */
 const TYPICAL = 45;
+const NEVER_FREE = new Int32Array(0);
 
 /**
  * How much each person is asked for: over the lists of people that seats name and the person is on, places to fill
@@ -10,8 +11,9 @@ const TYPICAL = 45;
 export function demandOf({ people, sessions, ...model }: Omit<Model, 'demand'>): number[] {
   const capacity = people.map(({ index, maxPerDay, maxPerWeek }) => {
     const { days, weeks } = model.calendar;
+    const free = model.free[index] ?? NEVER_FREE;
     let slots = 0;
-    for (const lasts of model.free[index] ?? []) if (lasts >= TYPICAL) slots += 1;
+    for (let slot = 0; slot < free.length; slot += 1) if ((free[slot] ?? 0) >= TYPICAL) slots += 1;
     const minutes = slots * (model.problem.grid ?? 15);
     return Math.min(maxPerWeek * weeks, maxPerDay * days.length, minutes / TYPICAL);
   });

@@ -6,6 +6,7 @@ import type {
   ProblemSession,
   Seat,
 } from '#domain/loop-problem.ts';
+import { at } from '#solver/at.ts';
 import type { Boxes } from './calendar.ts';
 import type { Calendar, PreviousModel, SeatModel, SessionModel } from './model.ts';
 
@@ -161,17 +162,18 @@ function slotsOf(context: Context, session: ProblemSession, loops: readonly numb
   const limits = loops.flatMap((loop) => problem.loops[loop] ?? []);
   // A group session's dates bind once its loops are known to be placed; a loop on its own binds at once.
   const bounds = loops.length === 1 ? limits : [];
-  return calendar.days.flatMap((date, day) => {
-    if (bounds.some((loop) => date < (loop.earliest ?? date) || date > (loop.latest ?? date))) return [];
+  const found: number[] = [];
+  calendar.days.forEach((date, day) => {
+    if (bounds.some((loop) => date < (loop.earliest ?? date) || date > (loop.latest ?? date))) return;
     const [from, to] = boxes(date, session.window ?? problem.hours, problem.timeZone);
-    const found: number[] = [];
-    for (let slot = calendar.firstSlot[day] ?? 0; slot < (calendar.firstSlot[day + 1] ?? 0); slot += 1) {
-      const start = calendar.start[slot] ?? 0;
-      const end = start + session.minutes;
-      if (start >= from && end <= to && end <= (calendar.close[day] ?? 0)) found.push(slot);
+    const last = Math.min(to, at(calendar.close, day)) - session.minutes;
+    const next = at(calendar.firstSlot, day + 1);
+    for (let slot = at(calendar.firstSlot, day); slot < next; slot += 1) {
+      const start = calendar.start[slot] as number;
+      if (start >= from && start <= last) found.push(slot);
     }
-    return found;
   });
+  return found;
 }
 
 function previousOf(context: Context, id: string): PreviousModel | undefined {

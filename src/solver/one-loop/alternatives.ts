@@ -2,12 +2,13 @@
  * Ranked ways to place one loop that a coordinator can tell apart: the best, then the best of other dates and other
  * start times, and only where these run out the best with somebody else in a seat.
  */
+import { NEVER } from '#solver/model/model.ts';
 import type { LoopModel } from '#solver/model/model.ts';
 import { newRows } from '#solver/search/rows.ts';
 import type { State } from '#solver/search/state.ts';
 import type { Effort } from './effort.ts';
-import { ONE_CLASS, placeLoop } from './one-loop.ts';
-import type { Classes } from './one-loop.ts';
+import { close, ONE_CLASS, open, placeLoop, searchOpened } from './one-loop.ts';
+import type { Classes, Opened } from './one-loop.ts';
 import { newRanking, ranked } from './ranking.ts';
 import type { Insertion } from './ranking.ts';
 
@@ -26,12 +27,16 @@ export type Ranked = {
 export function rankInsertions(state: State, loop: LoopModel, count: number, effort: Effort): Ranked {
   // The cheapest of all is the cheapest of its kind, so the best of the dates tell it too.
   const dates = newRanking(count === 0 ? 1 : Math.ceil((count + 1) / 2));
-  const least = placeLoop(state, loop, dates, { effort, classOf: count === 0 ? ONE_CLASS : BY_DATE });
+  const opened = open(state, loop, {});
+  if (opened === undefined) return { insertions: [], least: NEVER, proven: true };
+  const least = searchOpened(opened, dates, { effort, classOf: count === 0 ? ONE_CLASS : BY_DATE });
   const chosen = ranked(dates);
   const [best] = chosen;
   const proven = !effort.cut;
+  for (const classOf of [BY_START, BY_STARTS])
+    if (best !== undefined) addKind(opened, chosen, { count, effort, classOf });
+  close(opened);
   if (best === undefined) return { insertions: [], least, proven };
-  for (const classOf of [BY_START, BY_STARTS]) addKind(state, loop, chosen, { count, effort, classOf });
   if (chosen.length <= count && !effort.cut)
     chosen.push(...withOthers(state, loop, chosen, { count, effort }));
   chosen.sort((a, b) => a.cost - b.cost);
@@ -42,15 +47,14 @@ type Wanted = { readonly count: number; readonly effort: Effort };
 
 /** The best of each class that is not chosen already, while more are wanted. */
 function addKind(
-  state: State,
-  loop: LoopModel,
+  opened: Opened,
   chosen: Insertion[],
   { count, effort, classOf }: Wanted & { readonly classOf: Classes },
 ): void {
   if (chosen.length > count || effort.cut) return;
   // A few classes more than wanted, because some repeat what is chosen already.
   const ranking = newRanking(2 * count + 1);
-  placeLoop(state, loop, ranking, { effort, classOf });
+  searchOpened(opened, ranking, { effort, classOf });
   const known = new Set(chosen.map(fingerprint));
   for (const insertion of ranked(ranking))
     if (!known.has(fingerprint(insertion)) && chosen.length <= count) chosen.push(insertion);

@@ -5,14 +5,14 @@ import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { LoopModel } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';
-import { assignedColumns } from './assignment.ts';
+import { assignedColumns, newAssignment } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import { contradictory } from './contradiction.ts';
 import { gatheringsOf } from './debrief.ts';
 import type { Gathering } from './debrief.ts';
 import type { Effort } from './effort.ts';
 import { placementOf } from './gathering.ts';
-import { horizonsOf, lookInto, mostPromising, partOf } from './parts.ts';
+import { horizonsOf, lookInto, mostPromising, partOf, startOver } from './parts.ts';
 import type { Part, Placing } from './parts.ts';
 import { takeApart } from './pieces.ts';
 import type { Leeway, Task } from './pieces.ts';
@@ -43,23 +43,69 @@ export type How = Leeway & {
  */
 export function placeLoop(state: State, loop: LoopModel, ranking: Ranking, how: How): number {
   const task = takeApart(state, loop, how);
-  if (contradictory(task) || everyoneMeetsAgain(task) || shortOfPeople(task)) return NEVER;
+  if (isImpossible(task)) return NEVER;
+  if (how.gatherings === undefined) {
+    const opened = opening(task, gatheringsOf(task));
+    const least = searchOpened(opened, ranking, how);
+    close(opened);
+    return least;
+  }
+  let least = NEVER;
+  for (const gathering of how.gatherings(task)) {
+    const opened = opening(task, [gathering]);
+    least = Math.min(least, searchOpened(opened, ranking, how));
+    close(opened);
+  }
+  return least;
+}
+
+/** A loop with its parts, which may be searched several times while nothing in the state moves. */
+export type Opened = {
+  readonly task: Task;
+  readonly parts: readonly Part[];
+  readonly assignment: Assignment;
+};
+
+/** Undefined where it is plain that the loop cannot be placed. */
+export function open(state: State, loop: LoopModel, leeway: Leeway): Opened | undefined {
+  const task = takeApart(state, loop, leeway);
+  return isImpossible(task) ? undefined : opening(task, gatheringsOf(task));
+}
+
+function isImpossible(task: Task): boolean {
+  return contradictory(task) || everyoneMeetsAgain(task) || shortOfPeople(task);
+}
+
+function opening(task: Task, gatherings: readonly Gathering[]): Opened {
+  const horizons = horizonsOf(task);
+  const parts = gatherings.flatMap((gathering) =>
+    horizons.map((horizon) => partOf(task, horizon, gathering)),
+  );
+  return { task, parts, assignment: newAssignment(task.columns) };
+}
+
+/** As `placeLoop`; what an earlier search learnt of the parts is not learnt again. */
+export function searchOpened(
+  { task, parts, assignment }: Opened,
+  ranking: Ranking,
+  how: Pick<How, 'effort' | 'classOf' | 'any'>,
+): number {
   const placing: Placing = {
     task,
     ranking,
+    assignment,
     effort: how.effort,
     classOf: how.classOf,
     any: how.any ?? false,
     complete: (found) => seatAt(placing, found),
   };
-  const horizons = horizonsOf(task);
-  const partsWith = (gathering: Gathering): Part[] =>
-    horizons.map((horizon) => partOf(task, horizon, gathering));
-  if (how.gatherings === undefined) return searchParts(gatheringsOf(task).flatMap(partsWith), placing);
-  let least = NEVER;
-  for (const gathering of how.gatherings(task))
-    least = Math.min(least, searchParts(partsWith(gathering), placing));
-  return least;
+  for (const part of parts) startOver(part, task);
+  return searchParts(parts, placing);
+}
+
+/** Gives the tables back; nothing may be searched after that. */
+export function close({ parts }: Opened): void {
+  for (const { relaxation } of parts) relaxation?.release();
 }
 
 /**
@@ -70,10 +116,8 @@ function searchParts(parts: readonly Part[], placing: Placing): number {
   const { ranking, effort } = placing;
   for (;;) {
     const part = mostPromising(parts);
-    if (part === undefined || part.bound >= ranking.limit || effort.cut) {
-      for (const { relaxation } of parts) relaxation?.release();
+    if (part === undefined || part.bound >= ranking.limit || effort.cut)
       return Math.min(part?.bound ?? NEVER, ranking.limit);
-    }
     lookInto(part, placing);
   }
 }
@@ -81,8 +125,8 @@ function searchParts(parts: readonly Part[], placing: Placing): number {
 type Found = Parameters<Placing['complete']>[0];
 
 function seatAt(
-  { task, ranking, effort, classOf }: Placing,
-  { stands, bound, gathering, assignment }: Found,
+  { task, ranking, effort, classOf, assignment }: Placing,
+  { stands, bound, gathering }: Found,
 ): void {
   if (!datesHold(task, stands, gathering)) return;
   const name = classOf(stands);

@@ -12,6 +12,7 @@ import { roomsAt } from './rooms.ts';
 import { hope } from './times.ts';
 import type { Times } from './times.ts';
 
+/** Nothing of it changes while the state stands still. */
 export type Option = Span & {
   readonly slot: number;
   readonly room: number;
@@ -23,10 +24,20 @@ export type Option = Span & {
   readonly prices: Int32Array | undefined;
   /** floor plus the cheapest of each place by itself, as priced. */
   readonly least: number;
+  /** The cost per column for each place, once it was asked for: see `pricedRowsAt`. */
+  rows: readonly Int32Array[] | undefined;
 };
 
 /** The piece at a slot, in each of the rooms worth trying, the cheapest first; none where it cannot stand. */
 export function choicesAt(task: Task, piece: Piece, times: Times, slot: number): readonly Option[] {
+  const known = times.choices.get(slot);
+  if (known !== undefined) return known;
+  const made = makeChoices(task, piece, times, slot);
+  times.choices.set(slot, made);
+  return made;
+}
+
+function makeChoices(task: Task, piece: Piece, times: Times, slot: number): readonly Option[] {
   const least = times.least[slot - times.first] as number;
   if (least >= NEVER) return [];
   if (piece.fixed !== undefined) return [fixedOption(task, piece.fixed)];
@@ -45,7 +56,7 @@ export function choicesAt(task: Task, piece: Piece, times: Times, slot: number):
 
 function fixedOption(task: Task, { slot, day, start, end, room }: Placement): Option {
   const where = { slot, day, start, end, room, site: siteOf(task.model, room) };
-  return { ...where, base: 0, floor: 0, prices: undefined, least: 0 };
+  return { ...where, base: 0, floor: 0, prices: undefined, least: 0, rows: undefined };
 }
 
 type Where = Span & { readonly slot: number; readonly room: number };
@@ -65,7 +76,14 @@ function optionIn(
     base += was.people.length * weights.replaced;
   }
   const rerouted = was === undefined || was.room === where.room ? 0 : weights.rerouted;
-  const option = { ...where, base, floor: base - hope(task, piece), prices, least: least + rerouted };
+  const option = {
+    ...where,
+    base,
+    floor: base - hope(task, piece),
+    prices,
+    least: least + rerouted,
+    rows: undefined,
+  };
   return walk.length === 0 ? option : { ...option, least: leastWalking(task, piece, option) };
 }
 
@@ -87,8 +105,8 @@ export function rowsAt(task: Task, piece: Piece, option: Option): Int32Array[] {
 }
 
 /** As `rowsAt`, with what the debrief brings. */
-export function pricedRowsAt(task: Task, piece: Piece, option: Option): Int32Array[] {
-  return piece.places.map((place) => pricedRow(task, piece, place, option));
+export function pricedRowsAt(task: Task, piece: Piece, option: Option): readonly Int32Array[] {
+  return (option.rows ??= piece.places.map((place) => pricedRow(task, piece, place, option)));
 }
 
 function pricedRow(task: Task, piece: Piece, place: Place, option: Option): Int32Array {

@@ -4,7 +4,6 @@
  */
 import { at } from '#solver/at.ts';
 import { NEVER } from '#solver/model/model.ts';
-import { newAssignment } from './assignment.ts';
 import type { Assignment } from './assignment.ts';
 import type { Gathering } from './debrief.ts';
 import type { Effort } from './effort.ts';
@@ -22,6 +21,8 @@ export type Placing = {
   readonly task: Task;
   readonly ranking: Ranking;
   readonly effort: Effort;
+  /** Empty between two looks. */
+  readonly assignment: Assignment;
   /** True where any plan will do, the cheapest or not. */
   readonly any: boolean;
   readonly classOf: (stands: readonly Stand[]) => string;
@@ -30,18 +31,21 @@ export type Placing = {
     readonly stands: readonly Stand[];
     readonly bound: number;
     readonly gathering: Gathering;
-    readonly assignment: Assignment;
   }) => void;
 };
 
-/** `bound`: what the part's plans that are not found yet cost at least; NEVER when there are none. */
+/**
+ * `bound`: what the part's plans that are not found yet cost at least; NEVER when there are none. `times` holds the
+ * first pieces' times, as far as they were asked; `relaxation` knows all that costs less than `reach`.
+ */
 export type Part = {
   readonly horizon: Horizon;
   readonly gathering: Gathering;
   bound: number;
   looks: number;
-  times: readonly Times[];
+  readonly times: Times[];
   relaxation: Relaxation | undefined;
+  reach: number;
 };
 
 /** Each date by itself, where a loop uses one; all of them together else. */
@@ -54,8 +58,18 @@ export function horizonsOf({ loop, pieces, model }: Task): Horizon[] {
 }
 
 export function partOf(task: Task, horizon: Horizon, gathering: Gathering): Part {
-  const bound = ownCostOf(task, horizon, gathering) + earnedAt(gathering);
-  return { horizon, gathering, bound, looks: 0, times: [], relaxation: undefined };
+  const bound = firstBound(task, horizon, gathering);
+  return { horizon, gathering, bound, looks: 0, times: [], relaxation: undefined, reach: 0 };
+}
+
+/** For another search; what is known of the part's times stays known. */
+export function startOver(part: Part, task: Task): void {
+  part.bound = firstBound(task, part.horizon, part.gathering);
+  part.looks = 0;
+}
+
+function firstBound(task: Task, horizon: Horizon, gathering: Gathering): number {
+  return ownCostOf(task, horizon, gathering) + earnedAt(gathering);
 }
 
 function ownCostOf({ model, pieces }: Task, { firstDay }: Horizon, { cost }: Gathering): number {
@@ -71,23 +85,21 @@ function earnedAt({ attendance }: Gathering): number {
 export function lookInto(part: Part, placing: Placing): void {
   part.looks += 1;
   if (part.looks === 1) countTimes(part, placing);
-  else if (part.relaxation === undefined) countTogether(part, placing);
+  else if (part.looks === 2 || part.relaxation === undefined) countTogether(part, placing);
   else findPlans(part, part.relaxation, placing);
 }
 
 function countTimes(part: Part, { task, ranking }: Placing): void {
-  const { horizon, gathering } = part;
-  const times: Times[] = [];
+  const { horizon, gathering, times } = part;
   const earned = earnedAt(gathering);
   let bound = ownCostOf(task, horizon, gathering);
-  for (const piece of task.pieces) {
-    const own = timesOf(task, piece, { ...horizon, prices: gathering.prices });
-    times.push(own);
+  for (let index = 0; index < task.pieces.length; index += 1) {
+    const piece = at(task.pieces, index);
+    const own = (times[index] ??= timesOf(task, piece, { ...horizon, prices: gathering.prices }));
     bound = Math.min(NEVER, bound + own.cheapest);
     // More than enough; which sessions are left does not matter.
     if (bound + earned >= ranking.limit) break;
   }
-  part.times = times;
   const known = bound + earned >= ranking.limit || gathering.until === Infinity;
   part.bound = known || everyPieceStands(task, times, horizon, gathering.until) ? bound : NEVER;
 }
@@ -95,7 +107,11 @@ function countTimes(part: Part, { task, ranking }: Placing): void {
 function countTogether(part: Part, { task, ranking }: Placing): void {
   const { cost } = part.gathering;
   const reach = ranking.limit - cost - earnedAt(part.gathering);
-  part.relaxation = relax(task, part.times, part.horizon, reach);
+  if (part.relaxation === undefined || part.reach < reach) {
+    part.relaxation?.release();
+    part.relaxation = relax(task, part.times, part.horizon, reach);
+    part.reach = reach;
+  }
   part.bound = Math.min(NEVER, Math.max(part.bound, part.relaxation.least + cost));
 }
 
@@ -112,7 +128,7 @@ function thresholdOf({ bound, looks }: Part, { task, any }: Placing): number {
 }
 
 function findPlans(part: Part, relaxation: Relaxation, placing: Placing): void {
-  const { task, ranking, effort, classOf, complete } = placing;
+  const { task, ranking, effort, classOf, complete, assignment } = placing;
   const { gathering, horizon, times } = part;
   // Asked at once where any plan would do; else worth asking only where the cheapest times did not do.
   const asked = ranking.limit >= NEVER ? 3 : 4;
@@ -120,7 +136,6 @@ function findPlans(part: Part, relaxation: Relaxation, placing: Placing): void {
     part.bound = NEVER;
     return;
   }
-  const assignment = newAssignment(task.columns);
   const search = {
     task,
     times,
@@ -132,8 +147,7 @@ function findPlans(part: Part, relaxation: Relaxation, placing: Placing): void {
     until: gathering.until,
     extra: gathering.cost,
     classOf,
-    complete: (stands: readonly Stand[], bound: number): void =>
-      complete({ stands, bound, gathering, assignment }),
+    complete: (stands: readonly Stand[], bound: number): void => complete({ stands, bound, gathering }),
     threshold: thresholdOf(part, placing),
     postponed: NEVER,
   };

@@ -10,6 +10,7 @@ import { candidateBits, sessionBits } from '#solver/search/free.ts';
 import { cheapestInto, setRow } from '#solver/search/price.ts';
 import { activeLoops, clearOfAll } from '#solver/search/state.ts';
 import type { Placement, Span } from '#solver/search/state.ts';
+import type { Option } from './options.ts';
 import type { Horizon, Piece, Place, Task } from './pieces.ts';
 import { keepFreeRooms } from './rooms.ts';
 
@@ -20,6 +21,8 @@ export type Times = {
   readonly prices: Int32Array | undefined;
   /** The smallest of `least`. */
   readonly cheapest: number;
+  /** What is known of the piece at the slots that were looked at, by slot; see options.ts. */
+  readonly choices: Map<number, readonly Option[]>;
 };
 
 /** Over which days, and with what a debrief asks of each person. */
@@ -39,7 +42,7 @@ export function timesOf(task: Task, piece: Piece, { firstDay, endDay, prices }: 
   let cheapest = NEVER;
   for (let slot = 0; slot < least.length; slot += 1)
     if ((least[slot] as number) < cheapest) cheapest = least[slot] as number;
-  return { first, least, prices, cheapest };
+  return { first, least, prices, cheapest, choices: new Map() };
 }
 
 type Day = { readonly day: number; readonly prices: Int32Array | undefined };

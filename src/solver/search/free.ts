@@ -16,10 +16,12 @@ function bitsOf({ model: { calendar }, rows }: Lists, lasts: Int32Array, minutes
   for (let day = 0; day < rows.days; day += 1) {
     const first = calendar.firstSlot[day] as number;
     const count = (calendar.firstSlot[day + 1] as number) - first;
+    let word = 0;
     for (let index = 0; index < count; index += 1) {
-      if ((lasts[first + index] as number) < minutes) continue;
-      const word = day * rows.words + (index >> 5);
-      bits[word] = (bits[word] as number) | (1 << (index & 31));
+      if ((lasts[first + index] as number) >= minutes) word |= 1 << (index & 31);
+      if ((index & 31) < 31 && index + 1 < count) continue;
+      bits[day * rows.words + (index >> 5)] = word;
+      word = 0;
     }
   }
   return bits;
@@ -86,8 +88,21 @@ export function fixedBits(
   minutes: number,
 ): Int32Array {
   const { fixed, lengths } = state.rows;
-  const index = person * lengths.size + (lengths.get(minutes) as number);
-  return (fixed[of][index] ??= bitsOf(state, state.model[of][person] as Int32Array, minutes));
+  const length = lengths.get(minutes) as number;
+  const index = person * lengths.size + length;
+  return (fixed[of][index] ??= sharedBits(state, state.model[of][person] as Int32Array, { minutes, length }));
+}
+
+/** Many people prefer the same hours, or none, and then share the list of them. */
+function sharedBits(
+  state: Lists,
+  lasts: Int32Array,
+  { minutes, length }: { readonly minutes: number; readonly length: number },
+): Int32Array {
+  const { shared } = state.rows.fixed;
+  const known = shared.get(lasts) ?? [];
+  shared.set(lasts, known);
+  return (known[length] ??= bitsOf(state, lasts, minutes));
 }
 
 /** Where in `rows.room` the bits of the room's free slots for that length on that day begin, brought up to date. */

@@ -19,6 +19,8 @@ export type Steps = { readonly next: Int32Array; readonly wait: Int32Array };
 type Fixed = {
   readonly free: (Int32Array | undefined)[];
   readonly preferred: (Int32Array | undefined)[];
+  /** By the list of minutes they are made of, then by length: what `free` and `preferred` hold. */
+  readonly shared: Map<Int32Array, (Int32Array | undefined)[]>;
   readonly rooms: (Int32Array | undefined)[];
   readonly sessions: (Int32Array | undefined)[];
   readonly candidates: (Int32Array | undefined)[];
@@ -103,6 +105,7 @@ function newFixed(model: Model, lengths: number): Fixed {
   return {
     free: empty(model.people.length * lengths),
     preferred: empty(model.people.length * lengths),
+    shared: new Map(),
     rooms: empty(model.rooms.length * lengths),
     sessions: empty(model.sessions.length),
     candidates: empty(model.candidates.length * lengths),
