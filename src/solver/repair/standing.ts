@@ -31,8 +31,8 @@ export function standingBefore(known: Model): Standing {
 export function standingOf(struck: Struck, before: Standing): Standing {
   const model = recompile(struck.problem, before.model);
   // Where only who declined is new, all that is not hit stands as it stood.
-  const alone =
-    model.people === before.model.people && struck.problem.frozen?.length === before.problem.frozen?.length;
+  const held = ({ frozen }: LoopProblem): number => frozen?.length ?? 0;
+  const alone = model.people === before.model.people && held(struck.problem) === held(before.problem);
   return alone ? takenOut(struck, model, before) : builtUp(struck, model);
 }
 
