@@ -10,6 +10,7 @@ import { MOST_IN_A_SET } from './precedence.ts';
 import { meetingOf, withMeetingAt } from './question.ts';
 import type { Ask, Question } from './question.ts';
 import { blameOn, together } from './blame.ts';
+import { matchPeople } from './matching.ts';
 import { openDays, paced, refuted, timesOn, timesOnSeveral, tooLate } from './refute.ts';
 import type { Blame } from './blame.ts';
 
@@ -104,17 +105,31 @@ function* waysToMeet(
   const { start } = question.model.calendar;
   const people = [...new Set(question.pieces.flatMap(({ places }) => places.flatMap((seat) => seat.people)))];
   const hopeless: ReadonlySet<number>[] = [];
+  const scarce = { piece: 0 };
   for (const slot of meeting.session.slots) {
     if (at(start, slot) < done || !hasBit(meeting.stands, slot)) continue;
     const there = new Set(
       people.filter((person) => hasBit(question.comes(person, meeting.session.minutes), slot)),
     );
     if (hopeless.some((more) => there.isSubsetOf(more))) continue;
-    const settled = withMeetingAt(question, { debrief: meeting, slot, day });
-    const times = timesOn(settled, day);
-    if (!('done' in times)) hopeless.push(there);
+    if (tooFewOf(question, there)) {
+      hopeless.push(there);
+      continue;
+    }
+    const settled = withMeetingAt(question, { debrief: meeting, slot, day }, scarce);
+    const times = settled === undefined ? undefined : timesOn(settled, day);
+    if (settled === undefined || times === undefined || !('done' in times)) hopeless.push(there);
     else if (times.done <= at(start, slot)) yield { question: settled, times, day, settled: slot };
   }
+}
+
+/** True where these people, with others as shadows, are too few for the sessions that meet nobody twice. */
+function tooFewOf({ pieces }: Question, there: ReadonlySet<number>): boolean {
+  const places = pieces.flatMap((ask) => (ask.distinct ? ask.places : []));
+  const { short } = matchPeople(
+    places.map(({ shadow, people }) => (shadow ? people : people.filter((person) => there.has(person)))),
+  );
+  return short !== undefined;
 }
 
 function decideSeveralDates(question: Question): Decision {
