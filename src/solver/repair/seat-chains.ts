@@ -9,7 +9,6 @@ import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SeatModel } from '#solver/model/model.ts';
 import { costAt } from '#solver/search/price.ts';
-import { planCost } from '#solver/search/cost.ts';
 import { clearOfAll, fork, personClear, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
@@ -17,11 +16,12 @@ import type { Found } from './conflict-search.ts';
 import type { Demands } from './demands.ts';
 import { ownSessions } from './standing.ts';
 import { reseat, type Vacancy } from './vacancies.ts';
-import { placementsIn } from './worlds.ts';
+import { costWith, placementsIn } from './worlds.ts';
+import type { Priced } from './worlds.ts';
 
 export type Chains = {
   /** Everything stands but the touched loop. */
-  readonly full: State;
+  readonly before: Priced;
   readonly loop: number;
   /** Loops that may give a person away. */
   readonly movable: ReadonlySet<number>;
@@ -35,7 +35,7 @@ const STEPS = 400;
 
 /** The cheapest chain; undefined where the loop cannot keep its times and rooms, or nobody can be found. */
 export function cheapestChain(chains: Chains): Found | undefined {
-  const state = fork(chains.full);
+  const state = fork(chains.before.full);
   const vacancies = reseat(state, chains.loop);
   if (vacancies === undefined) return undefined;
   for (const vacancy of vacancies) {
@@ -46,11 +46,12 @@ export function cheapestChain(chains: Chains): Found | undefined {
       put(state, placement);
     }
   }
-  return { cost: planCost(state).total, plans: plansIn(state, chains) };
+  const plans = plansIn(state, chains);
+  return { cost: costWith(chains.before, state, plans.keys()), plans };
 }
 
 /** The placements of every loop that differs. */
-function plansIn(state: State, { full, loop }: Chains): Found['plans'] {
+function plansIn(state: State, { before: { full }, loop }: Chains): Found['plans'] {
   const changed = new Set([loop]);
   state.placed.forEach((placement, session) => {
     const owner = at(state.model.sessions, session).loops[0];
