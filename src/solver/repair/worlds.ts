@@ -6,6 +6,7 @@
  */
 import { at } from '#solver/at.ts';
 import { planCost, shareOf } from '#solver/search/cost.ts';
+import { forgetLoad } from '#solver/search/rows.ts';
 import { fork, insertLoop, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
@@ -33,9 +34,12 @@ function leaveUndecided(state: State, loop: number): void {
   countLoad(state, left, 1);
 }
 
-function countLoad(state: State, placements: readonly Placement[], by: number): void {
-  for (const { people } of placements) {
-    for (const person of people) state.held[person] = at(state.held, person) + by;
+function countLoad({ model, held, rows }: State, placements: readonly Placement[], by: number): void {
+  for (const person of placements.flatMap(({ people }) => people)) {
+    const { recent, fair } = at(model.people, person);
+    const before = at(held, person);
+    held[person] = before + by;
+    if (recent + before >= fair !== recent + before + by >= fair) forgetLoad(rows, person);
   }
 }
 
