@@ -8,9 +8,12 @@ import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import type { Task } from '#solver/one-loop/pieces.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import type { Placement, State } from '#solver/search/state.ts';
+import { because } from './because-of.ts';
+import type { Freed } from './because-of.ts';
 import { decide } from './decide.ts';
+import type { Decision } from './decide.ts';
 import { ask } from './question.ts';
-import type { Comings } from './question.ts';
+import type { Comings, Question } from './question.ts';
 import type { Blame } from './blame.ts';
 
 /** Nodes that the question "does it fit" may cost; beyond, the answer is "not known". */
@@ -27,13 +30,29 @@ export type Answer = {
 };
 
 /** A quick answer where there is one; else the engine's, on the days that the quick look leaves open. */
-export function anyPlace(state: State, comings: Comings, over: () => boolean): Answer {
+export function anyPlace(state: State, comings: Comings, { freed, over }: Asked): Answer {
   const question = ask(state, 0, comings);
   if (question === undefined) return search(state, over);
-  const { placements, blame, open } = decide(question);
+  const { placements, blame, open } = freed === undefined ? decide(question) : decideWith(question, freed);
   if (blame !== undefined) return { known: true, blame };
   if (placements !== undefined) return { placements, known: true };
+  if (open?.size === 0) return { known: true };
   return search(open === undefined ? state : { ...state, model: onDays(state.model, open) }, over);
+}
+
+/** `freed`: who was freed of something, where the loop is known not to fit without that. */
+type Asked = { readonly freed: Freed | undefined; readonly over: () => boolean };
+
+/** What the proof rests on comes from the question as a whole, where that is proven too. */
+function decideWith(question: Question, freed: Freed): Decision {
+  const open = new Set<number>();
+  for (const one of because(question, freed)) {
+    const { placements, blame, open: left = question.model.calendar.days.keys() } = decide(one);
+    if (placements !== undefined) return { placements };
+    if (blame === undefined) for (const day of left) open.add(day);
+  }
+  const { blame } = open.size === 0 ? decide(question) : {};
+  return blame === undefined ? { open } : { blame };
 }
 
 /** The sessions with the candidate on these days only. */

@@ -56,6 +56,13 @@ export function anyBit(bits: Bits, from: number, to: number): boolean {
   return nextBit(bits, from, to) >= 0;
 }
 
+/** True when the other set holds all that this one does. */
+export function isWithin(one: Bits, other: Bits): boolean {
+  for (let word = 0; word < one.length; word += 1)
+    if (((one[word] as number) & ~(other[word] as number)) !== 0) return false;
+  return true;
+}
+
 /** True when both hold some index in [from, to). */
 export function anyCommon(one: Bits, other: Bits, from: number, to: number): boolean {
   const last = (to - 1) >>> 5;

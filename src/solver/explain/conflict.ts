@@ -14,15 +14,15 @@ import type { Fact } from './facts.ts';
  */
 export type Verdict = 'possible' | 'unknown' | readonly Fact[];
 
+/** `dropped`: facts with which those asked about are known to be impossible. */
+export type Judge = (facts: readonly Fact[], dropped: readonly Fact[]) => Verdict;
+
 /** `sure`: every fact is known to be needed. */
 export type Conflict = { readonly because: readonly Fact[]; readonly sure: boolean };
 
 /** Undefined where nothing is known against the `kinds` together. The last kinds come first in the answer. */
-export function smallestConflict(
-  kinds: readonly (readonly Fact[])[],
-  judge: (facts: readonly Fact[]) => Verdict,
-): Conflict | undefined {
-  const all = judge(kinds.flat());
+export function smallestConflict(kinds: readonly (readonly Fact[])[], judge: Judge): Conflict | undefined {
+  const all = judge(kinds.flat(), []);
   if (typeof all === 'string') return undefined;
   const search: Search = { left: all, doubted: [], judge };
   for (const kind of kinds) narrow(search, kind);
@@ -39,7 +39,7 @@ type Search = {
   left: readonly Fact[];
   /** Facts without which the answer was not known. */
   doubted: Fact[];
-  readonly judge: (facts: readonly Fact[]) => Verdict;
+  readonly judge: Judge;
 };
 
 /** Drops of the facts what can be dropped, all at once or half by half. */
@@ -47,7 +47,8 @@ function narrow(search: Search, facts: readonly Fact[]): void {
   const here = stillIn(search, facts);
   if (here.length === 0) return;
   const gone = new Set(here.map(factKey));
-  const verdict = search.judge(search.left.filter((fact) => !gone.has(factKey(fact))));
+  const kept = search.left.filter((fact) => !gone.has(factKey(fact)));
+  const verdict = search.judge(kept, here);
   if (typeof verdict !== 'string') {
     search.left = verdict;
     return;

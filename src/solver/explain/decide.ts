@@ -1,13 +1,13 @@
 /** Does one loop fit? Answered from sets of slots wherever that is enough; what is left open is the engine's. */
-import { at } from '#solver/at.ts';
 import type { Placement } from '#solver/search/state.ts';
 import { arrange } from './arrange.ts';
-import { hasBit } from './bits.ts';
 import type { Times } from './earliest.ts';
 import { tryTimes } from './try-times.ts';
 import type { Budget } from './try-times.ts';
 import { MOST_IN_A_SET } from './precedence.ts';
-import { meetingOf, withMeetingAt } from './question.ts';
+import { waysToMeet, whoComes } from './meetings.ts';
+import type { WhoComes } from './meetings.ts';
+import { meetingOf } from './question.ts';
 import type { Ask, Question } from './question.ts';
 import { blameOn, together } from './blame.ts';
 import { openDays, paced, refuted, timesOn, timesOnSeveral, tooLate } from './refute.ts';
@@ -53,8 +53,10 @@ type Way = {
 function decideDates(question: Question): Decision {
   const { open, against } = openDays(question);
   const ways: Way[] = [];
+  const debrief = meetingOf(question);
+  const meeting = debrief && { debrief, who: whoComes(question, debrief) };
   for (const day of open) {
-    for (const way of waysOn(question, day, against)) {
+    for (const way of waysOn(question, day, { against, meeting })) {
       const { placements } = arrange(way.question, way.times.timeline, way.settled);
       if (placements !== undefined) return { placements };
       ways.push(way);
@@ -78,42 +80,27 @@ function tryOut(question: Question, ways: readonly Way[], against: readonly Blam
   return { blame: together([...against, ...(ways.length === 0 ? [] : [everything(question)])]) };
 }
 
-/** What is against the day is added to `against`. */
-function* waysOn(question: Question, day: number, against: Blame[]): Iterable<Way> {
+type Looking = {
+  /** What is against a day is added. */
+  readonly against: Blame[];
+  /** The debrief to which everybody has to come, if there is one. */
+  readonly meeting: { readonly debrief: Ask; readonly who: WhoComes } | undefined;
+};
+
+function* waysOn(question: Question, day: number, { against, meeting }: Looking): Iterable<Way> {
   const times = timesOn(question, day);
   if (!('done' in times)) {
     against.push(times);
     return;
   }
   const late = tooLate(question, times.done);
-  const meeting = meetingOf(question);
   if (late !== undefined) against.push(blameOn(paced(question), [...question.pieces, late]));
   else if (meeting === undefined) yield { question, times, day };
   else {
-    yield* waysToMeet(question, meeting, { day, done: times.done });
+    const after = { debrief: meeting.debrief, day, done: times.done };
+    for (const met of waysToMeet(question, meeting.who, after))
+      yield { question: met.question, times: met.times, day, settled: met.slot };
     against.push(everything(question));
-  }
-}
-
-/** Each time of the debrief that leaves a way. */
-function* waysToMeet(
-  question: Question,
-  meeting: Ask,
-  { day, done }: { readonly day: number; readonly done: number },
-): Iterable<Way> {
-  const { start } = question.model.calendar;
-  const people = [...new Set(question.pieces.flatMap(({ places }) => places.flatMap((seat) => seat.people)))];
-  const hopeless: ReadonlySet<number>[] = [];
-  for (const slot of meeting.session.slots) {
-    if (at(start, slot) < done || !hasBit(meeting.stands, slot)) continue;
-    const there = new Set(
-      people.filter((person) => hasBit(question.comes(person, meeting.session.minutes), slot)),
-    );
-    if (hopeless.some((more) => there.isSubsetOf(more))) continue;
-    const settled = withMeetingAt(question, { debrief: meeting, slot, day });
-    const times = timesOn(settled, day);
-    if (!('done' in times)) hopeless.push(there);
-    else if (times.done <= at(start, slot)) yield { question: settled, times, day, settled: slot };
   }
 }
 

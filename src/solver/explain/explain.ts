@@ -10,10 +10,13 @@ import { factKey, factsOf } from './facts.ts';
 import type { Fact } from './facts.ts';
 import { ask } from './question.ts';
 import { blamed } from './blame.ts';
+import { knownWays } from './known-ways.ts';
+import type { KnownWays } from './known-ways.ts';
 import { relaxationsOf } from './relaxations.ts';
 import { prepareTrial } from './prepare-trial.ts';
 import type { Trial } from './prepare-trial.ts';
 import { tryFacts } from './trial.ts';
+import type { Trying } from './trial.ts';
 import { wordsFor } from './words.ts';
 
 /** A conflict that time did not allow to narrow down is told up to this size; beyond, it says nothing. */
@@ -55,13 +58,22 @@ function conflictOf(state: State, loop: number, alone: Alone, over: () => boolea
   );
   const trial = prepareTrial(alone, new Set(people.map(({ id }) => id)));
   const kinds = factsOf(trial).map((facts) => facts.filter(matters));
-  const conflict = smallestConflict(kinds, (facts) => judged(trial, facts, over));
+  const ways = knownWays(trial);
+  const conflict = smallestConflict(kinds, (facts, dropped) => judged(trial, facts, { ways, dropped, over }));
   return conflict?.because.length === 0 ? { because: bareConflict(trial), sure: true } : conflict;
 }
 
-function judged(trial: Trial, facts: readonly Fact[], over: () => boolean): Verdict {
-  const { placements, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), over);
-  if (placements !== undefined) return 'possible';
+function judged(
+  trial: Trial,
+  facts: readonly Fact[],
+  { ways, ...how }: Trying & { readonly ways: KnownWays },
+): Verdict {
+  if (ways.hold(facts, how.dropped)) return 'possible';
+  const { placements, known, blame } = tryFacts(trial, new Set(facts.map(factKey)), how);
+  if (placements !== undefined) {
+    ways.add(placements, facts);
+    return 'possible';
+  }
   if (!known) return 'unknown';
   return blame === undefined ? facts : facts.filter(blamed(blame, trial.wide.people));
 }
@@ -87,5 +99,8 @@ function othersInTheWay(alone: Alone, over: () => boolean): boolean {
   if (alone.taken.length === 0 && alone.standing.length === 0) return false;
   const free = { ...alone, taken: [], standing: [] };
   const trial = prepareTrial(free, new Set(alone.problem.people.map(({ id }) => id)));
-  return tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)), over).placements !== undefined;
+  return (
+    tryFacts(trial, new Set(factsOf(trial).flat().map(factKey)), { dropped: [], over }).placements !==
+    undefined
+  );
 }

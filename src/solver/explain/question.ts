@@ -7,7 +7,7 @@
 import { at } from '#solver/at.ts';
 import type { LoopModel, Model, SeatModel, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from '#solver/search/state.ts';
-import { addBits, hasBit, heldBy, keepCommon, keepIn, noBits, setBit } from './bits.ts';
+import { addBits, anyBit, hasBit, heldBy, keepCommon, keepIn, noBits, setBit } from './bits.ts';
 import type { Bits, Words } from './bits.ts';
 import { MOST_IN_A_SET, precedenceOf, reachableSets } from './precedence.ts';
 
@@ -94,6 +94,18 @@ function without(session: SessionModel, people: ReadonlySet<number>): SessionMod
   return { ...session, seats };
 }
 
+/** The session without that person on its seats, but for the one named. */
+export function lacking({ may }: Question, ask: Ask, { person, but }: Lacking): Ask {
+  const others = (seat: SeatModel): SeatModel =>
+    seat.seat === but ? seat : { ...seat, people: seat.people.filter((one) => one !== person) };
+  const session = { ...ask.session, seats: ask.session.seats.map(others) };
+  const { where } = ask;
+  const stands = withPeople({ session, where }, may, { from: 0, to: where.length });
+  return { ...ask, session, places: ask.places.map(others), stands };
+}
+
+type Lacking = { readonly person: number; readonly but?: number };
+
 /** The debrief to which everybody has to come; its time decides who may sit elsewhere. */
 export function meetingOf({ debriefs }: Question): Ask | undefined {
   return debriefs.find(({ session }) => session.seats.some(isForAll));
@@ -102,19 +114,34 @@ export function meetingOf({ debriefs }: Question): Ask | undefined {
 /** A debrief with everyone whose time is settled, as one date sees it. */
 export type Settled = { readonly debrief: Ask; readonly slot: number; readonly day: number };
 
-/** The question of that date: who sits in a session has to be free at the debrief too. */
-export function withMeetingAt(question: Question, { debrief, slot, day }: Settled): Question {
+/**
+ * The question of that date: who sits in a session has to be free at the debrief too. Undefined where a session then
+ * stands nowhere on the date; `scarce` is the one that is looked at first, and notes which it was.
+ */
+export function withMeetingAt(
+  question: Question,
+  { debrief, slot, day }: Settled,
+  scarce: { piece: number },
+): Question | undefined {
   const { firstSlot } = question.model.calendar;
-  const words = { from: at(firstSlot, day) >>> 5, to: (at(firstSlot, day + 1) + 31) >>> 5 };
+  const [from, to] = [at(firstSlot, day), at(firstSlot, day + 1)];
+  const words = { from: from >>> 5, to: (to + 31) >>> 5 };
   const nobody = noBits(question.model.calendar.start.length);
   const may: May = (seat, person, minutes) =>
     seat.shadow || hasBit(question.comes(person, debrief.session.minutes), slot)
       ? question.comes(person, minutes)
       : nobody;
-  const pieces = question.pieces.map((piece) => ({
-    ...piece,
-    stands: withPeople(piece, may, words),
-  }));
+  const pieces = [...question.pieces];
+  for (let turn = 0; turn < pieces.length; turn += 1) {
+    const index = (scarce.piece + turn) % pieces.length;
+    const piece = at(pieces, index);
+    const stands = withPeople(piece, may, words);
+    if (!anyBit(stands, from, to)) {
+      scarce.piece = index;
+      return undefined;
+    }
+    pieces[index] = { ...piece, stands };
+  }
   return { ...question, pieces, may };
 }
 
@@ -167,14 +194,22 @@ export function roomSlots(state: State, room: number, minutes: number): Bits {
   return freeSlots(state.model, at(roomFree, room), { minutes, others, gap: 0 });
 }
 
+/** Slots at which each seat finds people enough, and all seats of the session together do (Hall 1935). */
 function withPeople({ session, where }: Pick<Ask, 'session' | 'where'>, may: May, words: Words): Bits {
   const stands = noBits(where.length * 32);
   stands.set(where.subarray(words.from, words.to), words.from);
-  for (const seat of session.seats) {
-    if (seat.optional || seat.everyone) continue;
+  const seats = session.seats.filter(({ optional, everyone }) => !optional && !everyone);
+  const together = new Map<number, Bits>();
+  for (const seat of seats) {
     const sets = seat.people.map((person) => may(seat, person, session.minutes));
     keepIn(stands, heldBy(sets, seat.count, words), words);
+    // Who may shadow may come whenever a panelist may.
+    seat.people.forEach((person, index) => {
+      if (seat.shadow || !together.has(person)) together.set(person, at(sets, index));
+    });
   }
+  const count = seats.reduce((sum, seat) => sum + seat.count, 0);
+  if (seats.length > 1) keepIn(stands, heldBy([...together.values()], count, words), words);
   return stands;
 }
 

@@ -4,15 +4,20 @@ import { NEVER } from '#solver/model/model.ts';
 import type { Model, PreviousModel, SeatModel, SessionModel } from '#solver/model/model.ts';
 import { anyPlace } from './any-place.ts';
 import type { Answer } from './any-place.ts';
+import { freedBy } from './because-of.ts';
 import { factKey } from './facts.ts';
 import type { Fact } from './facts.ts';
 import { stateAmongOthers } from './other-loops.ts';
 import type { Trial } from './prepare-trial.ts';
 
+/** `dropped`: facts with which the loop is known not to fit; none where that is not known. */
+export type Trying = { readonly dropped: readonly Fact[]; readonly over: () => boolean };
+
 /** Does the loop fit when only these facts hold? Not known once `over` says so. */
-export function tryFacts(trial: Trial, kept: ReadonlySet<string>, over: () => boolean): Answer {
+export function tryFacts(trial: Trial, kept: ReadonlySet<string>, { dropped, over }: Trying): Answer {
   const state = stateAmongOthers(trial.alone, modelWith(trial, kept), kept);
-  return state === undefined ? { known: true } : anyPlace(state, trial.comings, over);
+  if (state === undefined) return { known: true };
+  return anyPlace(state, trial.comings, { freed: freedBy(trial, dropped, kept), over });
 }
 
 function modelWith(trial: Trial, kept: ReadonlySet<string>): Model {

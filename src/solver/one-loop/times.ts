@@ -6,10 +6,12 @@
  */
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
+import type { SeatModel } from '#solver/model/model.ts';
 import { candidateBits, sessionBits } from '#solver/search/free.ts';
 import { cheapestInto, setRow } from '#solver/search/price.ts';
 import { activeLoops, clearOfAll } from '#solver/search/state.ts';
 import type { Placement, Span } from '#solver/search/state.ts';
+import { comingBack } from './coming-back.ts';
 import type { Option } from './options.ts';
 import type { Horizon, Piece, Place, Task } from './pieces.ts';
 import { keepFreeRooms } from './rooms.ts';
@@ -56,9 +58,13 @@ function fillDay(task: Task, piece: Piece, on: Day, { first, least }: Pick<Times
   const floor = floorOf(task, piece);
   const moved = floor + movedCost(task, piece);
   const was = piece.session.previous?.start;
+  // What a debrief asks of each person may be less than nothing, and then tells more than this does.
+  const back = on.prices === undefined ? comingBack(task, piece, on.day) : undefined;
   for (let index = 0; index < bits.length * 32; index += 1) {
     if (((bits[index >> 5] as number) & (1 << (index & 31))) === 0) continue;
-    const cost = costOf(rows, index, was === calendar.start[begin + index] ? floor : moved);
+    const base = was === calendar.start[begin + index] ? floor : moved;
+    const each = costOf(rows, index, base);
+    const cost = back === undefined ? each : Math.max(each, costOf(back, index, base));
     if (cost < NEVER) least[begin + index - first] = cost;
   }
 }
@@ -105,20 +111,31 @@ function keepClear(task: Task, piece: Piece, day: number, bits: Int32Array): voi
 /** What the cheapest person costs in the place, slot by slot of the day; walking apart, which depends on the room. */
 function placeRow(task: Task, piece: Piece, place: Place, { day, prices }: Day): Int32Array {
   const { seat } = place;
-  const plain =
-    seat.set >= 0 &&
-    task.absent.size === 0 &&
-    (prices === undefined || seat.shadow) &&
-    (!piece.distinct || task.met.size === 0) &&
-    piece.session.previous === undefined;
   const asked = { minutes: piece.session.minutes, day, price: task.soft };
-  if (plain && place.column < 0) return setRow(task.state, seat.set, asked);
+  const extraOf = (person: number): number => extraFor(task, piece, place, { person, prices, day });
+  if (place.column < 0 && costsAsEverywhere(task, piece, { seat, prices })) {
+    const known = setRow(task.state, seat.set, asked);
+    const before = piece.session.previous?.people.filter((person) => seat.people.includes(person)) ?? [];
+    if (before.length === 0) return known;
+    const row = known.slice();
+    cheapestInto(task.state, row, before, { ...asked, extraOf });
+    return row;
+  }
   const row = new Int32Array(task.state.rows.slots).fill(
     place.column >= 0 ? task.model.weights.unfilled : NEVER,
   );
-  const extraOf = (person: number): number => extraFor(task, piece, place, { person, prices, day });
   cheapestInto(task.state, row, seat.people, { ...asked, extraOf });
   return row;
+}
+
+/** True where a person costs the same as in any other seat of these people; who sat here before costs less. */
+function costsAsEverywhere(
+  { absent, met }: Task,
+  { distinct }: Piece,
+  { seat, prices }: { readonly seat: SeatModel; readonly prices: Day['prices'] },
+): boolean {
+  const { set, shadow } = seat;
+  return set >= 0 && absent.size === 0 && (prices === undefined || shadow) && (!distinct || met.size === 0);
 }
 
 /** What a person costs here beyond the slot: the debrief's price, less what sitting here again gives back. */

@@ -10,7 +10,7 @@ import { canBeChosen, groupOptions } from './groups.ts';
 import { placeOneByOne } from './one-by-one.ts';
 import { cheapestChain } from './seat-chains.ts';
 import { clearLoop, type Standing } from './standing.ts';
-import { costWithout, stateWith, worldsOf } from './worlds.ts';
+import { costWithout, priced, stateWith, worldsOf } from './worlds.ts';
 
 export type Bounds = {
   /** How many loops more than those touched may move. */
@@ -48,19 +48,20 @@ function cheaper(one: Repaired, other: Repaired | undefined): Repaired {
 
 /** With every group session where it stands. */
 function repaired({ state, touched, movable }: Scene, bounds: Bounds): Repaired {
+  const before = priced(state);
   const demands: Demands = { ...NO_DEMANDS, forbidden: bounds.forbidden };
   const { spending, chain } = bounds;
   const gives = new Set(movable);
   const [loop] = touched;
   const chained =
     loop !== undefined && touched.length === 1
-      ? cheapestChain({ full: state, loop, movable: chain > 0 ? gives : new Set(), demands })
+      ? cheapestChain({ before, loop, movable: chain > 0 ? gives : new Set(), demands })
       : undefined;
-  const known = placeOneByOne(state, touched, { demands, spending, known: chained, near: bounds.near });
+  const known = placeOneByOne(before, touched, { demands, spending, known: chained, near: bounds.near });
   // One loop alone, with nothing that could give way, is placed exactly already.
   const settled = touched.length === 0 || (touched.length === 1 && (gives.size === 0 || chain === 0));
   if (settled || entangled(state, touched)) return finished(state, known);
-  const question = { worlds: worldsOf(state, gives), touched, demands, spending, chain };
+  const question = { worlds: worldsOf(before, gives), touched, demands, spending, chain };
   return finished(state, searchConflicts(question, known));
 }
 
@@ -73,13 +74,17 @@ function entangled(state: State, touched: readonly number[]): boolean {
   );
 }
 
-function finished(full: State, { plans }: Found): Repaired {
+function finished(full: State, { cost, plans }: Found): Repaired {
   const state = stateWith(full, plans);
-  for (const session of state.model.sessions) {
-    const { group, frozen, loops, index } = session;
-    if (group && !frozen && loops.every((loop) => state.active[loop] !== true)) take(state, index);
-  }
-  return { cost: planCost(state).total, state };
+  const empty = state.model.sessions.filter(
+    ({ group, frozen, loops, index }) =>
+      group &&
+      !frozen &&
+      state.placed[index] !== undefined &&
+      loops.every((loop) => state.active[loop] !== true),
+  );
+  for (const { index } of empty) take(state, index);
+  return { cost: empty.length === 0 ? cost : planCost(state).total, state };
 }
 
 /** The first group at each of its options, and the others likewise; the cheapest of all. */
@@ -91,7 +96,7 @@ function around(scene: Scene, groups: readonly SessionModel[], bounds: Bounds): 
     if (best !== undefined && bounds.spending.left <= 0) break;
     const state = fork(scene.state);
     put(state, placement);
-    if (best !== undefined && costWithout(state, scene.touched) >= best.cost) continue;
+    if (best !== undefined && costWithout(priced(state), scene.touched) >= best.cost) continue;
     const found = around({ ...scene, state }, rest, bounds);
     best = best === undefined ? found : cheaper(best, found);
   }
@@ -123,6 +128,6 @@ function movingGroup(
   const movable = standing.movable.filter((loop) => !touched.includes(loop));
   // The group's own session counts as gone here, which it will not be.
   const gone = group.previous === undefined ? 0 : state.model.weights.moved;
-  if (costWithout(state, touched) - gone >= best.cost) return undefined;
+  if (costWithout(priced(state), touched) - gone >= best.cost) return undefined;
   return around({ state, touched, movable }, [group], bounds);
 }

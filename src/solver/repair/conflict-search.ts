@@ -12,11 +12,10 @@
  */
 import { at } from '#solver/at.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
-import { planCost } from '#solver/search/cost.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import { conflictOf, overload, type Conflict, type Stood, type Use } from './conflicts.ts';
 import { cheapest, type Avoid, type Demands, type Spending } from './demands.ts';
-import { costOfLeaving, costWithout, placementsIn, stateWith, worldFor } from './worlds.ts';
+import { costOfLeaving, costWith, costWithout, placementsIn, stateWith, worldFor } from './worlds.ts';
 import type { Plans, Worlds } from './worlds.ts';
 
 export type Found = { readonly cost: number; readonly plans: Plans };
@@ -61,7 +60,7 @@ export function searchConflicts(question: Question, known: Found): Found {
       continue;
     }
     const state = stateWith(question.worlds.full, node.plans);
-    const cost = planCost(state).total;
+    const cost = costWith(question.worlds, state, node.plans.keys());
     if (cost < best.cost) best = { cost, plans: node.plans };
     if (cost > node.least) open.push(...sparing(question, { ...node, bound: best.cost }, state));
   }
@@ -85,7 +84,7 @@ function nodeOf(question: Question, loops: readonly number[], decided: Decided):
   const { worlds, demands, spending, touched } = question;
   const world = worldFor(worlds, loops, decided.stands);
   const plans = new Map<number, Insertion | undefined>();
-  let least = costWithout(worlds.full, loops);
+  let least = costWithout(worlds, loops);
   for (const loop of loops) {
     const avoids = [...demands.avoids, ...decided.avoids];
     const absent = new Set([...demands.absent, ...(decided.absent.get(loop) ?? [])]);

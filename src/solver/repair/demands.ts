@@ -9,8 +9,7 @@ import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
-import { newRows } from '#solver/search/rows.ts';
-import { fork } from '#solver/search/state.ts';
+import { copyFor } from '#solver/search/rows.ts';
 import type { State } from '#solver/search/state.ts';
 
 /** The loop does not use the person, the room or the candidate at that minute since the epoch. */
@@ -54,9 +53,8 @@ export function cheapest(
   how: { readonly demands: Demands; readonly spending: Spending; readonly limit?: number },
 ): Insertion | undefined {
   how.spending.left -= 1;
-  const model = restricted(world.model, loop, how.demands);
-  const bare = fork(world);
-  const state = model === world.model ? bare : { ...bare, model, rows: newRows(model) };
+  const state = restricted(world, loop, how.demands);
+  const { model } = state;
   const ranking = newRanking(1, how.limit ?? NEVER);
   placeLoop(state, at(model.loops, loop), ranking, {
     effort: newEffort(how.spending.nodes, () => false),
@@ -66,25 +64,39 @@ export function cheapest(
   return ranked(ranking)[0];
 }
 
+/** The world as the loop sees it that has to keep to the demands. */
 function restricted(
-  model: Model,
+  world: State,
   loop: number,
   { avoids, forbidden, days, keepDebriefs = false }: Demands,
-): Model {
+): State {
+  const { model, rows } = world;
   const own = avoids.filter((avoid) => avoid.loop === loop);
-  const sessions = new Set(at(model.loops, loop).sessions);
-  const bans = forbidden.filter(({ session }) => sessions.has(session));
-  if (own.length + bans.length === 0 && days === undefined) return model;
+  const { sessions } = at(model.loops, loop);
+  const bans = forbidden.filter(({ session }) => sessions.includes(session));
+  const banned = bans.length > 0 || days !== undefined;
+  if (own.length === 0 && !banned) return world;
   const cut = (kind: Avoid['kind']): readonly Avoid[] => own.filter((avoid) => avoid.kind === kind);
+  const [people, rooms, candidates] = [cut('person'), cut('room'), cut('candidate')];
+  const indices = (some: readonly Avoid[]): number[] => some.map(({ index }) => index);
   return {
-    ...model,
-    free: withoutMinutes(model.calendar, model.free, cut('person')),
-    roomFree: withoutMinutes(model.calendar, model.roomFree, cut('room')),
-    candidates: cut('candidate').reduce(withoutMinute, model.candidates),
-    sessions: onDays(model, loop, {
-      sessions: bans.reduce(withBan, model.sessions),
-      days,
-      keepDebriefs,
+    ...world,
+    model: {
+      ...model,
+      free: withoutMinutes(model.calendar, model.free, people),
+      roomFree: withoutMinutes(model.calendar, model.roomFree, rooms),
+      candidates: candidates.reduce(withoutMinute, model.candidates),
+      sessions: onDays(model, loop, {
+        sessions: bans.reduce(withBan, model.sessions),
+        days,
+        keepDebriefs,
+      }),
+    },
+    rows: copyFor(rows, {
+      people: indices(people),
+      rooms: indices(rooms),
+      candidates: indices(candidates),
+      ...(banned ? { sessions, loops: [loop] } : {}),
     }),
   };
 }

@@ -1,6 +1,5 @@
 /** The touched loops placed again one after the other, each where it costs least beside all that stands. */
 import { at } from '#solver/at.ts';
-import { planCost } from '#solver/search/cost.ts';
 import { fork, insertLoop } from '#solver/search/state.ts';
 import { NEVER } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';
@@ -8,19 +7,20 @@ import type { Insertion } from '#solver/one-loop/ranking.ts';
 import type { Found } from './conflict-search.ts';
 import { cheapest, type Demands, type Spending } from './demands.ts';
 import { ownSessions } from './standing.ts';
-import { costOfLeaving, costWithout } from './worlds.ts';
+import { costOfLeaving, costWith, costWithout } from './worlds.ts';
+import type { Priced } from './worlds.ts';
 
 /** So many loops are tried in every order, more only forwards and backwards. */
 const EVERY_ORDER = 3;
 
-export function placeOneByOne(full: State, touched: readonly number[], how: Placing): Found {
+export function placeOneByOne(plan: Priced, touched: readonly number[], how: Placing): Found {
   let best = how.known;
   for (const order of ordersOf(touched)) {
-    const found = placeInOrder(full, order, how);
+    const found = placeInOrder(plan, order, how);
     if (best === undefined || found.cost < best.cost) best = found;
     if (how.spending.left <= 0) break;
   }
-  return best ?? { cost: planCost(full).total, plans: new Map() };
+  return best ?? { cost: plan.cost, plans: new Map() };
 }
 
 export type Placing = {
@@ -32,9 +32,9 @@ export type Placing = {
   readonly near?: boolean;
 };
 
-function placeInOrder(full: State, order: readonly number[], how: Placing): Found {
-  const state = fork(full);
-  const spare = (how.known?.cost ?? NEVER) - costWithout(full, order);
+function placeInOrder(before: Priced, order: readonly number[], how: Placing): Found {
+  const state = fork(before.full);
+  const spare = (how.known?.cost ?? NEVER) - costWithout(before, order);
   const plans = new Map<number, Insertion | undefined>();
   for (const loop of order) {
     const limit = Math.min(costOfLeaving(state, loop), order.length === 1 ? spare : NEVER);
@@ -42,7 +42,7 @@ function placeInOrder(full: State, order: readonly number[], how: Placing): Foun
     plans.set(loop, plan);
     if (plan !== undefined) insertLoop(state, loop, plan.placements);
   }
-  return { cost: planCost(state).total, plans };
+  return { cost: costWith(before, state, order), plans };
 }
 
 function ordersOf(loops: readonly number[]): readonly (readonly number[])[] {

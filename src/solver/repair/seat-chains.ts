@@ -9,7 +9,6 @@ import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SeatModel } from '#solver/model/model.ts';
 import { costAt } from '#solver/search/price.ts';
-import { planCost } from '#solver/search/cost.ts';
 import { clearOfAll, fork, personClear, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
@@ -17,11 +16,12 @@ import type { Found } from './conflict-search.ts';
 import type { Demands } from './demands.ts';
 import { ownSessions } from './standing.ts';
 import { reseat, type Vacancy } from './vacancies.ts';
-import { placementsIn } from './worlds.ts';
+import { costWith, placementsIn } from './worlds.ts';
+import type { Priced } from './worlds.ts';
 
 export type Chains = {
   /** Everything stands but the touched loop. */
-  readonly full: State;
+  readonly before: Priced;
   readonly loop: number;
   /** Loops that may give a person away. */
   readonly movable: ReadonlySet<number>;
@@ -35,7 +35,7 @@ const STEPS = 400;
 
 /** The cheapest chain; undefined where the loop cannot keep its times and rooms, or nobody can be found. */
 export function cheapestChain(chains: Chains): Found | undefined {
-  const state = fork(chains.full);
+  const state = fork(chains.before.full);
   const vacancies = reseat(state, chains.loop);
   if (vacancies === undefined) return undefined;
   for (const vacancy of vacancies) {
@@ -46,11 +46,12 @@ export function cheapestChain(chains: Chains): Found | undefined {
       put(state, placement);
     }
   }
-  return { cost: planCost(state).total, plans: plansIn(state, chains) };
+  const plans = plansIn(state, chains);
+  return { cost: costWith(chains.before, state, plans.keys()), plans };
 }
 
 /** The placements of every loop that differs. */
-function plansIn(state: State, { full, loop }: Chains): Found['plans'] {
+function plansIn(state: State, { before: { full }, loop }: Chains): Found['plans'] {
   const changed = new Set([loop]);
   state.placed.forEach((placement, session) => {
     const owner = at(state.model.sessions, session).loops[0];
@@ -99,7 +100,7 @@ function fill(search: Search, best: Best, step: Step): void {
 function eligible({ state, demands }: Search, placement: Placement, seat: SeatModel): number[] {
   const { model } = state;
   const { minutes, index } = at(model.sessions, placement.session);
-  const met = metIn(state, placement.session);
+  const met = metElsewhere(state, placement.session);
   return seat.people.filter((person) => {
     const free = (model.free[person]?.[placement.slot] ?? 0) >= minutes;
     const wanted = !demands.forbidden.some(
@@ -107,19 +108,6 @@ function eligible({ state, demands }: Search, placement: Placement, seat: SeatMo
     );
     return free && wanted && !placement.people.includes(person) && !met.has(person);
   });
-}
-
-/** People whom the candidate meets in another session already, where nobody may be met twice. */
-function metIn(state: State, session: number): Set<number> {
-  const { model } = state;
-  const { loops, group, debrief } = at(model.sessions, session);
-  const [loop] = loops;
-  if (group || debrief || loop === undefined || at(model.loops, loop).meetAgain) return new Set();
-  const others = at(model.loops, loop).sessions.filter((other) => {
-    const one = at(model.sessions, other);
-    return other !== session && !one.group && !one.debrief;
-  });
-  return new Set(others.flatMap((other) => state.placed[other]?.people ?? []));
 }
 
 /** What the person costs in the session; NEVER where another session or a limit is in the way. */

@@ -21,6 +21,7 @@ export function sessionsOf(state: State, before: ReadonlyMap<string, PlannedSess
 function sessionOf(state: State, placement: Placement, was: PlannedSession | undefined): PlannedSession {
   const { model } = state;
   const session = at(model.sessions, placement.session);
+  if (was !== undefined && isUntouched(state, placement, was)) return was;
   const loops = session.loops.filter((loop) => state.active[loop]).map((loop) => at(model.loops, loop).id);
   const room = model.rooms[placement.room]?.id;
   const people = peopleOf(state, placement, was);
@@ -39,6 +40,21 @@ function sessionOf(state: State, placement: Placement, was: PlannedSession | und
     people,
     ...(room === undefined ? {} : { room }),
   };
+}
+
+/** The quick answer for almost all sessions: the same time, room, people and seats, in the same order. */
+function isUntouched({ model, active }: State, placement: Placement, was: PlannedSession): boolean {
+  const { previous, seats, loops } = at(model.sessions, placement.session);
+  return (
+    previous?.start === placement.start &&
+    previous.room === placement.room &&
+    previous.people.length === placement.people.length &&
+    was.loops.length === loops.filter((loop) => active[loop] === true).length &&
+    placement.people.every((person, place) => {
+      const [seat, sat] = [at(placement.seats, place), was.people[place]];
+      return person === previous.people[place] && sat?.seat === seat && sat.role === at(seats, seat).role;
+    })
+  );
 }
 
 function sameSeats(one: readonly Seated[], other: readonly Seated[]): boolean {

@@ -5,7 +5,7 @@ import { at } from '#solver/at.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import { putAsBefore, putFrozen } from '#solver/search/frozen.ts';
 import { recompile } from './recompile.ts';
-import { newRows } from '#solver/search/rows.ts';
+import { copyFor } from '#solver/search/rows.ts';
 import { emptyState, fork, take } from '#solver/search/state.ts';
 import type { State } from '#solver/search/state.ts';
 
@@ -31,13 +31,15 @@ export function standingBefore(known: Model): Standing {
 export function standingOf(struck: Struck, before: Standing): Standing {
   const model = recompile(struck.problem, before.model);
   // Where only who declined is new, all that is not hit stands as it stood.
-  const alone =
-    model.people === before.model.people && struck.problem.frozen?.length === before.problem.frozen?.length;
+  const held = ({ frozen }: LoopProblem): number => frozen?.length ?? 0;
+  const alone = model.people === before.model.people && held(struck.problem) === held(before.problem);
   return alone ? takenOut(struck, model, before) : builtUp(struck, model);
 }
 
 function takenOut({ problem, hit }: Struck, model: Model, before: Standing): Standing {
-  const state: State = { ...fork(before.state), model, rows: newRows(model) };
+  const changed = model.sessions.filter((session, index) => session !== before.model.sessions[index]);
+  const loops = [...new Set(changed.flatMap((session) => session.loops))];
+  const state: State = { ...fork(before.state), model, rows: copyFor(before.state.rows, { loops }) };
   const struck = new Set(hit);
   const groups = model.sessions.filter(({ group, id }) => group && struck.has(id));
   const touched = model.loops.filter(

@@ -5,7 +5,8 @@
  * people have to do: it will hold as many of them wherever it ends up.
  */
 import { at } from '#solver/at.ts';
-import { planCost } from '#solver/search/cost.ts';
+import { planCost, shareOf } from '#solver/search/cost.ts';
+import { forgetLoad } from '#solver/search/rows.ts';
 import { fork, insertLoop, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
@@ -14,15 +15,17 @@ import { clearLoop, ownSessions } from './standing.ts';
 export type Worlds = {
   /** Everything stands but the loops that must be placed. */
   readonly full: State;
+  /** What that costs. */
+  readonly cost: number;
   /** As `full`, with every loop that may move undecided. */
   readonly bare: State;
   readonly movable: ReadonlySet<number>;
 };
 
-export function worldsOf(full: State, movable: ReadonlySet<number>): Worlds {
+export function worldsOf({ full, cost }: Priced, movable: ReadonlySet<number>): Worlds {
   const bare = fork(full);
   for (const loop of movable) leaveUndecided(bare, loop);
-  return { full, bare, movable };
+  return { full, cost, bare, movable };
 }
 
 function leaveUndecided(state: State, loop: number): void {
@@ -31,9 +34,12 @@ function leaveUndecided(state: State, loop: number): void {
   countLoad(state, left, 1);
 }
 
-function countLoad(state: State, placements: readonly Placement[], by: number): void {
-  for (const { people } of placements) {
-    for (const person of people) state.held[person] = at(state.held, person) + by;
+function countLoad({ model, held, rows }: State, placements: readonly Placement[], by: number): void {
+  for (const person of placements.flatMap(({ people }) => people)) {
+    const { recent, fair } = at(model.people, person);
+    const before = at(held, person);
+    held[person] = before + by;
+    if (recent + before >= fair !== recent + before + by >= fair) forgetLoad(rows, person);
   }
 }
 
@@ -59,11 +65,27 @@ export function worldFor(
   return world;
 }
 
+/** A plan with what it costs. */
+export type Priced = Pick<Worlds, 'full' | 'cost'>;
+
+export function priced(full: State): Priced {
+  return { full, cost: planCost(full).total };
+}
+
+/** What the plan costs where only these loops differ. */
+export function costWith({ full, cost }: Priced, state: State, loops: Iterable<number>): number {
+  const changed = [...loops];
+  return cost - shareOf(full, changed) + shareOf(state, changed);
+}
+
 /** What the plan costs without these loops, and without what leaving them out costs. */
-export function costWithout(full: State, moved: Iterable<number>): number {
-  const state = fork(full);
-  for (const loop of moved) clearLoop(state, loop);
-  return planCost(state).total - sum([...moved].map((loop) => costOfLeaving(state, loop)));
+export function costWithout(plan: Priced, moved: Iterable<number>): number {
+  const { full } = plan;
+  const loops = [...moved];
+  const standing = loops.filter((loop) => full.active[loop] === true);
+  const state = standing.length === 0 ? full : fork(full);
+  for (const loop of standing) clearLoop(state, loop);
+  return costWith(plan, state, loops) - sum(loops.map((loop) => costOfLeaving(state, loop)));
 }
 
 /** What a loop costs that is given up: it is not placed, and its sessions are gone. */

@@ -7,15 +7,13 @@ import { NEVER } from '#solver/model/model.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';
 import { ONE_CLASS, placeLoop } from '#solver/one-loop/one-loop.ts';
 import { newRanking, ranked } from '#solver/one-loop/ranking.ts';
-import { crowded } from './crowded-example.ts';
-import { roomFreeAt } from './free.ts';
-import { costAt, setRow } from './price.ts';
+import { crowded, rowsOn } from './crowded-example.ts';
 import { newRows } from './rows.ts';
 import { planCost, shareOf } from './cost.ts';
 import { insertBest } from './insert.ts';
 import { draw, seeded } from './random.ts';
 import { restore, snapshotOf } from './snapshot.ts';
-import { emptyState, insertLoop, removeLoop } from './state.ts';
+import { emptyState, fork, insertLoop, removeLoop } from './state.ts';
 import type { State } from './state.ts';
 
 const NEVER_STOP = (): boolean => false;
@@ -36,18 +34,6 @@ function wander(seed: number, each: (state: State, loop: number, before: number)
 const RUNS = { seed: 7, numRuns: 40 };
 const SEEDS = fc.integer({ min: 0, max: 1_000_000 });
 
-/** What the state says of every slot of the day: people, rooms, and the cheapest of each set of people. */
-function rowsOn(state: State, day: number): number[][] {
-  const { calendar, people, rooms, sets } = state.model;
-  const [from, to] = [at(calendar.firstSlot, day), at(calendar.firstSlot, day + 1)];
-  const slots = Array.from({ length: to - from }, (_, index) => from + index);
-  return [30, 60].flatMap((minutes) => [
-    ...people.map(({ index }) => slots.map((slot) => costAt(state, index, { minutes, slot }))),
-    ...rooms.map(({ index }) => slots.map((slot) => Number(roomFreeAt(state, index, minutes, slot)))),
-    ...sets.map((_, set) => [...setRow(state, set, { minutes, day })].slice(0, slots.length)),
-  ]);
-}
-
 test('rows that are kept from change to change are what they would be if computed anew', () => {
   let taken = 0;
   fc.assert(
@@ -63,6 +49,27 @@ test('rows that are kept from change to change are what they would be if compute
     RUNS,
   );
   assert.ok(taken > 1000, 'nobody was ever taken');
+});
+
+test('a copy knows what the original knew, and each changes by itself', () => {
+  fc.assert(
+    fc.property(SEEDS, (seed) => {
+      wander(seed, (state, loop) => {
+        const before = [0, 1, 2].map((day) => rowsOn(state, day));
+        const copy = fork(state);
+        removeLoop(copy, loop);
+        for (const one of [copy, state]) {
+          for (let day = 0; day < 3; day += 1)
+            assert.deepEqual(rowsOn(one, day), rowsOn({ ...one, rows: newRows(one.model) }, day));
+        }
+        assert.deepEqual(
+          [0, 1, 2].map((day) => rowsOn(state, day)),
+          before,
+        );
+      });
+    }),
+    RUNS,
+  );
 });
 
 test('what a loop shares of the cost changes by as much as the whole plan costs more or less', () => {

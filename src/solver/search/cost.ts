@@ -160,6 +160,8 @@ function overloadOf({ model, held }: State): number {
 
 /** Sessions of the previous plan that the problem does not know any more: gone, whatever is planned. */
 function forgotten(model: Model): number {
+  const remembered = model.sessions.filter(({ previous }) => previous !== undefined).length;
+  if (remembered === (model.problem.previous?.sessions.length ?? 0)) return 0;
   const known = new Set(model.sessions.map((session) => session.id));
   return (model.problem.previous?.sessions ?? []).filter((was) => !known.has(was.session)).length;
 }

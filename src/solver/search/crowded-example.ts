@@ -1,6 +1,10 @@
 /** Problems for the tests of the search. */
 import type { LoopProblem } from '#domain/loop-problem.ts';
+import { at } from '#solver/at.ts';
+import { roomFreeAt } from './free.ts';
+import { costAt, setRow } from './price.ts';
 import { draw, seeded } from './random.ts';
+import type { State } from './state.ts';
 
 /** Several loops that want the same few people and rooms, so that loads, limits and preferences all matter. */
 export function crowded(seed: number): LoopProblem {
@@ -62,4 +66,16 @@ export function crowdedGroups(seed: number): LoopProblem {
       sessions: loop.sessions.map((session) => ({ ...session, after: [groupOf(loop.id)] })),
     })),
   };
+}
+
+/** What the state says of every slot of the day: people, rooms, and the cheapest of each set of people. */
+export function rowsOn(state: State, day: number): number[][] {
+  const { calendar, people, rooms, sets } = state.model;
+  const [from, to] = [at(calendar.firstSlot, day), at(calendar.firstSlot, day + 1)];
+  const slots = Array.from({ length: to - from }, (_, index) => from + index);
+  return [30, 60].flatMap((minutes) => [
+    ...people.map(({ index }) => slots.map((slot) => costAt(state, index, { minutes, slot }))),
+    ...rooms.map(({ index }) => slots.map((slot) => Number(roomFreeAt(state, index, minutes, slot)))),
+    ...sets.map((_, set) => [...setRow(state, set, { minutes, day })].slice(0, slots.length)),
+  ]);
 }

@@ -66,7 +66,7 @@ export type Lists = {
   readonly rows: Rows;
 };
 
-export function newRows(model: Model, before?: Rows): Rows {
+export function newRows(model: Model): Rows {
   const { calendar, sessions } = model;
   const lengths = [...new Set(sessions.map((session) => session.minutes))];
   const days = calendar.days.length;
@@ -84,7 +84,7 @@ export function newRows(model: Model, before?: Rows): Rows {
     days,
     words,
     slots,
-    fixed: before?.fixed ?? newFixed(model, lengths.length),
+    fixed: newFixed(model, lengths.length),
     person: new Int32Array(people * words),
     personKnown: new Uint8Array(people),
     room: new Int32Array(rooms * words),
@@ -94,6 +94,59 @@ export function newRows(model: Model, before?: Rows): Rows {
     soft: Array.from({ length: sets }, () => undefined),
     softKnown: new Uint8Array(sets),
   };
+}
+
+/** A copy that can be changed without changing the original; what is known stays known. */
+export function copyRows(rows: Rows): Rows {
+  const { set, setKnown, soft, softKnown } = rows;
+  return {
+    ...rows,
+    person: rows.person.slice(),
+    personKnown: rows.personKnown.slice(),
+    room: rows.room.slice(),
+    roomKnown: rows.roomKnown.slice(),
+    set: set.map((row, index) => (setKnown[index] === 1 ? row?.slice() : undefined)),
+    setKnown: setKnown.slice(),
+    soft: soft.map((row, index) => (softKnown[index] === 1 ? row?.slice() : undefined)),
+    softKnown: softKnown.slice(),
+  };
+}
+
+/** Of whom and what a model says something else than the model that the rows are of. */
+export type Changed = {
+  readonly people?: readonly number[];
+  readonly rooms?: readonly number[];
+  readonly candidates?: readonly number[];
+  readonly sessions?: readonly number[];
+  readonly loops?: readonly number[];
+};
+
+/** A copy for a model that differs in these alone. */
+export function copyFor(rows: Rows, { people, rooms, candidates, sessions, loops }: Changed): Rows {
+  const { fixed, lengths, days } = rows;
+  const each = (of: readonly number[] = []): number[] =>
+    of.flatMap((one) => Array.from({ length: lengths.size }, (_, length) => one * lengths.size + length));
+  const copy: Rows = {
+    ...copyRows(rows),
+    fixed: {
+      ...fixed,
+      free: withoutAt(fixed.free, each(people)),
+      rooms: withoutAt(fixed.rooms, each(rooms)),
+      candidates: withoutAt(fixed.candidates, each(candidates)),
+      sessions: withoutAt(fixed.sessions, sessions),
+      skeletons: withoutAt(fixed.skeletons, loops),
+    },
+  };
+  for (const person of people ?? []) forgetPerson(copy, person);
+  for (const room of rooms ?? []) for (let day = 0; day < days; day += 1) forgetRoomDay(copy, room, day);
+  return copy;
+}
+
+function withoutAt<T>(list: (T | undefined)[], indices: readonly number[] = []): (T | undefined)[] {
+  if (indices.length === 0) return list;
+  const copy = [...list];
+  for (const index of indices) copy[index] = undefined;
+  return copy;
 }
 
 function newFixed(model: Model, lengths: number): Fixed {

@@ -5,7 +5,7 @@
  * stand from the beginning, so that nobody takes their people, time or room.
  */
 import { at } from '#solver/at.ts';
-import { forgetLoad, forgetPerson, forgetPersonDay, forgetRoomDay, newRows } from './rows.ts';
+import { copyRows, forgetLoad, forgetPerson, forgetPersonDay, forgetRoomDay, newRows } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { siteOf, walkBetween } from '#solver/model/model.ts';
 import type { Model } from '#solver/model/model.ts';
@@ -162,6 +162,6 @@ export function fork(state: State): State {
     ofRoom: state.ofRoom.map((list) => [...list]),
     held: [...state.held],
     weekly: [...state.weekly],
-    rows: newRows(state.model, state.rows),
+    rows: copyRows(state.rows),
   };
 }
