@@ -132,7 +132,7 @@ test('plan tells why a loop is not placed and what would help, and ends with sta
 
 test('plan hands on seed and limits, and stops after 10 seconds unless told otherwise', async () => {
   const { options } = await run('plan p.json', { 'p.json': PROBLEM });
-  assert.deepEqual([options?.seed, options?.alternatives, options?.limits], [1, 0, {}]);
+  assert.deepEqual([options?.seed, options?.alternatives, options?.limits], [1, 0, { iterations: Infinity }]);
   assert.deepEqual([options?.elapsedSeconds(), options?.stop()], [12, 'time']);
   const asked = await run('plan p.json --seed 7 --iterations 9 --alternatives 2', { 'p.json': PROBLEM });
   assert.deepEqual(

@@ -8,6 +8,7 @@
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SeatModel } from '#solver/model/model.ts';
+import { metElsewhere } from '#solver/search/met.ts';
 import { costAt } from '#solver/search/price.ts';
 import { clearOfAll, fork, personClear, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
