@@ -59,6 +59,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
   };
   const app = makeApp({
     routes: routesOf(context, { notice: NOTICE, health }),
+    viewerOf: () => Promise.resolve({ kind: 'computer' }),
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { idSchema } from '#contract/text.ts';
+import type { Viewer } from '#domain/viewer.ts';
 import { bodyOf } from './body.ts';
 import { guardProblem } from './guard.ts';
 import { problemResponse, SUCCESS, type Problem } from './problems.ts';
@@ -20,6 +21,8 @@ export type Served = {
 
 export type Door = {
   readonly routes: readonly Route[];
+  /** Who asks, by what their headers bring. */
+  readonly viewerOf: (headers: Headers) => Promise<Viewer>;
   /** Where the built page lies. */
   readonly pageFolder: string;
   readonly served: (served: Served) => void;
@@ -73,7 +76,8 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
     if (problem !== undefined) return problemResponse(problem);
     const body = await bodyOf(call.request, route);
     if (!body.ok) return problemResponse(body.problem);
-    const asked = askedOf(call, body.value);
+    const viewer = await door.viewerOf(call.request.headers);
+    const asked = askedOf(call, body.value, viewer);
     const { newsSchema } = route;
     if (newsSchema !== undefined && wantsStream(asked.headers)) {
       return await streamed({
@@ -90,12 +94,13 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
   }
 }
 
-function askedOf({ request, params }: Call, body: unknown): Asked<unknown> {
+function askedOf({ request, params }: Call, body: unknown, viewer: Viewer): Asked<unknown> {
   const { headers, signal, url } = request;
   return {
     params,
     body,
     headers,
+    viewer,
     query: new URL(url).searchParams,
     fingerprint: () => createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
     signal,

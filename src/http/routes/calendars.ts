@@ -20,6 +20,7 @@ export function calendarRoutes(context: Context): readonly Route[] {
     {
       method: 'PUT',
       path: '/api/o/:o/people/:id/calendar',
+      may: { deed: 'set-calendar', of: 'person' },
       body: 'calendar',
       query: ['name'],
       answer: 'json',
@@ -29,10 +30,13 @@ export function calendarRoutes(context: Context): readonly Route[] {
         return viewed(await readCalendarFile(context, keyOf(asked), source));
       },
     },
-    removes('/api/o/:o/people/:id/calendar', (asked) => forgetCalendar(context, keyOf(asked))),
+    removes('/api/o/:o/people/:id/calendar', { deed: 'set-calendar', of: 'person' }, (asked) =>
+      forgetCalendar(context, keyOf(asked)),
+    ),
     {
       method: 'POST',
       path: '/api/o/:o/import',
+      may: { deed: 'edit-people' },
       body: 'form',
       query: [],
       answer: 'json',

@@ -25,6 +25,7 @@ export function openingRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/openings',
+      may: { deed: 'see-openings' },
       answer: openingListSchema,
       run: async (asked) => {
         const listed = await listOpenings(context, param(asked, 'o'));
@@ -34,6 +35,7 @@ export function openingRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/openings',
+      may: { deed: 'open-opening' },
       body: newOpeningSchema,
       answer: openingViewSchema,
       run: async (asked) => openingViewed(await createOpening(context, param(asked, 'o'), asked.body)),
@@ -41,12 +43,14 @@ export function openingRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/openings/:id',
+      may: { deed: 'see-opening', of: 'opening' },
       answer: openingViewSchema,
       run: async (asked) => openingViewed(await showOpening(context, keyOf(asked))),
     }),
     tells({
       method: 'PUT',
       path: '/api/o/:o/openings/:id',
+      may: { deed: 'edit-opening', of: 'opening' },
       body: openingChangeSchema,
       answer: openingViewSchema,
       run: async (asked) => openingViewed(await changeOpening(context, keyOf(asked), asked.body)),
@@ -54,6 +58,7 @@ export function openingRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/openings/:id/template',
+      may: { deed: 'edit-template', of: 'opening' },
       body: templateChangeSchema,
       answer: openingViewSchema,
       run: async (asked) => openingViewed(await saveTemplate(context, keyOf(asked), asked.body)),
@@ -67,6 +72,7 @@ function candidateRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/openings/:id/candidates',
+      may: { deed: 'edit-candidates', of: 'opening' },
       body: candidateDetailsSchema,
       answer: applicationViewSchema,
       run: async (asked) => applicationViewed(await addCandidate(context, keyOf(asked), asked.body)),
@@ -74,11 +80,14 @@ function candidateRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/candidates/:id',
+      may: { deed: 'edit-candidates', of: 'application' },
       body: candidateChangeSchema,
       answer: applicationViewSchema,
       run: async (asked) => applicationViewed(await changeCandidate(context, keyOf(asked), asked.body)),
     }),
-    removes('/api/o/:o/candidates/:id', (asked) => removeCandidate(context, keyOf(asked))),
+    removes('/api/o/:o/candidates/:id', { deed: 'edit-candidates', of: 'application' }, (asked) =>
+      removeCandidate(context, keyOf(asked)),
+    ),
   ];
 }
 

@@ -13,12 +13,14 @@ export function organisationRoutes(context: Context, notice: string): readonly R
     asks({
       method: 'GET',
       path: '/api/organisations',
+      may: { deed: 'see-organisations' },
       answer: organisationListSchema,
       run: async () => ok({ organisations: await listOrganisations(context), notice }),
     }),
     tells({
       method: 'POST',
       path: '/api/organisations',
+      may: { deed: 'start-organisation' },
       body: newOrganisationSchema,
       answer: organisationSchema,
       run: ({ body }) => startOrganisation(context, body),
@@ -26,12 +28,14 @@ export function organisationRoutes(context: Context, notice: string): readonly R
     asks({
       method: 'POST',
       path: '/api/sample',
+      may: { deed: 'open-sample' },
       answer: organisationSchema,
       run: () => openSample(context),
     }),
     asks({
       method: 'GET',
       path: '/api/organisations/:o',
+      may: { deed: 'see-organisation' },
       answer: organisationSchema,
       run: (asked) => showOrganisation(context, param(asked, 'o')),
     }),

@@ -23,6 +23,7 @@ export function peopleRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/people',
+      may: { deed: 'see-people' },
       answer: peopleViewSchema,
       run: async (asked) => {
         const listed = await listPeople(context, param(asked, 'o'));
@@ -32,6 +33,7 @@ export function peopleRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/people',
+      may: { deed: 'edit-people' },
       body: personDetailsSchema,
       answer: personSchema,
       run: async (asked) => viewed(await addPerson(context, param(asked, 'o'), asked.body)),
@@ -39,11 +41,14 @@ export function peopleRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/people/:id',
+      may: { deed: 'edit-people', of: 'person' },
       body: personChangeSchema,
       answer: personSchema,
       run: async (asked) => viewed(await changePerson(context, keyOf(asked), asked.body)),
     }),
-    removes('/api/o/:o/people/:id', (asked) => removePerson(context, keyOf(asked))),
+    removes('/api/o/:o/people/:id', { deed: 'edit-people', of: 'person' }, (asked) =>
+      removePerson(context, keyOf(asked)),
+    ),
     ...roomRoutes(context),
   ];
 }
@@ -53,6 +58,7 @@ function roomRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/rooms',
+      may: { deed: 'edit-rooms' },
       body: roomDetailsSchema,
       answer: roomSchema,
       run: (asked) => addRoom(context, param(asked, 'o'), asked.body),
@@ -60,14 +66,18 @@ function roomRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/rooms/:id',
+      may: { deed: 'edit-rooms', of: 'room' },
       body: roomChangeSchema,
       answer: roomSchema,
       run: (asked) => changeRoom(context, keyOf(asked), asked.body),
     }),
-    removes('/api/o/:o/rooms/:id', (asked) => removeRoom(context, keyOf(asked))),
+    removes('/api/o/:o/rooms/:id', { deed: 'edit-rooms', of: 'room' }, (asked) =>
+      removeRoom(context, keyOf(asked)),
+    ),
     tells({
       method: 'PUT',
       path: '/api/o/:o/walking',
+      may: { deed: 'edit-rooms' },
       body: walkingChangeSchema,
       answer: walkingChangeSchema,
       run: async (asked) => {

@@ -20,6 +20,7 @@ export function planningRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/confirm',
+      may: { deed: 'plan', of: 'application' },
       body: confirmationSchema,
       answer: loopViewSchema,
       run: async (asked) => {
@@ -32,12 +33,14 @@ export function planningRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/loops/:id',
+      may: { deed: 'see-loop', of: 'loop' },
       answer: loopViewSchema,
       run: async (asked) => loopViewed(await showLoop(context, keyOf(asked))),
     }),
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/repairs',
+      may: { deed: 'plan', of: 'loop' },
       body: loopEventSchema,
       answer: loopRepairsSchema,
       run: (asked) => findRepairs(context, keyOf(asked), asked.body),
@@ -45,6 +48,7 @@ export function planningRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/repair',
+      may: { deed: 'plan', of: 'loop' },
       body: repairAcceptanceSchema,
       answer: loopViewSchema,
       run: async (asked) => {
@@ -59,6 +63,7 @@ export function planningRoutes(context: Context): readonly Route[] {
     asks({
       method: 'POST',
       path: '/api/o/:o/loops/:id/cancel',
+      may: { deed: 'plan', of: 'loop' },
       answer: loopViewSchema,
       run: async (asked) => loopViewed(await cancelLoop(context, keyOf(asked))),
     }),

@@ -12,6 +12,7 @@ export function searchRoutes(context: Context): readonly Route[] {
     narrates({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/search',
+      may: { deed: 'plan', of: 'application' },
       body: daySearchSchema,
       answer: daySearchResultSchema,
       news: daySearchNewsSchema,
@@ -23,6 +24,7 @@ export function searchRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/changes',
+      may: { deed: 'plan', of: 'application' },
       body: changeQuestionSchema,
       answer: sessionChangesSchema,
       run: (asked) => {
@@ -31,6 +33,8 @@ export function searchRoutes(context: Context): readonly Route[] {
       },
     }),
     // The search itself answers with what it has found so far.
-    removes('/api/o/:o/searches/:id', (asked) => Promise.resolve(stopSearch(context, keyOf(asked)))),
+    removes('/api/o/:o/searches/:id', { deed: 'stop-search', of: 'search' }, (asked) =>
+      Promise.resolve(stopSearch(context, keyOf(asked))),
+    ),
   ];
 }

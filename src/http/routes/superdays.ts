@@ -22,6 +22,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
     narrates({
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays/search',
+      may: { deed: 'plan', of: 'opening' },
       body: superdaySearchSchema,
       answer: superdayPlanSchema,
       news: superdayNewsSchema,
@@ -33,6 +34,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays',
+      may: { deed: 'plan', of: 'opening' },
       body: superdayConfirmationSchema,
       answer: superdayViewSchema,
       run: async (asked) => {
@@ -45,6 +47,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/openings/:id/superdays',
+      may: { deed: 'see-superdays', of: 'opening' },
       answer: superdayListSchema,
       run: async (asked) => {
         const listed = await listSuperdays(context, keyOf(asked));
@@ -54,6 +57,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/superdays/:id',
+      may: { deed: 'see-superdays', of: 'superday' },
       answer: superdayViewSchema,
       run: async (asked) => superdayViewed(await showSuperday(context, keyOf(asked))),
     }),
