@@ -4,6 +4,7 @@ import type { Permission, Thing } from '#domain/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import type { Viewer } from '#domain/viewer.ts';
+import type { WhoAsks } from './allowed.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -12,8 +13,10 @@ export type Asked<B> = {
   readonly params: Readonly<Record<string, string>>;
   readonly body: B;
   readonly headers: Headers;
-  /** Who asks. That they may has been decided; what of it they see is for the handler. */
+  /** Who asks. That they may has been decided. */
   readonly viewer: Viewer;
+  /** The same in the organisation of the path, for handlers that show somebody a part of the whole. */
+  readonly whoAsks: WhoAsks;
   /** Query parameters; each stands there once at most. */
   readonly query: URLSearchParams;
   /** SHA-256 of the body as it was parsed. */

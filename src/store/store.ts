@@ -20,7 +20,9 @@ import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
+import { teamsIn, type Teams } from './teams.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 
 export type Reading = {
@@ -34,6 +36,8 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly declines: Declines;
+  readonly standing: Standing;
+  readonly teams: Teams;
 };
 
 export type Writing = Reading & {
@@ -81,6 +85,8 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     declines: declinesIn(db),
+    standing: standingIn(db),
+    teams: teamsIn(db),
   };
 }
 
