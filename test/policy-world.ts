@@ -7,6 +7,7 @@ import type { Organisation } from '#contract/organisation.ts';
 import type { Person, Room } from '#contract/people.ts';
 import type { SuperdayPlan, SuperdayView } from '#contract/superday.ts';
 import type { ThingKind } from '#domain/policy.ts';
+import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
@@ -137,6 +138,11 @@ async function plannedWorld({ server: { ask }, at, mark, opening }: Place): Prom
     choice: await best(unplanned, 2),
     standing,
   };
+}
+
+export function memberOf(world: World, role: Role, person: keyof World['people']): Viewer {
+  const membership = { organisation: world.organisation, person: world.people[person].id, roles: [role] };
+  return { kind: 'member', account: 'an account', memberships: [membership] };
 }
 
 type Request = {
