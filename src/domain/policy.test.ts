@@ -7,6 +7,7 @@ import {
   judge,
   may,
   mayOutside,
+  offeredTo,
   maySee,
   maySeeOrganisation,
   seesAll,
@@ -127,6 +128,17 @@ describe('the policy', () => {
       ['administrator', 'coordinator'],
     );
     assert.deepEqual([seesAll('host'), seesAll('guest')], [true, true]);
+  });
+
+  it('offers what somebody may do there', () => {
+    assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
+      'edit-template',
+      'edit-candidates',
+      'plan',
+    ]);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), ['edit-template']);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
   });
 
   it('sees each kind of object by its own rule', () => {

@@ -196,6 +196,14 @@ export function maySee(asker: Asker, thing: Known): boolean {
   return may(asker, SEEING[thing.kind], thing);
 }
 
+/** Deeds to an opening or a loop that pages offer to those who may. */
+export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan'] as const;
+export type Offered = (typeof OFFERED)[number];
+
+export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
+  return OFFERED.filter((deed) => may(asker, deed, thing));
+}
+
 /** Whether roles alone show somebody every candidate of the organisation. */
 export function seesAll(asker: Asker): boolean {
   return may(asker, 'see-candidate');
