@@ -66,6 +66,32 @@ test('edits rooms and the walks between sites', async () => {
   await context.close();
 });
 
+test('names who decides, adds a coordinator, and takes somebody off the hiring team', async () => {
+  const { page, errors, context } = await newTab();
+  await readyToPlan(page);
+  await page.getByText('Nobody decides here yet').waitFor();
+  const add = async (role: string): Promise<string> => {
+    await page.getByRole('button', { name: 'Add somebody to the hiring team' }).click();
+    await page.getByRole('combobox', { name: 'Who' }).click();
+    await page.getByRole('listbox').getByRole('option').first().click();
+    const name = await page.getByRole('combobox', { name: 'Who' }).inputValue();
+    assert.equal(await page.getByRole('combobox', { name: 'As' }).inputValue(), role);
+    await page.getByRole('button', { name: 'Add to the team' }).click();
+    await page.getByRole('button', { name: `Take ${name} off the hiring team` }).waitFor();
+    return name;
+  };
+  const decider = await add('hiring-manager');
+  await page.getByText('Nobody decides here yet').waitFor({ state: 'detached' });
+  const planner = await add('coordinator');
+  assert.notEqual(decider, planner);
+  await page.reload();
+  await page.getByRole('button', { name: `Take ${decider} off the hiring team` }).click();
+  await page.getByText('Nobody decides here yet').waitFor();
+  assert.equal(await page.getByRole('button', { name: `Take ${planner} off the hiring team` }).count(), 1);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
+
 test('removes a person and a candidate, but not those who have sessions to come', async () => {
   const { page, errors, context } = await newTab();
   await readyToPlan(page);
