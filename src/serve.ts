@@ -6,6 +6,8 @@ import { migrate, migrateProblemText } from '#store/migrate.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
 import { startUpkeep } from '#store/upkeep.ts';
+import type { Context } from '#usecases/context.ts';
+import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
 import { openServices, type Told } from './services.ts';
 
@@ -34,9 +36,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     return 1;
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
-  say(
-    `Second Round is at ${listening.value.url} (this computer only; no accounts yet). Stop it with Ctrl+C.`,
-  );
+  say(`Second Round is at ${listening.value.url} (this computer only). Stop it with Ctrl+C.`);
+  await saySetUp(say, services.context, listening.value.url);
   await toldToStop();
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
@@ -74,6 +75,16 @@ async function openMigrated(say: Say, env: Environment): Promise<Opened | Status
     return 1;
   }
   return { config: config.value, log, store: opened.value };
+}
+
+/** As long as nobody has an account, each start makes a new link, and the one before opens nothing. */
+async function saySetUp(say: Say, context: Context, url: string): Promise<void> {
+  const offered = await offerSetUp(context);
+  if (!offered.ok) say(`No set-up link could be made just now: ${offered.problem.cause}`);
+  else if (offered.value !== undefined) {
+    say('There are no accounts yet: whoever uses this computer can see and change everything here.');
+    say(`To make the first account, open ${url}/set-up#${offered.value}`);
+  }
 }
 
 function toldToStop(): Promise<void> {

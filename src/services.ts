@@ -1,5 +1,5 @@
 /** Wires the server together from what `main.ts` has opened. */
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
@@ -7,12 +7,16 @@ import { agendaText, feedText } from '#calendars/write.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
+import { secretOf } from '#http/session-cookie.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { openPasswords } from '#secrets/passwords.ts';
+import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
+import { viewerOf } from '#usecases/viewer-of.ts';
 import { VERSION } from './version.ts';
 
 export type Told = {
@@ -28,10 +32,9 @@ export type Services = {
   readonly close: () => Promise<void>;
 };
 
-const TOKEN_BYTES = 32;
 const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
 const NOTICE =
-  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here.';
+  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here. The set-up link that was printed at the start makes the first account.';
 
 export function openServices(store: OpenStore, told: Told, threads: number = DEFAULT_THREADS): Services {
   const reader = openCalendarReader();
@@ -48,7 +51,9 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     pause: () => setImmediate(),
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
-    newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
+    newToken,
+    tokenHash,
+    passwords: openPasswords(),
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
   const health = {
@@ -59,7 +64,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
   };
   const app = makeApp({
     routes: routesOf(context, { notice: NOTICE, health }),
-    viewerOf: () => Promise.resolve({ kind: 'computer' }),
+    viewerOf: (headers) => viewerOf(context, secretOf(headers)),
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {

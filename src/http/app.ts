@@ -32,7 +32,11 @@ export type Door = {
 
 const TOKEN = /^[\w-]{43}$/;
 
-type Env = { readonly Variables: { route: string } };
+/** `incoming` is Node's request; a test asks without one. */
+type Env = {
+  readonly Variables: { route: string };
+  readonly Bindings: { readonly incoming?: { readonly socket: { readonly remoteAddress?: string } } };
+};
 
 export function makeApp(door: Door): Hono<Env> {
   const app = new Hono<Env>({ strict: true });
@@ -50,9 +54,13 @@ export function makeApp(door: Door): Hono<Env> {
     });
   });
   for (const route of door.routes) {
-    app.on(route.method, route.path, (c) => {
+    app.on(route.method, route.path, async (c) => {
       c.set('route', route.path);
-      return answer(door, route, { request: c.req.raw, params: c.req.param() });
+      const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+      const call: Call = { request: c.req.raw, params: c.req.param(), address, cookies: [] };
+      const response = await answer(door, route, call);
+      for (const cookie of call.cookies) response.headers.append('set-cookie', cookie);
+      return response;
     });
   }
   for (const [path, methods] of methodsByPath(door.routes)) {
@@ -68,7 +76,12 @@ export function makeApp(door: Door): Hono<Env> {
   return app;
 }
 
-type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>> };
+type Call = {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  readonly address: string;
+  readonly cookies: string[];
+};
 
 async function answer(door: Door, route: Route, call: Call): Promise<Response> {
   try {
@@ -94,13 +107,15 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
   }
 }
 
-function askedOf({ request, params }: Call, body: unknown, viewer: Viewer): Asked<unknown> {
+function askedOf({ request, params, address, cookies }: Call, body: unknown, viewer: Viewer): Asked<unknown> {
   const { headers, signal, url } = request;
   return {
     params,
     body,
     headers,
     viewer,
+    address,
+    setCookie: (cookie) => void cookies.push(cookie),
     query: new URL(url).searchParams,
     fingerprint: () => createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
     signal,

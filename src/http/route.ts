@@ -14,6 +14,10 @@ export type Asked<B> = {
   readonly headers: Headers;
   /** Who asks. That they may has been decided; what of it they see is for the handler. */
   readonly viewer: Viewer;
+  /** Where the connection comes from; what a header says of it does not count. */
+  readonly address: string;
+  /** A `Set-Cookie` that goes with the answer. */
+  readonly setCookie: (cookie: string) => void;
   /** Query parameters; each stands there once at most. */
   readonly query: URLSearchParams;
   /** SHA-256 of the body as it was parsed. */

@@ -6,6 +6,7 @@
  */
 import type { ColumnType } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import type { AccountTables } from './account-tables.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 export type OrganisationTable = {
@@ -29,7 +30,8 @@ export type BookingTable = {
   readonly span: SpanColumn;
 };
 
-export type Database = PlanningTables & {
-  readonly organisation: OrganisationTable;
-  readonly booking: BookingTable;
-};
+export type Database = PlanningTables &
+  AccountTables & {
+    readonly organisation: OrganisationTable;
+    readonly booking: BookingTable;
+  };

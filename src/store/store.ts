@@ -1,6 +1,8 @@
 /** What use cases may ask of the database: nouns bound to one transaction, and the two ways to open one. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
+import { accountSessionsIn, visit, type AccountSessions, type Visit } from './account-sessions.ts';
+import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
 import {
   deleteBookings,
@@ -12,9 +14,11 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
 import { loopsIn, type Loops } from './loops.ts';
+import { membersIn, type Members } from './members.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
@@ -22,8 +26,13 @@ import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
+import { triesIn, type Tries } from './tries.ts';
 
 export type Reading = {
+  readonly accounts: Accounts;
+  readonly accountSessions: AccountSessions;
+  readonly members: Members;
+  readonly invitations: Invitations;
   readonly organisations: Organisations;
   readonly people: People;
   readonly calendars: Calendars;
@@ -37,6 +46,7 @@ export type Reading = {
 };
 
 export type Writing = Reading & {
+  readonly tries: Tries;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -53,6 +63,8 @@ export type Writing = Reading & {
 export type Store = {
   /** One consistent picture: nothing that others write meanwhile is seen. */
   read<T>(work: (tables: Reading) => Promise<T>): Promise<T>;
+  /** Asked with every request that brings a cookie, or none: one statement of its own. */
+  visit(secretHash: string | undefined): Promise<Visit>;
   /** All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. */
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
 };
@@ -65,12 +77,17 @@ export function makeStore(db: Kysely<Database>): Store {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((tx) => work(readingIn(tx))),
+    visit: (secretHash) => visit(db, secretHash),
     write: (work) => inTransaction(db, (tx) => work(writingIn(tx))),
   };
 }
 
 function readingIn(db: Kysely<Database>): Reading {
   return {
+    accounts: accountsIn(db),
+    accountSessions: accountSessionsIn(db),
+    members: membersIn(db),
+    invitations: invitationsIn(db),
     organisations: organisationsIn(db),
     people: peopleIn(db),
     calendars: calendarsIn(db),
@@ -87,6 +104,7 @@ function readingIn(db: Kysely<Database>): Reading {
 function writingIn(tx: Transaction<Database>): Writing {
   return {
     ...readingIn(tx),
+    tries: triesIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

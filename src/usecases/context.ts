@@ -3,6 +3,7 @@ import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource }
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { Passwords } from '#secrets/passwords.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
 import type { RunningSearches } from './stop-search.ts';
@@ -40,8 +41,11 @@ export type Context = {
   readonly now: () => Instant;
   /** A new id that sorts after the earlier ones. */
   readonly newId: () => string;
-  /** 256 random bits for a link. */
+  /** 256 random bits for a link or a session. */
   readonly newToken: () => string;
+  /** What is stored of a token that must not be read again. */
+  readonly tokenHash: (token: string) => string;
+  readonly passwords: Passwords;
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };

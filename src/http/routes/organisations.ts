@@ -7,6 +7,10 @@ import { openSample } from '#usecases/open-sample.ts';
 import { showOrganisation } from '#usecases/show-organisation.ts';
 import { startOrganisation } from '#usecases/start-organisation.ts';
 
+/** As soon as there is an account. */
+const NOTICE =
+  'This server answers to this computer only for now; each organisation opens to its members alone. The sample is open to everybody here.';
+
 /** `notice` says who can reach this server. */
 export function organisationRoutes(context: Context, notice: string): readonly Route[] {
   return [
@@ -15,7 +19,11 @@ export function organisationRoutes(context: Context, notice: string): readonly R
       path: '/api/organisations',
       may: { deed: 'see-organisations' },
       answer: organisationListSchema,
-      run: async () => ok({ organisations: await listOrganisations(context), notice }),
+      run: async ({ viewer }) =>
+        ok({
+          organisations: await listOrganisations(context),
+          notice: viewer.kind === 'computer' ? notice : NOTICE,
+        }),
     }),
     tells({
       method: 'POST',
@@ -23,7 +31,7 @@ export function organisationRoutes(context: Context, notice: string): readonly R
       may: { deed: 'start-organisation' },
       body: newOrganisationSchema,
       answer: organisationSchema,
-      run: ({ body }) => startOrganisation(context, body),
+      run: ({ body, viewer }) => startOrganisation(context, body, viewer),
     }),
     asks({
       method: 'POST',

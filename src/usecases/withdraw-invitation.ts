@@ -1,0 +1,13 @@
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { writing } from './scope.ts';
+
+export function withdrawInvitation(
+  context: Context,
+  { organisation, id }: { readonly organisation: string; readonly id: string },
+): Promise<Result<null, Refusal>> {
+  return writing(context, organisation, async (tables) =>
+    (await tables.invitations.remove(organisation, id)) ? ok(null) : refuse(notFound('invitation')),
+  );
+}
