@@ -27,7 +27,7 @@ create index account_session_by_use on account_session (used_at);
 
 -- The one link that makes the first account; new at each start while there is none.
 create table set_up_link (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   token_hash text not null
 );
 

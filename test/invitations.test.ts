@@ -103,8 +103,8 @@ forEachDatabase('invitations', (database) => {
     for (let round = 0; round < 5; round += 1) {
       const token = await inviteCem();
       const answers = await Promise.all([1, 2, 3].map(() => accept(server, token, CEM)));
-      const statuses = answers.map(({ status }) => status).toSorted();
-      assert.equal(statuses.filter((status) => status === 200).length, 1, `${statuses}`);
+      const statuses = answers.map(({ status }) => status);
+      assert.equal(statuses.filter((status) => status === 200).length, 1, statuses.join(' '));
       assert.equal(answers.filter(({ headers }) => headers.has('set-cookie')).length, 1);
       assert.equal(await accounts(CEM.email), 1);
       assert.equal((await accept(server, token, CEM)).status, 404);

@@ -63,7 +63,7 @@ forEachDatabase('the first account', (database) => {
         server.ask('POST', '/api/set-up', { body: { ...ADA, email, token } }),
       ),
     );
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 404]);
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([200, 404]));
     const won = answers.find(({ status }) => status === 200);
     assert.ok(won !== undefined);
     const signed = cookieOf(won);

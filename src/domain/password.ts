@@ -17,7 +17,7 @@ type Known = {
 
 /** What is wrong with it, without showing it; undefined when it can be used. */
 export function passwordFault(password: string, { email, common }: Known): Fault | undefined {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   const fault = (found: string, expected: string): Fault => ({ place: 'password', found, expected });
   if (length < PASSWORD_LENGTH.least || length > PASSWORD_LENGTH.most) {
     const expected = `${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters, for example a few words`;

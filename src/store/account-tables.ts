@@ -17,7 +17,7 @@ export type AccountTables = {
     used_at: Instant;
     ends_at: Instant;
   };
-  set_up_link: { only: Generated<boolean>; token_hash: string };
+  set_up_link: { single: Generated<boolean>; token_hash: string };
   tries: { key: string; began_at: Instant; count: number };
   membership: {
     organisation_id: string;

@@ -63,7 +63,7 @@ function setUpLinkIn(db: Kysely<Database>): Pick<Accounts, 'setSetUpLink' | 'use
       await db
         .insertInto('set_up_link')
         .values({ token_hash: tokenHash })
-        .onConflict((conflict) => conflict.column('only').doUpdateSet({ token_hash: tokenHash }))
+        .onConflict((conflict) => conflict.column('single').doUpdateSet({ token_hash: tokenHash }))
         .execute();
     },
     useSetUpLink: async (tokenHash) => {
@@ -73,7 +73,7 @@ function setUpLinkIn(db: Kysely<Database>): Pick<Accounts, 'setSetUpLink' | 'use
     isSetUpLink: async (tokenHash) => {
       const found = await db
         .selectFrom('set_up_link')
-        .select('only')
+        .select('single')
         .where('token_hash', '=', tokenHash)
         .execute();
       return found.length === 1;

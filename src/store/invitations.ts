@@ -31,19 +31,7 @@ export type Invitations = {
 
 export function invitationsIn(db: Kysely<Database>): Invitations {
   return {
-    list: (organisation) =>
-      db
-        .selectFrom('invitation as i')
-        .innerJoin('person as p', (join) =>
-          join.onRef('p.organisation_id', '=', 'i.organisation_id').onRef('p.id', '=', 'i.person_id'),
-        )
-        .select(['i.id', 'i.person_id as person', 'p.name', 'i.email', 'i.roles', 'i.ends_at as endsAt'])
-        .select(sql<boolean>`i.ends_at <= ${clock}`.as('late'))
-        .where('i.organisation_id', '=', organisation)
-        .where('p.removed_at', 'is', null)
-        .orderBy(sql`p.name collate "und-x-icu"`)
-        .orderBy('p.id')
-        .execute(),
+    list: (organisation) => list(db, organisation),
     put: async (organisation, { id, person, email, roles, tokenHash }) => {
       await db
         .deleteFrom('invitation')
@@ -91,6 +79,21 @@ export function invitationsIn(db: Kysely<Database>): Invitations {
       return done.numDeletedRows === 1n ? invitation : undefined;
     },
   };
+}
+
+function list(db: Kysely<Database>, organisation: string): Promise<Invitation[]> {
+  return db
+    .selectFrom('invitation as i')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.organisation_id', '=', 'i.organisation_id').onRef('p.id', '=', 'i.person_id'),
+    )
+    .select(['i.id', 'i.person_id as person', 'p.name', 'i.email', 'i.roles', 'i.ends_at as endsAt'])
+    .select(sql<boolean>`i.ends_at <= ${clock}`.as('late'))
+    .where('i.organisation_id', '=', organisation)
+    .where('p.removed_at', 'is', null)
+    .orderBy(sql`p.name collate "und-x-icu"`)
+    .orderBy('p.id')
+    .execute();
 }
 
 function opened(db: Kysely<Database>, tokenHash: string): Promise<OpenInvitation | undefined> {

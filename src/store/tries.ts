@@ -16,12 +16,12 @@ export function triesIn(db: Kysely<Database>): Tries {
   return {
     count: async (key, minutes) => {
       const window = `${minutes} minutes`;
-      // A window that begins in the future is one of before the clock was set back.
+      // Another transaction may have begun a little later and been quicker: `now()` may lie before the window's start.
       const { rows } = await sql<{ count: number; seconds: number }>`
         insert into tries as t (key, began_at, count) values (${key}, now(), 1)
         on conflict (key) do update set
-          count = case when t.began_at between now() - ${window}::interval and now() then t.count + 1 else 1 end,
-          began_at = case when t.began_at between now() - ${window}::interval and now() then t.began_at else now() end
+          count = case when t.began_at between now() - ${window}::interval and now() + ${window}::interval then t.count + 1 else 1 end,
+          began_at = case when t.began_at between now() - ${window}::interval and now() + ${window}::interval then t.began_at else now() end
         returning count, ceil(extract(epoch from began_at + ${window}::interval - now()))::integer as seconds`.execute(
         db,
       );
