@@ -16,6 +16,7 @@ import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
+import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { VERSION } from './version.ts';
 
@@ -64,7 +65,11 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
   };
   const app = makeApp({
     routes: routesOf(context, { notice: NOTICE, health }),
-    viewerOf: (headers) => viewerOf(context, secretOf(headers)),
+    policy: {
+      viewerOf: (headers) => viewerOf(context, secretOf(headers)),
+      isSample: (organisation) => isSample(context, organisation),
+      factsOf: (asked) => policyFacts(context, asked),
+    },
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {

@@ -11,7 +11,7 @@ test('tells a handler when the asker goes before the answer', { timeout: 10_000 
   const slow = tells({
     method: 'POST',
     path: '/api/slow',
-    may: { deed: 'plan' },
+    may: { deed: 'open-sample' },
     body: z.strictObject({ from: z.string() }),
     answer: z.null(),
     run: async ({ signal }) => {
@@ -26,7 +26,11 @@ test('tells a handler when the asker goes before the answer', { timeout: 10_000 
   };
   const app = makeApp({
     routes: [slow],
-    viewerOf: () => Promise.resolve({ kind: 'computer' }),
+    policy: {
+      viewerOf: () => Promise.resolve({ kind: 'computer' }),
+      isSample: () => Promise.resolve(false),
+      factsOf: () => Promise.resolve({ places: { teams: [], sits: [] }, known: [] }),
+    },
     pageFolder: 'none',
     served: () => undefined,
     failed,

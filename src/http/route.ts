@@ -4,6 +4,7 @@ import type { Permission, Thing } from '#domain/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import type { Viewer } from '#domain/viewer.ts';
+import type { WhoAsks } from './allowed.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -12,12 +13,14 @@ export type Asked<B> = {
   readonly params: Readonly<Record<string, string>>;
   readonly body: B;
   readonly headers: Headers;
-  /** Who asks. That they may has been decided; what of it they see is for the handler. */
+  /** Who asks. That they may has been decided. */
   readonly viewer: Viewer;
   /** Where the connection comes from; what a header says of it does not count. */
   readonly address: string;
   /** A `Set-Cookie` that goes with the answer. */
   readonly setCookie: (cookie: string) => void;
+  /** The same in the organisation of the path, for handlers that show somebody a part of the whole. */
+  readonly whoAsks: WhoAsks;
   /** Query parameters; each stands there once at most. */
   readonly query: URLSearchParams;
   /** SHA-256 of the body as it was parsed. */

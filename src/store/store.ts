@@ -24,7 +24,9 @@ import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
+import { teamsIn, type Teams } from './teams.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
 
@@ -43,6 +45,8 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly declines: Declines;
+  readonly standing: Standing;
+  readonly teams: Teams;
 };
 
 export type Writing = Reading & {
@@ -98,6 +102,8 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     declines: declinesIn(db),
+    standing: standingIn(db),
+    teams: teamsIn(db),
   };
 }
 

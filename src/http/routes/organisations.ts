@@ -1,4 +1,5 @@
 import { newOrganisationSchema, organisationListSchema, organisationSchema } from '#contract/organisation.ts';
+import { maySeeOrganisation } from '#domain/policy.ts';
 import { ok } from '#domain/result.ts';
 import { asks, param, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
@@ -19,11 +20,13 @@ export function organisationRoutes(context: Context, notice: string): readonly R
       path: '/api/organisations',
       may: { deed: 'see-organisations' },
       answer: organisationListSchema,
-      run: async ({ viewer }) =>
-        ok({
-          organisations: await listOrganisations(context),
+      run: async ({ viewer }) => {
+        const all = await listOrganisations(context);
+        return ok({
+          organisations: all.filter((one) => maySeeOrganisation(viewer, one)),
           notice: viewer.kind === 'computer' ? notice : NOTICE,
-        }),
+        });
+      },
     }),
     tells({
       method: 'POST',

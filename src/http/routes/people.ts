@@ -7,12 +7,14 @@ import {
   roomDetailsSchema,
   roomSchema,
   walkingChangeSchema,
+  type PeopleView,
   type Person,
 } from '#contract/people.ts';
+import { may, maySee, seesAll, type Asker } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listPeople, type PersonShown } from '#usecases/list-people.ts';
+import { listPeople, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
 import { removePerson } from '#usecases/remove-person.ts';
 import { addPerson, changePerson } from '#usecases/save-person.ts';
 import { addRoom, changeRoom, removeRoom } from '#usecases/save-room.ts';
@@ -27,7 +29,7 @@ export function peopleRoutes(context: Context): readonly Route[] {
       answer: peopleViewSchema,
       run: async (asked) => {
         const listed = await listPeople(context, param(asked, 'o'));
-        return listed.ok ? ok({ ...listed.value, people: listed.value.people.map(personView) }) : listed;
+        return listed.ok ? ok(peopleView(listed.value, await asked.whoAsks())) : listed;
       },
     }),
     tells({
@@ -91,6 +93,21 @@ function roomRoutes(context: Context): readonly Route[] {
 /** Organisation and id of a path like `/api/o/:o/…/:id`. */
 export function keyOf(asked: Asked<unknown>): { readonly organisation: string; readonly id: string } {
   return { organisation: param(asked, 'o'), id: param(asked, 'id') };
+}
+
+/** Those whom whoever asks may see; the link to a calendar is shown to whoever may set that calendar. */
+function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
+  const seen = shown.people.filter(({ id }) => maySee(asker, { kind: 'person', id }));
+  const ids = new Set(seen.map(({ id }) => id));
+  const pools = shown.pools.map(({ name, people }) => ({ name, people: people.filter((id) => ids.has(id)) }));
+  return {
+    ...shown,
+    people: seen.map((person) => {
+      const { feed, ...rest } = personView(person);
+      return may(asker, 'set-calendar', { kind: 'person', id: person.id }) ? { ...rest, feed } : rest;
+    }),
+    pools: pools.filter(({ people }) => seesAll(asker) || people.length > 0),
+  };
 }
 
 function personView({ feedToken, ...person }: PersonShown): Person {

@@ -1,5 +1,6 @@
 import { daySearchNewsSchema, daySearchResultSchema, daySearchSchema } from '#contract/day-search.ts';
 import { changeQuestionSchema, sessionChangesSchema } from '#contract/plan-change.ts';
+import { inPlan } from '#http/named.ts';
 import { narrates, removes, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { findADay } from '#usecases/find-a-day.ts';
@@ -25,6 +26,7 @@ export function searchRoutes(context: Context): readonly Route[] {
       method: 'POST',
       path: '/api/o/:o/candidates/:id/changes',
       may: { deed: 'plan', of: 'application' },
+      names: ({ plan }) => inPlan(plan),
       body: changeQuestionSchema,
       answer: sessionChangesSchema,
       run: (asked) => {

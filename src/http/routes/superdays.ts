@@ -9,6 +9,7 @@ import {
 } from '#contract/superday.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { inSuperday, things } from '#http/named.ts';
 import { asks, narrates, tells, type Route } from '#http/route.ts';
 import { confirmSuperday } from '#usecases/confirm-superday.ts';
 import type { Context } from '#usecases/context.ts';
@@ -23,6 +24,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays/search',
       may: { deed: 'plan', of: 'opening' },
+      names: ({ candidates }) => things('application', candidates),
       body: superdaySearchSchema,
       answer: superdayPlanSchema,
       news: superdayNewsSchema,
@@ -35,6 +37,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays',
       may: { deed: 'plan', of: 'opening' },
+      names: inSuperday,
       body: superdayConfirmationSchema,
       answer: superdayViewSchema,
       run: async (asked) => {
