@@ -1,22 +1,17 @@
 import type { Organisation } from '#domain/organisation.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { Viewer } from '#domain/viewer.ts';
 import type { Context } from './context.ts';
-import { makeAdministrator } from './make-member.ts';
 import { told } from './scope.ts';
 
-/** Start your own: an organisation without anything in it. Whoever starts it signed in becomes its administrator. */
+/** Start your own: an organisation without anything in it. */
 export async function startOrganisation(
   context: Context,
   details: { readonly name: string; readonly timeZone: string },
-  viewer: Viewer,
 ): Promise<Result<Organisation, Refusal>> {
   const organisation: Organisation = { id: context.newId(), ...details, sample: false };
   const done = await context.store.write(async (tables) => {
     await tables.organisations.insert(organisation, context.now());
-    const account = viewer.kind === 'member' ? await tables.accounts.find(viewer.account) : undefined;
-    if (account !== undefined) await makeAdministrator(context, tables, { organisation, account });
     return ok(organisation);
   });
   return done.ok ? done : refuse(told(done.problem));

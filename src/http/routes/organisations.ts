@@ -34,7 +34,7 @@ export function organisationRoutes(context: Context, notice: string): readonly R
       may: { deed: 'start-organisation' },
       body: newOrganisationSchema,
       answer: organisationSchema,
-      run: ({ body, viewer }) => startOrganisation(context, body, viewer),
+      run: ({ body }) => startOrganisation(context, body),
     }),
     asks({
       method: 'POST',
