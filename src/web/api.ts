@@ -79,7 +79,7 @@ type Call = {
 };
 
 /** For answers that the page does not read, because it asks again for what changed. */
-const unread: Schema<void> = { parse: () => undefined };
+export const unread: Schema<void> = { parse: () => undefined };
 
 function bodyOf(body: unknown): { readonly body?: BodyInit; readonly type?: string } {
   if (body === undefined) return {};
@@ -103,7 +103,7 @@ async function answerOf(path: string, call: Call): Promise<Response> {
   }
 }
 
-async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
+export async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
   return answered(schema, await answerOf(path, call));
 }
 
@@ -152,10 +152,10 @@ async function broken<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
+export const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
   ask(schema, path, { method: 'POST', body });
-const put = (path: string, body: unknown): Promise<void> => ask(unread, path, { method: 'PUT', body });
-const remove = (path: string): Promise<void> => ask(unread, path, { method: 'DELETE' });
+export const put = (path: string, body: unknown): Promise<void> => ask(unread, path, { method: 'PUT', body });
+export const remove = (path: string): Promise<void> => ask(unread, path, { method: 'DELETE' });
 
 export const organisations = {
   list: (): Promise<OrganisationList> => ask(organisationListSchema, '/api/organisations'),

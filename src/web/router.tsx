@@ -94,6 +94,37 @@ const repair = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
 });
 
+const members = createRoute({
+  getParentRoute: () => organisation,
+  path: '/members',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/members.tsx'), 'MembersScene'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('#web/account/scenes/set-up.tsx'), 'SetUpScene'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('#web/account/scenes/invitation.tsx'), 'InvitationScene'),
+});
+
+const myAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('#web/account/scenes/my-account.tsx'), 'MyAccountScene'),
+});
+
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda/$token',
@@ -152,7 +183,12 @@ export const router = createRouter({
       repair,
       superdayPlan,
       superday,
+      members,
     ]),
+    signIn,
+    setUp,
+    invitation,
+    myAccount,
     agenda,
   ]),
   defaultErrorComponent: Broken,

@@ -4,7 +4,9 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { organisations } from '#web/api.ts';
 import { t } from '#web/words/words.ts';
+import { AccountWay } from './account-way.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
+import { useWho } from './use-who.ts';
 
 export function Wordmark(): ReactNode {
   return (
@@ -40,6 +42,8 @@ type FrameProps = {
 /** The frame of everything but the candidate's pages. `organisation` adds its name and the ways through it. */
 export function Frame({ organisation, notice, children }: FrameProps): ReactNode {
   const scene = useFocusOnSceneChange();
+  const who = useWho().data;
+  const accounts = who !== undefined && who.kind !== 'computer';
   return (
     <>
       <a className="skip" href="#scene">
@@ -52,30 +56,42 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
           </Link>
           {organisation !== undefined && <Ways organisation={organisation} />}
           <SchemeSwitch />
+          <AccountWay />
         </div>
         {organisation !== undefined && <SampleBanner organisation={organisation} />}
       </header>
       <main id="scene" tabIndex={-1} ref={scene}>
         {children}
       </main>
-      <footer className="bottom">{notice ?? t('frame.local')}</footer>
+      <footer className="bottom">{notice ?? t(accounts ? 'frame.localMembers' : 'frame.local')}</footer>
     </>
   );
 }
 
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
-  const toPeople = useLocation({ select: (location) => location.pathname.endsWith('/people') });
+  const who = useWho().data;
+  const place = useLocation({ select: (location) => location.pathname.split('/')[3] ?? '' });
+  const toPeople = place === 'people';
+  const toMembers = place === 'members';
+  const manages =
+    who?.kind === 'member' &&
+    who.memberships.some((one) => one.organisation === organisation && one.roles.includes('administrator'));
   const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
       {name !== undefined && <span className="ways-name">{name}</span>}
-      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople)}>
+      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople && !toMembers)}>
         {t('frame.openings')}
       </Link>
       <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(toPeople)}>
         {t('frame.people')}
       </Link>
+      {manages && (
+        <Link to="/o/$o/members" params={{ o: organisation }} className="way" {...here(toMembers)}>
+          {t('frame.members')}
+        </Link>
+      )}
     </nav>
   );
 }
