@@ -3,19 +3,10 @@ import assert from 'node:assert/strict';
 import type { InvitationMade, MembersView, NewInvitation, Who } from '#contract/account.ts';
 import type { OrganisationList } from '#contract/organisation.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
+import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
-export const ADA = {
-  name: 'Ada Byron',
-  email: 'ada@example.org',
-  password: 'correct horse battery',
-} as const;
-export const BEA = {
-  name: 'Bea Quist',
-  email: 'bea@example.org',
-  password: 'a quiet morning train',
-} as const;
-export const ORGANISATION = { name: 'Harbour Labs', timeZone: 'Europe/Berlin' } as const;
+export { ADA, BEA, ORGANISATION };
 
 export type Signed = { readonly cookie: string };
 

@@ -1,11 +1,13 @@
 /** Every scene of the page, and how to get to it: for screenshots and for the accessibility check. */
 import type { Page } from 'playwright-core';
+import { ACCOUNT_SCENES } from './account-scenes.ts';
 import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
 import type { Prepared } from './prepared.ts';
+import type { Shown } from './prepared-members.ts';
 
 export type Scene = {
   readonly name: string;
-  readonly open: (page: Page, prepared: Prepared) => Promise<unknown>;
+  readonly open: (page: Page, prepared: Shown) => Promise<unknown>;
   /** A dialog over the page: a picture shows the window, not all of the page behind. */
   readonly dialog?: true;
 };
@@ -54,11 +56,12 @@ export const SCENES: readonly Scene[] = [
   { name: 'repair', open: openRepair },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
+  ...ACCOUNT_SCENES,
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
 ];
 
 /** Opens the scene and waits until it stands still. */
-export async function openScene(scene: Scene, page: Page, prepared: Prepared): Promise<void> {
+export async function openScene(scene: Scene, page: Page, prepared: Shown): Promise<void> {
   await scene.open(page, prepared);
   await page.locator('h1').first().waitFor();
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });

@@ -11,7 +11,7 @@ export function useWho(): UseQueryResult<Who> {
 export function useForgetAll(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'who' });
     await client.invalidateQueries({ queryKey: ['who'] });
+    await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'who' });
   };
 }

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, Navigate } from '@tanstack/react-router';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
 import { accounts } from '#web/api-accounts.ts';
@@ -23,16 +23,10 @@ export function MyAccountScene(): ReactNode {
     );
   }
   if (who.data.kind !== 'member') {
-    const none = who.data.kind === 'computer';
+    if (who.data.kind === 'nobody') return <Navigate to="/sign-in" search={{ next: '/account' }} replace />;
     return (
-      <Entry title={t(none ? 'signIn.noneTitle' : 'mine.title')} {...(none && { lead: t('signIn.none') })}>
-        {none ? (
-          <Link to="/">{t('signIn.toStart')}</Link>
-        ) : (
-          <Link to="/sign-in" search={{ next: '/account' }}>
-            {t('account.signIn')}
-          </Link>
-        )}
+      <Entry title={t('signIn.noneTitle')} lead={t('signIn.none')}>
+        <Link to="/">{t('signIn.toStart')}</Link>
       </Entry>
     );
   }
