@@ -61,7 +61,7 @@ async function openLink(page: Page, prepared: Shown): Promise<void> {
   await dialog.getByLabel('Name').fill('Dua Okoro');
   await dialog.getByLabel('E-mail address').fill('dua@example.org');
   await dialog.getByRole('button', { name: 'Make the link' }).click();
-  await page.getByLabel('Link for Dua Okoro').waitFor();
+  await page.getByRole('textbox', { name: 'Link for Dua Okoro' }).waitFor();
 }
 
 async function openMember(page: Page, prepared: Shown): Promise<void> {

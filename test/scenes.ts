@@ -5,16 +5,16 @@ import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
 import type { Prepared } from './prepared.ts';
 import type { Shown } from './prepared-members.ts';
 
-export type Scene = {
+export type Scene<P extends Prepared = Shown> = {
   readonly name: string;
-  readonly open: (page: Page, prepared: Shown) => Promise<unknown>;
+  readonly open: (page: Page, prepared: P) => Promise<unknown>;
   /** A dialog over the page: a picture shows the window, not all of the page behind. */
   readonly dialog?: true;
 };
 
 const SEARCH = 60_000;
 
-export const SCENES: readonly Scene[] = [
+export const PLANNING_SCENES: readonly Scene<Prepared>[] = [
   { name: 'welcome', open: (page, { url }) => page.goto(url) },
   { name: 'openings-first', open: (page, { url, empty }) => page.goto(`${url}/o/${empty}`) },
   { name: 'openings', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}`) },
@@ -56,12 +56,13 @@ export const SCENES: readonly Scene[] = [
   { name: 'repair', open: openRepair },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
-  ...ACCOUNT_SCENES,
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
 ];
 
+export const SCENES: readonly Scene[] = [...PLANNING_SCENES, ...ACCOUNT_SCENES];
+
 /** Opens the scene and waits until it stands still. */
-export async function openScene(scene: Scene, page: Page, prepared: Shown): Promise<void> {
+export async function openScene<P extends Prepared>(scene: Scene<P>, page: Page, prepared: P): Promise<void> {
   await scene.open(page, prepared);
   await page.locator('h1').first().waitFor();
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });

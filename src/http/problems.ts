@@ -39,7 +39,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   origin: 'Not from this page',
   'key-reused': 'The Idempotency-Key belongs to another request',
   'still-running': 'The same request is still running',
-  'wrong-password': 'Not right',
+  'wrong-password': 'That is not right',
   'too-many-tries': 'Too many tries',
   busy: 'Busy',
   storage: 'The database cannot be used',

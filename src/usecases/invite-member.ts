@@ -1,11 +1,9 @@
 import type { Instant } from '#domain/loop-problem.ts';
-import type { Organisation } from '#domain/organisation.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Role } from '#domain/viewer.ts';
-import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
-import { newPerson } from './make-member.ts';
+import { personWith } from './make-member.ts';
 import { writing } from './scope.ts';
 
 export type MemberInvitation = {
@@ -34,7 +32,7 @@ export function inviteMember(
     }
     await tables.members.lock(id);
     const person =
-      'person' in who ? who.person : await added(context, tables, { organisation, ...who, email });
+      'person' in who ? who.person : await personWith(context, tables, { organisation, ...who, email });
     const found = await tables.people.find(id, person);
     if (found === undefined) return refuse(notFound('person'));
     const members = await tables.members.list(id);
@@ -49,15 +47,4 @@ export function inviteMember(
 
 function noMembers(text: string): Refusal {
   return { code: 'in-use', text };
-}
-
-async function added(
-  context: Context,
-  tables: Writing,
-  { organisation, name, email }: { organisation: Organisation; name: string; email: string },
-): Promise<string> {
-  const id = context.newId();
-  const details = newPerson(organisation, name, email);
-  await tables.people.insert(organisation.id, { ...details, id, feedToken: context.newToken() });
-  return id;
 }

@@ -6,7 +6,7 @@ import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 
 /** Whoever is new in an organisation, until somebody says more: office hours on its clock, and no pool. */
-export function newPerson({ timeZone }: Organisation, name: string, email: string): PersonDetails {
+function newPerson({ timeZone }: Organisation, name: string, email: string): PersonDetails {
   const works = [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' }] as const;
   return { name, email, timeZone, works, pools: [] };
 }
@@ -17,13 +17,23 @@ export async function makeAdministrator(
   tables: Writing,
   { organisation, account }: { readonly organisation: Organisation; readonly account: Account },
 ): Promise<void> {
-  const people = await tables.people.list(organisation.id);
-  const same = people.filter(({ email }) => canonicalEmail(email ?? '') === account.email);
-  const person = same.length === 1 ? same[0]?.id : undefined;
-  const id = person ?? context.newId();
-  if (person === undefined) {
-    const details = newPerson(organisation, account.name, account.email);
-    await tables.people.insert(organisation.id, { ...details, id, feedToken: context.newToken() });
-  }
-  await tables.members.insert(organisation.id, { person: id, account: account.id, roles: ['administrator'] });
+  const person = await personWith(context, tables, { organisation, ...account });
+  await tables.members.insert(organisation.id, { person, account: account.id, roles: ['administrator'] });
 }
+
+/** The id of the one person of the organisation with that address, who is made where there is none. */
+export async function personWith(
+  context: Context,
+  tables: Writing,
+  { organisation, name, email }: Named,
+): Promise<string> {
+  const people = await tables.people.list(organisation.id);
+  const [same, ...more] = people.filter((person) => canonicalEmail(person.email ?? '') === email);
+  if (same !== undefined && more.length === 0) return same.id;
+  const id = context.newId();
+  const details = newPerson(organisation, name, email);
+  await tables.people.insert(organisation.id, { ...details, id, feedToken: context.newToken() });
+  return id;
+}
+
+type Named = { readonly organisation: Organisation; readonly name: string; readonly email: string };

@@ -2,10 +2,10 @@ import { namesText } from '#domain/names.ts';
 import type { Role } from '#domain/viewer.ts';
 import { t } from '#web/words/words.ts';
 
-/** `Coordinator and Interviewer` */
+/** `coordinator and interviewer` */
 export function rolesWords(roles: readonly Role[]): string {
   return namesText(
-    roles.map((role) => t(`memberRole.${role}`)),
+    roles.map((role) => t(`memberRole.${role}`).toLowerCase()),
     roles.length,
   );
 }

@@ -40,7 +40,7 @@ export const enAccount = {
     none: 'Whoever uses this computer can see and change everything. The set-up link that was printed where Second Round was started makes the first account.',
     already: 'You are signed in as {{email}}.',
     forgotten:
-      'Forgotten? There is no mail yet: an administrator can remove you as a member and invite you with another address.',
+      'Forgotten the password? Until Second Round sends mail, nobody can set a new one for you: ask an administrator to invite you with another address.',
     toStart: 'Go to the first page',
   },
   invitation: {
