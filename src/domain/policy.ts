@@ -233,19 +233,18 @@ export function hangsOnFacts(asker: Asker, asked: Asked): boolean {
   return toCheck(asker, asked).length > 0;
 }
 
-/** Every object counts, not only the first: each must exist, be seen, and be one to which the deed may be done. */
+/**
+ * Every object counts, not only the first: each must exist, be seen, and be one to which the deed may be done. What the
+ * path names comes first, so that nothing is told of what a body names to somebody who may not do the deed at all.
+ */
 export function judge(asker: Asker, asked: Asked, known: readonly Known[]): Verdict {
-  const checks = toCheck(asker, asked);
-  const found = checks.map(({ thing }) =>
-    known.find(({ kind, id }) => kind === thing.kind && id === thing.id),
-  );
-  const unseen = checks.find((_, index) => {
-    const thing = found[index];
-    return thing === undefined || !maySee(asker, thing);
-  });
-  if (unseen !== undefined) return { is: 'unseen', what: unseen.thing.kind };
-  const allowed = checks.every(({ wanted }, index) => may(asker, wanted, found[index]));
-  return { is: allowed && (asked.about !== undefined || may(asker, asked.deed)) ? 'yes' : 'no' };
+  if (asked.about === undefined && !may(asker, asked.deed)) return { is: 'no' };
+  for (const { thing, wanted } of toCheck(asker, asked)) {
+    const found = known.find(({ kind, id }) => kind === thing.kind && id === thing.id);
+    if (found === undefined || !maySee(asker, found)) return { is: 'unseen', what: thing.kind };
+    if (!may(asker, wanted, found)) return { is: 'no' };
+  }
+  return { is: 'yes' };
 }
 
 type Check = { readonly thing: Thing; readonly wanted: Inside };
@@ -253,7 +252,8 @@ type Check = { readonly thing: Thing; readonly wanted: Inside };
 /** Where roles decide about what the path names, the use case itself finds whether it is there. */
 function toCheck(asker: Asker, { deed, about, names }: Asked): readonly Check[] {
   const named = names.map((thing) => ({ thing, wanted: wantedOf(deed, thing) }));
-  return about === undefined || may(asker, deed) ? named : [{ thing: about, wanted: deed }, ...named];
+  if (may(asker, deed)) return named;
+  return about === undefined ? [] : [{ thing: about, wanted: deed }, ...named];
 }
 
 /** A person or room that is named is used, not changed; a candidate who is named is planned. */

@@ -35,16 +35,18 @@ export function HiringTeam({ organisation, opening }: Part): ReactNode {
         )}
       </div>
       {!decided && <p className="team-none">{t('team.nobodyDecides')}</p>}
-      <ul className="rows">
-        {opening.team.map((member) => (
-          <Member
-            key={member.person}
-            member={member}
-            busy={save.isPending}
-            onRemove={() => save.mutate(opening.team.filter(({ person }) => person !== member.person))}
-          />
-        ))}
-      </ul>
+      {opening.team.length > 0 && (
+        <ul className="rows">
+          {opening.team.map((member) => (
+            <Member
+              key={member.person}
+              member={member}
+              busy={save.isPending}
+              onRemove={() => save.mutate(opening.team.filter(({ person }) => person !== member.person))}
+            />
+          ))}
+        </ul>
+      )}
       {save.error !== null && <ProblemNotice error={save.error} />}
       {adding && (
         <AddMember
