@@ -7,6 +7,7 @@ import { agendaText, feedText } from '#calendars/write.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
+import { sha256 } from '#store/audit.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
@@ -46,6 +47,8 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     repair: repairer.repair,
     searches: new Map(),
     pause: () => setImmediate(),
+    actor: () => ({ kind: 'computer' }),
+    sha256,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
     newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),

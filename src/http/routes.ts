@@ -1,6 +1,7 @@
 /** The whole route table. */
 import type { Health } from '#contract/health.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
+import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
@@ -25,6 +26,7 @@ export function routesOf(
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...auditRoutes(context),
     ...agendaRoutes(context),
   ];
 }

@@ -29,7 +29,23 @@ export type BookingTable = {
   readonly span: SpanColumn;
 };
 
+/** See migration 000009. */
+type AuditEntryTable = {
+  organisation_id: string;
+  number: number;
+  at: Instant;
+  actor: string;
+  actor_id: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  details: ColumnType<unknown, string, never>;
+  previous_hash: string;
+  hash: string;
+};
+
 export type Database = PlanningTables & {
   readonly organisation: OrganisationTable;
   readonly booking: BookingTable;
+  readonly audit_entry: AuditEntryTable;
 };

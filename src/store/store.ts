@@ -1,7 +1,9 @@
 /** What use cases may ask of the database: nouns bound to one transaction, and the two ways to open one. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
+import type { NewEntry } from '#domain/audit.ts';
 import { applicationsIn, type Applications } from './applications.ts';
+import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
 import {
   deleteBookings,
   deleteBookingsOf,
@@ -34,9 +36,12 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly declines: Declines;
+  readonly audit: Audit;
 };
 
 export type Writing = Reading & {
+  /** Says what was changed. It is written with the change, as the last thing in the transaction. */
+  record(entry: NewEntry): void;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -53,7 +58,10 @@ export type Writing = Reading & {
 export type Store = {
   /** One consistent picture: nothing that others write meanwhile is seen. */
   read<T>(work: (tables: Reading) => Promise<T>): Promise<T>;
-  /** All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. */
+  /**
+   * All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. Work that changes
+   * something and records nothing is a bug: it throws, and nothing is kept.
+   */
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
 };
 
@@ -65,8 +73,19 @@ export function makeStore(db: Kysely<Database>): Store {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((tx) => work(readingIn(tx))),
-    write: (work) => inTransaction(db, (tx) => work(writingIn(tx))),
+    write: (work) =>
+      inTransaction(db, async (tx) => {
+        const entries: NewEntry[] = [];
+        const done = await work(writingIn(tx, entries));
+        if (done.ok) await keepRecord(tx, entries);
+        return done;
+      }),
   };
+}
+
+async function keepRecord(tx: Transaction<Database>, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length > 0) return appendEntries(tx, entries);
+  if (await hasWritten(tx)) throw new Error('Something was changed without a record of it; nothing was kept.');
 }
 
 function readingIn(db: Kysely<Database>): Reading {
@@ -81,12 +100,14 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     declines: declinesIn(db),
+    audit: auditIn(db),
   };
 }
 
-function writingIn(tx: Transaction<Database>): Writing {
+function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
   return {
     ...readingIn(tx),
+    record: (entry) => void entries.push(entry),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

@@ -2,6 +2,7 @@ import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { upcomingSessions } from './list-people.ts';
+import { record } from './record.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
 
@@ -22,6 +23,7 @@ export function removePerson(
       return refuse({ code: 'in-use', text });
     }
     await tables.people.remove(organisation, id, now);
+    record(context, tables, { organisation, action: 'person-removed', id });
     return ok(null);
   });
 }

@@ -65,16 +65,19 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
 
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
-  const toPeople = useLocation({ select: (location) => location.pathname.endsWith('/people') });
+  const place = useLocation({ select: (location) => location.pathname.split('/')[3] ?? '' });
   const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
       {name !== undefined && <span className="ways-name">{name}</span>}
-      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople)}>
+      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(place !== 'people' && place !== 'audit')}>
         {t('frame.openings')}
       </Link>
-      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(toPeople)}>
+      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(place === 'people')}>
         {t('frame.people')}
+      </Link>
+      <Link to="/o/$o/audit" params={{ o: organisation }} search={{}} className="way" {...here(place === 'audit')}>
+        {t('frame.audit')}
       </Link>
     </nav>
   );

@@ -6,6 +6,7 @@ export const enEverywhere = {
     ways: 'Main',
     openings: 'Openings',
     people: 'People and rooms',
+    audit: 'What happened',
     local: 'This server listens on this machine only. It has no accounts yet.',
     sampleTitle: 'This is the sample.',
     sample: 'Try anything; your own data stays apart.',
