@@ -12,7 +12,12 @@ export function addAudit(verification: AuditVerification): AddCommand {
       .showHelpAfterError('(--help tells more)')
       .description('walk the chain of each organisation, and name the first entry that does not agree')
       .option('--organisation <id>', 'only the chain of this organisation')
-      .option('--head <hash>', 'a head that was told earlier must still be in the chain; may be given again', collect, [])
+      .option(
+        '--head <hash>',
+        'a head that was told earlier must still be in the chain; may be given again',
+        collect,
+        [],
+      )
       .addHelpText('after', '\nExit status: 0 whole, 1 something does not agree, 2 not readable.')
       .action(async (options: { readonly organisation?: string; readonly head: readonly string[] }) => {
         const { verifyAudit } = await import('./audit-verify.ts');

@@ -55,7 +55,8 @@ function chainLine({ organisation: { id, name }, head, fault }: VerifiedChain): 
     const entries = head.number === 1 ? '1 entry' : `${head.number} entries`;
     return `${whose}: whole, ${entries}, head ${head.hash}`;
   }
-  const before = head.number === 0 ? 'no entry before it holds' : `whole up to entry ${head.number}, ${head.hash}`;
+  const before =
+    head.number === 0 ? 'no entry before it holds' : `whole up to entry ${head.number}, ${head.hash}`;
   return `${whose}: ${chainFaultText(fault)} (${before})`;
 }
 

@@ -19,7 +19,16 @@ import {
 } from '#domain/audit-view.ts';
 import { dateSchema, idSchema, instantSchema, timeZoneSchema } from './text.ts';
 
-export type { AuditAction, AuditEntryView, AuditKnown, AuditNamed, AuditPage, AuditQuestion, ChainVerdict, ChangeKind };
+export type {
+  AuditAction,
+  AuditEntryView,
+  AuditKnown,
+  AuditNamed,
+  AuditPage,
+  AuditQuestion,
+  ChainVerdict,
+  ChangeKind,
+};
 
 /** The parameters of `GET …/audit`: texts, as they stand in an address. */
 export const auditQuestionSchema: z.ZodType<AuditQuestion> = z.strictObject({

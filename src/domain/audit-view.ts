@@ -57,7 +57,10 @@ export type AuditPage = {
 };
 
 /** Whom one may look for: candidates by application, and people, those who left included. */
-export type AuditKnown = { readonly candidates: readonly AuditNamed[]; readonly people: readonly AuditNamed[] };
+export type AuditKnown = {
+  readonly candidates: readonly AuditNamed[];
+  readonly people: readonly AuditNamed[];
+};
 
 /** How far the chain holds from its first entry on, and the first thing that does not agree. */
 export type ChainVerdict = {
@@ -111,4 +114,3 @@ function actorShown({ actor, actorId }: ChainedEntry, viewer: Actor): AuditActor
   if (own && actor === viewer.kind) return 'you';
   return AUDIT_ACTORS.find((known) => known === actor && known !== 'you') ?? 'unknown';
 }
-

@@ -44,7 +44,14 @@ export function subjectOf(action: AuditAction): SubjectKind {
 }
 
 /** What people look for among the changes. */
-export const CHANGE_KIND_NAMES = ['days', 'candidates', 'people', 'rooms', 'openings', 'organisation'] as const;
+export const CHANGE_KIND_NAMES = [
+  'days',
+  'candidates',
+  'people',
+  'rooms',
+  'openings',
+  'organisation',
+] as const;
 export type ChangeKind = (typeof CHANGE_KIND_NAMES)[number];
 
 /** The subjects that belong to each. */

@@ -85,7 +85,8 @@ export function makeStore(db: Kysely<Database>): Store {
 
 async function keepRecord(tx: Transaction<Database>, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length > 0) return appendEntries(tx, entries);
-  if (await hasWritten(tx)) throw new Error('Something was changed without a record of it; nothing was kept.');
+  if (await hasWritten(tx))
+    throw new Error('Something was changed without a record of it; nothing was kept.');
 }
 
 function readingIn(db: Kysely<Database>): Reading {

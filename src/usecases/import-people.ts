@@ -94,7 +94,11 @@ export async function importPeople(
 type Kept = { readonly [Name in 'people' | 'rooms' | 'applications']: readonly string[] };
 
 /** Files of which nothing could be used have changed nothing. */
-function recordImport({ context, tables, organisation: { id }, list }: Work, kept: Kept, calendars: number): void {
+function recordImport(
+  { context, tables, organisation: { id }, list }: Work,
+  kept: Kept,
+  calendars: number,
+): void {
   const nothing = Object.values(kept).every((ids) => ids.length === 0) && calendars === 0;
   if (nothing && list.walking === undefined) return;
   const details = { ...kept, calendars };

@@ -1,5 +1,11 @@
 import { CHANGE_KINDS } from '#domain/audit.ts';
-import { entryView, shownIds, type AuditKnown, type AuditPage, type AuditQuestion } from '#domain/audit-view.ts';
+import {
+  entryView,
+  shownIds,
+  type AuditKnown,
+  type AuditPage,
+  type AuditQuestion,
+} from '#domain/audit-view.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { instantText, minuteAt } from '#domain/zoned.ts';

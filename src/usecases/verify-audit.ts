@@ -24,7 +24,10 @@ const STEP = 500;
 export function verifyAudit(context: Context, organisation: string): Promise<Result<ChainVerdict, Refusal>> {
   return reading(context, organisation, async (tables, { id }) => {
     const { head, fault } = await walk(tables, context, { organisation: id, heads: new Set() });
-    return ok({ ...head, ...(fault === undefined ? {} : { fault: { ...fault, text: chainFaultText(fault) } }) });
+    return ok({
+      ...head,
+      ...(fault === undefined ? {} : { fault: { ...fault, text: chainFaultText(fault) } }),
+    });
   });
 }
 

@@ -70,13 +70,30 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
       {name !== undefined && <span className="ways-name">{name}</span>}
-      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(place !== 'people' && place !== 'audit')}>
+      <Link
+        to="/o/$o"
+        params={{ o: organisation }}
+        className="way"
+        {...here(place !== 'people' && place !== 'audit')}
+      >
         {t('frame.openings')}
       </Link>
-      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(place === 'people')}>
+      <Link
+        to="/o/$o/people"
+        params={{ o: organisation }}
+        search={{}}
+        className="way"
+        {...here(place === 'people')}
+      >
         {t('frame.people')}
       </Link>
-      <Link to="/o/$o/audit" params={{ o: organisation }} search={{}} className="way" {...here(place === 'audit')}>
+      <Link
+        to="/o/$o/audit"
+        params={{ o: organisation }}
+        search={{}}
+        className="way"
+        {...here(place === 'audit')}
+      >
         {t('frame.audit')}
       </Link>
     </nav>

@@ -77,7 +77,8 @@ export const enAudit = {
       'loop-cancelled_one': '{{who}} cancelled the day of {{candidate}}: {{count}} session on {{day}}',
       'loop-cancelled_other': '{{who}} cancelled the day of {{candidate}}: {{count}} sessions on {{day}}',
       'superday-confirmed_one': '{{who}} confirmed a superday of {{opening}}: {{count}} candidate on {{day}}',
-      'superday-confirmed_other': '{{who}} confirmed a superday of {{opening}}: {{count}} candidates on {{day}}',
+      'superday-confirmed_other':
+        '{{who}} confirmed a superday of {{opening}}: {{count}} candidates on {{day}}',
       unknown: '{{who}} changed something that this version does not know',
     },
     event: {

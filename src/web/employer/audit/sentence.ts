@@ -109,7 +109,9 @@ function imported({ peopleCount, roomCount, candidates, figures }: AuditEntryVie
     ['candidates', candidates.length],
     ['calendars', figures.calendars ?? 0],
   ] as const;
-  return listed(parts.flatMap(([what, count]) => (count === 0 ? [] : t(`audit.imported.${what}`, { count }))));
+  return listed(
+    parts.flatMap(([what, count]) => (count === 0 ? [] : t(`audit.imported.${what}`, { count }))),
+  );
 }
 
 /** `a, b and c` */
