@@ -4,7 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText } from '#calendars/write.ts';
+import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
+import { openAsking } from '#http/asking.ts';
 import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
 import { sha256 } from '#store/audit.ts';
@@ -14,6 +16,7 @@ import { troubleOf } from '#store/trouble.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
+import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import { VERSION } from './version.ts';
 
 export type Told = {
@@ -38,6 +41,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
   const reader = openCalendarReader();
   const repairer = openRepairer();
   const solver = openSolver({ threads });
+  const asking = openAsking();
   const context: Context = {
     store: makeStore(store.db),
     readCalendar: reader.read,
@@ -47,7 +51,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     repair: repairer.repair,
     searches: new Map(),
     pause: () => setImmediate(),
-    actor: () => ({ kind: 'computer' }),
+    actor: (organisation) => actorOf(asking.viewer(), organisation),
     sha256,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
@@ -61,7 +65,12 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     zones: context.tzVersion,
   };
   const app = makeApp({
-    routes: routesOf(context, { notice: NOTICE, health }),
+    routes: routesOf(context, { notice: NOTICE, health }).map(asking.onBehalf),
+    policy: {
+      viewerOf: () => Promise.resolve({ kind: 'computer' }),
+      isSample: (organisation) => isSample(context, organisation),
+      factsOf: (asked) => policyFacts(context, asked),
+    },
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {

@@ -43,6 +43,7 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
   const room = { name: 'Mill', features: [] };
   const opening = { title: 'Designer', timeZone: 'Europe/Berlin' };
   const candidate = { name: 'Kim', timeZone: 'UTC', available: [] };
+  const teamOf = (small: Small): unknown => [{ person: small.ada.id, role: 'hiring-manager' }];
   const away = (small: Small): unknown => ({ what: 'away', person: small.bob.id, date: small.day });
   const repairOf = async (small: Small, loop: string): Promise<unknown> => {
     const event = away(small);
@@ -149,6 +150,13 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
         ask('PUT', small, `openings/${small.opening}/template`, { template: TEMPLATE, version: 2 }),
       refused: (small) =>
         ask('PUT', small, `openings/${small.opening}/template`, { template: TEMPLATE, version: 1 }),
+    },
+    'PUT /api/o/:o/openings/:id/team': {
+      records: ['team-saved'],
+      done: (small) =>
+        ask('PUT', small, `openings/${small.opening}/team`, { team: teamOf(small), version: 1 }),
+      refused: (small) =>
+        ask('PUT', small, `openings/${small.opening}/team`, { team: teamOf(small), version: 7 }),
     },
     'POST /api/o/:o/openings/:id/candidates': {
       records: ['candidate-added'],

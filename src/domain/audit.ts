@@ -22,6 +22,7 @@ const ACTIONS = {
   'room-removed': 'room',
   'opening-created': 'opening',
   'opening-changed': 'opening',
+  'team-saved': 'opening',
   'template-saved': 'opening',
   'candidate-added': 'application',
   'candidate-changed': 'application',

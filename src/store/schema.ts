@@ -29,7 +29,7 @@ export type BookingTable = {
   readonly span: SpanColumn;
 };
 
-/** See migration 000009. */
+/** See the migration `audit`. */
 type AuditEntryTable = {
   organisation_id: string;
   number: number;

@@ -22,7 +22,9 @@ import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
+import { teamsIn, type Teams } from './teams.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 
 export type Reading = {
@@ -37,6 +39,8 @@ export type Reading = {
   readonly links: Links;
   readonly declines: Declines;
   readonly audit: Audit;
+  readonly standing: Standing;
+  readonly teams: Teams;
 };
 
 export type Writing = Reading & {
@@ -102,6 +106,8 @@ function readingIn(db: Kysely<Database>): Reading {
     links: linksIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
+    standing: standingIn(db),
+    teams: teamsIn(db),
   };
 }
 

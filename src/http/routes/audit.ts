@@ -20,6 +20,7 @@ export function auditRoutes(context: Context): readonly Route[] {
       ...asks({
         method: 'GET',
         path: '/api/o/:o/audit',
+        may: { deed: 'see-audit' },
         answer: auditPageSchema,
         run: async (asked) => {
           const question = questionOf(asked.query);
@@ -31,12 +32,14 @@ export function auditRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/audit/known',
+      may: { deed: 'see-audit' },
       answer: auditKnownSchema,
       run: (asked) => auditKnown(context, param(asked, 'o')),
     }),
     asks({
       method: 'GET',
       path: '/api/o/:o/audit/chain',
+      may: { deed: 'see-audit' },
       answer: chainVerdictSchema,
       run: (asked) => verifyAudit(context, param(asked, 'o')),
     }),

@@ -64,6 +64,8 @@ export const enAudit = {
       'opening-created': '{{who}} created the opening {{opening}}',
       'opening-changed': '{{who}} changed {{fields}} of the opening {{opening}}',
       'opening-saved': '{{who}} saved the opening {{opening}} without a change',
+      'team-saved_one': '{{who}} saved the hiring team of {{opening}}: {{count}} person',
+      'team-saved_other': '{{who}} saved the hiring team of {{opening}}: {{count}} people',
       'template-saved_one': '{{who}} saved the loop template of {{opening}}: {{count}} session',
       'template-saved_other': '{{who}} saved the loop template of {{opening}}: {{count}} sessions',
       'candidate-added': '{{who}} added {{candidate}} to {{opening}}',

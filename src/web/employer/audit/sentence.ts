@@ -39,6 +39,12 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     const facts = { who, fields: fields(entry), opening: subject(entry, 'opening') };
     return t(changed(entry) ? 'audit.did.opening-changed' : 'audit.did.opening-saved', facts);
   },
+  'team-saved': (entry, who) =>
+    t('audit.did.team-saved', {
+      who,
+      opening: subject(entry, 'opening'),
+      count: entry.peopleCount,
+    }),
   'template-saved': (entry, who) =>
     t('audit.did.template-saved', {
       who,

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Person, PersonDetails } from '#contract/people.ts';
+import type { PersonDetails, PersonSeen } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -18,7 +18,7 @@ type Props = {
   readonly organisation: string;
   readonly poolNames: readonly string[];
   /** Absent for a new person. */
-  readonly person?: Person;
+  readonly person?: PersonSeen;
   readonly onClose: () => void;
 };
 
@@ -50,7 +50,7 @@ function blank(): PersonDetails {
   return { name: '', timeZone: browserZone(), works, pools: [] };
 }
 
-function detailsOf(person: Person): PersonDetails {
+function detailsOf(person: PersonSeen): PersonDetails {
   const {
     id: _id,
     version: _version,
@@ -163,7 +163,7 @@ function Limits({ details, change }: Fields): ReactNode {
   );
 }
 
-function RemovePerson(props: { organisation: string; person: Person; onGone: () => void }): ReactNode {
+function RemovePerson(props: { organisation: string; person: PersonSeen; onGone: () => void }): ReactNode {
   const [asked, setAsked] = useState(false);
   const gone = useChange(props.organisation, () => people.remove(props.organisation, props.person.id));
   const named = useQuery({
