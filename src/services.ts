@@ -4,10 +4,13 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText } from '#calendars/write.ts';
+import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
+import { openAsking } from '#http/asking.ts';
 import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
 import { secretOf } from '#http/session-cookie.ts';
+import { sha256 } from '#store/audit.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
@@ -41,6 +44,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
   const reader = openCalendarReader();
   const repairer = openRepairer();
   const solver = openSolver({ threads });
+  const asking = openAsking();
   const context: Context = {
     store: makeStore(store.db),
     readCalendar: reader.read,
@@ -50,6 +54,8 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     repair: repairer.repair,
     searches: new Map(),
     pause: () => setImmediate(),
+    actor: (organisation) => actorOf(asking.viewer(), organisation),
+    sha256,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
     newToken,
@@ -64,7 +70,7 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     zones: context.tzVersion,
   };
   const app = makeApp({
-    routes: routesOf(context, { notice: NOTICE, health }),
+    routes: routesOf(context, { notice: NOTICE, health }).map(asking.onBehalf),
     policy: {
       viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),

@@ -2,6 +2,7 @@
 import type { Health } from '#contract/health.ts';
 import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
+import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
@@ -29,6 +30,7 @@ export function routesOf(
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...auditRoutes(context),
     ...agendaRoutes(context),
   ];
 }

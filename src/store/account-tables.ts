@@ -1,4 +1,4 @@
-/** The tables of accounts as Kysely sees them; see migration 000010. */
+/** The tables of accounts as Kysely sees them; see the migration `accounts`. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';

@@ -20,8 +20,8 @@ export type Invitations = {
   list(organisation: string): Promise<Invitation[]>;
   /** Takes the place of an earlier invitation of the same person, whose link opens nothing from then on. */
   put(organisation: string, invitation: NewInvitation): Promise<{ readonly endsAt: Instant }>;
-  /** False when there is none. */
-  remove(organisation: string, id: string): Promise<boolean>;
+  /** Whom it invited; undefined when there is none. */
+  remove(organisation: string, id: string): Promise<string | undefined>;
   removeOf(organisation: string, person: string): Promise<void>;
   /** The invitation, if its time is not over. */
   byToken(tokenHash: string): Promise<OpenInvitation | undefined>;
@@ -58,8 +58,9 @@ export function invitationsIn(db: Kysely<Database>): Invitations {
         .deleteFrom('invitation')
         .where('organisation_id', '=', organisation)
         .where('id', '=', id)
+        .returning('person_id as person')
         .executeTakeFirst();
-      return done.numDeletedRows === 1n;
+      return done?.person;
     },
     removeOf: async (organisation, person) => {
       await db

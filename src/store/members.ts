@@ -28,7 +28,7 @@ export type Members = {
 export function membersIn(db: Kysely<Database>): Members {
   return {
     lock: async (organisation) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${organisation}, 3))`.execute(db);
+      await sql`select pg_advisory_xact_lock(hashtextextended(${organisation}, 4))`.execute(db);
     },
     list: (organisation) =>
       db

@@ -30,8 +30,24 @@ export type BookingTable = {
   readonly span: SpanColumn;
 };
 
+/** See the migration `audit`. */
+type AuditEntryTable = {
+  organisation_id: string;
+  number: number;
+  at: Instant;
+  actor: string;
+  actor_id: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  details: ColumnType<unknown, string, never>;
+  previous_hash: string;
+  hash: string;
+};
+
 export type Database = PlanningTables &
   AccountTables & {
     readonly organisation: OrganisationTable;
     readonly booking: BookingTable;
+    readonly audit_entry: AuditEntryTable;
   };

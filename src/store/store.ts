@@ -1,9 +1,11 @@
 /** What use cases may ask of the database: nouns bound to one transaction, and the two ways to open one. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
+import type { NewEntry } from '#domain/audit.ts';
 import { accountSessionsIn, visit, type AccountSessions, type Visit } from './account-sessions.ts';
 import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
+import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
 import {
   deleteBookings,
   deleteBookingsOf,
@@ -45,12 +47,17 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly declines: Declines;
+  readonly audit: Audit;
   readonly standing: Standing;
   readonly teams: Teams;
 };
 
+/** What signs people in; of organisations it can change nothing. */
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & { readonly tries: Tries };
+
 export type Writing = Reading & {
-  readonly tries: Tries;
+  /** Says what was changed. It is written with the change, as the last thing in the transaction. */
+  record(entry: NewEntry): void;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -69,7 +76,12 @@ export type Store = {
   read<T>(work: (tables: Reading) => Promise<T>): Promise<T>;
   /** Asked with every request that brings a cookie, or none: one statement of its own. */
   visit(secretHash: string | undefined): Promise<Visit>;
-  /** All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. */
+  /** As `write`, for what belongs to no organisation and of which no organisation keeps a record. */
+  keep<T, P = never>(work: (tables: Keeping) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
+  /**
+   * All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. Work that changes
+   * something and records nothing is a bug: it throws, and nothing is kept.
+   */
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
 };
 
@@ -82,8 +94,21 @@ export function makeStore(db: Kysely<Database>): Store {
         .setAccessMode('read only')
         .execute((tx) => work(readingIn(tx))),
     visit: (secretHash) => visit(db, secretHash),
-    write: (work) => inTransaction(db, (tx) => work(writingIn(tx))),
+    keep: (work) => inTransaction(db, (tx) => work(keepingIn(tx))),
+    write: (work) =>
+      inTransaction(db, async (tx) => {
+        const entries: NewEntry[] = [];
+        const done = await work(writingIn(tx, entries));
+        if (done.ok) await keepRecord(tx, entries);
+        return done;
+      }),
   };
+}
+
+async function keepRecord(tx: Transaction<Database>, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length > 0) return appendEntries(tx, entries);
+  if (await hasWritten(tx))
+    throw new Error('Something was changed without a record of it; nothing was kept.');
 }
 
 function readingIn(db: Kysely<Database>): Reading {
@@ -102,15 +127,20 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     declines: declinesIn(db),
+    audit: auditIn(db),
     standing: standingIn(db),
     teams: teamsIn(db),
   };
 }
 
-function writingIn(tx: Transaction<Database>): Writing {
+function keepingIn(tx: Transaction<Database>): Keeping {
+  return { accounts: accountsIn(tx), accountSessions: accountSessionsIn(tx), tries: triesIn(tx) };
+}
+
+function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
   return {
     ...readingIn(tx),
-    tries: triesIn(tx),
+    record: (entry) => void entries.push(entry),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

@@ -5,6 +5,7 @@ import type { Writing } from '#store/store.ts';
 import { beginSession, type Begun, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { newPassword } from './new-password.ts';
+import { record } from './record.ts';
 import { renamePeople } from './rename-people.ts';
 import { told } from './scope.ts';
 import { NO_INVITATION } from './show-invitation.ts';
@@ -43,9 +44,9 @@ export async function acceptInvitation(
     const { email, organisation } = invitation;
     const made = await tables.accounts.insert({ id: account, email, name, password: stored.value });
     if (!made) return refuse(HAS_ACCOUNT);
-    const joined = await join(tables, invitation, account);
+    const joined = await join(context, tables, { ...invitation, account });
     if (!joined.ok) return joined;
-    const renamed = await renamePeople(tables, account, name);
+    const renamed = await renamePeople(context, tables, { account, name });
     if (!renamed.ok) return renamed;
     await beginSession(context, tables, { id: session, account, password: stored.value, secret, browser });
     return ok({ secret, organisation });
@@ -71,7 +72,7 @@ export async function joinByInvitation(
       const text = `This invitation is for ${invitation.email}. Sign in with that address, then open the link again.`;
       return refuse({ code: 'in-use', text });
     }
-    return join(tables, invitation, account);
+    return join(context, tables, { ...invitation, account });
   });
   if (!done.ok) return refuse(told(done.problem));
   await forgiveTry(context, { address });
@@ -79,10 +80,12 @@ export async function joinByInvitation(
 }
 
 async function join(
+  context: Context,
   tables: Writing,
-  { organisation, person, roles }: OpenInvitation,
-  account: string,
+  { organisation, person, roles, account }: OpenInvitation & { readonly account: string },
 ): Promise<Result<Joined, Refusal>> {
   const member = await tables.members.insert(organisation, { person, account, roles });
-  return member ? ok({ organisation }) : refuse({ code: 'in-use', text: 'You are a member there already.' });
+  if (!member) return refuse({ code: 'in-use', text: 'You are a member there already.' });
+  record(context, tables, { organisation, action: 'member-joined', id: person });
+  return ok({ organisation });
 }

@@ -24,7 +24,7 @@ export async function endSession(
   account: string,
   id: string,
 ): Promise<Result<null, Refusal>> {
-  const done = await context.store.write(async (tables) =>
+  const done = await context.store.keep(async (tables) =>
     (await tables.accountSessions.end(account, id)) ? ok(null) : refuse(notFound('session')),
   );
   return done.ok ? done : refuse(told(done.problem));

@@ -1,4 +1,4 @@
-import type { Writing } from '#store/store.ts';
+import type { Keeping } from '#store/store.ts';
 import type { Context } from './context.ts';
 
 /** Who signs in from where; `secret` is what the browser brought, of a session that ends with this sign-in. */
@@ -17,7 +17,7 @@ export type Begun = { readonly secret: string };
  */
 export async function beginSession(
   context: Context,
-  tables: Writing,
+  tables: Pick<Keeping, 'accountSessions'>,
   { id, account, password, secret, browser }: Beginning,
 ): Promise<boolean> {
   if (browser.secret !== undefined) {

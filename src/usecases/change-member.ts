@@ -5,6 +5,7 @@ import type { Role } from '#domain/viewer.ts';
 import type { StoredMember } from '#store/members.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 
 type MemberKey = { readonly organisation: string; readonly person: string };
@@ -23,24 +24,44 @@ export function changeMember(
     const found = await memberToChange(tables, key, to);
     if (!found.ok) return found;
     const before = found.value;
+    const actions = actionsOf(before, to);
+    if (actions.length === 0) return ok(null);
     await tables.members.change(key.organisation, key.person, to);
-    const less = (to.disabled && !before.disabled) || before.roles.some((role) => !to.roles.includes(role));
-    if (less && (to.disabled || before.account !== asker))
+    for (const action of actions) {
+      record(context, tables, { organisation: key.organisation, action, id: key.person });
+    }
+    const less = before.roles.some((role) => !to.roles.includes(role));
+    if (to.disabled || (less && before.account !== asker)) {
       await tables.accountSessions.endAll(before.account);
+    }
     return ok(null);
   });
 }
 
-/** The person stays; the account is a member no more, and all its sessions end. */
-export function removeMember(context: Context, key: MemberKey): Promise<Result<null, Refusal>> {
-  return writing(context, key.organisation, (tables) => takeMembership(tables, key));
+type Action = 'member-roles-changed' | 'member-disabled' | 'member-enabled';
+
+function actionsOf(before: Change, { roles, disabled }: Change): readonly Action[] {
+  const same = roles.length === before.roles.length && roles.every((role) => before.roles.includes(role));
+  const actions: Action[] = same ? [] : ['member-roles-changed'];
+  if (disabled !== before.disabled) actions.push(disabled ? 'member-disabled' : 'member-enabled');
+  return actions;
 }
 
-export async function takeMembership(tables: Writing, key: MemberKey): Promise<Result<null, Refusal>> {
+/** The person stays; the account is a member no more, and all its sessions end. */
+export function removeMember(context: Context, key: MemberKey): Promise<Result<null, Refusal>> {
+  return writing(context, key.organisation, (tables) => takeMembership(context, tables, key));
+}
+
+export async function takeMembership(
+  context: Context,
+  tables: Writing,
+  key: MemberKey,
+): Promise<Result<null, Refusal>> {
   const found = await memberToChange(tables, key, undefined);
   if (!found.ok) return found;
   await tables.members.remove(key.organisation, key.person);
   await tables.accountSessions.endAll(found.value.account);
+  record(context, tables, { organisation: key.organisation, action: 'member-removed', id: key.person });
   return ok(null);
 }
 

@@ -10,9 +10,14 @@ export async function changeName(
   account: string,
   name: string,
 ): Promise<Result<null, Refusal>> {
-  const done = await context.store.write(async (tables): Promise<Result<null, Refusal>> => {
-    await tables.accounts.rename(account, name);
-    return renamePeople(tables, account, name);
-  });
+  const places = await context.store.read((tables) => tables.members.ofAccount(account));
+  const done =
+    places.length === 0
+      ? await context.store.keep(async ({ accounts }) => ok(await accounts.rename(account, name)))
+      : await context.store.write(async (tables): Promise<Result<null, Refusal>> => {
+          const renamed = await renamePeople(context, tables, { account, name });
+          if (renamed.ok) await tables.accounts.rename(account, name);
+          return renamed;
+        });
   return done.ok ? ok(null) : refuse(told(done.problem));
 }

@@ -31,7 +31,7 @@ export async function changePassword(
   const stored = await newPassword(context, found.email, password);
   if (!stored.ok) return stored;
   const [id, secret] = [context.newId(), context.newToken()];
-  const done = await context.store.write(async (tables): Promise<Result<Begun, Refusal>> => {
+  const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
     if (!(await tables.accounts.setPassword(account, found.password, stored.value))) return refuse(WRONG);
     await tables.accountSessions.endAll(account);
     await beginSession(context, tables, { id, account, password: stored.value, secret, browser });

@@ -1,4 +1,6 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
+import type { Actor } from '#domain/audit.ts';
+import type { Sha256 } from '#domain/audit-chain.ts';
 import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
@@ -39,6 +41,9 @@ export type Context = {
   /** Lets whatever else waits for this thread have its turn. */
   readonly pause: () => Promise<void>;
   readonly now: () => Instant;
+  /** Who asks for what is being done now, to that organisation. */
+  readonly actor: (organisation: string) => Actor;
+  readonly sha256: Sha256;
   /** A new id that sorts after the earlier ones. */
   readonly newId: () => string;
   /** 256 random bits for a link or a session. */

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Role } from '#domain/viewer.ts';
 import type { Context } from './context.ts';
 import { personWith } from './make-member.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 
 export type MemberInvitation = {
@@ -41,6 +42,7 @@ export function inviteMember(
       return refuse(noMembers(`${taken.name} is a member with ${taken.email} already.`));
     const tokenHash = context.tokenHash(token);
     const { endsAt } = await tables.invitations.put(id, { id: invitation, person, email, roles, tokenHash });
+    record(context, tables, { organisation: id, action: 'member-invited', id: person });
     return ok({ token, endsAt });
   });
 }

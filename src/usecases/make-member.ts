@@ -4,6 +4,7 @@ import type { Organisation } from '#domain/organisation.ts';
 import type { PersonDetails } from '#domain/people.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 
 /** Whoever is new in an organisation, until somebody says more: office hours on its clock, and no pool. */
 function newPerson({ timeZone }: Organisation, name: string, email: string): PersonDetails {
@@ -19,6 +20,7 @@ export async function makeAdministrator(
 ): Promise<void> {
   const person = await personWith(context, tables, { organisation, ...account });
   await tables.members.insert(organisation.id, { person, account: account.id, roles: ['administrator'] });
+  record(context, tables, { organisation: organisation.id, action: 'member-joined', id: person });
 }
 
 /** The id of the one person of the organisation with that address, who is made where there is none. */
@@ -33,6 +35,7 @@ export async function personWith(
   const id = context.newId();
   const details = newPerson(organisation, name, email);
   await tables.people.insert(organisation.id, { ...details, id, feedToken: context.newToken() });
+  record(context, tables, { organisation: organisation.id, action: 'person-added', id });
   return id;
 }
 

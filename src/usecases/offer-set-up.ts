@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
  */
 export function offerSetUp(context: Context): Promise<Result<string | undefined, Unserved>> {
   const token = context.newToken();
-  return context.store.write(async (tables) => {
+  return context.store.keep(async (tables) => {
     await tables.accounts.lockFirst();
     if (await tables.accounts.any()) return ok(undefined);
     await tables.accounts.setSetUpLink(context.tokenHash(token));

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { takeMembership } from './change-member.ts';
 import type { Context } from './context.ts';
 import { upcomingSessions } from './list-people.ts';
+import { record } from './record.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
 
@@ -24,11 +25,12 @@ export function removePerson(
     }
     const members = await tables.members.list(organisation);
     if (members.some((member) => member.person === id)) {
-      const left = await takeMembership(tables, { organisation, person: id });
+      const left = await takeMembership(context, tables, { organisation, person: id });
       if (!left.ok) return left;
     }
     await tables.invitations.removeOf(organisation, id);
     await tables.people.remove(organisation, id, now);
+    record(context, tables, { organisation, action: 'person-removed', id });
     return ok(null);
   });
 }

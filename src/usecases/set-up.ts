@@ -6,6 +6,7 @@ import { beginSession, type Begun, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { makeAdministrator } from './make-member.ts';
 import { newPassword } from './new-password.ts';
+import { record } from './record.ts';
 import { told } from './scope.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
@@ -73,5 +74,7 @@ async function organisationsOf(
   }
   const organisation: Organisation = { id: context.newId(), ...asked.organisation, sample: false };
   await tables.organisations.insert(organisation, context.now());
+  const { id } = organisation;
+  record(context, tables, { organisation: id, action: 'organisation-started', id });
   return ok([...own, organisation]);
 }

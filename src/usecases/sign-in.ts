@@ -35,7 +35,7 @@ export async function signIn(
   if (!matches.ok) return matches;
   if (account === undefined || !matches.value || !account.open) return refuse(WRONG);
   const [id, secret] = [context.newId(), context.newToken()];
-  const done = await context.store.write(async (tables): Promise<Result<Begun, Refusal>> => {
+  const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
     const begun = await beginSession(context, tables, {
       id,
       account: account.id,

@@ -6,7 +6,7 @@ import { told } from './scope.ts';
 /** Ends the session that the secret opens, if any. */
 export async function signOut(context: Context, secret: string | undefined): Promise<Result<null, Refusal>> {
   if (secret === undefined) return ok(null);
-  const done = await context.store.write(async (tables) => {
+  const done = await context.store.keep(async (tables) => {
     await tables.accountSessions.endBySecret(context.tokenHash(secret));
     return ok(null);
   });
@@ -15,7 +15,7 @@ export async function signOut(context: Context, secret: string | undefined): Pro
 
 /** In every browser, this one too. */
 export async function signOutEverywhere(context: Context, account: string): Promise<Result<null, Refusal>> {
-  const done = await context.store.write(async (tables) => {
+  const done = await context.store.keep(async (tables) => {
     await tables.accountSessions.endAll(account);
     return ok(null);
   });

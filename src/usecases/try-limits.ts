@@ -19,7 +19,7 @@ function limitsOf(context: Context, { address, email }: Trial): readonly Limit[]
 
 /** Counts one try before it is made, so that many at the same time are no more than many in turn. */
 export async function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
-  const counted = await context.store.write(async (tables) => {
+  const counted = await context.store.keep(async (tables) => {
     for (const { key, most } of limitsOf(context, trial)) {
       const { count, seconds } = await tables.tries.count(key, TRIES.minutes);
       // No refusal here: that would roll the count back.
@@ -36,7 +36,7 @@ export async function countTry(context: Context, trial: Trial): Promise<Result<n
 
 /** It was right: the account's count begins anew, and the address has one try less. */
 export async function forgiveTry(context: Context, trial: Trial): Promise<void> {
-  await context.store.write(async (tables) => {
+  await context.store.keep(async (tables) => {
     const [ofAddress, ofAccount] = limitsOf(context, trial);
     if (ofAddress !== undefined) await tables.tries.giveBack(ofAddress.key);
     if (ofAccount !== undefined) await tables.tries.forget(ofAccount.key);

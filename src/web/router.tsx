@@ -9,6 +9,7 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
+import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { SceneHead } from '#web/parts/scene.tsx';
@@ -131,6 +132,13 @@ const agenda = createRoute({
   component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: '/audit',
+  validateSearch: questionFrom,
+  component: lazyRouteComponent(() => import('#web/employer/scenes/what-happened.tsx'), 'WhatHappenedScene'),
+});
+
 /** Whether what is shown was confirmed just now. */
 function freshly(search: Record<string, unknown>): { fresh?: true } {
   return search['fresh'] === true ? { fresh: true } : {};
@@ -184,6 +192,7 @@ export const router = createRouter({
       superdayPlan,
       superday,
       members,
+      audit,
     ]),
     signIn,
     setUp,

@@ -70,30 +70,58 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
 
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
-  const who = useWho().data;
   const place = useLocation({ select: (location) => location.pathname.split('/')[3] ?? '' });
-  const toPeople = place === 'people';
-  const toMembers = place === 'members';
-  const manages =
-    who?.kind === 'member' &&
-    who.memberships.some((one) => one.organisation === organisation && one.roles.includes('administrator'));
+  const { manages, seesRecord } = useRights(organisation);
   const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
       {name !== undefined && <span className="ways-name">{name}</span>}
-      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople && !toMembers)}>
+      <Link
+        to="/o/$o"
+        params={{ o: organisation }}
+        className="way"
+        {...here(!['people', 'members', 'audit'].includes(place))}
+      >
         {t('frame.openings')}
       </Link>
-      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(toPeople)}>
+      <Link
+        to="/o/$o/people"
+        params={{ o: organisation }}
+        search={{}}
+        className="way"
+        {...here(place === 'people')}
+      >
         {t('frame.people')}
       </Link>
       {manages && (
-        <Link to="/o/$o/members" params={{ o: organisation }} className="way" {...here(toMembers)}>
+        <Link to="/o/$o/members" params={{ o: organisation }} className="way" {...here(place === 'members')}>
           {t('frame.members')}
+        </Link>
+      )}
+      {seesRecord && (
+        <Link
+          to="/o/$o/audit"
+          params={{ o: organisation }}
+          search={{}}
+          className="way"
+          {...here(place === 'audit')}
+        >
+          {t('frame.audit')}
         </Link>
       )}
     </nav>
   );
+}
+
+/** What is worth a way: what would be refused is not offered. */
+function useRights(organisation: string): { readonly manages: boolean; readonly seesRecord: boolean } {
+  const who = useWho().data;
+  const sample = useOrganisation(organisation)?.sample === true;
+  const memberships = who?.kind === 'member' ? who.memberships : [];
+  const manages = memberships.some(
+    (one) => one.organisation === organisation && one.roles.includes('administrator'),
+  );
+  return { manages, seesRecord: manages || sample || who?.kind === 'computer' };
 }
 
 function SampleBanner({ organisation }: { organisation: string }): ReactNode {

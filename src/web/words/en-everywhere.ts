@@ -6,6 +6,7 @@ export const enEverywhere = {
     ways: 'Main',
     openings: 'Openings',
     people: 'People and rooms',
+    audit: 'What happened',
     local: 'This server answers to this computer only. It has no accounts yet.',
     localMembers: 'This server answers to this computer only for now.',
     members: 'Members',

@@ -1,5 +1,6 @@
 /** English. Keys are grouped by scene; the product's words are those of the glossary. */
 import { enAccount } from './en-account.ts';
+import { enAudit } from './en-audit.ts';
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
@@ -15,6 +16,7 @@ export const en: typeof enEverywhere &
   typeof enSuperday &
   typeof enRepair &
   typeof enAccount &
+  typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
   ...enEmployer,
@@ -23,5 +25,6 @@ export const en: typeof enEverywhere &
   ...enSuperday,
   ...enRepair,
   ...enAccount,
+  ...enAudit,
   ...enCandidate,
 };
