@@ -17,7 +17,7 @@ export const ACCOUNT_SCENES: readonly Scene[] = [
   { name: 'member', open: openMember, dialog: true },
 ];
 
-export async function signInAs(
+async function signInAs(
   page: Page,
   url: string,
   { email, password }: { readonly email: string; readonly password: string },
