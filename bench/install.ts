@@ -4,17 +4,16 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installDebianPackages } from '../test/debian-package.ts';
 
-const FOLDER = fileURLToPath(new URL('packages/', import.meta.url));
-
-/** npm's packages at the versions of their lock file; throws when npm cannot bring them. */
-export function installPackages(): void {
-  if (existsSync(`${FOLDER}node_modules/.package-lock.json`)) return;
-  console.error('Installing the peers and the plots (npm ci in bench/packages) …');
+/** npm's packages of a folder at the versions of their lock file; throws when npm cannot bring them. */
+export function installPackages(folder: 'packages' | 'mutation' = 'packages'): void {
+  const cwd = fileURLToPath(new URL(`${folder}/`, import.meta.url));
+  if (existsSync(`${cwd}node_modules/.package-lock.json`)) return;
+  console.error(`Installing what the bench needs (npm ci in bench/${folder}) …`);
   const done = spawnSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
-    cwd: FOLDER,
+    cwd,
     stdio: 'inherit',
   });
-  if (done.status !== 0) throw new Error('npm could not install bench/packages; its message is above');
+  if (done.status !== 0) throw new Error(`npm could not install bench/${folder}; its message is above`);
 }
 
 /** Undefined when the program is there or could be installed, else why it cannot be had. */

@@ -14,6 +14,7 @@ const COMMANDS = {
   dev: { script: 'scripts/dev.ts', needs: 'everything' },
   test: { script: 'scripts/test.ts', needs: 'everything' },
   'test-long': { script: 'scripts/test-long.ts', needs: 'everything' },
+  'test-mutation': { script: 'scripts/test-mutation.ts', needs: 'everything' },
   bench: { script: 'scripts/bench.ts', needs: 'everything' },
   check: { script: 'scripts/check.ts', needs: 'everything' },
   format: { script: 'scripts/format.ts', needs: 'everything' },

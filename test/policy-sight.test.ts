@@ -96,7 +96,7 @@ forEachDatabase('what somebody sees', (database) => {
     assert.equal((await read<OpeningList>(sitter, `${at}/openings`)).openings.length, 1);
     const helper = memberOf(north, 'interviewer', 'helper');
     const helped = await read<OpeningView>(helper, `${at}/openings/${north.ids.opening}`);
-    assert.deepEqual(helped.applications, []);
+    assert.deepEqual([helped.applications, helped.can, loop.can], [[], [], []]);
   });
 
   it('a hiring manager sees everybody, and nobody’s calendar link but their own', async () => {
@@ -110,6 +110,8 @@ forEachDatabase('what somebody sees', (database) => {
     );
     const loop = await read<LoopView>(decider, `${at}/loops/${north.ids.loop}`);
     assert.equal(loop.agenda, `/agenda/${north.agenda}`);
+    const opening = await read<OpeningView>(decider, `${at}/openings/${north.ids.opening}`);
+    assert.deepEqual([opening.can, opening.applications.length], [['edit-template'], 4]);
   });
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));

@@ -1,5 +1,6 @@
 /** A confirmed loop as the coordinator sees it, and the agenda as the candidate sees it. */
 import { z } from 'zod';
+import { OFFERED, type Offered } from '#domain/policy.ts';
 import { KINDS, type Kind } from '#domain/loop-problem.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
@@ -19,6 +20,8 @@ export type LoopView = {
   readonly agendaFile?: string;
   /** The superday with which it was confirmed. */
   readonly superday?: string;
+  /** What whoever asks may do to it. */
+  readonly can: readonly Offered[];
 };
 export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   id: idSchema,
@@ -30,6 +33,7 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   agenda: z.string().exactOptional(),
   agendaFile: z.string().exactOptional(),
   superday: idSchema.exactOptional(),
+  can: z.array(z.enum(OFFERED)),
 });
 
 /** `GET /api/agenda/:token`: what the candidate may know. No ids of people, no debrief, no shadows' role. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/opening.ts';
-import { TEAM_ROLES } from '#domain/policy.ts';
+import { OFFERED, TEAM_ROLES, type Offered } from '#domain/policy.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
   emailSchema,
@@ -97,7 +97,7 @@ const teamMemberSchema: z.ZodType<TeamMember> = z.strictObject({
   title: z.string().exactOptional(),
 });
 
-/** `team` is the hiring team; `applications` are those that whoever asks may see. */
+/** `team` is the hiring team; `applications` are those that whoever asks may see, `can` what they may do here. */
 export type OpeningView = {
   readonly id: string;
   readonly title: string;
@@ -107,6 +107,7 @@ export type OpeningView = {
   readonly templateVersion: number;
   readonly team: readonly TeamMember[];
   readonly applications: readonly ApplicationView[];
+  readonly can: readonly Offered[];
 };
 export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
   id: idSchema,
@@ -117,6 +118,7 @@ export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
   templateVersion: versionSchema,
   team: z.array(teamMemberSchema),
   applications: z.array(applicationViewSchema),
+  can: z.array(z.enum(OFFERED)),
 });
 
 /** `PUT …/openings/:opening/template`. */

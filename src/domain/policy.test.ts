@@ -7,6 +7,7 @@ import {
   judge,
   may,
   mayOutside,
+  offeredTo,
   maySee,
   maySeeOrganisation,
   seesAll,
@@ -129,6 +130,17 @@ describe('the policy', () => {
     assert.deepEqual([seesAll('host'), seesAll('guest')], [true, true]);
   });
 
+  it('offers what somebody may do there', () => {
+    assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
+      'edit-template',
+      'edit-candidates',
+      'plan',
+    ]);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), ['edit-template']);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
+  });
+
   it('sees each kind of object by its own rule', () => {
     const seen = (asker: Asker): readonly string[] =>
       [OPENING, APPLICATION, LOOP, SUPERDAY, OTHER, ME, ROOM, SEARCH]
@@ -191,6 +203,10 @@ describe('who asks', () => {
     // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
     assert.equal(marks('see-health'), '+-+---++');
     assert.equal(marks('start-organisation'), '+-------');
+    const [one, other] = [member('n', 'operator'), member('m', 'interviewer')];
+    assert.ok(one.kind === 'member' && other.kind === 'member');
+    const both: Viewer = { ...one, memberships: [...one.memberships, ...other.memberships] };
+    assert.equal(mayOutside(both, 'see-health'), true);
     assert.equal(isOutside('see-health'), true);
     assert.equal(isOutside('see-people'), false);
   });

@@ -196,6 +196,14 @@ export function maySee(asker: Asker, thing: Known): boolean {
   return may(asker, SEEING[thing.kind], thing);
 }
 
+/** Deeds to an opening or a loop that pages offer to those who may. */
+export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan'] as const;
+export type Offered = (typeof OFFERED)[number];
+
+export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
+  return OFFERED.filter((deed) => may(asker, deed, thing));
+}
+
 /** Whether roles alone show somebody every candidate of the organisation. */
 export function seesAll(asker: Asker): boolean {
   return may(asker, 'see-candidate');
@@ -207,19 +215,16 @@ export function sitsAmong(asker: Asker, people: readonly { readonly id: string }
 }
 
 function titlesOf({ person, roles, places }: Member, thing?: Known): readonly Who[] {
-  if (thing === undefined) return ['every member', ...roles];
+  const titles: Who[] = ['every member', ...roles];
+  if (thing === undefined) return titles;
   const { kind, id, opening } = thing;
-  const teams = places.teams.filter((team) => opening === undefined || team.opening === opening);
-  const sits =
-    (kind === 'opening' || kind === 'application' || kind === 'loop') &&
-    places.sits.some((seat) => seat[kind] === id);
-  return [
-    'every member',
-    ...roles,
-    ...teams.map(({ role }) => `its ${role}` as const),
-    ...(sits ? ['who sits in it' as const] : []),
-    ...(kind === 'person' && id === person ? ['the person' as const] : []),
-  ];
+  for (const team of places.teams) {
+    if (opening === undefined || team.opening === opening) titles.push(`its ${team.role}`);
+  }
+  const isOf = (seat: Readonly<Partial<Record<ThingKind, string>>>): boolean => seat[kind] === id;
+  if (places.sits.some(isOf)) titles.push('who sits in it');
+  if (kind === 'person' && id === person) titles.push('the person');
+  return titles;
 }
 
 /** A request inside an organisation: the object that its path is about, and those that its body names. */
@@ -238,25 +243,18 @@ export function hangsOnFacts(asker: Asker, asked: Asked): boolean {
  * path names comes first, so that nothing is told of what a body names to somebody who may not do the deed at all.
  */
 export function judge(asker: Asker, asked: Asked, known: readonly Known[]): Verdict {
-  if (asked.about === undefined && !may(asker, asked.deed)) return { is: 'no' };
-  for (const { thing, wanted } of toCheck(asker, asked)) {
+  const { deed, about } = asked;
+  if (about === undefined && !may(asker, deed)) return { is: 'no' };
+  for (const thing of toCheck(asker, asked)) {
     const found = known.find(({ kind, id }) => kind === thing.kind && id === thing.id);
     if (found === undefined || !maySee(asker, found)) return { is: 'unseen', what: thing.kind };
-    if (!may(asker, wanted, found)) return { is: 'no' };
+    if (!may(asker, deed, found)) return { is: 'no' };
   }
   return { is: 'yes' };
 }
 
-type Check = { readonly thing: Thing; readonly wanted: Inside };
-
 /** Where roles decide about what the path names, the use case itself finds whether it is there. */
-function toCheck(asker: Asker, { deed, about, names }: Asked): readonly Check[] {
-  const named = names.map((thing) => ({ thing, wanted: wantedOf(deed, thing) }));
-  if (may(asker, deed)) return named;
-  return about === undefined ? [] : [{ thing: about, wanted: deed }, ...named];
-}
-
-/** A person or room that is named is used, not changed; a candidate who is named is planned. */
-function wantedOf(deed: Inside, { kind }: Thing): Inside {
-  return kind === 'person' || kind === 'room' ? SEEING[kind] : deed;
+function toCheck(asker: Asker, { deed, about, names }: Asked): readonly Thing[] {
+  if (may(asker, deed)) return names;
+  return about === undefined ? [] : [about, ...names];
 }

@@ -2,7 +2,7 @@ import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { loopEventSchema, loopRepairsSchema, repairAcceptanceSchema } from '#contract/repair.ts';
 import { shown } from '#domain/fault.ts';
-import { may, sitsAmong, type Asker } from '#domain/policy.ts';
+import { may, offeredTo, sitsAmong, type Asker } from '#domain/policy.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from '#http/limits.ts';
@@ -102,6 +102,7 @@ function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<Lo
     sessions: sessions.map(viewOfStored),
     rows: whole ? rows : rowsOf(sessions, rows),
     ...(whole ? linksOf(loop) : {}),
+    can: offeredTo(asker, known),
   });
 }
 

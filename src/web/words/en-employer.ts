@@ -41,6 +41,7 @@ export const enEmployer = {
     below: 'Days and hours are {{city}} time.',
     candidates: 'Candidates',
     addCandidate: 'Add a candidate',
+    noneToSee: 'There are no candidates whom you meet here.',
     noCandidates: 'Add the candidates whom you invite to the second interview.',
     edit: 'Edit {{name}}',
     findFor: 'Find a day for {{name}}',

@@ -17,12 +17,13 @@ export function HiringTeam({ organisation, opening }: Part): ReactNode {
   const save = useChange(organisation, (team: readonly TeamSeat[]) =>
     openings.setTeam(organisation, opening.id, { team: team.map(seatOf), version: opening.version }),
   );
+  const edits = opening.can.includes('edit-team');
   const decided = opening.team.some(({ role }) => role === 'hiring-manager');
   return (
     <section className="team">
       <div className="section-head">
         <h2>{t('team.title')}</h2>
-        {!adding && (
+        {edits && !adding && (
           <Button
             variant="subtle"
             size="compact-sm"
@@ -34,7 +35,7 @@ export function HiringTeam({ organisation, opening }: Part): ReactNode {
           </Button>
         )}
       </div>
-      {!decided && <p className="team-none">{t('team.nobodyDecides')}</p>}
+      {edits && !decided && <p className="team-none">{t('team.nobodyDecides')}</p>}
       {opening.team.length > 0 && (
         <ul className="rows">
           {opening.team.map((member) => (
@@ -42,7 +43,9 @@ export function HiringTeam({ organisation, opening }: Part): ReactNode {
               key={member.person}
               member={member}
               busy={save.isPending}
-              onRemove={() => save.mutate(opening.team.filter(({ person }) => person !== member.person))}
+              {...(edits && {
+                onRemove: () => save.mutate(opening.team.filter(({ person }) => person !== member.person)),
+              })}
             />
           ))}
         </ul>
@@ -66,7 +69,12 @@ function seatOf({ person, role }: TeamSeat): TeamSeat {
   return { person, role };
 }
 
-type MemberProps = { readonly member: TeamMember; readonly busy: boolean; readonly onRemove: () => void };
+type MemberProps = {
+  readonly member: TeamMember;
+  readonly busy: boolean;
+  /** Absent for those who may not change the team. */
+  readonly onRemove?: () => void;
+};
 
 function Member({ member, busy, onRemove }: MemberProps): ReactNode {
   return (
@@ -75,15 +83,17 @@ function Member({ member, busy, onRemove }: MemberProps): ReactNode {
         <h3 className="row-title">{member.name}</h3>
         <span className="row-below">{t(`team.${member.role}`)}</span>
       </div>
-      <ActionIcon
-        variant="subtle"
-        size="lg"
-        disabled={busy}
-        aria-label={t('team.remove', { name: member.name })}
-        onClick={onRemove}
-      >
-        <Icon name="remove" />
-      </ActionIcon>
+      {onRemove !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          disabled={busy}
+          aria-label={t('team.remove', { name: member.name })}
+          onClick={onRemove}
+        >
+          <Icon name="remove" />
+        </ActionIcon>
+      )}
     </li>
   );
 }

@@ -44,6 +44,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
   const whole = wholeOf(loop.sessions);
   const zone = loop.opening.timeZone;
   const confirmed = loop.status === 'confirmed';
+  const plans = loop.can.includes('plan');
   return (
     <>
       <SceneHead
@@ -58,7 +59,8 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         }
         below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
         actions={
-          confirmed && (
+          confirmed &&
+          plans && (
             <>
               <SomethingChanged organisation={organisation} loop={loop} />
               <Cancel organisation={organisation} loop={loop} />
@@ -76,11 +78,12 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         sessions={loop.sessions}
         timeZone={zone}
         candidateZone={loop.candidate.timeZone}
-        {...(confirmed && {
-          seatAction: (session, person) => (
-            <CannotCome organisation={organisation} loop={loop} session={session} person={person} />
-          ),
-        })}
+        {...(confirmed &&
+          plans && {
+            seatAction: (session, person) => (
+              <CannotCome organisation={organisation} loop={loop} session={session} person={person} />
+            ),
+          })}
       />
       <LoopHistory organisation={organisation} loop={loop} />
     </>
@@ -128,23 +131,29 @@ function Cancelled({ organisation, loop }: { organisation: string; loop: LoopVie
   return (
     <section className="agenda-card">
       <h2>{t('loop.cancelled')}</h2>
-      <p>{t('loop.cancelledText', { name: loop.candidate.name })}</p>
-      {loop.agenda !== undefined && <CopyField label={t('loop.link')} path={loop.agenda} />}
-      <div className="buttons">
-        <Button
-          leftSection={<Icon name="search" />}
-          renderRoot={(props) => (
-            <Link
-              {...props}
-              to="/o/$o/candidates/$id/find"
-              params={{ o: organisation, id: loop.candidate.id }}
-              search={{ opening: loop.opening.id }}
-            />
-          )}
-        >
-          {t('loop.another')}
-        </Button>
-      </div>
+      {loop.agenda !== undefined && (
+        <>
+          <p>{t('loop.cancelledText', { name: loop.candidate.name })}</p>
+          <CopyField label={t('loop.link')} path={loop.agenda} />
+        </>
+      )}
+      {loop.can.includes('plan') && (
+        <div className="buttons">
+          <Button
+            leftSection={<Icon name="search" />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/o/$o/candidates/$id/find"
+                params={{ o: organisation, id: loop.candidate.id }}
+                search={{ opening: loop.opening.id }}
+              />
+            )}
+          >
+            {t('loop.another')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

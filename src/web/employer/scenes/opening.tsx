@@ -29,6 +29,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
   const [editing, setEditing] = useState(edit);
   const candidate = opening.applications.find((one) => one.id === editing);
   const hasTemplate = opening.template.modules.length > 0;
+  const shapes = opening.can.includes('edit-template');
   return (
     <>
       <SceneHead
@@ -40,8 +41,8 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         }
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
       />
-      {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
-      {hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
+      {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
+      {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
       <div className="two">
         <div>
           <Superdays organisation={organisation} opening={opening} />
@@ -67,7 +68,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
 function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: string) => void }): ReactNode {
   const empty = opening.applications.length === 0;
   const planned = opening.applications.filter((application) => application.loop !== undefined).length;
-  const add = (
+  const add = opening.can.includes('edit-candidates') && (
     <Button
       variant={opening.template.modules.length > 0 && empty ? 'filled' : 'default'}
       leftSection={<Icon name="add" />}
@@ -89,7 +90,7 @@ function Candidates({ organisation, opening, onEdit }: Part & { onEdit: (id: str
       </div>
       {empty ? (
         <div className="empty">
-          <p>{t('opening.noCandidates')}</p>
+          <p>{t(add === false ? 'opening.noneToSee' : 'opening.noCandidates')}</p>
           {add}
         </div>
       ) : (
@@ -128,14 +129,16 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
         )}
       </div>
       <div className="row-do">
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={onEdit}
-          aria-label={t('opening.edit', { name: candidate.name })}
-        >
-          {t('do.edit')}
-        </Button>
+        {opening.can.includes('edit-candidates') && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={onEdit}
+            aria-label={t('opening.edit', { name: candidate.name })}
+          >
+            {t('do.edit')}
+          </Button>
+        )}
         <NextOf organisation={organisation} opening={opening} candidate={candidate} />
       </div>
     </div>
@@ -164,6 +167,7 @@ function NextOf({ organisation, opening, candidate }: Omit<CandidateProps, 'onEd
       </Button>
     );
   }
+  if (!opening.can.includes('plan')) return null;
   if (opening.template.modules.length === 0) {
     return (
       <Button size="sm" disabled leftSection={<Icon name="search" />}>

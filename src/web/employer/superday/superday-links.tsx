@@ -21,7 +21,8 @@ export function Superdays({ organisation, opening }: Props): ReactNode {
     queryFn: () => superdays.list(organisation, opening.id),
   });
   const list = listed.data?.superdays ?? [];
-  const several = opening.template.modules.length > 0 && unplannedOf(opening).length > 1;
+  const several =
+    opening.can.includes('plan') && opening.template.modules.length > 0 && unplannedOf(opening).length > 1;
   if (list.length === 0 && !several) return null;
   return (
     <section className="superdays">

@@ -23,9 +23,11 @@ export function TemplateBrief({ organisation, opening }: Part): ReactNode {
     <section className="brief">
       <div className="section-head">
         <h2>{t('template.title')}</h2>
-        <Link to="/o/$o/openings/$id/template" params={{ o: organisation, id: opening.id }}>
-          {t('template.edit')}
-        </Link>
+        {opening.can.includes('edit-template') && (
+          <Link to="/o/$o/openings/$id/template" params={{ o: organisation, id: opening.id }}>
+            {t('template.edit')}
+          </Link>
+        )}
       </div>
       <DayBar
         sketch={sketchOfDay(template)}
