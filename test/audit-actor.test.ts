@@ -59,12 +59,10 @@ forEachDatabase('the actor', (database) => {
     const page = await listAudit(seen, organisation, { kind: 'rooms' });
     assert.ok(page.ok);
     const added = page.value.entries.slice(0, askers.length);
-    const told = added.map(({ actor, actorName, subject }) => [subject.name, actor, actorName]);
+    const told = added.map(({ actor, actorName, subject }) => `${subject.name} ${actor} ${actorName}`);
     assert.deepEqual(
       told.toSorted(),
-      askers
-        .map((person) => (person === ada.id ? [person, 'you', 'Ada'] : [person, 'member', 'Bob']))
-        .toSorted(),
+      askers.map((person) => (person === ada.id ? `${person} you Ada` : `${person} member Bob`)).toSorted(),
     );
     const byBob = await listAudit(seen, organisation, { person: bob.id, kind: 'rooms' });
     assert.ok(byBob.ok);
