@@ -8,9 +8,11 @@ import { sql } from 'kysely';
 import type { NewEntry } from '#domain/audit.ts';
 import { ok, refuse } from '#domain/result.ts';
 import { sha256 } from '#store/audit.ts';
+import { migrate } from '#store/migrate.ts';
 import { makeStore, type Store } from '#store/store.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
-import { forEachDatabase } from './databases.ts';
+import { FLIPS } from './audit-flips.ts';
+import { forEachDatabase, opened } from './databases.ts';
 import { pythonWith } from './python.ts';
 
 const WRITERS = 40;
@@ -146,29 +148,6 @@ forEachDatabase('the record of changes', (database) => {
     });
   }
 
-  /** One byte of each column, and of the sorts of details. */
-  const FLIPS: Readonly<Record<string, (other: string) => ReturnType<typeof sql<unknown>>>> = {
-    organisation_id: (other) => sql`organisation_id = ${other}`,
-    number: () => sql`number = 13`,
-    at: () => sql`at = at + interval '1 microsecond'`,
-    actor: () => sql`actor = 'membes'`,
-    actor_id: () =>
-      sql`actor_id = overlay(actor_id::text placing translate(left(actor_id::text, 1), '0123456789abcdef', '123456789abcdef0') from 1 for 1)::uuid`,
-    'actor_id, to nobody': () => sql`actor_id = null`,
-    action: () => sql`action = 'person-changee'`,
-    subject_kind: () => sql`subject_kind = 'persoo'`,
-    subject_id: () =>
-      sql`subject_id = overlay(subject_id::text placing translate(left(subject_id::text, 1), '0123456789abcdef', '123456789abcdef0') from 1 for 1)::uuid`,
-    'details, a figure': () => sql`details = jsonb_set(details, '{sessions}', '8')`,
-    'details, the same figure written otherwise': () =>
-      sql`details = jsonb_set(details, '{sessions}', '7.0')`,
-    'details, a name': () => sql`details = details - 'sessions' || '{"sessionr": 7}'`,
-    'details, all': () => sql`details = '{}'`,
-    previous_hash: () =>
-      sql`previous_hash = translate(left(previous_hash, 1), '0123456789abcdef', '123456789abcdef0') || substr(previous_hash, 2)`,
-    hash: () =>
-      sql`hash = translate(left(hash, 1), '0123456789abcdef', '123456789abcdef0') || substr(hash, 2)`,
-  };
   for (const [column, flip] of Object.entries(FLIPS)) {
     it(`names the entry of which somebody altered ${column}`, async () => {
       const [id, other] = [await organisation(6), await organisation()];
@@ -262,5 +241,40 @@ forEachDatabase('the record of changes', (database) => {
     );
     assert.deepEqual(await run(), { status: 1, out: 'entry 2 does not agree\n' });
     return undefined;
+  });
+
+  // The embedded database has one role.
+  if (database.kind === 'embedded') return;
+  it('serves with a role that owns nothing, and that role has no right to alter an entry', async () => {
+    const config = database.config();
+    assert.ok(config.kind === 'server');
+    const { db } = database.store();
+    const role = `guest_${randomUUID().slice(0, 8)}`;
+    const grants = /```sql\n([\s\S]+?)```/.exec(
+      readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8'),
+    )?.[1];
+    assert.ok(grants);
+    await sql.raw(`create role ${role} login; ${grants.replaceAll('second_round', role)}`).execute(db);
+    const url = new URL(config.url);
+    url.username = role;
+    const guest = await opened({ kind: 'server', url: url.href });
+    assert.deepEqual(await migrate(guest.db), ok({ applied: [] }));
+    const id = await organisation(2);
+    const written = await makeStore(guest.db).write(async (tables) => {
+      await tables.rooms.insert(id, { id: randomUUID(), name: 'Lathe', features: [] });
+      tables.record(entry(id));
+      return ok(null);
+    });
+    assert.ok(written.ok, JSON.stringify(written));
+    for (const statement of [
+      sql`update audit_entry set action = 'x'`,
+      sql`delete from audit_entry`,
+      sql`truncate audit_entry`,
+      sql`alter table audit_entry disable trigger audit_entry_stays`,
+    ]) {
+      await assert.rejects(statement.execute(guest.db), /permission denied|must be owner/);
+    }
+    await guest.close();
+    assert.deepEqual([(await verified(id)).head.number, (await verified(id)).fault], [3, undefined]);
   });
 });

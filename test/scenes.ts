@@ -55,6 +55,15 @@ export const PLANNING_SCENES: readonly Scene<Prepared>[] = [
     open: (page, { url, sample, loop }) => page.goto(`${url}/o/${sample}/loops/${loop}/repair`),
   },
   { name: 'repair', open: openRepair },
+  { name: 'what-happened', open: openWhatHappened },
+  {
+    name: 'what-happened-first',
+    open: (page, { url, empty }) => page.goto(`${url}/o/${empty}/audit`),
+  },
+  {
+    name: 'what-happened-nothing',
+    open: (page, { url, empty }) => page.goto(`${url}/o/${empty}/audit?kind=days`),
+  },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
@@ -185,6 +194,12 @@ async function openLeftOut(page: Page, { url, own }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${own.id}/openings/${own.opening}/superday`);
   await page.getByRole('button', { name: 'Find the best plan' }).click();
   await page.locator('.nothing').waitFor({ timeout: SEARCH });
+}
+
+async function openWhatHappened(page: Page, { url, sample }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/audit`);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText(/Whole: /).waitFor();
 }
 
 async function openSuperday(page: Page, { url, sample, programme }: Prepared): Promise<void> {

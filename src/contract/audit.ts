@@ -49,7 +49,7 @@ const namedSchema: z.ZodType<AuditNamed> = z.strictObject({ id: idSchema, name: 
 const namedListSchema = z.array(namedSchema);
 const countSchema = z.int().exactOptional();
 
-export const auditEntryViewSchema: z.ZodType<AuditEntryView> = z.strictObject({
+const auditEntryViewSchema: z.ZodType<AuditEntryView> = z.strictObject({
   number: z.int(),
   at: instantSchema,
   actor: z.enum(AUDIT_ACTORS),

@@ -83,6 +83,10 @@ export type Store = {
    * something and records nothing is a bug: it throws, and nothing is kept.
    */
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
+  /** The same for what belongs to no organisation, like a sign-in: there is no record that it could be added to. */
+  writeUnrecorded<T, P = never>(
+    work: (tables: Writing) => Promise<Result<T, P>>,
+  ): Promise<Result<T, P | Unserved>>;
 };
 
 export function makeStore(db: Kysely<Database>): Store {
@@ -100,6 +104,13 @@ export function makeStore(db: Kysely<Database>): Store {
         const entries: NewEntry[] = [];
         const done = await work(writingIn(tx, entries));
         if (done.ok) await keepRecord(tx, entries);
+        return done;
+      }),
+    writeUnrecorded: (work) =>
+      inTransaction(db, async (tx) => {
+        const entries: NewEntry[] = [];
+        const done = await work(writingIn(tx, entries));
+        if (done.ok) await appendEntries(tx, entries);
         return done;
       }),
   };
