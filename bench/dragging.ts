@@ -15,7 +15,7 @@ import { launchBrowser } from '../test/browser.ts';
 import { builtPage } from '../test/built-page.ts';
 import { prepare } from '../test/prepared.ts';
 import { startServer } from '../test/running-server.ts';
-import { openScene, SCENES } from '../test/scenes.ts';
+import { openScene, PLANNING_SCENES } from '../test/scenes.ts';
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, 'at-once': { type: 'boolean', default: false } },
@@ -79,7 +79,7 @@ const load = loadavg()[0] ?? 0;
 try {
   const prepared = await prepare(server.url);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  const scene = SCENES.find(({ name }) => name === 'find-a-day');
+  const scene = PLANNING_SCENES.find(({ name }) => name === 'find-a-day');
   if (scene === undefined) throw new Error('no such scene');
   await openScene(scene, page, prepared);
   const titles = z.array(z.string()).parse(await page.evaluate(HANDLES));

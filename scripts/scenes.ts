@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/browser.ts';
-import { prepare, type Prepared } from '../test/prepared.ts';
+import { prepareAll, type Shown } from '../test/prepared-members.ts';
 import { startServer } from '../test/running-server.ts';
 import { openScene, SCENES, type Scene } from '../test/scenes.ts';
 import { buildPage } from './page.ts';
@@ -21,9 +21,10 @@ await buildPage();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const server = await startServer();
+const second = await startServer();
 const browser = await launchBrowser();
 try {
-  const prepared = await prepare(server.url);
+  const prepared = await prepareAll(server, second);
   for (const scene of SCENES) {
     for (const look of looksOf(scene)) await picture({ browser, prepared, scene, look });
     console.log(scene.name);
@@ -31,6 +32,7 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+  await second.stop();
 }
 
 function looksOf(scene: Scene): readonly Look[] {
@@ -41,12 +43,7 @@ function looksOf(scene: Scene): readonly Look[] {
   return looks;
 }
 
-async function picture(of: {
-  browser: Browser;
-  prepared: Prepared;
-  scene: Scene;
-  look: Look;
-}): Promise<void> {
+async function picture(of: { browser: Browser; prepared: Shown; scene: Scene; look: Look }): Promise<void> {
   const { scheme, width } = of.look;
   const context = await of.browser.newContext({
     viewport: { width, height: width === 320 ? 720 : 860 },

@@ -6,7 +6,7 @@ import { DEFAULT_THREADS } from '#threads/solver.ts';
 export type Config = {
   /** `PORT`; 0 takes any free one. */
   readonly port: number;
-  /** `HOST`; an address of this machine's loopback, since there are no accounts that would keep others out. */
+  /** `HOST`; an address of this machine's loopback, since there is no TLS yet. */
   readonly host: string;
   /** `DATABASE_URL` names a PostgreSQL server; without it the embedded database lies in `SECOND_ROUND_DATA`. */
   readonly database:
@@ -40,7 +40,7 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
   }
   if (!LOOPBACK.includes(host)) {
     const remedy =
-      'There are no accounts yet, so this server answers to its own machine only; reach it from elsewhere through an SSH tunnel.';
+      'There is no TLS yet, so this server answers to its own machine only; reach it from elsewhere through an SSH tunnel.';
     faults.push({ place: 'HOST', found: shown(host), expected: LOOPBACK.join(' or '), remedy });
   }
   const logLevel = LOG_LEVELS.find((known) => known === level);

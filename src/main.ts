@@ -3,6 +3,7 @@
  * loaded when it runs.
  */
 import type { Effects } from '#cli/effects.ts';
+import { addAudit } from '#cli/add-audit.ts';
 import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
 import { addRepair, type OpenRepairs } from '#cli/add-repair.ts';
 import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
@@ -51,6 +52,10 @@ const serving = addServing({
   migrate: async (say) => (await import('./serve.ts')).migrateOnly(say, process.env),
 });
 
+const audit = addAudit(async (say, asked) =>
+  (await import('./serve.ts')).verifiedChains(say, { env: process.env, asked }),
+);
+
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -60,4 +65,5 @@ process.exitCode = await runProgram(process.argv.slice(2), effects, [
   addProblem(openCalendars),
   addRepair(openRepairs),
   serving,
+  audit,
 ]);

@@ -2,12 +2,20 @@
 import { pino, type Logger } from 'pino';
 import { faultLine } from '#domain/fault.ts';
 import { listen } from '#http/listen.ts';
+import type { AuditAsked } from '#cli/audit-verify.ts';
+import { sha256 } from '#store/audit.ts';
 import { migrate, migrateProblemText } from '#store/migrate.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
+import { makeStore } from '#store/store.ts';
+import { sqlStateOf, troubleOf } from '#store/trouble.ts';
 import { startUpkeep } from '#store/upkeep.ts';
+import type { Context } from '#usecases/context.ts';
+import { offerSetUp } from '#usecases/offer-set-up.ts';
+import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
 import { openServices, type Told } from './services.ts';
+import { startTellingHeads } from './telling-heads.ts';
 
 /** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
 type Status = 0 | 1 | 2;
@@ -34,12 +42,13 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     return 1;
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
-  say(
-    `Second Round is at ${listening.value.url} (this computer only; no accounts yet). Stop it with Ctrl+C.`,
-  );
+  const stopHeads = startTellingHeads(services.context, log);
+  say(`Second Round is at ${listening.value.url} (this computer only). Stop it with Ctrl+C.`);
+  await saySetUp(say, services.context, listening.value.url);
   await toldToStop();
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
+  stopHeads();
   await listening.value.close();
   await services.close();
   await store.close();
@@ -53,6 +62,24 @@ export async function migrateOnly(say: Say, env: Environment): Promise<Status> {
   say('The database is at the version of this program.');
   await opened.store.close();
   return 0;
+}
+
+/** Walks the chains of the database that `serve` would open; undefined, with a word on why, when it cannot be read. */
+export async function verifiedChains(
+  say: Say,
+  { env, asked }: { readonly env: Environment; readonly asked: AuditAsked },
+): Promise<readonly VerifiedChain[] | undefined> {
+  const opened = await openMigrated(say, env);
+  if (typeof opened === 'number') return undefined;
+  try {
+    return await verifyChains({ store: makeStore(opened.store.db), sha256 }, asked);
+  } catch (error) {
+    if (!(error instanceof Error) || (troubleOf(error) ?? sqlStateOf(error)) === undefined) throw error;
+    say(`The database cannot be read: ${error.message}`);
+    return undefined;
+  } finally {
+    await opened.store.close();
+  }
 }
 
 async function openMigrated(say: Say, env: Environment): Promise<Opened | Status> {
@@ -74,6 +101,16 @@ async function openMigrated(say: Say, env: Environment): Promise<Opened | Status
     return 1;
   }
   return { config: config.value, log, store: opened.value };
+}
+
+/** As long as nobody has an account, each start makes a new link, and the one before opens nothing. */
+async function saySetUp(say: Say, context: Context, url: string): Promise<void> {
+  const offered = await offerSetUp(context);
+  if (!offered.ok) say(`No set-up link could be made just now: ${offered.problem.cause}`);
+  else if (offered.value !== undefined) {
+    say('There are no accounts yet: whoever uses this computer can see and change everything here.');
+    say(`To make the first account, open ${url}/set-up#${offered.value}`);
+  }
 }
 
 function toldToStop(): Promise<void> {

@@ -1,19 +1,26 @@
 /** Wires the server together from what `main.ts` has opened. */
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText } from '#calendars/write.ts';
+import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
+import { openAsking } from '#http/asking.ts';
 import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
+import { secretOf } from '#http/session-cookie.ts';
+import { sha256 } from '#store/audit.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { openPasswords } from '#secrets/passwords.ts';
+import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';
+import { viewerOf } from '#usecases/viewer-of.ts';
 import { VERSION } from './version.ts';
 
 export type Told = {
@@ -29,15 +36,15 @@ export type Services = {
   readonly close: () => Promise<void>;
 };
 
-const TOKEN_BYTES = 32;
 const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
 const NOTICE =
-  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here.';
+  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here. The set-up link that was printed at the start makes the first account.';
 
 export function openServices(store: OpenStore, told: Told, threads: number = DEFAULT_THREADS): Services {
   const reader = openCalendarReader();
   const repairer = openRepairer();
   const solver = openSolver({ threads });
+  const asking = openAsking();
   const context: Context = {
     store: makeStore(store.db),
     readCalendar: reader.read,
@@ -47,9 +54,13 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     repair: repairer.repair,
     searches: new Map(),
     pause: () => setImmediate(),
+    actor: (organisation) => actorOf(asking.viewer(), organisation),
+    sha256,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
-    newToken: () => randomBytes(TOKEN_BYTES).toString('base64url'),
+    newToken,
+    tokenHash,
+    passwords: openPasswords(),
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
   const health = {
@@ -59,9 +70,9 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     zones: context.tzVersion,
   };
   const app = makeApp({
-    routes: routesOf(context, { notice: NOTICE, health }),
+    routes: routesOf(context, { notice: NOTICE, health }).map(asking.onBehalf),
     policy: {
-      viewerOf: () => Promise.resolve({ kind: 'computer' }),
+      viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),
       factsOf: (asked) => policyFacts(context, asked),
     },

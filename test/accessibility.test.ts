@@ -6,26 +6,28 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
-import { prepare, type Prepared } from './prepared.ts';
+import { prepareAll, type Shown } from './prepared-members.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openScene, SCENES, type Scene } from './scenes.ts';
 
 const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
 
 let server: RunningServer;
+let second: RunningServer;
 let browser: Browser;
-let prepared: Prepared;
+let prepared: Shown;
 
 before(async () => {
   await builtPage();
-  server = await startServer();
+  [server, second] = await Promise.all([startServer(), startServer()]);
   browser = await launchBrowser();
-  prepared = await prepare(server.url);
+  prepared = await prepareAll(server, second);
 });
 
 after(async () => {
   await browser?.close();
   await server?.stop();
+  await second?.stop();
 });
 
 for (const scene of SCENES) {

@@ -37,6 +37,14 @@ const INVARIANTS: readonly Invariant[] = [
     control: "process.env['PORT']",
   },
   {
+    promise: 'only what belongs to no organisation is changed without a record',
+    found: /\.writeUnrecorded\(/,
+    within: 'src/**/*.{ts,tsx}',
+    // Use cases of the installation: accounts and their sign-ins.
+    but: [],
+    control: 'await context.store.writeUnrecorded(async (tables) => {',
+  },
+  {
     promise: 'use cases and rules are handed the time, ids and randomness',
     found: /\bTemporal\.Now\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID/,
     within: 'src/{domain,solver,contract,usecases,http,cli,calendars}/**/*.ts',

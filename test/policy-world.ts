@@ -157,7 +157,7 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
   const token = path.startsWith('/calendar/') ? world.feed.replace('/calendar/', '') : world.agenda;
   const address = path
     .replace(':o', world.organisation)
-    .replace(':id', may.of === undefined ? '' : world.ids[may.of])
+    .replace(':id', may.of === undefined ? crypto.randomUUID() : world.ids[may.of])
     .replace(/:token(\{.+\})?/, token);
   return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
 }
@@ -185,6 +185,7 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
   };
   return {
     'POST /api/organisations': () => ({ body: { name: 'X', timeZone: 'UTC' } }),
+    ...accountBodies(),
     'POST /api/o/:o/people': () => ({ body: person }),
     'PUT /api/o/:o/people/:id': () => ({ body: { ...person, version: 1 } }),
     'POST /api/o/:o/rooms': () => ({ body: { name: 'X', features: [] } }),
@@ -216,5 +217,21 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
       body: { candidates: [unplanned], days: [day] },
     }),
     'POST /api/o/:o/openings/:id/superdays': () => ({ body: { sessions }, headers }),
+  };
+}
+
+function accountBodies(): Readonly<Record<string, () => Body>> {
+  const token = 'x'.repeat(43);
+  const [email, password] = ['x@example.org', 'a password to try'];
+  return {
+    'POST /api/set-up': () => ({ body: { token, name: 'X', email, password } }),
+    'POST /api/session': () => ({ body: { email, password } }),
+    'PUT /api/account': () => ({ body: { name: 'X' } }),
+    'PUT /api/account/password': () => ({ body: { current: password, password } }),
+    'POST /api/invitations/look': () => ({ body: { token } }),
+    'POST /api/invitations/accept': () => ({ body: { token, name: 'X', password } }),
+    'POST /api/invitations/join': () => ({ body: { token } }),
+    'PUT /api/o/:o/members/:id': () => ({ body: { roles: ['interviewer'], disabled: false } }),
+    'POST /api/o/:o/invitations': () => ({ body: { who: { name: 'X' }, email, roles: ['interviewer'] } }),
   };
 }

@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 export type RunningServer = {
   readonly url: string;
+  /** Path and fragment of the link that makes the first account. */
+  readonly setUp: string;
   /** Ends the server and removes its data. */
   readonly stop: () => Promise<void>;
 };
@@ -26,15 +28,15 @@ export async function startServer(): Promise<RunningServer> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    return { url: await addressOf(child), stop };
+    return { ...(await addressesOf(child)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The address that the server tells when it listens. */
-function addressOf(child: ChildProcess): Promise<string> {
+/** What the server tells when it listens, on a database of its own. */
+function addressesOf(child: ChildProcess): Promise<Omit<RunningServer, 'stop'>> {
   return new Promise((resolve, reject) => {
     let told = '';
     const late = setTimeout(
@@ -43,10 +45,10 @@ function addressOf(child: ChildProcess): Promise<string> {
     );
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       told += text;
-      const url = /http:\/\/[^\s/]+:\d+/.exec(told)?.[0];
-      if (url === undefined) return;
+      const [, url, setUp] = /(http:\/\/[^\s/]+:\d+)(\/set-up#[\w-]{43})\s/.exec(told) ?? [];
+      if (url === undefined || setUp === undefined) return;
       clearTimeout(late);
-      resolve(url);
+      resolve({ url, setUp });
     });
     child.once('error', reject);
     child.once('exit', (code) => {

@@ -1,18 +1,20 @@
 /** Every scene of the page, and how to get to it: for screenshots and for the accessibility check. */
 import type { Page } from 'playwright-core';
+import { ACCOUNT_SCENES } from './account-scenes.ts';
 import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
 import type { Prepared } from './prepared.ts';
+import type { Shown } from './prepared-members.ts';
 
-export type Scene = {
+export type Scene<P extends Prepared = Shown> = {
   readonly name: string;
-  readonly open: (page: Page, prepared: Prepared) => Promise<unknown>;
+  readonly open: (page: Page, prepared: P) => Promise<unknown>;
   /** A dialog over the page: a picture shows the window, not all of the page behind. */
   readonly dialog?: true;
 };
 
 const SEARCH = 60_000;
 
-export const SCENES: readonly Scene[] = [
+export const PLANNING_SCENES: readonly Scene<Prepared>[] = [
   { name: 'welcome', open: (page, { url }) => page.goto(url) },
   { name: 'openings-first', open: (page, { url, empty }) => page.goto(`${url}/o/${empty}`) },
   { name: 'openings', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}`) },
@@ -53,13 +55,24 @@ export const SCENES: readonly Scene[] = [
     open: (page, { url, sample, loop }) => page.goto(`${url}/o/${sample}/loops/${loop}/repair`),
   },
   { name: 'repair', open: openRepair },
+  { name: 'what-happened', open: openWhatHappened },
+  {
+    name: 'what-happened-first',
+    open: (page, { url, empty }) => page.goto(`${url}/o/${empty}/audit`),
+  },
+  {
+    name: 'what-happened-nothing',
+    open: (page, { url, empty }) => page.goto(`${url}/o/${empty}/audit?kind=days`),
+  },
   { name: 'agenda', open: (page, { url, agenda }) => page.goto(`${url}${agenda}`) },
   { name: 'agenda-cancelled', open: (page, { url, own }) => page.goto(`${url}${own.cancelledAgenda}`) },
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
 ];
 
+export const SCENES: readonly Scene[] = [...PLANNING_SCENES, ...ACCOUNT_SCENES];
+
 /** Opens the scene and waits until it stands still. */
-export async function openScene(scene: Scene, page: Page, prepared: Prepared): Promise<void> {
+export async function openScene<P extends Prepared>(scene: Scene<P>, page: Page, prepared: P): Promise<void> {
   await scene.open(page, prepared);
   await page.locator('h1').first().waitFor();
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
@@ -181,6 +194,12 @@ async function openLeftOut(page: Page, { url, own }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${own.id}/openings/${own.opening}/superday`);
   await page.getByRole('button', { name: 'Find the best plan' }).click();
   await page.locator('.nothing').waitFor({ timeout: SEARCH });
+}
+
+async function openWhatHappened(page: Page, { url, sample }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/audit`);
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText(/Whole: /).waitFor();
 }
 
 async function openSuperday(page: Page, { url, sample, programme }: Prepared): Promise<void> {

@@ -135,7 +135,8 @@ export function loopOf({ loops }: SuperdayView, name: string): string {
   return loops.find((loop) => loop.name === name)?.id ?? '';
 }
 
-function superdayChoiceOf(sessions: SuperdayPlan['board']['sessions']): SuperdayConfirmation {
+/** What the page sends to confirm a plan. */
+export function superdayChoiceOf(sessions: SuperdayPlan['board']['sessions']): SuperdayConfirmation {
   return {
     sessions: sessions.map(({ module, candidates, start, end, people, room }) => ({
       module,

@@ -15,16 +15,19 @@ export type Answer = {
   readonly problem: () => ProblemDocument;
 };
 
+/** `address` is where the connection comes from. */
+type More = {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+  readonly address?: string;
+};
+
 export type TestServer = {
   readonly services: Services;
   /** Lines that a log would hold. */
   readonly log: string[];
   readonly errors: unknown[];
-  readonly ask: (
-    method: string,
-    path: string,
-    more?: { readonly body?: unknown; readonly headers?: Record<string, string> },
-  ) => Promise<Answer>;
+  readonly ask: (method: string, path: string, more?: More) => Promise<Answer>;
 };
 
 export function testServer(store: OpenStore): TestServer {
@@ -34,14 +37,16 @@ export function testServer(store: OpenStore): TestServer {
     served: (request) => log.push(JSON.stringify(request)),
     failed: (error) => errors.push(error),
   });
-  const ask: TestServer['ask'] = async (method, path, { body, headers = {} } = {}) => {
+  const ask: TestServer['ask'] = async (method, path, { body, headers = {}, address = '127.0.0.1' } = {}) => {
     const raw = body instanceof FormData || body instanceof Uint8Array || typeof body === 'string';
     const json = body !== undefined && !raw;
-    const response = await services.app.request(`http://${HOST}${path}`, {
+    const asked = {
       method,
       headers: { host: HOST, ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body === undefined ? {} : { body: raw ? (body as FormData | string) : JSON.stringify(body) }),
-    });
+    };
+    const incoming = { socket: { remoteAddress: address } };
+    const response = await services.app.request(`http://${HOST}${path}`, asked, { incoming });
     const text = await response.text();
     return {
       status: response.status,

@@ -18,6 +18,8 @@ const PROBLEM_CODES = [
   'origin',
   'key-reused',
   'still-running',
+  'wrong-password',
+  'too-many-tries',
   'busy',
   'storage',
   'internal',

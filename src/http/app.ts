@@ -31,7 +31,11 @@ export type Door = {
 
 const TOKEN = /^[\w-]{43}$/;
 
-type Env = { readonly Variables: { route: string } };
+/** `incoming` is Node's request; a test asks without one. */
+type Env = {
+  readonly Variables: { route: string };
+  readonly Bindings: { readonly incoming?: { readonly socket: { readonly remoteAddress?: string } } };
+};
 
 export function makeApp(door: Door): Hono<Env> {
   const app = new Hono<Env>({ strict: true });
@@ -49,9 +53,13 @@ export function makeApp(door: Door): Hono<Env> {
     });
   });
   for (const route of door.routes) {
-    app.on(route.method, route.path, (c) => {
+    app.on(route.method, route.path, async (c) => {
       c.set('route', route.path);
-      return answer(door, route, { request: c.req.raw, params: c.req.param() });
+      const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+      const call: Call = { request: c.req.raw, params: c.req.param(), address, cookies: [] };
+      const response = await answer(door, route, call);
+      for (const cookie of call.cookies) response.headers.append('set-cookie', cookie);
+      return response;
     });
   }
   for (const [path, methods] of methodsByPath(door.routes)) {
@@ -67,7 +75,12 @@ export function makeApp(door: Door): Hono<Env> {
   return app;
 }
 
-type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>> };
+type Call = {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string>>;
+  readonly address: string;
+  readonly cookies: string[];
+};
 
 async function answer(door: Door, route: Route, call: Call): Promise<Response> {
   try {
@@ -112,7 +125,11 @@ async function stillAllowed(
 
 type Given = { readonly entered: Entered; readonly body: unknown };
 
-function askedOf({ request, params }: Call, { entered, body }: Given, whoAsks: WhoAsks): Asked<unknown> {
+function askedOf(
+  { request, params, address, cookies }: Call,
+  { entered, body }: Given,
+  whoAsks: WhoAsks,
+): Asked<unknown> {
   const { headers, signal, url } = request;
   return {
     params,
@@ -120,6 +137,8 @@ function askedOf({ request, params }: Call, { entered, body }: Given, whoAsks: W
     headers,
     viewer: entered.viewer,
     whoAsks,
+    address,
+    setCookie: (cookie) => void cookies.push(cookie),
     query: new URL(url).searchParams,
     fingerprint: () => createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
     signal,

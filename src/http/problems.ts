@@ -17,6 +17,8 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   origin: 403,
   'key-reused': 422,
   'still-running': 409,
+  'wrong-password': 403,
+  'too-many-tries': 429,
   busy: 503,
   storage: 503,
   internal: 500,
@@ -37,6 +39,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   origin: 'Not from this page',
   'key-reused': 'The Idempotency-Key belongs to another request',
   'still-running': 'The same request is still running',
+  'wrong-password': 'That is not right',
+  'too-many-tries': 'Too many tries',
   busy: 'Busy',
   storage: 'The database cannot be used',
   internal: 'An error on our side',
@@ -70,6 +74,7 @@ export function problemResponse(problem: Problem, headers: Readonly<Record<strin
     headers: {
       'content-type': 'application/problem+json; charset=utf-8',
       ...(problem.code === 'busy' ? { 'retry-after': '2' } : {}),
+      ...(problem.code === 'too-many-tries' ? { 'retry-after': String(problem.seconds) } : {}),
       ...headers,
     },
   });

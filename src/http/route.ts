@@ -15,6 +15,10 @@ export type Asked<B> = {
   readonly headers: Headers;
   /** Who asks. That they may has been decided. */
   readonly viewer: Viewer;
+  /** Where the connection comes from; what a header says of it does not count. */
+  readonly address: string;
+  /** A `Set-Cookie` that goes with the answer. */
+  readonly setCookie: (cookie: string) => void;
   /** The same in the organisation of the path, for handlers that show somebody a part of the whole. */
   readonly whoAsks: WhoAsks;
   /** Query parameters; each stands there once at most. */

@@ -1,8 +1,11 @@
 /** The whole route table. */
 import type { Health } from '#contract/health.ts';
+import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
+import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
+import { memberRoutes } from '#http/routes/members.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
@@ -19,12 +22,15 @@ export function routesOf(
   return [
     ...healthRoutes(told.health),
     ...organisationRoutes(context, told.notice),
+    ...accountRoutes(context),
+    ...memberRoutes(context),
     ...peopleRoutes(context),
     ...calendarRoutes(context),
     ...openingRoutes(context),
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...auditRoutes(context),
     ...agendaRoutes(context),
   ];
 }

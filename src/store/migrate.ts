@@ -49,13 +49,7 @@ async function applyNext<DB>(
   migrations: readonly Migration[],
 ): Promise<Result<string | undefined, MigrateProblem>> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
-  await sql`
-    create table if not exists schema_migration (
-      number integer primary key,
-      name text not null,
-      checksum text not null,
-      applied_at timestamptz not null default now()
-    )`.execute(tx);
+  await makeList(tx);
   const { rows } = await sql<Recorded>`
     select number, name, checksum from schema_migration order by number`.execute(tx);
 
@@ -63,6 +57,20 @@ async function applyNext<DB>(
   if (problem !== undefined) return refuse(problem);
   const next = migrations[rows.length];
   return next === undefined ? ok(undefined) : apply(tx, next);
+}
+
+/** Only where there is none: a role that may not make tables may still look whether all is applied. */
+async function makeList<DB>(tx: Transaction<DB>): Promise<void> {
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass('schema_migration') is not null as there`.execute(tx);
+  if (rows[0]?.there === true) return;
+  await sql`
+    create table schema_migration (
+      number integer primary key,
+      name text not null,
+      checksum text not null,
+      applied_at timestamptz not null default now()
+    )`.execute(tx);
 }
 
 type Recorded = Pick<Migration, 'number' | 'name' | 'checksum'>;

@@ -6,6 +6,7 @@
  */
 import type { ColumnType } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import type { AccountTables } from './account-tables.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 export type OrganisationTable = {
@@ -29,7 +30,24 @@ export type BookingTable = {
   readonly span: SpanColumn;
 };
 
-export type Database = PlanningTables & {
-  readonly organisation: OrganisationTable;
-  readonly booking: BookingTable;
+/** See the migration `audit`. */
+type AuditEntryTable = {
+  organisation_id: string;
+  number: number;
+  at: Instant;
+  actor: string;
+  actor_id: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  details: ColumnType<unknown, string, never>;
+  previous_hash: string;
+  hash: string;
 };
+
+export type Database = PlanningTables &
+  AccountTables & {
+    readonly organisation: OrganisationTable;
+    readonly booking: BookingTable;
+    readonly audit_entry: AuditEntryTable;
+  };

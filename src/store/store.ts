@@ -1,7 +1,11 @@
 /** What use cases may ask of the database: nouns bound to one transaction, and the two ways to open one. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
+import type { NewEntry } from '#domain/audit.ts';
+import { accountSessionsIn, visit, type AccountSessions, type Visit } from './account-sessions.ts';
+import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
+import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
 import {
   deleteBookings,
   deleteBookingsOf,
@@ -12,9 +16,11 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
 import { loopsIn, type Loops } from './loops.ts';
+import { membersIn, type Members } from './members.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { peopleIn, type People } from './people.ts';
@@ -24,8 +30,13 @@ import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
 import { teamsIn, type Teams } from './teams.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
+import { triesIn, type Tries } from './tries.ts';
 
 export type Reading = {
+  readonly accounts: Accounts;
+  readonly accountSessions: AccountSessions;
+  readonly members: Members;
+  readonly invitations: Invitations;
   readonly organisations: Organisations;
   readonly people: People;
   readonly calendars: Calendars;
@@ -36,11 +47,17 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly declines: Declines;
+  readonly audit: Audit;
   readonly standing: Standing;
   readonly teams: Teams;
 };
 
+/** What signs people in; of organisations it can change nothing. */
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & { readonly tries: Tries };
+
 export type Writing = Reading & {
+  /** Says what was changed. It is written with the change, as the last thing in the transaction. */
+  record(entry: NewEntry): void;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -57,8 +74,19 @@ export type Writing = Reading & {
 export type Store = {
   /** One consistent picture: nothing that others write meanwhile is seen. */
   read<T>(work: (tables: Reading) => Promise<T>): Promise<T>;
-  /** All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. */
+  /** Asked with every request that brings a cookie, or none: one statement of its own. */
+  visit(secretHash: string | undefined): Promise<Visit>;
+  /** As `write`, for what belongs to no organisation and of which no organisation keeps a record. */
+  keep<T, P = never>(work: (tables: Keeping) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
+  /**
+   * All or nothing; a refusal rolls back. The work may run again, so it has no effects of its own. Work that changes
+   * something and records nothing is a bug: it throws, and nothing is kept.
+   */
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
+  /** The same for what belongs to no organisation, like a sign-in: there is no record that it could be added to. */
+  writeUnrecorded<T, P = never>(
+    work: (tables: Writing) => Promise<Result<T, P>>,
+  ): Promise<Result<T, P | Unserved>>;
 };
 
 export function makeStore(db: Kysely<Database>): Store {
@@ -69,12 +97,37 @@ export function makeStore(db: Kysely<Database>): Store {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute((tx) => work(readingIn(tx))),
-    write: (work) => inTransaction(db, (tx) => work(writingIn(tx))),
+    visit: (secretHash) => visit(db, secretHash),
+    keep: (work) => inTransaction(db, (tx) => work(keepingIn(tx))),
+    write: (work) =>
+      inTransaction(db, async (tx) => {
+        const entries: NewEntry[] = [];
+        const done = await work(writingIn(tx, entries));
+        if (done.ok) await keepRecord(tx, entries);
+        return done;
+      }),
+    writeUnrecorded: (work) =>
+      inTransaction(db, async (tx) => {
+        const entries: NewEntry[] = [];
+        const done = await work(writingIn(tx, entries));
+        if (done.ok) await appendEntries(tx, entries);
+        return done;
+      }),
   };
+}
+
+async function keepRecord(tx: Transaction<Database>, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length > 0) return appendEntries(tx, entries);
+  if (await hasWritten(tx))
+    throw new Error('Something was changed without a record of it; nothing was kept.');
 }
 
 function readingIn(db: Kysely<Database>): Reading {
   return {
+    accounts: accountsIn(db),
+    accountSessions: accountSessionsIn(db),
+    members: membersIn(db),
+    invitations: invitationsIn(db),
     organisations: organisationsIn(db),
     people: peopleIn(db),
     calendars: calendarsIn(db),
@@ -85,14 +138,20 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     declines: declinesIn(db),
+    audit: auditIn(db),
     standing: standingIn(db),
     teams: teamsIn(db),
   };
 }
 
-function writingIn(tx: Transaction<Database>): Writing {
+function keepingIn(tx: Transaction<Database>): Keeping {
+  return { accounts: accountsIn(tx), accountSessions: accountSessionsIn(tx), tries: triesIn(tx) };
+}
+
+function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
   return {
     ...readingIn(tx),
+    record: (entry) => void entries.push(entry),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

@@ -1,3 +1,4 @@
+import { loopDetails } from '#domain/audit-loops.ts';
 import { NO_COST } from '#domain/loop-problem.ts';
 import type { NewSession } from '#domain/loop.ts';
 import { declinesFrom, type LoopEvent } from '#domain/loop-repair.ts';
@@ -13,6 +14,7 @@ import { bookingsOf, newSession } from './booked-session.ts';
 import { plannedFrom, type Choice, type Planned } from './choice.ts';
 import type { Context } from './context.ts';
 import { once } from './once.ts';
+import { record } from './record.ts';
 import { repairFacts, struckBy, type RepairFacts } from './repair-facts.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
@@ -77,6 +79,7 @@ async function accept(work: Work): Promise<Result<{ readonly loop: string }, Ref
   const among = judged(loaded.value, planned.value);
   if (!among.ok) return among;
   await tables.declines.add(organisation, newDeclines(accepted, loaded.value), at);
+  recordRepair(work, loaded.value, sessions);
   return ok({ loop: id });
 }
 
@@ -148,6 +151,23 @@ async function book(
   return taken.length === 0
     ? ok(null)
     : refuse(await takenRefusal(tables, { organisation, taken, facts, candidates: [facts.application] }));
+}
+
+/** People are those who had a part in the changed sessions, and those who have one now. */
+function recordRepair(
+  { tables, context, key, accepted }: Work,
+  { loop, facts }: RepairFacts,
+  sessions: readonly NewSession[],
+): void {
+  const before = loop.sessions.filter(({ id }) => sessions.some((session) => session.id === id));
+  const told = loopDetails([...before, ...sessions], {
+    openings: [facts.opening.id],
+    applications: [facts.application.id],
+  });
+  const { openings = [], applications = [], people = [] } = told;
+  const event = accepted.event.what;
+  const details = { openings, applications, people, event, sessions: sessions.length };
+  record(context, tables, { ...key, action: 'repair-accepted', details });
 }
 
 function newDeclines(

@@ -1,9 +1,11 @@
+import { loopDetails } from '#domain/audit-loops.ts';
 import type { Loop } from '#domain/loop.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { millisecondsOf } from '#domain/zoned.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 
@@ -25,7 +27,13 @@ export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopS
     }
     await tables.loops.cancel(organisation, id, now);
     await free(tables, organisation, loop);
-    return loopShown(tables, context, key);
+    const shown = await loopShown(tables, context, key);
+    if (!shown.ok) return shown;
+    const { opening, application } = shown.value.facts;
+    const about = { openings: [opening.id], applications: [application.id] };
+    const details = loopDetails(loop.sessions, about);
+    record(context, tables, { ...key, action: 'loop-cancelled', details });
+    return shown;
   });
 }
 

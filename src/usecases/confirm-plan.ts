@@ -1,3 +1,4 @@
+import { loopDetails } from '#domain/audit-loops.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -9,6 +10,7 @@ import { judge, plannedFrom, type Choice, type Planned } from './choice.ts';
 import type { Context } from './context.ts';
 import { once } from './once.ts';
 import { planningFacts } from './planning-facts.ts';
+import { record } from './record.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopShown } from './show-loop.ts';
@@ -109,6 +111,8 @@ async function book(
     bookingsOf(organisation, session, [facts.application.candidate]),
   );
   const taken = await tables.bookings.insert(wanted);
+  const details = loopDetails(sessions, { openings: [facts.opening.id], applications: [application] });
+  record(context, tables, { organisation, action: 'plan-confirmed', id: ids.loop, details });
   if (taken.length === 0) return ok(null);
   return refuse(await takenRefusal(tables, { organisation, taken, facts, candidates }));
 }

@@ -1,3 +1,4 @@
+import { loopDetails } from '#domain/audit-loops.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import { spanOfDays } from '#domain/planning-facts.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
@@ -9,6 +10,7 @@ import type { Writing } from '#store/store.ts';
 import { bookingsOf, newSession } from './booked-session.ts';
 import type { Context } from './context.ts';
 import { once } from './once.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 import type { OpeningKey } from './show-opening.ts';
 import { superdayShown, type SuperdayShown } from './show-superday.ts';
@@ -161,6 +163,9 @@ async function book(
     ),
   );
   const taken = await tables.bookings.insert(wanted);
+  const about = { openings: [opening], applications: [...ids.loops.keys()] };
+  const details = { ...loopDetails(sessions, about), loops: [...ids.loops.values()].map(({ id }) => id) };
+  record(context, tables, { organisation, action: 'superday-confirmed', id: ids.superday, details });
   if (taken.length === 0) return ok(null);
   return refuse(await takenRefusal(tables, { organisation, taken, facts, candidates: facts.applications }));
 }

@@ -1,8 +1,11 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
+import type { Actor } from '#domain/audit.ts';
+import type { Sha256 } from '#domain/audit-chain.ts';
 import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { Passwords } from '#secrets/passwords.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
 import type { RunningSearches } from './stop-search.ts';
@@ -38,10 +41,16 @@ export type Context = {
   /** Lets whatever else waits for this thread have its turn. */
   readonly pause: () => Promise<void>;
   readonly now: () => Instant;
+  /** Who asks for what is being done now, to that organisation. */
+  readonly actor: (organisation: string) => Actor;
+  readonly sha256: Sha256;
   /** A new id that sorts after the earlier ones. */
   readonly newId: () => string;
-  /** 256 random bits for a link. */
+  /** 256 random bits for a link or a session. */
   readonly newToken: () => string;
+  /** What is stored of a token that must not be read again. */
+  readonly tokenHash: (token: string) => string;
+  readonly passwords: Passwords;
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };

@@ -11,6 +11,7 @@ import type { ProblemCandidate } from '#domain/loop-problem.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { calendarFrom, readFor, skippedOf } from './read-calendar-file.ts';
+import { record } from './record.ts';
 import { reading, writing } from './scope.ts';
 
 /** `opening`: where the candidates go; without it to the only opening, and nowhere where there are more or none. */
@@ -78,13 +79,30 @@ export async function importPeople(
     if (!rooms.ok) return rooms;
     const candidates = await keepCandidates(work, drafted.value.candidates, given.opening);
     if (!candidates.ok) return candidates;
+    const { report, added } = candidates.value;
+    const kept = { people: [...ids.value.values()], rooms: rooms.value, applications: added };
+    recordImport(work, kept, calendars.filter(({ refused }) => refused === undefined).length);
     return ok({
       people: given.list.people.length,
-      rooms: rooms.value,
-      candidates: candidates.value,
+      rooms: rooms.value.length,
+      candidates: report,
       calendars,
     });
   });
+}
+
+type Kept = { readonly [Name in 'people' | 'rooms' | 'applications']: readonly string[] };
+
+/** Files of which nothing could be used have changed nothing. */
+function recordImport(
+  { context, tables, organisation: { id }, list }: Work,
+  kept: Kept,
+  calendars: number,
+): void {
+  const nothing = Object.values(kept).every((ids) => ids.length === 0) && calendars === 0;
+  if (nothing && list.walking === undefined) return;
+  const details = { ...kept, calendars };
+  record(context, tables, { organisation: id, action: 'people-imported', id, details });
 }
 
 type Checked = {
@@ -181,7 +199,13 @@ async function keepCalendars(
   return reports;
 }
 
-async function keepRooms({ context, tables, organisation, list }: Work): Promise<Result<number, Refusal>> {
+/** The ids of the listed rooms. */
+async function keepRooms({
+  context,
+  tables,
+  organisation,
+  list,
+}: Work): Promise<Result<readonly string[], Refusal>> {
   const there = await tables.rooms.list(organisation.id);
   const kept = new Set<string>();
   for (const listed of list.rooms ?? []) {
@@ -197,7 +221,7 @@ async function keepRooms({ context, tables, organisation, list }: Work): Promise
     }
   }
   if (list.walking !== undefined) await tables.rooms.setWalking(organisation.id, list.walking);
-  return ok(list.rooms?.length ?? 0);
+  return ok([...kept]);
 }
 
 function saidOfRoom({
@@ -220,30 +244,36 @@ async function keepCandidates(
   { context, tables, organisation, list }: Work,
   candidates: readonly ProblemCandidate[],
   asked: string | undefined,
-): Promise<Result<CandidateReport, Refusal>> {
+): Promise<Result<{ readonly report: CandidateReport; readonly added: readonly string[] }, Refusal>> {
   const openings = await tables.openings.list(organisation.id);
   const listed = { listed: candidates.length, openings: openings.length };
   const only = openings.length === 1 ? openings[0] : undefined;
   const opening = asked === undefined ? only : openings.find(({ id }) => id === asked);
   if (opening === undefined) {
-    return asked === undefined ? ok({ ...listed, added: 0 }) : refuse(notFound('opening'));
+    return asked === undefined
+      ? ok({ report: { ...listed, added: 0 }, added: [] })
+      : refuse(notFound('opening'));
   }
   const there = await tables.applications.ofOpening(organisation.id, opening.id);
   const fresh = candidates.filter(({ id, name = id }) => there.every((known) => known.name !== name));
+  const added: string[] = [];
   for (const { id, name = id, timeZone = organisation.timeZone, available = [] } of fresh) {
+    const application = context.newId();
+    added.push(application);
     const email = list.candidates.find((listed) => listed.id === id)?.email;
     await tables.applications.insert(organisation.id, {
       name,
       timeZone,
       available,
       ...(email === undefined ? {} : { email }),
-      id: context.newId(),
+      id: application,
       candidate: context.newId(),
       opening: opening.id,
       at: context.now(),
     });
   }
-  return ok({ ...listed, added: fresh.length, opening: { id: opening.id, title: opening.title } });
+  const { id, title } = opening;
+  return ok({ report: { ...listed, added: added.length, opening: { id, title } }, added });
 }
 
 function reportOf({ reading: read, owner, stranger }: Read): CalendarReport {

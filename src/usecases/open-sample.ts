@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { findADay } from './find-a-day.ts';
 import { planSuperday } from './plan-superday.ts';
 import { calendarFrom, readFor } from './read-calendar-file.ts';
+import { record } from './record.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { told } from './scope.ts';
 import type { OpeningKey } from './show-opening.ts';
@@ -81,6 +82,7 @@ async function make(given: {
     await tables.rooms.insert(organisation.id, { ...room, id: context.newId() });
   }
   await tables.rooms.setWalking(organisation.id, sample.walking);
+  record(context, tables, { organisation: organisation.id, action: 'sample-made', id: organisation.id });
   const place = { context, tables, organisation, idOf };
   const single = await makeOpening(place, { ...sample, title: sample.opening });
   const together = await makeOpening(place, { ...superday, title: superday.opening });

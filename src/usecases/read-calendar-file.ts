@@ -7,6 +7,7 @@ import { minuteOf } from '#domain/zoned.ts';
 import type { NewCalendar } from '#store/calendars.ts';
 import type { Context } from './context.ts';
 import type { PersonShown } from './list-people.ts';
+import { record } from './record.ts';
 import { shown, type PersonKey } from './save-person.ts';
 import { reading, writing } from './scope.ts';
 
@@ -30,6 +31,8 @@ export async function readCalendarFile(
     const person = await tables.people.find(organisation, id);
     if (person === undefined) return refuse(notFound('person'));
     await tables.calendars.keep(organisation, id, calendarFrom(read, context.now()));
+    const details = { busy: read.busy.length };
+    record(context, tables, { ...key, action: 'calendar-read', details });
     return shown(tables, context, key);
   });
 }
@@ -40,6 +43,7 @@ export function forgetCalendar(context: Context, key: PersonKey): Promise<Result
     const person = await tables.people.find(key.organisation, key.id);
     if (person === undefined) return refuse(notFound('person'));
     await tables.calendars.forget(key.organisation, key.id);
+    if (person.calendar !== undefined) record(context, tables, { ...key, action: 'calendar-forgotten' });
     return ok(null);
   });
 }

@@ -1,11 +1,13 @@
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { takeMembership } from './change-member.ts';
 import type { Context } from './context.ts';
 import { upcomingSessions } from './list-people.ts';
+import { record } from './record.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
 
-/** Refused while the person has sessions to come; sessions that were held keep the name. */
+/** Refused while the person has sessions to come, or is the last administrator; sessions that were held keep the name. */
 export function removePerson(
   context: Context,
   { organisation, id }: PersonKey,
@@ -21,7 +23,14 @@ export function removePerson(
       const text = `${person.name} has ${sessions} to come. Cancel those loops first.`;
       return refuse({ code: 'in-use', text });
     }
+    const members = await tables.members.list(organisation);
+    if (members.some((member) => member.person === id)) {
+      const left = await takeMembership(context, tables, { organisation, person: id });
+      if (!left.ok) return left;
+    }
+    await tables.invitations.removeOf(organisation, id);
     await tables.people.remove(organisation, id, now);
+    record(context, tables, { organisation, action: 'person-removed', id });
     return ok(null);
   });
 }

@@ -1,4 +1,5 @@
 import { shown } from '#domain/fault.ts';
+import { changedFields } from '#domain/audit.ts';
 import type { Interval } from '#domain/loop-problem.ts';
 import type { CandidateDetails } from '#domain/opening.ts';
 import { changedMeanwhile, faulty, notFound, type Refusal } from '#domain/refusal.ts';
@@ -6,6 +7,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { millisecondsOf } from '#domain/zoned.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 import { withLoop, type ApplicationShown, type OpeningKey } from './show-opening.ts';
 
@@ -29,6 +31,8 @@ export function addCandidate(
       opening,
       at: context.now(),
     });
+    const about = { openings: [opening] };
+    record(context, tables, { organisation, action: 'candidate-added', id, details: about });
     return applicationShown(tables, { organisation, id });
   });
 }
@@ -44,7 +48,10 @@ export function changeCandidate(
     const faults = intervalFaults(change.available);
     if (faults !== undefined) return refuse(faults);
     const changed = await tables.applications.update(key.organisation, application, change);
-    return changed ? applicationShown(tables, key) : refuse(changedMeanwhile('candidate'));
+    if (!changed) return refuse(changedMeanwhile('candidate'));
+    const details = { fields: changedFields(application, change), openings: [application.opening] };
+    record(context, tables, { ...key, action: 'candidate-changed', details });
+    return applicationShown(tables, key);
   });
 }
 
@@ -59,6 +66,8 @@ export function removeCandidate(context: Context, key: ApplicationKey): Promise<
       return refuse({ code: 'in-use', text });
     }
     await tables.applications.remove(key.organisation, application);
+    const details = { openings: [application.opening] };
+    record(context, tables, { ...key, action: 'candidate-removed', details });
     return ok(null);
   });
 }

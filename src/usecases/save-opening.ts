@@ -1,7 +1,9 @@
+import { changedFields } from '#domain/audit.ts';
 import { BLANK_TEMPLATE, type OpeningDetails } from '#domain/opening.ts';
 import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 import { openingShown, type OpeningKey, type OpeningShown } from './show-opening.ts';
 
@@ -14,6 +16,7 @@ export function createOpening(
   return writing(context, organisation, async (tables) => {
     const opening = { ...details, id, template: BLANK_TEMPLATE, at: context.now() };
     await tables.openings.insert(organisation, opening);
+    record(context, tables, { organisation, action: 'opening-created', id });
     return openingShown(tables, { organisation, id });
   });
 }
@@ -27,6 +30,9 @@ export function changeOpening(
     const before = await tables.openings.find(key.organisation, key.id);
     if (before === undefined) return refuse(notFound('opening'));
     const changed = await tables.openings.update(key.organisation, key.id, change);
-    return changed ? openingShown(tables, key) : refuse(changedMeanwhile('opening'));
+    if (!changed) return refuse(changedMeanwhile('opening'));
+    const details = { fields: changedFields(before, change) };
+    record(context, tables, { ...key, action: 'opening-changed', details });
+    return openingShown(tables, key);
   });
 }

@@ -1,9 +1,11 @@
+import { changedFields } from '#domain/audit.ts';
 import type { PersonDetails } from '#domain/people.ts';
 import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { upcomingSessions, type PersonShown } from './list-people.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 
 export function addPerson(
@@ -15,6 +17,7 @@ export function addPerson(
   const feedToken = context.newToken();
   return writing(context, organisation, async (tables) => {
     await tables.people.insert(organisation, { ...details, id, feedToken });
+    record(context, tables, { organisation, action: 'person-added', id });
     return shown(tables, context, { organisation, id });
   });
 }
@@ -29,6 +32,8 @@ export function changePerson(
     if (before === undefined) return refuse(notFound('person'));
     const changed = await tables.people.update(organisation, id, change);
     if (!changed) return refuse(changedMeanwhile('person'));
+    const details = { fields: changedFields(before, change) };
+    record(context, tables, { organisation, action: 'person-changed', id, details });
     return shown(tables, context, { organisation, id });
   });
 }

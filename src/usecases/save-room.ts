@@ -1,8 +1,10 @@
+import { changedFields } from '#domain/audit.ts';
 import type { Room, RoomDetails } from '#domain/people.ts';
 import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { END_OF_TIME } from './list-people.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 
 export type RoomKey = { readonly organisation: string; readonly id: string };
@@ -15,6 +17,7 @@ export function addRoom(
   const id = context.newId();
   return writing(context, organisation, async (tables) => {
     await tables.rooms.insert(organisation, { ...details, id });
+    record(context, tables, { organisation, action: 'room-added', id });
     return ok({ ...details, id, version: 1 });
   });
 }
@@ -29,6 +32,8 @@ export function changeRoom(
     if (before === undefined) return refuse(notFound('room'));
     const changed = await tables.rooms.update(organisation, id, change);
     if (!changed) return refuse(changedMeanwhile('room'));
+    const fields = changedFields(before, change);
+    record(context, tables, { organisation, action: 'room-changed', id, details: { fields } });
     return ok({ ...change, id, version: change.version + 1 });
   });
 }
@@ -46,6 +51,7 @@ export function removeRoom(context: Context, { organisation, id }: RoomKey): Pro
       return refuse({ code: 'in-use', text });
     }
     await tables.rooms.remove(organisation, id, now);
+    record(context, tables, { organisation, action: 'room-removed', id });
     return ok(null);
   });
 }

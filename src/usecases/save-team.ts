@@ -3,6 +3,7 @@ import type { TeamSeat } from '#domain/opening.ts';
 import { changedMeanwhile, faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 import { openingShown, type OpeningKey, type OpeningShown } from './show-opening.ts';
 
@@ -34,6 +35,7 @@ export function saveTeam(
     });
     if (!changed) return refuse(changedMeanwhile('opening'));
     await tables.teams.set(organisation, id, change.team);
+    record(context, tables, { ...key, action: 'team-saved', details: { people: ids } });
     return openingShown(tables, key);
   });
 }

@@ -3,6 +3,7 @@ import { changedMeanwhile, faulty, notFound, type Refusal } from '#domain/refusa
 import { refuse, type Result } from '#domain/result.ts';
 import { templateFaults } from '#domain/template-faults.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 import { openingShown, type OpeningKey, type OpeningShown } from './show-opening.ts';
 
@@ -19,6 +20,9 @@ export function saveTemplate(
     const faults = templateFaults(change.template);
     if (faults.length > 0) return refuse(faulty('This template cannot be kept.', faults));
     const changed = await tables.openings.updateTemplate(organisation, id, change);
-    return changed ? openingShown(tables, key) : refuse(changedMeanwhile('template'));
+    if (!changed) return refuse(changedMeanwhile('template'));
+    const details = { modules: change.template.modules.length };
+    record(context, tables, { ...key, action: 'template-saved', details });
+    return openingShown(tables, key);
   });
 }

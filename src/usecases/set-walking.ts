@@ -3,6 +3,7 @@ import type { Walk } from '#domain/loop-problem.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { writing } from './scope.ts';
 
 /** The whole list of walking times between sites takes the place of the old one. */
@@ -23,6 +24,8 @@ export function setWalking(
       seen.add(pair);
     }
     await tables.rooms.setWalking(organisation, walking);
+    const details = { walks: walking.length };
+    record(context, tables, { organisation, action: 'walking-set', id: organisation, details });
     return ok(null);
   });
 }

@@ -2,6 +2,7 @@ import type { Organisation } from '#domain/organisation.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import { told } from './scope.ts';
 
 /** Start your own: an organisation without anything in it. */
@@ -12,6 +13,8 @@ export async function startOrganisation(
   const organisation: Organisation = { id: context.newId(), ...details, sample: false };
   const done = await context.store.write(async (tables) => {
     await tables.organisations.insert(organisation, context.now());
+    const { id } = organisation;
+    record(context, tables, { organisation: id, action: 'organisation-started', id });
     return ok(organisation);
   });
   return done.ok ? done : refuse(told(done.problem));

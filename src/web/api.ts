@@ -1,4 +1,13 @@
 /** Talks to the server. Every answer is parsed with the schema that the server wrote it with. */
+import {
+  auditKnownSchema,
+  auditPageSchema,
+  chainVerdictSchema,
+  type AuditKnown,
+  type AuditPage,
+  type AuditQuestion,
+  type ChainVerdict,
+} from '#contract/audit.ts';
 import { agendaViewSchema, loopViewSchema, type AgendaView, type LoopView } from '#contract/loop.ts';
 import {
   daySearchNewsSchema,
@@ -79,7 +88,7 @@ type Call = {
 };
 
 /** For answers that the page does not read, because it asks again for what changed. */
-const unread: Schema<void> = { parse: () => undefined };
+export const unread: Schema<void> = { parse: () => undefined };
 
 function bodyOf(body: unknown): { readonly body?: BodyInit; readonly type?: string } {
   if (body === undefined) return {};
@@ -103,7 +112,7 @@ async function answerOf(path: string, call: Call): Promise<Response> {
   }
 }
 
-async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
+export async function ask<T>(schema: Schema<T>, path: string, call: Call = {}): Promise<T> {
   return answered(schema, await answerOf(path, call));
 }
 
@@ -152,10 +161,10 @@ async function broken<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
+export const post = <T>(schema: Schema<T>, path: string, body?: unknown): Promise<T> =>
   ask(schema, path, { method: 'POST', body });
-const put = (path: string, body: unknown): Promise<void> => ask(unread, path, { method: 'PUT', body });
-const remove = (path: string): Promise<void> => ask(unread, path, { method: 'DELETE' });
+export const put = (path: string, body: unknown): Promise<void> => ask(unread, path, { method: 'PUT', body });
+export const remove = (path: string): Promise<void> => ask(unread, path, { method: 'DELETE' });
 
 export const organisations = {
   list: (): Promise<OrganisationList> => ask(organisationListSchema, '/api/organisations'),
@@ -259,4 +268,13 @@ export const loops = {
       headers: { 'idempotency-key': choice.key },
     }),
   agenda: (token: string): Promise<AgendaView> => ask(agendaViewSchema, `/api/agenda/${token}`),
+};
+
+export const audit = {
+  read: (o: string, question: AuditQuestion): Promise<AuditPage> => {
+    const asked = new URLSearchParams(Object.entries(question).map(([name, value]) => [name, String(value)]));
+    return ask(auditPageSchema, `/api/o/${o}/audit${asked.size === 0 ? '' : `?${asked}`}`);
+  },
+  known: (o: string): Promise<AuditKnown> => ask(auditKnownSchema, `/api/o/${o}/audit/known`),
+  chain: (o: string): Promise<ChainVerdict> => ask(chainVerdictSchema, `/api/o/${o}/audit/chain`),
 };

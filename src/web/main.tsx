@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { config as configureSchemas } from 'zod';
 import '@fontsource-variable/inter/wght.css';
@@ -13,7 +13,10 @@ import '#web/design/parts.css';
 import '#web/design/employer.css';
 import '#web/design/superday.css';
 import '#web/design/repair.css';
+import '#web/design/audit.css';
 import '#web/design/agenda.css';
+import '#web/design/account.css';
+import { hasCode } from '#web/parts/problem-notice.tsx';
 import { NoAnswer } from './api.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -21,7 +24,19 @@ import { cssVariables, theme } from './theme.ts';
 // The page's policy allows no code made from text, and zod would try.
 configureSchemas({ jitless: true });
 
+/** Whoever must sign in to see a page is asked to, and comes back to it. A change that is refused says so where it is. */
+function toSignIn(): void {
+  const { href, pathname } = router.state.location;
+  if (pathname !== '/sign-in')
+    void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
+}
+
 const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (hasCode(error, 'sign-in')) toSignIn();
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -9,6 +9,7 @@ import {
   Outlet,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
+import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { SceneHead } from '#web/parts/scene.tsx';
@@ -94,10 +95,48 @@ const repair = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
 });
 
+const members = createRoute({
+  getParentRoute: () => organisation,
+  path: '/members',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/members.tsx'), 'MembersScene'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('#web/account/scenes/set-up.tsx'), 'SetUpScene'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('#web/account/scenes/invitation.tsx'), 'InvitationScene'),
+});
+
+const myAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('#web/account/scenes/my-account.tsx'), 'MyAccountScene'),
+});
+
 const agenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda/$token',
   component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: '/audit',
+  validateSearch: questionFrom,
+  component: lazyRouteComponent(() => import('#web/employer/scenes/what-happened.tsx'), 'WhatHappenedScene'),
 });
 
 /** Whether what is shown was confirmed just now. */
@@ -152,7 +191,13 @@ export const router = createRouter({
       repair,
       superdayPlan,
       superday,
+      members,
+      audit,
     ]),
+    signIn,
+    setUp,
+    invitation,
+    myAccount,
     agenda,
   ]),
   defaultErrorComponent: Broken,

@@ -8,6 +8,10 @@ import { openSample } from '#usecases/open-sample.ts';
 import { showOrganisation } from '#usecases/show-organisation.ts';
 import { startOrganisation } from '#usecases/start-organisation.ts';
 
+/** As soon as there is an account. */
+const NOTICE =
+  'This server answers to this computer only for now; each organisation opens to its members alone. The sample is open to everybody here.';
+
 /** `notice` says who can reach this server. */
 export function organisationRoutes(context: Context, notice: string): readonly Route[] {
   return [
@@ -18,7 +22,10 @@ export function organisationRoutes(context: Context, notice: string): readonly R
       answer: organisationListSchema,
       run: async ({ viewer }) => {
         const all = await listOrganisations(context);
-        return ok({ organisations: all.filter((one) => maySeeOrganisation(viewer, one)), notice });
+        return ok({
+          organisations: all.filter((one) => maySeeOrganisation(viewer, one)),
+          notice: viewer.kind === 'computer' ? notice : NOTICE,
+        });
       },
     }),
     tells({

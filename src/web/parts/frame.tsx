@@ -4,7 +4,9 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { organisations } from '#web/api.ts';
 import { t } from '#web/words/words.ts';
+import { AccountWay } from './account-way.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
+import { useWho } from './use-who.ts';
 
 export function Wordmark(): ReactNode {
   return (
@@ -40,6 +42,8 @@ type FrameProps = {
 /** The frame of everything but the candidate's pages. `organisation` adds its name and the ways through it. */
 export function Frame({ organisation, notice, children }: FrameProps): ReactNode {
   const scene = useFocusOnSceneChange();
+  const who = useWho().data;
+  const accounts = who !== undefined && who.kind !== 'computer';
   return (
     <>
       <a className="skip" href="#scene">
@@ -52,32 +56,72 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
           </Link>
           {organisation !== undefined && <Ways organisation={organisation} />}
           <SchemeSwitch />
+          <AccountWay />
         </div>
         {organisation !== undefined && <SampleBanner organisation={organisation} />}
       </header>
       <main id="scene" tabIndex={-1} ref={scene}>
         {children}
       </main>
-      <footer className="bottom">{notice ?? t('frame.local')}</footer>
+      <footer className="bottom">{notice ?? t(accounts ? 'frame.localMembers' : 'frame.local')}</footer>
     </>
   );
 }
 
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
-  const toPeople = useLocation({ select: (location) => location.pathname.endsWith('/people') });
+  const place = useLocation({ select: (location) => location.pathname.split('/')[3] ?? '' });
+  const { manages, seesRecord } = useRights(organisation);
   const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
       {name !== undefined && <span className="ways-name">{name}</span>}
-      <Link to="/o/$o" params={{ o: organisation }} className="way" {...here(!toPeople)}>
+      <Link
+        to="/o/$o"
+        params={{ o: organisation }}
+        className="way"
+        {...here(!['people', 'members', 'audit'].includes(place))}
+      >
         {t('frame.openings')}
       </Link>
-      <Link to="/o/$o/people" params={{ o: organisation }} search={{}} className="way" {...here(toPeople)}>
+      <Link
+        to="/o/$o/people"
+        params={{ o: organisation }}
+        search={{}}
+        className="way"
+        {...here(place === 'people')}
+      >
         {t('frame.people')}
       </Link>
+      {manages && (
+        <Link to="/o/$o/members" params={{ o: organisation }} className="way" {...here(place === 'members')}>
+          {t('frame.members')}
+        </Link>
+      )}
+      {seesRecord && (
+        <Link
+          to="/o/$o/audit"
+          params={{ o: organisation }}
+          search={{}}
+          className="way"
+          {...here(place === 'audit')}
+        >
+          {t('frame.audit')}
+        </Link>
+      )}
     </nav>
   );
+}
+
+/** What is worth a way: what would be refused is not offered. */
+function useRights(organisation: string): { readonly manages: boolean; readonly seesRecord: boolean } {
+  const who = useWho().data;
+  const sample = useOrganisation(organisation)?.sample === true;
+  const memberships = who?.kind === 'member' ? who.memberships : [];
+  const manages = memberships.some(
+    (one) => one.organisation === organisation && one.roles.includes('administrator'),
+  );
+  return { manages, seesRecord: manages || sample || who?.kind === 'computer' };
 }
 
 function SampleBanner({ organisation }: { organisation: string }): ReactNode {

@@ -31,6 +31,7 @@ export function ProblemNotice({ error, again, reload, children }: Props): ReactN
         <p className="problem-title">{titleOf(error)}</p>
         {!saysFaults(error) && <p>{detailOf(error)}</p>}
         {error instanceof ApiProblem && <Faults problem={error} />}
+        {hasCode(error, 'sign-in') && <SignInThere />}
         {children}
         {next !== undefined && (
           <Button variant="default" size="compact-sm" mt="xs" onClick={next}>
@@ -39,6 +40,19 @@ export function ProblemNotice({ error, again, reload, children }: Props): ReactN
         )}
       </div>
     </div>
+  );
+}
+
+/** On a page of its own, so that nothing that was typed here is lost. */
+function SignInThere(): ReactNode {
+  const { pathname, search } = window.location;
+  return (
+    <p>
+      {t('account.signedOut')}{' '}
+      <a href={`/sign-in?next=${encodeURIComponent(pathname + search)}`} target="_blank" rel="noopener">
+        {t('account.signInThere')}
+      </a>
+    </p>
   );
 }
 

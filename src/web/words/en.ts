@@ -1,4 +1,6 @@
 /** English. Keys are grouped by scene; the product's words are those of the glossary. */
+import { enAccount } from './en-account.ts';
+import { enAudit } from './en-audit.ts';
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
@@ -13,6 +15,8 @@ export const en: typeof enEverywhere &
   typeof enPeople &
   typeof enSuperday &
   typeof enRepair &
+  typeof enAccount &
+  typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
   ...enEmployer,
@@ -20,5 +24,7 @@ export const en: typeof enEverywhere &
   ...enPeople,
   ...enSuperday,
   ...enRepair,
+  ...enAccount,
+  ...enAudit,
   ...enCandidate,
 };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
+import { LoopHistory } from '#web/employer/audit/loop-history.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField, isLocalPage } from '#web/parts/copy-field.tsx';
@@ -84,6 +85,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
             ),
           })}
       />
+      <LoopHistory organisation={organisation} loop={loop} />
     </>
   );
 }

@@ -6,8 +6,10 @@ import type { Organisation } from '#contract/organisation.ts';
 import { organisations } from '#web/api.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { Icon } from '#web/parts/icons.tsx';
+import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useTitle } from '#web/parts/scene.tsx';
+import { useWho } from '#web/parts/use-who.ts';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
@@ -16,6 +18,7 @@ import { WelcomePicture } from '#web/employer/welcome/welcome-picture.tsx';
 export function WelcomeScene(): ReactNode {
   useTitle(t('welcome.tab'));
   const known = useQuery({ queryKey: ['organisations'], queryFn: organisations.list });
+  const who = useWho().data;
   const own = known.data?.organisations.filter((organisation) => !organisation.sample) ?? [];
   return (
     <Frame notice={known.data?.notice}>
@@ -29,7 +32,8 @@ export function WelcomeScene(): ReactNode {
       {known.error !== null && <ProblemNotice error={known.error} again={() => void known.refetch()} />}
       {own.length > 0 && <Own organisations={own} />}
       <div className="offers">
-        <StartOwn />
+        {who?.kind === 'computer' && <StartOwn />}
+        {who?.kind === 'nobody' && <ComeIn />}
         <LookAtSample />
       </div>
     </Frame>
@@ -51,6 +55,17 @@ function Own({ organisations: own }: { organisations: readonly Organisation[] })
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** Where there are accounts, an organisation is seen by its members. */
+function ComeIn(): ReactNode {
+  return (
+    <section className="offer">
+      <h2>{t('signIn.title')}</h2>
+      <p>{t('signIn.lead')}</p>
+      <SignInForm />
     </section>
   );
 }

@@ -1,0 +1,190 @@
+/** Accounts: the first one, signing in and out, one's own account, and who is a member of an organisation. */
+import { z } from 'zod';
+import { canonicalEmail } from '#domain/email.ts';
+import { ROLES, type Role } from '#domain/viewer.ts';
+import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
+
+/** Comes out in its canonical form. */
+const accountEmailSchema: z.ZodType<string> = z.string().transform((text, context) => {
+  const email = canonicalEmail(text);
+  if (email !== undefined) return email;
+  context.addIssue({
+    code: 'custom',
+    message: 'an e-mail address like ada@example.org, in plain letters (a to z)',
+  });
+  return z.NEVER;
+});
+/** What a new one must be is said by `domain/password.ts`; one that is tried may be anything. */
+const passwordSchema: z.ZodType<string> = z.string();
+const tokenSchema: z.ZodType<string> = z.string().regex(/^[\w-]{43}$/, 'the part of the link after #');
+const rolesSchema: z.ZodType<readonly Role[]> = z
+  .array(z.enum(ROLES))
+  .min(1, 'at least one role')
+  .max(ROLES.length)
+  .refine((roles) => new Set(roles).size === roles.length, 'each role once');
+
+/** `POST /api/set-up`; `organisation` may be absent where organisations were started before there were accounts. */
+export type SetUpRequest = {
+  readonly token: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly organisation?: { readonly name: string; readonly timeZone: string };
+};
+export const setUpRequestSchema: z.ZodType<SetUpRequest> = z.strictObject({
+  token: tokenSchema,
+  name: nameSchema,
+  email: accountEmailSchema,
+  password: passwordSchema,
+  organisation: z.strictObject({ name: nameSchema, timeZone: timeZoneSchema }).exactOptional(),
+});
+
+/** `POST /api/session` */
+export type SignInRequest = { readonly email: string; readonly password: string };
+export const signInRequestSchema: z.ZodType<SignInRequest> = z.strictObject({
+  email: accountEmailSchema,
+  password: passwordSchema,
+});
+
+/** What is done and needs no more words; what the browser is given with it is a cookie. */
+export type Done = Readonly<Record<never, never>>;
+export const doneSchema: z.ZodType<Done> = z.strictObject({});
+
+/** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in. */
+export type Who =
+  | { readonly kind: 'computer' | 'nobody' }
+  | {
+      readonly kind: 'member';
+      readonly name: string;
+      readonly email: string;
+      readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
+    };
+export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
+  z.strictObject({
+    kind: z.literal('member'),
+    name: z.string(),
+    email: z.string(),
+    memberships: z.array(z.strictObject({ organisation: idSchema, roles: z.array(z.enum(ROLES)) })),
+  }),
+]);
+
+/** `PUT /api/account` */
+export type NameChange = { readonly name: string };
+export const nameChangeSchema: z.ZodType<NameChange> = z.strictObject({ name: nameSchema });
+
+/** `PUT /api/account/password` */
+export type PasswordChange = { readonly current: string; readonly password: string };
+export const passwordChangeSchema: z.ZodType<PasswordChange> = z.strictObject({
+  current: passwordSchema,
+  password: passwordSchema,
+});
+
+/** `GET /api/account/sessions`; `here` is the browser that asks. */
+export type SignedIn = {
+  readonly id: string;
+  readonly browser: string;
+  readonly beganAt: string;
+  readonly usedAt: string;
+  readonly here: boolean;
+};
+export type SignedInList = { readonly sessions: readonly SignedIn[] };
+export const signedInListSchema: z.ZodType<SignedInList> = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      id: idSchema,
+      browser: z.string(),
+      beganAt: instantSchema,
+      usedAt: instantSchema,
+      here: z.boolean(),
+    }),
+  ),
+});
+
+/** `POST /api/invitations/look`, which changes nothing, and `…/join`. The token stands in no address. */
+export type InvitationToken = { readonly token: string };
+export const invitationTokenSchema: z.ZodType<InvitationToken> = z.strictObject({ token: tokenSchema });
+
+/** `account`: the address has one, and joins after signing in. */
+export type InvitationView = {
+  readonly organisation: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly account: boolean;
+};
+export const invitationViewSchema: z.ZodType<InvitationView> = z.strictObject({
+  organisation: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(ROLES)),
+  account: z.boolean(),
+});
+
+/** `POST /api/invitations/accept`: whoever accepts chooses neither address nor roles. */
+export type AcceptanceRequest = InvitationToken & { readonly name: string; readonly password: string };
+export const acceptanceRequestSchema: z.ZodType<AcceptanceRequest> = z.strictObject({
+  token: tokenSchema,
+  name: nameSchema,
+  password: passwordSchema,
+});
+export type JoinedView = { readonly organisation: string };
+export const joinedViewSchema: z.ZodType<JoinedView> = z.strictObject({ organisation: idSchema });
+
+/** `POST /api/o/:o/invitations` */
+export type NewInvitation = {
+  readonly who: { readonly person: string } | { readonly name: string };
+  readonly email: string;
+  readonly roles: readonly Role[];
+};
+export const newInvitationSchema: z.ZodType<NewInvitation> = z.strictObject({
+  who: z.union([z.strictObject({ person: idSchema }), z.strictObject({ name: nameSchema })]),
+  email: accountEmailSchema,
+  roles: rolesSchema,
+});
+/** `link` is a path with a fragment (`/invitation#…`); it is shown this once. */
+export type InvitationMade = { readonly link: string; readonly endsAt: string };
+export const invitationMadeSchema: z.ZodType<InvitationMade> = z.strictObject({
+  link: z.string(),
+  endsAt: instantSchema,
+});
+
+/** `PUT /api/o/:o/members/:id` */
+export type MemberChange = { readonly roles: readonly Role[]; readonly disabled: boolean };
+export const memberChangeSchema: z.ZodType<MemberChange> = z.strictObject({
+  roles: rolesSchema,
+  disabled: z.boolean(),
+});
+
+const memberFields = {
+  person: idSchema,
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(ROLES)),
+};
+type MemberFields = {
+  readonly person: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+};
+export type MemberView = MemberFields & { readonly disabled: boolean };
+/** `late`: its time is over. */
+export type OpenInvitation = MemberFields & {
+  readonly id: string;
+  readonly endsAt: string;
+  readonly late: boolean;
+};
+/** `GET /api/o/:o/members`; `others` are people of the organisation who are neither. */
+export type MembersView = {
+  readonly members: readonly MemberView[];
+  readonly invitations: readonly OpenInvitation[];
+  readonly others: readonly { readonly id: string; readonly name: string; readonly email?: string }[];
+};
+export const membersViewSchema: z.ZodType<MembersView> = z.strictObject({
+  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean() })),
+  invitations: z.array(
+    z.strictObject({ ...memberFields, id: idSchema, endsAt: instantSchema, late: z.boolean() }),
+  ),
+  others: z.array(z.strictObject({ id: idSchema, name: z.string(), email: z.string().exactOptional() })),
+});

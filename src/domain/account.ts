@@ -1,0 +1,51 @@
+/** Accounts of the installation, what they are in its organisations, and how long a sign-in and a link last. */
+import type { Instant } from './loop-problem.ts';
+import type { Role } from './viewer.ts';
+
+/** A session that is not used ends before the next Monday's afternoon; one that is used ends after a month. */
+export const SESSION_LASTS = { idleHours: 72, days: 30 } as const;
+export const INVITATION_LASTS_DAYS = 7;
+
+/**
+ * How often one may be wrong within so many minutes: with one e-mail address, whoever tries, and from one network
+ * address, whomever they try.
+ */
+export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60 } as const;
+
+export type Account = { readonly id: string; readonly email: string; readonly name: string };
+
+/** A browser that is signed in. */
+export type SessionShown = {
+  readonly id: string;
+  /** `Firefox on Linux` */
+  readonly browser: string;
+  readonly beganAt: Instant;
+  readonly usedAt: Instant;
+};
+
+/** Somebody with an account in an organisation. */
+export type Member = {
+  readonly person: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly disabled: boolean;
+};
+
+/** An invitation that nobody has used yet; `late` when its time is over. */
+export type Invitation = {
+  readonly id: string;
+  readonly person: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly endsAt: Instant;
+  readonly late: boolean;
+};
+
+type Standing = Pick<Member, 'person' | 'roles' | 'disabled'>;
+
+/** Whether somebody would be left who can let others in. */
+export function keepsAdministrator(members: readonly Standing[]): boolean {
+  return members.some(({ roles, disabled }) => !disabled && roles.includes('administrator'));
+}

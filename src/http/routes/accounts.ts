@@ -1,0 +1,189 @@
+import {
+  acceptanceRequestSchema,
+  doneSchema,
+  invitationTokenSchema,
+  invitationViewSchema,
+  joinedViewSchema,
+  nameChangeSchema,
+  passwordChangeSchema,
+  setUpRequestSchema,
+  signedInListSchema,
+  signInRequestSchema,
+  whoSchema,
+} from '#contract/account.ts';
+import { browserName } from '#domain/browser-name.ts';
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
+import { endedCookie, secretOf, sessionCookie } from '#http/session-cookie.ts';
+import { acceptInvitation, joinByInvitation } from '#usecases/accept-invitation.ts';
+import { endSession, listSessions } from '#usecases/account-sessions.ts';
+import type { Begun, Browser } from '#usecases/begin-session.ts';
+import { changeName } from '#usecases/change-name.ts';
+import { changePassword } from '#usecases/change-password.ts';
+import type { Context } from '#usecases/context.ts';
+import { setUp } from '#usecases/set-up.ts';
+import { showAccount, type Who } from '#usecases/show-account.ts';
+import { showInvitation } from '#usecases/show-invitation.ts';
+import { signIn } from '#usecases/sign-in.ts';
+import { signOut, signOutEverywhere } from '#usecases/sign-out.ts';
+
+export function accountRoutes(context: Context): readonly Route[] {
+  return [...doorRoutes(context), ...ownRoutes(context), ...invitedRoutes(context)];
+}
+
+const ANYBODY = { deed: 'sign-in' } as const;
+const OWN = { deed: 'use-own-account' } as const;
+
+/** Coming in and going out. */
+function doorRoutes(context: Context): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/account',
+      may: ANYBODY,
+      answer: whoSchema,
+      run: async ({ viewer }) => ok(whoView(await showAccount(context, viewer))),
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/set-up',
+      may: ANYBODY,
+      body: setUpRequestSchema,
+      answer: doneSchema,
+      run: async (asked) => {
+        const begun = signedIn(asked, await setUp(context, asked.body, browserOf(asked)));
+        return begun.ok ? ok({}) : begun;
+      },
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/session',
+      may: ANYBODY,
+      body: signInRequestSchema,
+      answer: doneSchema,
+      run: async (asked) => {
+        const begun = signedIn(asked, await signIn(context, asked.body, browserOf(asked)));
+        return begun.ok ? ok({}) : begun;
+      },
+    }),
+    removes('/api/session', ANYBODY, (asked) => signedOut(asked, signOut(context, secretOf(asked.headers)))),
+  ];
+}
+
+/** One's own account. */
+function ownRoutes(context: Context): readonly Route[] {
+  return [
+    tells({
+      method: 'PUT',
+      path: '/api/account',
+      may: OWN,
+      body: nameChangeSchema,
+      answer: nameChangeSchema,
+      run: (asked) =>
+        withAccount(asked, async (account) => {
+          const done = await changeName(context, account, asked.body.name);
+          return done.ok ? ok(asked.body) : done;
+        }),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/account/password',
+      may: OWN,
+      body: passwordChangeSchema,
+      answer: doneSchema,
+      run: (asked) =>
+        withAccount(asked, async (account) => {
+          const change = { ...asked.body, account };
+          const begun = signedIn(asked, await changePassword(context, change, browserOf(asked)));
+          return begun.ok ? ok({}) : begun;
+        }),
+    }),
+    asks({
+      method: 'GET',
+      path: '/api/account/sessions',
+      may: OWN,
+      answer: signedInListSchema,
+      run: (asked) =>
+        withAccount(asked, async (account) =>
+          ok({ sessions: await listSessions(context, account, secretOf(asked.headers)) }),
+        ),
+    }),
+    removes('/api/account/sessions', OWN, (asked) =>
+      withAccount(asked, (account) => signedOut(asked, signOutEverywhere(context, account))),
+    ),
+    removes('/api/account/sessions/:id', OWN, (asked) =>
+      withAccount(asked, (account) => endSession(context, account, param(asked, 'id'))),
+    ),
+  ];
+}
+
+/** What the holder of an invitation may do with it. */
+function invitedRoutes(context: Context): readonly Route[] {
+  return [
+    tells({
+      method: 'POST',
+      path: '/api/invitations/look',
+      may: ANYBODY,
+      body: invitationTokenSchema,
+      answer: invitationViewSchema,
+      run: ({ body, address }) => showInvitation(context, body.token, address),
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/invitations/accept',
+      may: ANYBODY,
+      body: acceptanceRequestSchema,
+      answer: joinedViewSchema,
+      run: async (asked) => {
+        const begun = signedIn(asked, await acceptInvitation(context, asked.body, browserOf(asked)));
+        return begun.ok ? ok({ organisation: begun.value.organisation }) : begun;
+      },
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/invitations/join',
+      may: OWN,
+      body: invitationTokenSchema,
+      answer: joinedViewSchema,
+      run: (asked) =>
+        withAccount(asked, (account) =>
+          joinByInvitation(context, asked.body.token, { account, address: asked.address }),
+        ),
+    }),
+  ];
+}
+
+function browserOf({ headers, address }: Asked<unknown>): Browser {
+  return { name: browserName(headers.get('user-agent') ?? ''), address, secret: secretOf(headers) };
+}
+
+/** The secret goes into the cookie, and nowhere else. */
+function signedIn<B extends Begun>(asked: Asked<unknown>, begun: Result<B, Refusal>): Result<B, Refusal> {
+  if (begun.ok) asked.setCookie(sessionCookie(begun.value.secret));
+  return begun;
+}
+
+async function signedOut(
+  asked: Asked<unknown>,
+  ending: Promise<Result<null, Refusal>>,
+): Promise<Result<null, Refusal>> {
+  const ended = await ending;
+  if (ended.ok) asked.setCookie(endedCookie());
+  return ended;
+}
+
+/** Where nobody has an account, there is none of one's own either. */
+function withAccount<T>(
+  { viewer }: Asked<unknown>,
+  work: (account: string) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  return viewer.kind === 'member' ? work(viewer.account) : Promise.resolve(refuse(notFound('account')));
+}
+
+function whoView(who: Who): ReturnType<typeof whoSchema.parse> {
+  if (who.kind !== 'member') return who;
+  const { name, email } = who.account;
+  const memberships = who.memberships.map(({ organisation, roles }) => ({ organisation, roles }));
+  return { kind: 'member', name, email, memberships };
+}

@@ -1,0 +1,63 @@
+import {
+  invitationMadeSchema,
+  memberChangeSchema,
+  membersViewSchema,
+  newInvitationSchema,
+} from '#contract/account.ts';
+import { ok } from '#domain/result.ts';
+import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
+import { changeMember, removeMember } from '#usecases/change-member.ts';
+import type { Context } from '#usecases/context.ts';
+import { inviteMember } from '#usecases/invite-member.ts';
+import { listMembers } from '#usecases/list-members.ts';
+import { withdrawInvitation } from '#usecases/withdraw-invitation.ts';
+import { keyOf } from './people.ts';
+
+const MANAGE = { deed: 'manage-accounts' } as const;
+
+/** Who has an account in the organisation, and who is invited. */
+export function memberRoutes(context: Context): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/members',
+      may: MANAGE,
+      answer: membersViewSchema,
+      run: (asked) => listMembers(context, param(asked, 'o')),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/members/:id',
+      may: { ...MANAGE, of: 'person' },
+      body: memberChangeSchema,
+      answer: memberChangeSchema,
+      run: async (asked) => {
+        const asker = asked.viewer.kind === 'member' ? asked.viewer.account : undefined;
+        const done = await changeMember(context, memberKey(asked), { to: asked.body, asker });
+        return done.ok ? ok(asked.body) : done;
+      },
+    }),
+    removes('/api/o/:o/members/:id', { ...MANAGE, of: 'person' }, (asked) =>
+      removeMember(context, memberKey(asked)),
+    ),
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/invitations',
+      may: MANAGE,
+      names: ({ who }) => ('person' in who ? [{ kind: 'person', id: who.person }] : []),
+      body: newInvitationSchema,
+      answer: invitationMadeSchema,
+      run: async (asked) => {
+        const made = await inviteMember(context, param(asked, 'o'), asked.body);
+        // After the #, so that no server and no log sees it, and no scanner of links can use it up.
+        return made.ok ? ok({ link: `/invitation#${made.value.token}`, endsAt: made.value.endsAt }) : made;
+      },
+    }),
+    removes('/api/o/:o/invitations/:id', MANAGE, (asked) => withdrawInvitation(context, keyOf(asked))),
+  ];
+}
+
+function memberKey(asked: Asked<unknown>): { readonly organisation: string; readonly person: string } {
+  const { organisation, id } = keyOf(asked);
+  return { organisation, person: id };
+}

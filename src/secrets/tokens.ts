@@ -1,0 +1,14 @@
+/** Random bits for links and cookies, and what of them is kept. */
+import { createHash, randomBytes } from 'node:crypto';
+
+const BYTES = 32;
+
+/** 256 random bits as 43 letters. */
+export function newToken(): string {
+  return randomBytes(BYTES).toString('base64url');
+}
+
+/** What is stored of a token. It needs no salt and no slowness: nobody can try 2^256 of them. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

@@ -1,0 +1,91 @@
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { OpenInvitation } from '#store/invitations.ts';
+import type { Writing } from '#store/store.ts';
+import { beginSession, type Begun, type Browser } from './begin-session.ts';
+import type { Context } from './context.ts';
+import { newPassword } from './new-password.ts';
+import { record } from './record.ts';
+import { renamePeople } from './rename-people.ts';
+import { told } from './scope.ts';
+import { NO_INVITATION } from './show-invitation.ts';
+import { countTry, forgiveTry } from './try-limits.ts';
+
+export type Acceptance = { readonly token: string; readonly name: string; readonly password: string };
+export type Joined = { readonly organisation: string };
+
+const HAS_ACCOUNT: Refusal = {
+  code: 'in-use',
+  text: 'This address has an account already. Sign in with it, then join.',
+};
+
+/** Makes the account of somebody who has none, with the address and the roles of the invitation. */
+export async function acceptInvitation(
+  context: Context,
+  { token, name, password }: Acceptance,
+  browser: Browser,
+): Promise<Result<Begun & Joined, Refusal>> {
+  const counted = await countTry(context, browser);
+  if (!counted.ok) return counted;
+  const tokenHash = context.tokenHash(token);
+  const seen = await context.store.read(async (tables) => {
+    const invitation = await tables.invitations.byToken(tokenHash);
+    if (invitation === undefined) return refuse(NO_INVITATION);
+    const account = await tables.accounts.byEmail(invitation.email);
+    return account === undefined ? ok(invitation) : refuse(HAS_ACCOUNT);
+  });
+  if (!seen.ok) return seen;
+  const stored = await newPassword(context, seen.value.email, password);
+  if (!stored.ok) return stored;
+  const [account, session, secret] = [context.newId(), context.newId(), context.newToken()];
+  const done = await context.store.write(async (tables): Promise<Result<Begun & Joined, Refusal>> => {
+    const invitation = await tables.invitations.use(tokenHash);
+    if (invitation === undefined) return refuse(NO_INVITATION);
+    const { email, organisation } = invitation;
+    const made = await tables.accounts.insert({ id: account, email, name, password: stored.value });
+    if (!made) return refuse(HAS_ACCOUNT);
+    const joined = await join(context, tables, { ...invitation, account });
+    if (!joined.ok) return joined;
+    const renamed = await renamePeople(context, tables, { account, name });
+    if (!renamed.ok) return renamed;
+    await beginSession(context, tables, { id: session, account, password: stored.value, secret, browser });
+    return ok({ secret, organisation });
+  });
+  if (!done.ok) return refuse(told(done.problem));
+  await forgiveTry(context, browser);
+  return done;
+}
+
+/** Joins with the account that is signed in, which must be that of the invited address. */
+export async function joinByInvitation(
+  context: Context,
+  token: string,
+  { account, address }: { readonly account: string; readonly address: string },
+): Promise<Result<Joined, Refusal>> {
+  const counted = await countTry(context, { address });
+  if (!counted.ok) return counted;
+  const done = await context.store.write(async (tables): Promise<Result<Joined, Refusal>> => {
+    const invitation = await tables.invitations.use(context.tokenHash(token));
+    if (invitation === undefined) return refuse(NO_INVITATION);
+    const own = await tables.accounts.find(account);
+    if (own?.email !== invitation.email) {
+      const text = `This invitation is for ${invitation.email}. Sign in with that address, then open the link again.`;
+      return refuse({ code: 'in-use', text });
+    }
+    return join(context, tables, { ...invitation, account });
+  });
+  if (!done.ok) return refuse(told(done.problem));
+  await forgiveTry(context, { address });
+  return done;
+}
+
+async function join(
+  context: Context,
+  tables: Writing,
+  { organisation, person, roles, account }: OpenInvitation & { readonly account: string },
+): Promise<Result<Joined, Refusal>> {
+  const member = await tables.members.insert(organisation, { person, account, roles });
+  if (!member) return refuse({ code: 'in-use', text: 'You are a member there already.' });
+  record(context, tables, { organisation, action: 'member-joined', id: person });
+  return ok({ organisation });
+}

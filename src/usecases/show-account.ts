@@ -1,0 +1,16 @@
+import type { Account } from '#domain/account.ts';
+import type { Membership, Viewer } from '#domain/viewer.ts';
+import type { Context } from './context.ts';
+
+/** Who asks, for the page: whether there are accounts at all, and if signed in, whose. */
+export type Who =
+  | { readonly kind: 'computer' | 'nobody' }
+  | { readonly kind: 'member'; readonly account: Account; readonly memberships: readonly Membership[] };
+
+export async function showAccount(context: Context, viewer: Viewer): Promise<Who> {
+  if (viewer.kind !== 'member') return { kind: viewer.kind };
+  const found = await context.store.read((tables) => tables.accounts.find(viewer.account));
+  if (found === undefined) return { kind: 'nobody' };
+  const { id, email, name } = found;
+  return { kind: 'member', account: { id, email, name }, memberships: viewer.memberships };
+}

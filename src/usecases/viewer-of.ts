@@ -1,0 +1,17 @@
+import type { Viewer } from '#domain/viewer.ts';
+import type { Context } from './context.ts';
+
+/**
+ * Who asks. Identity comes from the row of the session alone, and what somebody is in an organisation from today's
+ * membership: whatever is taken away is gone with the next request.
+ */
+export async function viewerOf(
+  { store, tokenHash }: Pick<Context, 'store' | 'tokenHash'>,
+  secret: string | undefined,
+): Promise<Viewer> {
+  const visit = await store.visit(secret === undefined ? undefined : tokenHash(secret));
+  if (visit.account !== undefined) {
+    return { kind: 'member', account: visit.account, memberships: visit.memberships };
+  }
+  return visit.accounts ? { kind: 'nobody' } : { kind: 'computer' };
+}

@@ -1,0 +1,17 @@
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { record } from './record.ts';
+import { writing } from './scope.ts';
+
+export function withdrawInvitation(
+  context: Context,
+  { organisation, id }: { readonly organisation: string; readonly id: string },
+): Promise<Result<null, Refusal>> {
+  return writing(context, organisation, async (tables) => {
+    const person = await tables.invitations.remove(organisation, id);
+    if (person === undefined) return refuse(notFound('invitation'));
+    record(context, tables, { organisation, action: 'invitation-withdrawn', id: person });
+    return ok(null);
+  });
+}

@@ -1,0 +1,127 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import type { InvitationView, JoinedView, Who } from '#contract/account.ts';
+import { Entry, NameField, NewPasswordField } from '#web/account/entry.tsx';
+import { linkToken } from '#web/account/link-token.ts';
+import { SignInForm } from '#web/account/sign-in-form.tsx';
+import { accounts, invitations } from '#web/api-accounts.ts';
+import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { useForgetAll, useWho } from '#web/parts/use-who.ts';
+import { rolesWords } from '#web/parts/roles-words.ts';
+import { t } from '#web/words/words.ts';
+
+export function InvitationScene(): ReactNode {
+  const token = linkToken(useLocation({ select: ({ hash }) => hash }));
+  if (token !== undefined) return <Invitation key={token} token={token} />;
+  return (
+    <Entry title={t('invitation.noTokenTitle')} lead={t('invitation.noToken')}>
+      <Link to="/">{t('signIn.toStart')}</Link>
+    </Entry>
+  );
+}
+
+function Invitation({ token }: { token: string }): ReactNode {
+  const who = useWho();
+  // Looked at once: whoever has joined does not want to hear that the link is used.
+  const known = useQuery({
+    queryKey: ['who', 'invitation', token],
+    queryFn: () => invitations.look(token),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+  if (known.data !== undefined && who.data !== undefined) {
+    const { organisation, roles, email } = known.data;
+    const lead = t('invitation.lead', { roles: rolesWords(roles), email });
+    return (
+      <Entry title={t('invitation.title', { organisation })} lead={lead}>
+        <WayIn token={token} invitation={known.data} who={who.data} />
+      </Entry>
+    );
+  }
+  const error = known.error ?? who.error;
+  const gone = error !== null && hasCode(error, 'not-found');
+  return (
+    <Entry title={t(gone ? 'invitation.goneTitle' : 'invitation.tab')} {...(gone && { lead: error.message })}>
+      {error === null && <p aria-busy="true">{t('frame.loading')}</p>}
+      {error !== null && !gone && <ProblemNotice error={error} again={() => void known.refetch()} />}
+      {gone && <Link to="/">{t('signIn.toStart')}</Link>}
+    </Entry>
+  );
+}
+
+type WayProps = { readonly token: string; readonly invitation: InvitationView; readonly who: Who };
+
+function WayIn({ token, invitation, who }: WayProps): ReactNode {
+  if (who.kind === 'member' && who.email !== invitation.email) {
+    return <OtherAccount email={who.email} invited={invitation.email} />;
+  }
+  if (who.kind === 'member') return <JoinForm token={token} />;
+  if (!invitation.account) return <AcceptForm token={token} invitation={invitation} />;
+  return (
+    <>
+      <p>{t('invitation.hasAccount')}</p>
+      <SignInForm email={invitation.email} />
+    </>
+  );
+}
+
+/** Leads into the organisation, and forgets what was shown before. */
+function useJoined(): (joined: JoinedView) => Promise<void> {
+  const go = useNavigate();
+  const forgetAll = useForgetAll();
+  return async ({ organisation }) => {
+    await go({ to: '/o/$o', params: { o: organisation }, replace: true });
+    await forgetAll();
+  };
+}
+
+function AcceptForm({ token, invitation }: Omit<WayProps, 'who'>): ReactNode {
+  const [name, setName] = useState(invitation.name);
+  const [password, setPassword] = useState('');
+  const joined = useJoined();
+  const accept = useMutation({ mutationFn: invitations.accept, onSuccess: joined });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    accept.mutate({ token, name, password });
+  };
+  return (
+    <form className="stack" onSubmit={submit}>
+      <TextInput label={t('account.email')} value={invitation.email} autoComplete="username" readOnly />
+      <NameField value={name} onChange={setName} />
+      <NewPasswordField value={password} onChange={setPassword} />
+      {accept.error !== null && <ProblemNotice error={accept.error} />}
+      <Button type="submit" size="md" loading={accept.isPending}>
+        {t('invitation.do')}
+      </Button>
+    </form>
+  );
+}
+
+function JoinForm({ token }: { token: string }): ReactNode {
+  const joined = useJoined();
+  const join = useMutation({ mutationFn: () => invitations.join(token), onSuccess: joined });
+  return (
+    <div className="stack">
+      {join.error !== null && <ProblemNotice error={join.error} />}
+      <Button size="md" loading={join.isPending} onClick={() => join.mutate()}>
+        {t('invitation.do')}
+      </Button>
+    </div>
+  );
+}
+
+function OtherAccount({ email, invited }: { email: string; invited: string }): ReactNode {
+  const forgetAll = useForgetAll();
+  const out = useMutation({ mutationFn: accounts.signOut, onSuccess: forgetAll });
+  return (
+    <div className="stack">
+      <p>{t('invitation.otherAccount', { email, invited })}</p>
+      {out.error !== null && <ProblemNotice error={out.error} />}
+      <Button size="md" variant="default" loading={out.isPending} onClick={() => out.mutate()}>
+        {t('account.signOut')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+/** One entry as a sentence, with the names that are still known. */
+import type { AuditAction, AuditEntryView, AuditNamed } from '#contract/audit.ts';
+import { dayWords } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+
+type Named = 'candidate' | 'opening' | 'person' | 'room';
+type Words = (entry: AuditEntryView, who: string) => string;
+
+/** `You confirmed the day of Kim Lee: 7 sessions on Tuesday 8 December` */
+export function sentenceOf(entry: AuditEntryView): string {
+  const who = t(`audit.who.${entry.actor}`, { name: entry.actorName ?? t('audit.who.unknown') });
+  return entry.action === undefined ? t('audit.did.unknown', { who }) : SENTENCES[entry.action](entry, who);
+}
+
+const SENTENCES: Readonly<Record<AuditAction, Words>> = {
+  'organisation-started': (_entry, who) => t('audit.did.organisation-started', { who }),
+  'sample-made': (_entry, who) => t('audit.did.sample-made', { who }),
+  'people-imported': (entry, who) => t('audit.did.people-imported', { who, what: imported(entry) }),
+  'walking-set': ({ figures }, who) => t('audit.did.walking-set', { who, count: figures.walks ?? 0 }),
+  'person-added': (entry, who) => t('audit.did.person-added', { who, person: subject(entry, 'person') }),
+  'person-changed': (entry, who) => {
+    const facts = { who, fields: fields(entry), person: subject(entry, 'person') };
+    return t(changed(entry) ? 'audit.did.person-changed' : 'audit.did.person-saved', facts);
+  },
+  'person-removed': (entry, who) => t('audit.did.person-removed', { who, person: subject(entry, 'person') }),
+  'calendar-read': (entry, who) =>
+    t('audit.did.calendar-read', { who, person: subject(entry, 'person'), count: entry.figures.busy ?? 0 }),
+  'calendar-forgotten': (entry, who) =>
+    t('audit.did.calendar-forgotten', { who, person: subject(entry, 'person') }),
+  'member-invited': aboutPerson('member-invited'),
+  'invitation-withdrawn': aboutPerson('invitation-withdrawn'),
+  'member-joined': aboutPerson('member-joined'),
+  'member-roles-changed': aboutPerson('member-roles-changed'),
+  'member-disabled': aboutPerson('member-disabled'),
+  'member-enabled': aboutPerson('member-enabled'),
+  'member-removed': aboutPerson('member-removed'),
+  'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
+  'room-changed': (entry, who) => {
+    const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
+    return t(changed(entry) ? 'audit.did.room-changed' : 'audit.did.room-saved', facts);
+  },
+  'room-removed': (entry, who) => t('audit.did.room-removed', { who, room: subject(entry, 'room') }),
+  'opening-created': (entry, who) =>
+    t('audit.did.opening-created', { who, opening: subject(entry, 'opening') }),
+  'opening-changed': (entry, who) => {
+    const facts = { who, fields: fields(entry), opening: subject(entry, 'opening') };
+    return t(changed(entry) ? 'audit.did.opening-changed' : 'audit.did.opening-saved', facts);
+  },
+  'team-saved': (entry, who) =>
+    t('audit.did.team-saved', {
+      who,
+      opening: subject(entry, 'opening'),
+      count: entry.peopleCount,
+    }),
+  'template-saved': (entry, who) =>
+    t('audit.did.template-saved', {
+      who,
+      opening: subject(entry, 'opening'),
+      count: entry.figures.modules ?? 0,
+    }),
+  'candidate-added': (entry, who) =>
+    t('audit.did.candidate-added', { who, candidate: subject(entry, 'candidate'), opening: opening(entry) }),
+  'candidate-changed': (entry, who) => {
+    const facts = { who, fields: fields(entry), candidate: subject(entry, 'candidate') };
+    return t(changed(entry) ? 'audit.did.candidate-changed' : 'audit.did.candidate-saved', facts);
+  },
+  'candidate-removed': (entry, who) => t('audit.did.candidate-removed', { who, opening: opening(entry) }),
+  'plan-confirmed': (entry, who) => t('audit.did.plan-confirmed', dayFacts(entry, who)),
+  'repair-accepted': (entry, who) => {
+    const event = t(`audit.event.${entry.figures.event ?? 'unknown'}`);
+    return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
+  },
+  'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'superday-confirmed': (entry, who) =>
+    t('audit.did.superday-confirmed', {
+      who,
+      opening: opening(entry),
+      count: entry.candidates.length,
+      day: day(entry),
+    }),
+};
+
+type AboutPerson =
+  | 'member-invited'
+  | 'invitation-withdrawn'
+  | 'member-joined'
+  | 'member-roles-changed'
+  | 'member-disabled'
+  | 'member-enabled'
+  | 'member-removed';
+
+function aboutPerson(action: AboutPerson): Words {
+  return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
+}
+
+function nameOf(named: AuditNamed | undefined, what: Named): string {
+  return named?.name ?? t(`audit.nameless.${what}`);
+}
+
+function subject(entry: AuditEntryView, what: Named): string {
+  return nameOf(entry.subject, what);
+}
+
+function opening({ openings }: AuditEntryView): string {
+  return nameOf(openings[0], 'opening');
+}
+
+function dayFacts(
+  entry: AuditEntryView,
+  who: string,
+): { who: string; candidate: string; count: number; day: string } {
+  const candidate = nameOf(entry.candidates[0], 'candidate');
+  return { who, candidate, count: entry.figures.sessions ?? 0, day: day(entry) };
+}
+
+/** `Tuesday 8 December`, or from one day to another. */
+function day({ figures: { start, end }, zone }: AuditEntryView): string {
+  if (start === undefined || end === undefined) return '';
+  const [first, last] = [dayWords(start, zone), dayWords(end, zone)];
+  return first === last ? first : t('audit.dayTo', { start: first, end: last });
+}
+
+function changed({ figures }: AuditEntryView): boolean {
+  return (figures.fields ?? []).length > 0;
+}
+
+function fields({ figures }: AuditEntryView): string {
+  return listed((figures.fields ?? []).map((field) => t(`audit.field.${field}`)));
+}
+
+function imported({ peopleCount, roomCount, candidates, figures }: AuditEntryView): string {
+  const parts = [
+    ['people', peopleCount],
+    ['rooms', roomCount],
+    ['candidates', candidates.length],
+    ['calendars', figures.calendars ?? 0],
+  ] as const;
+  return listed(
+    parts.flatMap(([what, count]) => (count === 0 ? [] : t(`audit.imported.${what}`, { count }))),
+  );
+}
+
+/** `a, b and c` */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}${t('audit.and')}${last}`;
+}

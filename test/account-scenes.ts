@@ -1,0 +1,71 @@
+/** The scenes of doors, accounts and members. */
+import type { Page } from 'playwright-core';
+import { ADA } from './account-people.ts';
+import type { Shown } from './prepared-members.ts';
+import type { Scene } from './scenes.ts';
+
+export const ACCOUNT_SCENES: readonly Scene[] = [
+  { name: 'set-up', open: (page, { url }) => page.goto(`${url}/set-up#${'x'.repeat(43)}`) },
+  { name: 'sign-in', open: (page, { members }) => page.goto(`${members.url}/sign-in`) },
+  { name: 'sign-in-wrong', open: openWrong },
+  { name: 'welcome-members', open: (page, { members }) => page.goto(members.url) },
+  { name: 'invitation', open: (page, { members }) => page.goto(members.url + members.invitation) },
+  { name: 'my-account', open: openMyAccount },
+  { name: 'members', open: openMembers },
+  { name: 'members-invite', open: openInvite, dialog: true },
+  { name: 'members-link', open: openLink, dialog: true },
+  { name: 'member', open: openMember, dialog: true },
+];
+
+async function signInAs(
+  page: Page,
+  url: string,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Your e-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: /^Account of/ }).waitFor();
+}
+
+async function openWrong(page: Page, { members }: Shown): Promise<void> {
+  await page.goto(`${members.url}/sign-in`);
+  await page.getByLabel('Your e-mail address').fill(`nobody${Math.random()}@example.org`);
+  await page.getByLabel('Password', { exact: true }).fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').waitFor();
+}
+
+async function openMyAccount(page: Page, { members }: Shown): Promise<void> {
+  await signInAs(page, members.url, ADA);
+  await page.goto(`${members.url}/account`);
+  await page.getByText('this browser').waitFor();
+}
+
+async function openMembers(page: Page, { members }: Shown): Promise<void> {
+  await signInAs(page, members.url, ADA);
+  await page.goto(`${members.url}/o/${members.organisation}/members`);
+  await page.getByRole('heading', { name: 'Invitations' }).waitFor();
+}
+
+async function openInvite(page: Page, prepared: Shown): Promise<void> {
+  await openMembers(page, prepared);
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openLink(page: Page, prepared: Shown): Promise<void> {
+  await openInvite(page, prepared);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Dua Okoro');
+  await dialog.getByLabel('E-mail address').fill('dua@example.org');
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('textbox', { name: 'Link for Dua Okoro' }).waitFor();
+}
+
+async function openMember(page: Page, prepared: Shown): Promise<void> {
+  await openMembers(page, prepared);
+  await page.getByRole('button', { name: 'Edit Bea Quist' }).click();
+  await page.getByRole('dialog').waitFor();
+}

@@ -1,0 +1,47 @@
+/** A second server, which has accounts, for the scenes of doors and members. */
+import { ADA, BEA, ORGANISATION } from './account-people.ts';
+import { prepare, type Prepared } from './prepared.ts';
+import type { RunningServer } from './running-server.ts';
+
+type PreparedMembers = {
+  readonly url: string;
+  readonly organisation: string;
+  /** A path with its fragment; nobody has followed it. */
+  readonly invitation: string;
+};
+
+/** What all scenes show: a server without accounts, and one with. */
+export type Shown = Prepared & { readonly members: PreparedMembers };
+
+export async function prepareAll(server: RunningServer, second: RunningServer): Promise<Shown> {
+  const prepared = await prepare(server.url);
+  return { ...prepared, members: await prepareMembers(second.url, second.setUp) };
+}
+
+/** Ada is the administrator and Bea a member; Cem is invited. */
+async function prepareMembers(url: string, setUp: string): Promise<PreparedMembers> {
+  const token = setUp.split('#')[1] ?? '';
+  const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
+    const answer = await fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(cookie !== '' && { cookie }) },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer;
+  };
+  const made = await call('/api/set-up', { ...ADA, token, organisation: ORGANISATION });
+  const cookie = made.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const who = await (await fetch(`${url}/api/account`, { headers: { cookie } })).text();
+  const organisation = /"organisation":"([^"]+)"/.exec(who)?.[1] ?? '';
+  const invite = async (name: string, email: string, roles: readonly string[]): Promise<string> => {
+    const path = `/api/o/${organisation}/invitations`;
+    const answer = await (await call(path, { who: { name }, email, roles }, cookie)).text();
+    return /"link":"([^"]+)"/.exec(answer)?.[1] ?? '';
+  };
+  const bea = await invite(BEA.name, BEA.email, ['coordinator', 'interviewer']);
+  const { name, password } = BEA;
+  await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const invitation = await invite('Cem Aksoy', 'cem@example.org', ['hiring-manager', 'interviewer']);
+  return { url, organisation, invitation };
+}
