@@ -9,6 +9,7 @@ import type { PeopleView } from '#contract/people.ts';
 import { datesBetween } from '#domain/loop-template.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { sampleFor, type Sample } from '#domain/sample.ts';
+import { USUAL_PATH } from '#domain/training.ts';
 import { minuteOf } from '#domain/zoned.ts';
 import { routesOf } from '#http/routes.ts';
 import { checkPlan } from '#solver/check.ts';
@@ -263,6 +264,15 @@ function factsOf(sample: Sample, candidate: number, today: string): PlanningFact
     application: { ...details, id: 'a', version: 1, opening: 'o', candidate: 'c' },
     people,
     pools,
+    trainees: sample.people.flatMap(({ training }, index) =>
+      Object.entries(training).map(([pool, before]) => ({
+        pool,
+        person: `p${index}`,
+        path: USUAL_PATH,
+        before,
+        sessions: [],
+      })),
+    ),
     rooms: sample.rooms.map((room, index) => ({ ...room, id: `r${index}`, version: 1 })),
     walking: sample.walking,
     calendarBusy,

@@ -37,6 +37,7 @@ function facts(person: Partial<PersonRecord>, engagements: readonly Engagement[]
       available: [],
     },
     people: [{ ...ADA, ...person }],
+    trainees: [],
     pools: new Map(),
     rooms: [],
     walking: [],

@@ -12,6 +12,8 @@ import { loopProblemFrom, type LoopTemplate, type Surroundings } from './loop-te
 import type { Engagement } from './loop.ts';
 import type { Application, Opening } from './opening.ts';
 import type { BusyTime, PersonRecord, Room } from './people.ts';
+import { qualifiedOf, withSeatPeople } from './seat-people.ts';
+import type { Trainee } from './training.ts';
 import { dateAt, instantText, millisecondsOf, minuteAt, minuteFrom, minuteOf } from './zoned.ts';
 
 export type PlanningFacts = OpeningFacts & { readonly application: Application };
@@ -21,7 +23,10 @@ export type OpeningFacts = {
   readonly now: Instant;
   readonly opening: Opening;
   readonly people: readonly PersonRecord[];
+  /** Everybody in each pool, trainees too. */
   readonly pools: ReadonlyMap<string, readonly string[]>;
+  /** Whoever is in a pool and not here is qualified. */
+  readonly trainees: readonly Trainee[];
   readonly rooms: readonly Room[];
   readonly walking: readonly Walk[];
   readonly calendarBusy: readonly BusyTime[];
@@ -63,12 +68,12 @@ export function surroundingsOf(
   fair: (person: PersonRecord) => number,
 ): { readonly template: LoopTemplate; readonly around: Surroundings } {
   const { timeZone } = facts.opening;
-  const template = withKnownNames(facts.opening.template, facts);
+  const template = withKnownNames(withSeatPeople(facts.opening.template, facts), facts);
   const around: Surroundings = {
     timeZone,
     days,
     people: facts.people.map((person) => problemPerson(person, facts, { days, fair: fair(person) })),
-    pools: poolsFor(template, facts.pools),
+    pools: poolsFor(template, facts),
     rooms: facts.rooms.map(({ id, seats, features, site }) => ({
       id,
       features,
@@ -243,10 +248,7 @@ function withKnownNames(template: LoopTemplate, { people, rooms }: OpeningFacts)
   };
 }
 
-function poolsFor(
-  template: LoopTemplate,
-  pools: ReadonlyMap<string, readonly string[]>,
-): Record<string, readonly string[]> {
+function poolsFor(template: LoopTemplate, facts: OpeningFacts): Record<string, readonly string[]> {
   const asked = template.modules.flatMap(({ seats }) => seats.flatMap(({ pool }) => pool ?? []));
-  return Object.fromEntries([...new Set(asked)].map((pool) => [pool, pools.get(pool) ?? []]));
+  return Object.fromEntries([...new Set(asked)].map((pool) => [pool, qualifiedOf(pool, facts)]));
 }

@@ -17,6 +17,7 @@ import {
   SUPERDAY_TEMPLATE,
 } from '#domain/sample/superday.ts';
 import { SAMPLE_TEMPLATE } from '#domain/sample/template.ts';
+import type { Steps } from './training.ts';
 import { instantText, minuteAt } from './zoned.ts';
 
 export type Sample = {
@@ -24,7 +25,11 @@ export type Sample = {
   readonly timeZone: string;
   readonly opening: string;
   readonly template: LoopTemplate;
-  readonly people: readonly { readonly details: PersonDetails; readonly calendar: string }[];
+  readonly people: readonly {
+    readonly details: PersonDetails;
+    readonly calendar: string;
+    readonly training: Readonly<Record<string, Steps>>;
+  }[];
   readonly rooms: readonly RoomDetails[];
   readonly walking: readonly Walk[];
   readonly candidates: readonly CandidateDetails[];
@@ -50,19 +55,22 @@ export function sampleFor(today: LocalDate): Sample {
     timeZone: ZONE,
     opening: 'Senior Instrument Software Engineer',
     template: SAMPLE_TEMPLATE,
-    people: [...SAMPLE_PEOPLE, ...SUPERDAY_PEOPLE].map(({ details, meetings, away }, position) => ({
-      details,
-      calendar: sampleCalendar(
-        {
-          zone: details.timeZone,
-          address: details.email ?? details.name,
-          meetings,
-          position,
-          ...(away === undefined ? {} : { away }),
-        },
-        today,
-      ),
-    })),
+    people: [...SAMPLE_PEOPLE, ...SUPERDAY_PEOPLE].map(
+      ({ details, meetings, away, training = {} }, position) => ({
+        details,
+        training,
+        calendar: sampleCalendar(
+          {
+            zone: details.timeZone,
+            address: details.email ?? details.name,
+            meetings,
+            position,
+            ...(away === undefined ? {} : { away }),
+          },
+          today,
+        ),
+      }),
+    ),
     rooms: [...SAMPLE_ROOMS, ...SUPERDAY_ROOMS],
     walking: SAMPLE_WALKING,
     candidates: candidatesFor(today),

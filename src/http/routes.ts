@@ -3,10 +3,12 @@ import type { Health } from '#contract/health.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
+import { leavingRoutes } from '#http/routes/leaving.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
+import { poolRoutes } from '#http/routes/pools.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
 import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
@@ -20,6 +22,8 @@ export function routesOf(
     ...healthRoutes(told.health),
     ...organisationRoutes(context, told.notice),
     ...peopleRoutes(context),
+    ...poolRoutes(context),
+    ...leavingRoutes(context),
     ...calendarRoutes(context),
     ...openingRoutes(context),
     ...searchRoutes(context),

@@ -1,9 +1,10 @@
-/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000008. */
+/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000008 and 000012. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { LoopStatus } from '#domain/loop.ts';
 import type { Skipped } from '#domain/people.ts';
+import type { MemberState } from '#domain/training.ts';
 
 /** A document: comes out parsed, goes in as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -23,6 +24,24 @@ type PersonTable = {
   max_per_week: number | null;
   gap: number | null;
   removed_at: Instant | null;
+};
+
+type PoolMemberTable = {
+  organisation_id: string;
+  pool: string;
+  person_id: string;
+  version: Generated<number>;
+  state: ColumnType<MemberState, MemberState | undefined, MemberState>;
+  shadowed_before: Generated<number>;
+  reversed_before: Generated<number>;
+};
+
+type TrainingPathTable = {
+  organisation_id: string;
+  pool: string;
+  version: Generated<number>;
+  shadow: number;
+  reverse_shadow: number;
 };
 
 type CalendarTable = {
@@ -102,7 +121,8 @@ type SessionTable = {
 
 export type PlanningTables = {
   person: PersonTable;
-  pool_member: { organisation_id: string; pool: string; person_id: string };
+  pool_member: PoolMemberTable;
+  training_path: TrainingPathTable;
   calendar: CalendarTable;
   calendar_busy: { organisation_id: string; person_id: string; starts_at: Instant; ends_at: Instant };
   room: RoomTable;
@@ -121,6 +141,7 @@ export type PlanningTables = {
     person_id: string;
     seat: number;
     role: Role;
+    pool: string | null;
   };
   session_decline: {
     organisation_id: string;

@@ -21,6 +21,7 @@ import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
+import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 
 export type Reading = {
@@ -34,6 +35,7 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly declines: Declines;
+  readonly trainings: Trainings;
 };
 
 export type Writing = Reading & {
@@ -81,6 +83,7 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     declines: declinesIn(db),
+    trainings: trainingsIn(db),
   };
 }
 

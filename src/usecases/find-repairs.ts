@@ -29,10 +29,18 @@ export async function findRepairs(
     repairFacts(tables, context, { key, event }),
   );
   if (!loaded.ok) return loaded;
-  const { problem, sessions, event: asked } = loaded.value;
-  const found = await context.repair({ problem, sessions, event: asked, most: MOST });
+  return repairsFrom(context, loaded.value);
+}
+
+/** The same from facts that were read before. */
+export async function repairsFrom(
+  context: Context,
+  facts: RepairFacts,
+): Promise<Result<LoopRepairs, Refusal>> {
+  const { problem, sessions, event } = facts;
+  const found = await context.repair({ problem, sessions, event, most: MOST });
   if (!found.ok) return refuse({ code: 'busy', text: `No repair was possible: ${found.problem.cause}.` });
-  return ok(repairsShown(context, loaded.value, found.value));
+  return ok(repairsShown(context, facts, found.value));
 }
 
 function repairsShown(

@@ -13,6 +13,7 @@ import '#web/design/parts.css';
 import '#web/design/employer.css';
 import '#web/design/superday.css';
 import '#web/design/repair.css';
+import '#web/design/pools.css';
 import '#web/design/agenda.css';
 import { NoAnswer } from './api.ts';
 import { router } from './router.tsx';

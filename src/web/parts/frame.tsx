@@ -65,7 +65,7 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
 
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
-  const toPeople = useLocation({ select: (location) => location.pathname.endsWith('/people') });
+  const toPeople = useLocation({ select: (location) => /\/people(\/|$)/.test(location.pathname) });
   const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>

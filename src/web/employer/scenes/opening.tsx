@@ -11,6 +11,7 @@ import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
+import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
 import { SeatsNeeded } from '#web/employer/template/seats-needed.tsx';
 import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
@@ -41,6 +42,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
       />
       {!hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
+      {hasTemplate && <TrainingGaps organisation={organisation} template={opening.template} />}
       <div className="two">
         <div>
           <Superdays organisation={organisation} opening={opening} />

@@ -1,0 +1,31 @@
+import { memberChangeSchema, pathChangeSchema, poolsViewSchema } from '#contract/pools.ts';
+import { asks, param, tells, type Route } from '#http/route.ts';
+import type { Context } from '#usecases/context.ts';
+import { setMember, setPath } from '#usecases/set-training.ts';
+import { showPools } from '#usecases/show-pools.ts';
+import { keyOf } from './people.ts';
+
+export function poolRoutes(context: Context): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/pools',
+      answer: poolsViewSchema,
+      run: (asked) => showPools(context, param(asked, 'o')),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/people/:id/pool',
+      body: memberChangeSchema,
+      answer: poolsViewSchema,
+      run: (asked) => setMember(context, keyOf(asked), asked.body),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/pools/path',
+      body: pathChangeSchema,
+      answer: poolsViewSchema,
+      run: (asked) => setPath(context, param(asked, 'o'), asked.body),
+    }),
+  ];
+}
