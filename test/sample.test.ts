@@ -158,6 +158,18 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
       body: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
       headers: { 'content-type': 'text/calendar' },
     },
+    '/api/o/:o/people/:id/pool': {
+      body: { pool: 'Design', version: 1, state: 'trainee', before: { shadow: 0, reverseShadow: 0 } },
+    },
+    '/api/o/:o/people/:id/hand-overs': { body: { chosen: [] } },
+    '/api/o/:o/people/:id/hand-over': {
+      body: {
+        version: 1,
+        all: true,
+        loops: [{ loop: own.opening, sequence: 0, plan: { sessions: [session] } }],
+      },
+      headers: { 'idempotency-key': 'x' },
+    },
     '/api/o/:o/rooms/:id': { body: { name: 'X', features: [], version: 1 } },
     '/api/o/:o/openings/:id': { body: { title: 'X', timeZone: 'UTC', version: 1 } },
     '/api/o/:o/openings/:id/template': { body: { template: TEMPLATE, version: 1 } },

@@ -49,6 +49,11 @@ function offerKey({ sessions, changed }: RepairView): string {
   return parts.join('; ');
 }
 
+/** To the scheduler who leaves is busy for good; people say that they leave. */
+export function leavingText(text: string, name: string): string {
+  return text.replaceAll(`${name} has other appointments.`, `${name} leaves.`);
+}
+
 /** The person's sessions of a loop that have not ended. */
 export function sessionsLeft(loop: Loop, person: string, now: Instant): LeavingSession[] {
   return loop.sessions

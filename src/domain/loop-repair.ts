@@ -66,6 +66,7 @@ export function factsWithout(facts: PlanningFacts, loop: string): PlanningFacts 
   return {
     ...facts,
     engagements: facts.engagements.filter(({ loops }) => !loops.includes(loop)),
+    standing: facts.engagements.filter(({ loops }) => loops.includes(loop)),
     trainees: trainingWithout(facts.trainees, loop, facts.now),
   };
 }
@@ -108,7 +109,26 @@ export function standingProblem(
     return known === undefined ? [] : [{ session: known, person }];
   });
   const frozen = shared.flatMap((session) => ids.get(session) ?? []);
-  return { ...planningProblem(facts, days), declined, frozen };
+  return { ...asGroups(planningProblem(facts, days), frozen), declined, frozen };
+}
+
+/**
+ * What is held for others too is no session of the loop's own: whoever sits there may meet the candidate again, as when
+ * the superday was planned.
+ */
+function asGroups(problem: LoopProblem, shared: readonly string[]): LoopProblem {
+  if (shared.length === 0) return problem;
+  const isShared = ({ id }: { readonly id: string }): boolean => shared.includes(id);
+  return {
+    ...problem,
+    loops: problem.loops.map((loop) => ({
+      ...loop,
+      sessions: loop.sessions.filter((session) => !isShared(session)),
+    })),
+    groups: problem.loops.flatMap(({ id, sessions }) =>
+      sessions.filter(isShared).map((session) => ({ ...session, loops: [id] })),
+    ),
+  };
 }
 
 /** The event in the problem's own ids, and `now`, since sessions may have begun. */

@@ -110,6 +110,11 @@ export function whyNotOf(unplaced: Unplaced, facts: PlanningFacts): WhyNot {
   };
 }
 
+/** With the reasons, where there is no list of them below. */
+export function wholeText({ text, reasons }: WhyNot): string {
+  return reasons.length < 2 ? text : [text, ...reasons.map((reason) => reason.text)].join(' ');
+}
+
 /** Several reasons are listed below it; a single one is told whole. */
 function headline({ because, text }: Unplaced, facts: PlanningFacts): string {
   if (because.length < 2) return inWords(facts)(text);

@@ -2,6 +2,7 @@ import {
   engagementsOf,
   factsAfter,
   hasBegun,
+  leavingText,
   offersOf,
   sessionsLeft,
   type Leaving,
@@ -39,7 +40,7 @@ export async function findHandOvers(
   const shown: LeavingLoop[] = [];
   for (const one of loops) {
     const wanted = chosen.find(({ loop }) => loop === one.loop.id)?.key;
-    const found = await handOversOf(context, one, { person: person.id, handedOver, wanted });
+    const found = await handOversOf(context, one, { person, handedOver, wanted });
     if (!found.ok) return found;
     shown.push(found.value.shown);
     if (found.value.taken !== undefined) handedOver.set(one.loop.id, found.value.taken);
@@ -94,7 +95,7 @@ export function eventOf(person: string): LoopHappening {
 }
 
 type Asked = {
-  readonly person: string;
+  readonly person: PersonRecord;
   readonly handedOver: ReadonlyMap<string, readonly Engagement[]>;
   readonly wanted: string | undefined;
 };
@@ -113,11 +114,11 @@ async function handOversOf(
     candidate,
     opening: opening.title,
     timeZone: opening.timeZone,
-    sessions: sessionsLeft(loop, person, now),
+    sessions: sessionsLeft(loop, person.id, now),
     cancellable: !hasBegun(loop, now),
   };
   const facts = asStored.ok
-    ? struckBy(eventOf(person), { ...asStored.value, facts: factsAfter(asStored.value.facts, handedOver) })
+    ? struckBy(eventOf(person.id), { ...asStored.value, facts: factsAfter(asStored.value.facts, handedOver) })
     : asStored;
   if (!facts.ok) return ok({ shown: { ...known, offers: [], none: facts.problem.text } });
   if (facts.value.struck.hit.length === 0) {
@@ -130,7 +131,11 @@ async function handOversOf(
   const chosen = offers.find((offer) => offer.key === wanted) ?? offers[0];
   if (chosen === undefined) {
     return ok({
-      shown: { ...known, offers, none: found.value.none ?? 'Nobody else can take these sessions.' },
+      shown: {
+        ...known,
+        offers,
+        none: leavingText(found.value.none ?? 'Nobody else can take these sessions.', person.name),
+      },
     });
   }
   const taken = engagementsOf(loop, chosen, facts.value.facts.application.candidate);

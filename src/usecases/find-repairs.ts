@@ -9,7 +9,7 @@ import { summaryOf, toldViews, type Names } from '#domain/repair-words.ts';
 import { WISHES, type Repair, type Wish } from '#domain/repair.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
-import { whyNotOf } from '#domain/why-not.ts';
+import { wholeText, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { repairFacts, type RepairFacts } from './repair-facts.ts';
@@ -64,7 +64,7 @@ function repairsShown(
   const rankings = { times: viewsFor('times'), people: viewsFor('people'), told: viewsFor('told') };
   const none = WISHES.every((wish) => rankings[wish].length === 0);
   const [unplaced] = found.times.flatMap((repair) => repair.unplaced);
-  const whyNot = none && unplaced !== undefined ? { none: whyNotOf(unplaced, facts).text } : {};
+  const whyNot = none && unplaced !== undefined ? { none: wholeText(whyNotOf(unplaced, facts)) } : {};
   const all = [...sessions, ...WISHES.flatMap((wish) => found[wish].flatMap((repair) => repair.sessions))];
   return { sequence: loop.sequence, rankings, rows: rowsFor(all, facts), ...whyNot };
 }

@@ -61,6 +61,10 @@ async function handOverAll(work: Work): Promise<Result<HandedOver, Refusal>> {
   if (person === undefined) return refuse(notFound('person'));
   if (person.version !== asked.version) return refuse(changedMeanwhile('person'));
   for (const repair of repairs) {
+    const stale = await changedLoop(repair);
+    if (stale !== undefined) return refuse(await namingLoop(repair, stale));
+  }
+  for (const repair of repairs) {
     const done = await accept(repair);
     if (!done.ok) return refuse(await namingLoop(repair, done.problem));
   }
@@ -80,6 +84,17 @@ async function lockAll(
   const ids = new Set([id]);
   for (const repair of repairs) for (const one of await idsToLock(repair)) ids.add(one);
   await tables.bookings.lock(organisation, [...ids]);
+}
+
+/** Looked at before anything is booked, so that the first loop is not blamed for a change of the second. */
+async function changedLoop({
+  tables,
+  key: { organisation, id },
+  accepted,
+}: RepairWork): Promise<Refusal | undefined> {
+  const loop = await tables.loops.find(organisation, id);
+  if (loop === undefined) return notFound('loop');
+  return loop.sequence === accepted.sequence ? undefined : changedMeanwhile('loop');
 }
 
 /** Of several loops, which one stands in the way. */

@@ -32,16 +32,18 @@ export function MemberRow({ organisation, pool, member, title, below }: Props): 
   );
   const learns = member.state === 'trainee';
   return (
-    <li className="member">
+    <li className="member" data-state={member.state}>
       <div className="member-words">
         <span className="member-name">{title}</span>
         {below !== undefined && <span className="row-below">{below}</span>}
       </div>
       <div className="member-way">
         <PathMarks member={member} path={pool.path} />
-        <span className="row-below" data-ready={learns && member.stage === 'ready'}>
-          {learns ? standingWords(member, pool) : t('pools.isQualified')}
-        </span>
+        {learns && (
+          <span className="row-below" data-ready={member.stage === 'ready'}>
+            {standingWords(member, pool)}
+          </span>
+        )}
       </div>
       <div className="member-do">
         {learns && member.stage === 'ready' && (

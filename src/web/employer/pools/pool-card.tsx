@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { PeopleView } from '#contract/people.ts';
 import type { MemberView, PoolView } from '#contract/pools.ts';
+import { namesText } from '#domain/names.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
 import { AddMember } from './add-member.tsx';
@@ -12,8 +13,8 @@ import { timesWords } from './standing-words.ts';
 
 type Props = { readonly organisation: string; readonly pool: PoolView; readonly known: PeopleView };
 
-/** Up to so many qualified people are shown without asking. */
-const FEW = 4;
+/** So many qualified people are named without asking for all of them. */
+const MOST_NAMES = 4;
 
 export function PoolCard({ organisation, pool, known }: Props): ReactNode {
   const [open, setOpen] = useState<'path' | 'add'>();
@@ -53,8 +54,16 @@ export function PoolCard({ organisation, pool, known }: Props): ReactNode {
       {pool.members.length === 0 && <p className="row-below">{t('pools.nobody')}</p>}
       {learning.length > 0 && <Members organisation={organisation} pool={pool} members={learning} />}
       {qualified.length > 0 && (
-        <details open={qualified.length <= FEW} className="pool-qualified">
-          <summary>{t('pools.theQualified', { count: qualified.length })}</summary>
+        <details className="pool-qualified">
+          <summary>
+            {t('pools.theQualified', {
+              count: qualified.length,
+              names: namesText(
+                qualified.map(({ name }) => name),
+                MOST_NAMES,
+              ),
+            })}
+          </summary>
           <Members organisation={organisation} pool={pool} members={qualified} />
         </details>
       )}

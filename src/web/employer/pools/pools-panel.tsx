@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { PeopleView } from '#contract/people.ts';
-import type { PoolsView } from '#contract/pools.ts';
+import type { PoolsView, PoolView } from '#contract/pools.ts';
 import { pools } from '#web/api.ts';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded } from '#web/parts/scene.tsx';
@@ -33,7 +33,7 @@ export function PoolsPanel({ organisation, known, toPeople }: Props): ReactNode 
           <>
             <p className="panel-text">{t('pools.help')}</p>
             <ul className="pool-cards">
-              {all.map((pool) => (
+              {all.toSorted(learningFirst).map((pool) => (
                 <PoolCard key={pool.name} organisation={organisation} pool={pool} known={known} />
               ))}
             </ul>
@@ -42,4 +42,11 @@ export function PoolsPanel({ organisation, known, toPeople }: Props): ReactNode 
       }
     </Loaded>
   );
+}
+
+/** Where somebody is on their way, there is something to see. */
+function learningFirst(a: PoolView, b: PoolView): number {
+  const learning = ({ members }: PoolView): number =>
+    Number(members.some(({ state }) => state === 'trainee'));
+  return learning(b) - learning(a);
 }
