@@ -64,9 +64,7 @@ export function AcceptBar({ organisation, leaving, loops, single, busy, ...props
             : t('leaving.some', { count: loops.length, of, name })}
         </p>
         <Button size="md" loading={accept.isPending} disabled={busy} onClick={() => accept.mutate(undefined)}>
-          {acceptance.all
-            ? t('leaving.acceptAll', { name })
-            : t('leaving.acceptSome', { count: loops.length })}
+          {acceptance.all ? t('leaving.acceptAll') : t('leaving.acceptSome', { count: loops.length })}
         </Button>
       </div>
     </div>

@@ -19,7 +19,7 @@ function withPlanned(words: string, planned: number): string {
   return planned === 0 ? words : `${words}, ${t('pools.planned', { count: planned })}`;
 }
 
-/** `once`, `3 times`, `never` */
+/** `never`, `once`, `twice`, `3 times` */
 export function timesWords(count: number): string {
-  return t('pools.times', { count });
+  return count === 2 ? t('pools.twice') : t('pools.times', { count });
 }
