@@ -35,7 +35,7 @@ test('sees two trainees in the sample, makes one ready and qualified, and takes 
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('1 ready to be qualified').waitFor();
-  await page.getByRole('button', { name: 'Make Marcus Hale qualified in System design' }).click();
+  await page.getByRole('button', { name: 'Make qualified: Marcus Hale in System design' }).click();
   await page.getByText('1 ready to be qualified').waitFor({ state: 'detached' });
   assert.equal(await page.getByRole('img', { name: /not qualified yet$/ }).count(), 1);
 
@@ -44,7 +44,7 @@ test('sees two trainees in the sample, makes one ready and qualified, and takes 
   await page.getByRole('button', { name: marcus }).click();
   await dialog.getByLabel('in training').check();
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('button', { name: 'Make Marcus Hale qualified in System design' }).waitFor();
+  await page.getByRole('button', { name: 'Make qualified: Marcus Hale in System design' }).waitFor();
   assert.deepEqual(errors, []);
   await context.close();
 });

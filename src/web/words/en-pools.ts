@@ -35,7 +35,7 @@ export const enPools = {
     change: 'Change',
     changeWho: 'Change how {{name}} stands in {{pool}}',
     qualify: 'Make qualified',
-    qualifyWho: 'Make {{name}} qualified in {{pool}}',
+    qualifyWho: 'Make qualified: {{name}} in {{pool}}',
     memberTitle: '{{name}} in {{pool}}',
     state: 'Stands as',
     trainee: 'in training',
