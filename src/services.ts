@@ -13,6 +13,7 @@ import { troubleOf } from '#store/trouble.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
+import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import { VERSION } from './version.ts';
 
 export type Told = {
@@ -59,6 +60,11 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
   };
   const app = makeApp({
     routes: routesOf(context, { notice: NOTICE, health }),
+    policy: {
+      viewerOf: () => Promise.resolve({ kind: 'computer' }),
+      isSample: (organisation) => isSample(context, organisation),
+      factsOf: (asked) => policyFacts(context, asked),
+    },
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {

@@ -257,6 +257,7 @@ const ROUTES = [
   'GET /api/o/:o/openings/:id',
   'PUT /api/o/:o/openings/:id',
   'PUT /api/o/:o/openings/:id/template',
+  'PUT /api/o/:o/openings/:id/team',
   'POST /api/o/:o/openings/:id/candidates',
   'PUT /api/o/:o/candidates/:id',
   'DELETE /api/o/:o/candidates/:id',

@@ -64,7 +64,7 @@ export async function prepare(url: string): Promise<Prepared> {
   const waiting = applications.filter((application) => application.loop === undefined);
   const far = waiting.find((application) => offsetOf(application.timeZone) !== offsetOf(timeZone));
   const unplanned = (far ?? waiting[0])?.id ?? '';
-  const { agenda } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
+  const { agenda = '' } = loopViewSchema.parse(await call('GET', `/api/o/${sample}/loops/${loop}`));
   const empty = await organisation(call, 'Lindgren & Sons');
   return {
     url,
@@ -169,7 +169,7 @@ async function planAndCancel(call: Caller, o: string, id: string): Promise<strin
     await call('POST', `/api/o/${o}/candidates/${id}/confirm`, confirmationOf(best), crypto.randomUUID()),
   );
   await call('POST', `/api/o/${o}/loops/${loop.id}/cancel`);
-  return loop.agenda;
+  return loop.agenda ?? '';
 }
 
 /** In how many days, from five on, a Tuesday comes. */

@@ -79,7 +79,7 @@ forEachDatabase('repairing a confirmed loop', (database) => {
       agenda.sessions[0]?.people.map(({ name }) => name),
       ['Cyd', 'Bob'],
     );
-    const file = await server.ask('GET', was.loop.agendaFile);
+    const file = await server.ask('GET', was.loop.agendaFile ?? '');
     assert.match(file.text, /SEQUENCE:1\r?\n/);
   });
 

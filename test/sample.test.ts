@@ -173,6 +173,7 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
     '/api/o/:o/rooms/:id': { body: { name: 'X', features: [], version: 1 } },
     '/api/o/:o/openings/:id': { body: { title: 'X', timeZone: 'UTC', version: 1 } },
     '/api/o/:o/openings/:id/template': { body: { template: TEMPLATE, version: 1 } },
+    '/api/o/:o/openings/:id/team': { body: { team: [], version: 1 } },
     '/api/o/:o/openings/:id/candidates': { body: candidate },
     '/api/o/:o/candidates/:id': { body: { ...candidate, version: 1 } },
     '/api/o/:o/candidates/:id/search': { body: { from: own.day, to: own.day } },

@@ -24,6 +24,7 @@ export const SCENES: readonly Scene[] = [
     name: 'opening',
     open: (page, { url, sample, opening }) => page.goto(`${url}/o/${sample}/openings/${opening}`),
   },
+  { name: 'hiring-team', open: openHiringTeam },
   { name: 'candidate', open: openCandidate, dialog: true },
   { name: 'template', open: openTemplate },
   { name: 'template-session', open: openTemplateSession },
@@ -229,4 +230,10 @@ async function openSuperdayPeople(page: Page, prepared: Prepared): Promise<void>
   await page.getByText('People', { exact: true }).click();
   const name = page.locator('.board-name button, .board-list summary').first();
   await name.focus();
+}
+
+async function openHiringTeam(page: Page, { url, sample, opening }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/openings/${opening}`);
+  await page.getByRole('button', { name: 'Add somebody to the hiring team' }).click();
+  await page.getByRole('combobox', { name: 'Who' }).waitFor();
 }

@@ -4,7 +4,10 @@ import { KINDS, type Kind } from '#domain/loop-problem.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
-/** `agenda` is the path of the candidate's page, `agendaFile` of its .ics file. */
+/**
+ * `agenda` is the path of the candidate's page, `agendaFile` of its .ics file. Whoever only sits in sessions of the loop
+ * is told of these sessions, without the links.
+ */
 export type LoopView = {
   readonly id: string;
   readonly status: 'confirmed' | 'cancelled';
@@ -12,8 +15,8 @@ export type LoopView = {
   readonly candidate: { readonly id: string; readonly name: string; readonly timeZone: string };
   readonly sessions: readonly SessionView[];
   readonly rows: readonly TimelineRow[];
-  readonly agenda: string;
-  readonly agendaFile: string;
+  readonly agenda?: string;
+  readonly agendaFile?: string;
   /** The superday with which it was confirmed. */
   readonly superday?: string;
 };
@@ -24,8 +27,8 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   candidate: z.strictObject({ id: idSchema, name: nameSchema, timeZone: timeZoneSchema }),
   sessions: z.array(sessionViewSchema),
   rows: z.array(timelineRowSchema),
-  agenda: z.string(),
-  agendaFile: z.string(),
+  agenda: z.string().exactOptional(),
+  agendaFile: z.string().exactOptional(),
   superday: idSchema.exactOptional(),
 });
 
@@ -36,6 +39,8 @@ export type AgendaView = {
   readonly candidate: string;
   readonly timeZone: string;
   readonly status: 'confirmed' | 'cancelled';
+  /** Names of those who decide afterwards. */
+  readonly decides: readonly string[];
   readonly sessions: readonly {
     readonly title: string;
     readonly kind: Kind;
@@ -58,6 +63,7 @@ export const agendaViewSchema: z.ZodType<AgendaView> = z.strictObject({
   candidate: z.string(),
   timeZone: timeZoneSchema,
   status: z.enum(['confirmed', 'cancelled']),
+  decides: z.array(z.string()),
   sessions: z.array(
     z.strictObject({
       title: z.string(),

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { TeamMember, TeamSeat } from '#domain/opening.ts';
+import { TEAM_ROLES } from '#domain/policy.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
   emailSchema,
@@ -87,6 +89,15 @@ export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject(
     .exactOptional(),
 });
 
+export type { TeamMember, TeamSeat };
+const teamSeat = { person: idSchema, role: z.enum(TEAM_ROLES) };
+const teamMemberSchema: z.ZodType<TeamMember> = z.strictObject({
+  ...teamSeat,
+  name: nameSchema,
+  title: z.string().exactOptional(),
+});
+
+/** `team` is the hiring team; `applications` are those that whoever asks may see. */
 export type OpeningView = {
   readonly id: string;
   readonly title: string;
@@ -94,6 +105,7 @@ export type OpeningView = {
   readonly version: number;
   readonly template: LoopTemplate;
   readonly templateVersion: number;
+  readonly team: readonly TeamMember[];
   readonly applications: readonly ApplicationView[];
 };
 export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
@@ -103,6 +115,7 @@ export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
   version: versionSchema,
   template: loopTemplateSchema,
   templateVersion: versionSchema,
+  team: z.array(teamMemberSchema),
   applications: z.array(applicationViewSchema),
 });
 
@@ -110,5 +123,12 @@ export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
 export type TemplateChange = { readonly template: LoopTemplate; readonly version: number };
 export const templateChangeSchema: z.ZodType<TemplateChange> = z.strictObject({
   template: loopTemplateSchema,
+  version: versionSchema,
+});
+
+/** `PUT …/openings/:opening/team`: the whole hiring team; `version` is the opening's. */
+export type TeamChange = { readonly team: readonly TeamSeat[]; readonly version: number };
+export const teamChangeSchema: z.ZodType<TeamChange> = z.strictObject({
+  team: z.array(z.strictObject(teamSeat)).max(100, 'at most 100 people'),
   version: versionSchema,
 });

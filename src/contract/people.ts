@@ -55,13 +55,19 @@ export type Person = PersonDetails & {
   readonly feed: string;
   readonly upcomingSessions: number;
 };
-export const personSchema: z.ZodType<Person> = z.strictObject({
+const personSeen = {
   ...personDetails,
   id: idSchema,
   version: versionSchema,
   calendar: calendarStateSchema.exactOptional(),
-  feed: z.string(),
   upcomingSessions: z.int(),
+};
+export const personSchema: z.ZodType<Person> = z.strictObject({ ...personSeen, feed: z.string() });
+/** The link to the calendar is shown to whoever may set that calendar. */
+export type PersonSeen = Omit<Person, 'feed'> & Partial<Pick<Person, 'feed'>>;
+const personSeenSchema: z.ZodType<PersonSeen> = z.strictObject({
+  ...personSeen,
+  feed: z.string().exactOptional(),
 });
 
 const roomDetails = {
@@ -87,15 +93,15 @@ export const walkSchema: z.ZodType<Walk> = z.strictObject({
   minutes: z.int().min(0).max(480),
 });
 
-/** `GET …/people`. Pool names are those that people are in or templates ask for, with who is in them. */
+/** `GET …/people`: those whom whoever asks may see. Pool names are those that people are in or templates ask for, with who is in them. */
 export type PeopleView = {
-  readonly people: readonly Person[];
+  readonly people: readonly PersonSeen[];
   readonly pools: readonly { readonly name: string; readonly people: readonly string[] }[];
   readonly rooms: readonly Room[];
   readonly walking: readonly Walk[];
 };
 export const peopleViewSchema: z.ZodType<PeopleView> = z.strictObject({
-  people: z.array(personSchema),
+  people: z.array(personSeenSchema),
   pools: z.array(z.strictObject({ name: nameSchema, people: z.array(idSchema) })),
   rooms: z.array(roomSchema),
   walking: z.array(walkSchema),

@@ -5,6 +5,8 @@ import { instantSchema } from './text.ts';
 
 const PROBLEM_CODES = [
   'faults',
+  'sign-in',
+  'forbidden',
   'not-found',
   'changed-meanwhile',
   'taken',

@@ -1,6 +1,7 @@
 /** Openings and the applications that are in the second round for them. */
 import type { Instant, Interval } from './loop-problem.ts';
 import type { LoopTemplate } from './loop-template.ts';
+import type { TeamRole } from './policy.ts';
 
 export type OpeningDetails = { readonly title: string; readonly timeZone: string };
 
@@ -10,6 +11,10 @@ export type Opening = OpeningDetails & {
   readonly template: LoopTemplate;
   readonly templateVersion: number;
 };
+
+/** One person's place on the hiring team of an opening. */
+export type TeamSeat = { readonly person: string; readonly role: TeamRole };
+export type TeamMember = TeamSeat & { readonly name: string; readonly title?: string };
 
 export type OpeningSummary = OpeningDetails & {
   readonly id: string;

@@ -7,9 +7,10 @@ import { datesBetween, type LoopTemplate } from './loop-template.ts';
 import type { CandidateDetails } from './opening.ts';
 import type { PersonDetails, RoomDetails } from './people.ts';
 import { sampleCalendar } from '#domain/sample/calendar.ts';
-import { SAMPLE_PEOPLE, SAMPLE_ROOMS, SAMPLE_WALKING } from '#domain/sample/people.ts';
+import { HIRING_MANAGER, SAMPLE_PEOPLE, SAMPLE_ROOMS, SAMPLE_WALKING } from '#domain/sample/people.ts';
 import {
   SUPERDAY_CANDIDATES,
+  SUPERDAY_HIRING_MANAGER,
   SUPERDAY_OPENING,
   SUPERDAY_PEOPLE,
   SUPERDAY_PLANNED,
@@ -24,6 +25,8 @@ export type Sample = {
   readonly name: string;
   readonly timeZone: string;
   readonly opening: string;
+  /** Name of who decides. */
+  readonly hiringManager: string;
   readonly template: LoopTemplate;
   readonly people: readonly {
     readonly details: PersonDetails;
@@ -39,6 +42,7 @@ export type Sample = {
 /** `planned`: so many of the candidates have a superday from the start, on `day`. */
 type SampleSuperday = {
   readonly opening: string;
+  readonly hiringManager: string;
   readonly template: LoopTemplate;
   readonly candidates: readonly CandidateDetails[];
   readonly planned: number;
@@ -54,6 +58,7 @@ export function sampleFor(today: LocalDate): Sample {
     name: 'Sample: Northlight Instruments',
     timeZone: ZONE,
     opening: 'Senior Instrument Software Engineer',
+    hiringManager: HIRING_MANAGER,
     template: SAMPLE_TEMPLATE,
     people: [...SAMPLE_PEOPLE, ...SUPERDAY_PEOPLE].map(
       ({ details, meetings, away, training = {} }, position) => ({
@@ -76,6 +81,7 @@ export function sampleFor(today: LocalDate): Sample {
     candidates: candidatesFor(today),
     superday: {
       opening: SUPERDAY_OPENING,
+      hiringManager: SUPERDAY_HIRING_MANAGER,
       template: SUPERDAY_TEMPLATE,
       candidates: SUPERDAY_CANDIDATES.map((name) => candidate(name, ZONE, [])),
       planned: SUPERDAY_PLANNED,

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { idSchema } from '#contract/text.ts';
+import { allow, enter, type Entered, type PolicyFacts, type WhoAsks } from './allowed.ts';
 import { bodyOf } from './body.ts';
 import { guardProblem } from './guard.ts';
 import { problemResponse, SUCCESS, type Problem } from './problems.ts';
@@ -20,6 +21,7 @@ export type Served = {
 
 export type Door = {
   readonly routes: readonly Route[];
+  readonly policy: PolicyFacts;
   /** Where the built page lies. */
   readonly pageFolder: string;
   readonly served: (served: Served) => void;
@@ -71,15 +73,21 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
   try {
     const problem = addressProblem(route, call);
     if (problem !== undefined) return problemResponse(problem);
+    const entered = await enter(door.policy, route, call);
+    if (!entered.ok) return problemResponse(entered.problem);
     const body = await bodyOf(call.request, route);
     if (!body.ok) return problemResponse(body.problem);
-    const asked = askedOf(call, body.value);
+    const given = { entered: entered.value, params: call.params, body: body.value };
+    const allowed = await allow(door.policy, route, given);
+    if (!allowed.ok) return problemResponse(allowed.problem);
+    const asked = askedOf(call, given, allowed.value);
     const { newsSchema } = route;
     if (newsSchema !== undefined && wantsStream(asked.headers)) {
       return await streamed({
         signal: asked.signal,
         parse: (line) => newsSchema.parse(line),
         work: (tell, signal) => route.handle({ ...asked, tell, signal }),
+        mayStill: () => stillAllowed(door, route, { call, body: body.value }),
         failed: (error) => door.failed(error, `${route.method} ${route.path}`),
       });
     }
@@ -90,12 +98,28 @@ async function answer(door: Door, route: Route, call: Call): Promise<Response> {
   }
 }
 
-function askedOf({ request, params }: Call, body: unknown): Asked<unknown> {
+/** Why a stream that is open must end: whoever asked has lost the right to it. */
+async function stillAllowed(
+  { policy }: Door,
+  route: Route,
+  { call, body }: { readonly call: Call; readonly body: unknown },
+): Promise<Problem | undefined> {
+  const entered = await enter(policy, route, call);
+  if (!entered.ok) return entered.problem;
+  const allowed = await allow(policy, route, { entered: entered.value, params: call.params, body });
+  return allowed.ok ? undefined : allowed.problem;
+}
+
+type Given = { readonly entered: Entered; readonly body: unknown };
+
+function askedOf({ request, params }: Call, { entered, body }: Given, whoAsks: WhoAsks): Asked<unknown> {
   const { headers, signal, url } = request;
   return {
     params,
     body,
     headers,
+    viewer: entered.viewer,
+    whoAsks,
     query: new URL(url).searchParams,
     fingerprint: () => createHash('sha256').update(JSON.stringify(body)).digest('base64url'),
     signal,

@@ -11,6 +11,7 @@ test('tells a handler when the asker goes before the answer', { timeout: 10_000 
   const slow = tells({
     method: 'POST',
     path: '/api/slow',
+    may: { deed: 'open-sample' },
     body: z.strictObject({ from: z.string() }),
     answer: z.null(),
     run: async ({ signal }) => {
@@ -23,7 +24,17 @@ test('tells a handler when the asker goes before the answer', { timeout: 10_000 
   const failed = (error: unknown): never => {
     throw error;
   };
-  const app = makeApp({ routes: [slow], pageFolder: 'none', served: () => undefined, failed });
+  const app = makeApp({
+    routes: [slow],
+    policy: {
+      viewerOf: () => Promise.resolve({ kind: 'computer' }),
+      isSample: () => Promise.resolve(false),
+      factsOf: () => Promise.resolve({ places: { teams: [], sits: [] }, known: [] }),
+    },
+    pageFolder: 'none',
+    served: () => undefined,
+    failed,
+  });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 });
   assert.ok(listening.ok);
   const going = new AbortController();

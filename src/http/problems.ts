@@ -4,6 +4,8 @@ import type { Refusal } from '#domain/refusal.ts';
 
 const STATUS: Readonly<Record<ProblemCode, number>> = {
   faults: 400,
+  'sign-in': 401,
+  forbidden: 403,
   'not-found': 404,
   'changed-meanwhile': 409,
   taken: 409,
@@ -22,6 +24,8 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
 
 const TITLES: Readonly<Record<ProblemCode, string>> = {
   faults: 'Something in the request cannot be used',
+  'sign-in': 'Not signed in',
+  forbidden: 'Not allowed',
   'not-found': 'Not found',
   'changed-meanwhile': 'Changed meanwhile',
   taken: 'Somebody is already booked',

@@ -1,7 +1,10 @@
 /** A route as data: what may be asked, what is parsed on the way in, and what is parsed again on the way out. */
 import type { z } from 'zod';
+import type { Permission, Thing } from '#domain/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
+import type { Viewer } from '#domain/viewer.ts';
+import type { WhoAsks } from './allowed.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -10,6 +13,10 @@ export type Asked<B> = {
   readonly params: Readonly<Record<string, string>>;
   readonly body: B;
   readonly headers: Headers;
+  /** Who asks. That they may has been decided. */
+  readonly viewer: Viewer;
+  /** The same in the organisation of the path, for handlers that show somebody a part of the whole. */
+  readonly whoAsks: WhoAsks;
   /** Query parameters; each stands there once at most. */
   readonly query: URLSearchParams;
   /** SHA-256 of the body as it was parsed. */
@@ -30,6 +37,10 @@ export type Route = {
   readonly method: Method;
   /** `/api/o/:o/people/:id`; `:o` and `:id` are uuids, `:token` is a link's token. */
   readonly path: string;
+  /** What whoever asks must be allowed to do; there is no route without it. */
+  readonly may: Permission;
+  /** The objects that a body names by their ids; each is looked up and checked before the handler runs. */
+  readonly names?: (body: unknown) => readonly Thing[];
   readonly body: BodyKind;
   /** Names of the query parameters that are understood; any other is refused. */
   readonly query: readonly string[];
@@ -44,15 +55,17 @@ export type Route = {
 type Json<A> = {
   readonly method: Method;
   readonly path: string;
+  readonly may: Permission;
   readonly answer: z.ZodType<A>;
   readonly run: (asked: Asked<null>) => Promise<Result<A, Refusal>>;
 };
 
 /** Answers JSON; takes no body. */
-export function asks<A>({ method, path, answer, run }: Json<A>): Route {
+export function asks<A>({ method, path, may, answer, run }: Json<A>): Route {
   return {
     method,
     path,
+    may,
     body: 'none',
     query: [],
     answer: 'json',
@@ -65,20 +78,24 @@ export function asks<A>({ method, path, answer, run }: Json<A>): Route {
 export function tells<B, A>(route: {
   readonly method: Method;
   readonly path: string;
+  readonly may: Permission;
+  readonly names?: (body: B) => readonly Thing[];
   readonly body: z.ZodType<B>;
   readonly answer: z.ZodType<A>;
   readonly run: (asked: Asked<B>) => Promise<Result<A, Refusal>>;
 }): Route {
-  const { method, path, body, answer, run } = route;
+  const { method, path, may, names, body, answer, run } = route;
   return {
     method,
     path,
+    may,
+    // The body has been parsed with `schema` before it is asked for names and before the handler is called.
+    ...(names === undefined ? {} : { names: (parsed) => names(parsed as B) }),
     body: 'json',
     query: [],
     schema: body,
     answer: 'json',
     answerSchema: answer,
-    // The body has been parsed with `schema` before the handler is called.
     handle: (asked) => run({ ...asked, body: asked.body as B }),
   };
 }
@@ -90,6 +107,8 @@ export function tells<B, A>(route: {
 export function narrates<B, A>(route: {
   readonly method: Method;
   readonly path: string;
+  readonly may: Permission;
+  readonly names?: (body: B) => readonly Thing[];
   readonly body: z.ZodType<B>;
   readonly answer: z.ZodType<A>;
   readonly news: z.ZodType;
@@ -99,10 +118,15 @@ export function narrates<B, A>(route: {
 }
 
 /** Answers that it is done, with status 204. */
-export function removes(path: string, run: (asked: Asked<null>) => Promise<Result<null, Refusal>>): Route {
+export function removes(
+  path: string,
+  may: Permission,
+  run: (asked: Asked<null>) => Promise<Result<null, Refusal>>,
+): Route {
   return {
     method: 'DELETE',
     path,
+    may,
     body: 'none',
     query: [],
     answer: 'nothing',
@@ -113,11 +137,13 @@ export function removes(path: string, run: (asked: Asked<null>) => Promise<Resul
 /** Answers a file. */
 export function files(
   path: string,
+  may: Permission,
   run: (asked: Asked<null>) => Promise<Result<FileAnswer, Refusal>>,
 ): Route {
   return {
     method: 'GET',
     path,
+    may,
     body: 'none',
     query: [],
     answer: 'file',

@@ -65,12 +65,12 @@ async function poolsOf(
   return new Map([...pools].map(([pool, members]) => [pool, members.map(({ person_id }) => person_id)]));
 }
 
-/** What leaves with a person: pools, calendar and feed. The row stays, for the sessions that were held. */
+/** What leaves with a person: pools, places on hiring teams, calendar and feed. The row stays, for the sessions that were held. */
 async function remove(
   db: Kysely<Database>,
   { organisation, id, at }: { organisation: string; id: string; at: Instant },
 ): Promise<void> {
-  for (const table of ['pool_member', 'calendar', 'link'] as const) {
+  for (const table of ['pool_member', 'hiring_team', 'calendar', 'link'] as const) {
     await db
       .deleteFrom(table)
       .where('organisation_id', '=', organisation)

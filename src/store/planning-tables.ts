@@ -1,8 +1,9 @@
-/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 to 000008 and 000012. */
+/** The tables of people, openings and loops as Kysely sees them; see migrations 000003 and later. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { LoopStatus } from '#domain/loop.ts';
+import type { TeamRole } from '#domain/policy.ts';
 import type { Skipped } from '#domain/people.ts';
 import type { MemberState } from '#domain/training.ts';
 
@@ -149,6 +150,7 @@ export type PlanningTables = {
     person_id: string;
     declined_at: Instant;
   };
+  hiring_team: { organisation_id: string; opening_id: string; person_id: string; role: TeamRole };
   link: { organisation_id: string; token: string; loop_id: string | null; person_id: string | null };
   kept_answer: {
     organisation_id: string;

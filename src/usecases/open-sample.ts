@@ -70,9 +70,11 @@ async function make(given: {
   const { name, timeZone, superday } = sample;
   const organisation: Organisation = { id: context.newId(), name, timeZone, sample: true };
   await tables.organisations.insert(organisation, context.now());
+  const idOf = new Map<string, string>();
   for (const [index, { details, training }] of sample.people.entries()) {
     const [id, feedToken, calendar] = [context.newId(), context.newToken(), calendars[index]];
     await tables.people.insert(organisation.id, { ...details, id, feedToken });
+    idOf.set(details.name, id);
     for (const [pool, before] of Object.entries(training)) {
       const trainee = { pool, person: id, version: 1, state: 'trainee', before } as const;
       await tables.trainings.setMember(organisation.id, trainee);
@@ -83,7 +85,7 @@ async function make(given: {
     await tables.rooms.insert(organisation.id, { ...room, id: context.newId() });
   }
   await tables.rooms.setWalking(organisation.id, sample.walking);
-  const place = { context, tables, organisation };
+  const place = { context, tables, organisation, idOf };
   const single = await makeOpening(place, { ...sample, title: sample.opening });
   const together = await makeOpening(place, { ...superday, title: superday.opening });
   return {
@@ -96,15 +98,23 @@ async function make(given: {
   };
 }
 
-type Place = Pick<Parameters<typeof make>[0], 'context' | 'tables'> & { readonly organisation: Organisation };
+type Place = Pick<Parameters<typeof make>[0], 'context' | 'tables'> & {
+  readonly organisation: Organisation;
+  /** Of each person by name. */
+  readonly idOf: ReadonlyMap<string, string>;
+};
 
 /** The opening's id and those of its candidates. */
 async function makeOpening(
-  { context, tables, organisation: { id: organisation, timeZone } }: Place,
-  { title, template, candidates }: Pick<Sample, 'template' | 'candidates'> & { readonly title: string },
+  { context, tables, idOf, organisation: { id: organisation, timeZone } }: Place,
+  given: Pick<Sample, 'template' | 'candidates' | 'hiringManager'> & { readonly title: string },
 ): Promise<{ readonly id: string; readonly candidates: readonly string[] }> {
+  const { title, template, candidates, hiringManager } = given;
   const [id, at] = [context.newId(), context.now()];
   await tables.openings.insert(organisation, { id, title, timeZone, template, at });
+  const person = idOf.get(hiringManager);
+  if (person === undefined) throw new Error(`${hiringManager} is nobody of the sample`);
+  await tables.teams.set(organisation, id, [{ person, role: 'hiring-manager' }]);
   const ids: string[] = [];
   for (const candidate of candidates) {
     const application = { ...candidate, id: context.newId(), candidate: context.newId(), opening: id, at };

@@ -27,6 +27,8 @@ export type Agenda = {
   readonly status: LoopStatus;
   readonly sequence: number;
   readonly changedAt: string;
+  /** Names of those who decide: the hiring managers of the opening. */
+  readonly decides: readonly string[];
   readonly sessions: readonly AgendaSession[];
 };
 
@@ -44,12 +46,14 @@ export function showAgenda(context: Context, token: string): Promise<Result<Agen
         ? undefined
         : await tables.openings.find(link.organisation, application.opening);
     if (!organisation || !loop || !application || !opening) return refuse(notFound('agenda'));
+    const team = await tables.teams.of(link.organisation, opening.id);
     return ok({
       organisation: organisation.name,
       opening: opening.title,
       candidate: application.name,
       timeZone: application.timeZone,
       ...stateOf(loop),
+      decides: team.filter(({ role }) => role === 'hiring-manager').map(({ name }) => name),
       sessions: loop.sessions.filter(({ kind }) => withCandidate(kind)).map(agendaSession),
     });
   });

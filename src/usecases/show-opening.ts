@@ -1,4 +1,4 @@
-import type { Application, LoopSummary, Opening } from '#domain/opening.ts';
+import type { Application, LoopSummary, Opening, TeamMember } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
@@ -6,7 +6,10 @@ import type { Context } from './context.ts';
 import { reading } from './scope.ts';
 
 export type ApplicationShown = Application & { readonly loop?: LoopSummary };
-export type OpeningShown = Opening & { readonly applications: readonly ApplicationShown[] };
+export type OpeningShown = Opening & {
+  readonly team: readonly TeamMember[];
+  readonly applications: readonly ApplicationShown[];
+};
 export type OpeningKey = { readonly organisation: string; readonly id: string };
 
 export function showOpening(context: Context, key: OpeningKey): Promise<Result<OpeningShown, Refusal>> {
@@ -23,6 +26,7 @@ export async function openingShown(
   const applications = await tables.applications.ofOpening(organisation, id);
   return ok({
     ...opening,
+    team: await tables.teams.of(organisation, id),
     applications: applications.map((application) => withLoop(application, loops)),
   });
 }

@@ -38,6 +38,13 @@ export function stopSearch(
   return ok(null);
 }
 
+export function isRunning(
+  { searches }: Context,
+  { organisation, id }: { readonly organisation: string; readonly id: string },
+): boolean {
+  return searches.has(keyOf(organisation, id));
+}
+
 function keyOf(organisation: string, id: string): string {
   return `${organisation} ${id}`;
 }

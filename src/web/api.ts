@@ -16,6 +16,7 @@ import {
   type NewOpening,
   type OpeningList,
   type OpeningView,
+  type TeamChange,
   type TemplateChange,
 } from '#contract/opening.ts';
 import {
@@ -220,6 +221,8 @@ export const openings = {
     post(openingViewSchema, `/api/o/${o}/openings`, opening),
   setTemplate: (o: string, id: string, change: TemplateChange): Promise<void> =>
     put(`/api/o/${o}/openings/${id}/template`, change),
+  setTeam: (o: string, id: string, change: TeamChange): Promise<void> =>
+    put(`/api/o/${o}/openings/${id}/team`, change),
 };
 
 export const candidates = {

@@ -38,6 +38,7 @@ const ROUTINES: readonly (readonly string[])[] = [
   ],
 ];
 
+export const HIRING_MANAGER = 'Ada Brandt';
 export const SAMPLE_PEOPLE: readonly SamplePerson[] = (
   [
     person(['Ada Brandt', 'Head of Engineering', BERLIN], ['Hiring manager'], {

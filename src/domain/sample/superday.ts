@@ -74,6 +74,7 @@ const MEETINGS = [
   'tue 14:30 60 Mentoring',
 ] as const;
 
+export const SUPERDAY_HIRING_MANAGER = 'Helen Doyle';
 export const SUPERDAY_PEOPLE: readonly SamplePerson[] = [
   'Anja Krüger',
   'Ben Okoro',

@@ -11,19 +11,20 @@ export function agendaRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/agenda/:token',
+      may: { deed: 'follow-link' },
       answer: agendaViewSchema,
       run: async (asked) => {
         const agenda = await showAgenda(context, tokenOf(asked));
         return agenda.ok ? ok(agendaView(agenda.value, tokenOf(asked))) : agenda;
       },
     }),
-    files('/agenda/:token/agenda.ics', async (asked) => {
+    files('/agenda/:token/agenda.ics', { deed: 'follow-link' }, async (asked) => {
       const agenda = await showAgenda(context, tokenOf(asked));
       if (!agenda.ok) return agenda;
       const name = `Second interview, ${agenda.value.organisation}`;
       return ok(calendarFile('agenda.ics', context.agendaText(name, agendaEvents(agenda.value))));
     }),
-    files('/calendar/:token{[^/]+\\.ics}', async (asked) => {
+    files('/calendar/:token{[^/]+\\.ics}', { deed: 'follow-link' }, async (asked) => {
       const feed = await interviewerFeed(context, tokenOf(asked));
       if (!feed.ok) return feed;
       return ok(calendarFile('interviews.ics', context.feedText(feed.value.name, feed.value.events)));

@@ -7,6 +7,7 @@ import { shown, type Fault } from '#domain/fault.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { idSchema } from '#contract/text.ts';
+import { things } from '#http/named.ts';
 import { param, removes, type Asked, type Route } from '#http/route.ts';
 import { textFault } from '#http/sound-text.ts';
 import { utf8TextOf } from '#http/utf8.ts';
@@ -20,6 +21,7 @@ export function calendarRoutes(context: Context): readonly Route[] {
     {
       method: 'PUT',
       path: '/api/o/:o/people/:id/calendar',
+      may: { deed: 'set-calendar', of: 'person' },
       body: 'calendar',
       query: ['name'],
       answer: 'json',
@@ -29,10 +31,14 @@ export function calendarRoutes(context: Context): readonly Route[] {
         return viewed(await readCalendarFile(context, keyOf(asked), source));
       },
     },
-    removes('/api/o/:o/people/:id/calendar', (asked) => forgetCalendar(context, keyOf(asked))),
+    removes('/api/o/:o/people/:id/calendar', { deed: 'set-calendar', of: 'person' }, (asked) =>
+      forgetCalendar(context, keyOf(asked)),
+    ),
     {
       method: 'POST',
       path: '/api/o/:o/import',
+      may: { deed: 'edit-people' },
+      names: (form) => things('opening', openingIn(form as FormData)),
       body: 'form',
       query: [],
       answer: 'json',
@@ -43,6 +49,14 @@ export function calendarRoutes(context: Context): readonly Route[] {
       },
     },
   ];
+}
+
+/** What is no id is a fault of the form, told by its handler. */
+function openingIn(form: FormData): readonly string[] {
+  return form
+    .getAll('opening')
+    .filter((id) => idSchema.safeParse(id).success)
+    .map(String);
 }
 
 /** Shown to people and never used as a path. */

@@ -7,6 +7,7 @@ export function healthRoutes(health: Health): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/health',
+      may: { deed: 'see-health' },
       answer: healthSchema,
       run: () => Promise.resolve(ok(health)),
     }),

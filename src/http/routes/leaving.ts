@@ -4,6 +4,7 @@ import {
   leavingSchema,
   offersAskedSchema,
 } from '#contract/leaving.ts';
+import { inPlan, things } from '#http/named.ts';
 import { tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { findHandOvers } from '#usecases/find-hand-overs.ts';
@@ -16,6 +17,12 @@ export function leavingRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/people/:id/hand-overs',
+      may: { deed: 'edit-people', of: 'person' },
+      names: ({ chosen }) =>
+        things(
+          'loop',
+          chosen.map(({ loop }) => loop),
+        ),
       body: offersAskedSchema,
       answer: leavingSchema,
       run: (asked) => findHandOvers(context, keyOf(asked), asked.body.chosen),
@@ -23,6 +30,14 @@ export function leavingRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/people/:id/hand-over',
+      may: { deed: 'edit-people', of: 'person' },
+      names: ({ loops }) => [
+        ...things(
+          'loop',
+          loops.map(({ loop }) => loop),
+        ),
+        ...loops.flatMap(({ plan }) => inPlan(plan)),
+      ],
       body: handOverAcceptanceSchema,
       answer: handedOverSchema,
       run: async (asked) => {

@@ -6,17 +6,21 @@ import {
   openingChangeSchema,
   openingListSchema,
   openingViewSchema,
+  teamChangeSchema,
   templateChangeSchema,
   type ApplicationView,
   type OpeningView,
 } from '#contract/opening.ts';
+import { maySee } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { asks, param, removes, tells, type Route } from '#http/route.ts';
+import { inTemplate, things } from '#http/named.ts';
+import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { listOpenings } from '#usecases/list-openings.ts';
 import { addCandidate, changeCandidate, removeCandidate } from '#usecases/save-candidate.ts';
 import { changeOpening, createOpening } from '#usecases/save-opening.ts';
 import { saveTemplate } from '#usecases/save-template.ts';
+import { saveTeam } from '#usecases/save-team.ts';
 import { showOpening, type ApplicationShown, type OpeningShown } from '#usecases/show-opening.ts';
 import { keyOf } from './people.ts';
 
@@ -25,40 +29,68 @@ export function openingRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/openings',
+      may: { deed: 'see-openings' },
       answer: openingListSchema,
       run: async (asked) => {
         const listed = await listOpenings(context, param(asked, 'o'));
-        return listed.ok ? ok({ openings: listed.value }) : listed;
+        if (!listed.ok) return listed;
+        const asker = await asked.whoAsks();
+        const openings = listed.value.filter(({ id }) => maySee(asker, { kind: 'opening', id, opening: id }));
+        return ok({ openings });
       },
     }),
     tells({
       method: 'POST',
       path: '/api/o/:o/openings',
+      may: { deed: 'open-opening' },
       body: newOpeningSchema,
       answer: openingViewSchema,
-      run: async (asked) => openingViewed(await createOpening(context, param(asked, 'o'), asked.body)),
+      run: (asked) => openingViewed(createOpening(context, param(asked, 'o'), asked.body), asked),
     }),
     asks({
       method: 'GET',
       path: '/api/o/:o/openings/:id',
+      may: { deed: 'see-opening', of: 'opening' },
       answer: openingViewSchema,
-      run: async (asked) => openingViewed(await showOpening(context, keyOf(asked))),
+      run: (asked) => openingViewed(showOpening(context, keyOf(asked)), asked),
     }),
     tells({
       method: 'PUT',
       path: '/api/o/:o/openings/:id',
+      may: { deed: 'edit-opening', of: 'opening' },
       body: openingChangeSchema,
       answer: openingViewSchema,
-      run: async (asked) => openingViewed(await changeOpening(context, keyOf(asked), asked.body)),
+      run: (asked) => openingViewed(changeOpening(context, keyOf(asked), asked.body), asked),
     }),
+    ...templateAndTeamRoutes(context),
+    ...candidateRoutes(context),
+  ];
+}
+
+function templateAndTeamRoutes(context: Context): readonly Route[] {
+  return [
     tells({
       method: 'PUT',
       path: '/api/o/:o/openings/:id/template',
+      may: { deed: 'edit-template', of: 'opening' },
+      names: ({ template }) => inTemplate(template),
       body: templateChangeSchema,
       answer: openingViewSchema,
-      run: async (asked) => openingViewed(await saveTemplate(context, keyOf(asked), asked.body)),
+      run: (asked) => openingViewed(saveTemplate(context, keyOf(asked), asked.body), asked),
     }),
-    ...candidateRoutes(context),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/openings/:id/team',
+      may: { deed: 'edit-team', of: 'opening' },
+      names: ({ team }) =>
+        things(
+          'person',
+          team.map(({ person }) => person),
+        ),
+      body: teamChangeSchema,
+      answer: openingViewSchema,
+      run: (asked) => openingViewed(saveTeam(context, keyOf(asked), asked.body), asked),
+    }),
   ];
 }
 
@@ -67,6 +99,7 @@ function candidateRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/openings/:id/candidates',
+      may: { deed: 'edit-candidates', of: 'opening' },
       body: candidateDetailsSchema,
       answer: applicationViewSchema,
       run: async (asked) => applicationViewed(await addCandidate(context, keyOf(asked), asked.body)),
@@ -74,17 +107,29 @@ function candidateRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/candidates/:id',
+      may: { deed: 'edit-candidates', of: 'application' },
       body: candidateChangeSchema,
       answer: applicationViewSchema,
       run: async (asked) => applicationViewed(await changeCandidate(context, keyOf(asked), asked.body)),
     }),
-    removes('/api/o/:o/candidates/:id', (asked) => removeCandidate(context, keyOf(asked))),
+    removes('/api/o/:o/candidates/:id', { deed: 'edit-candidates', of: 'application' }, (asked) =>
+      removeCandidate(context, keyOf(asked)),
+    ),
   ];
 }
 
-function openingViewed<P>(shown: Result<OpeningShown, P>): Result<OpeningView, P> {
+/** With those candidates whom whoever asks may see. */
+async function openingViewed<P>(
+  showing: Promise<Result<OpeningShown, P>>,
+  { whoAsks }: Asked<unknown>,
+): Promise<Result<OpeningView, P>> {
+  const shown = await showing;
   if (!shown.ok) return shown;
-  return ok({ ...shown.value, applications: shown.value.applications.map(applicationView) });
+  const asker = await whoAsks();
+  const seen = shown.value.applications.filter(({ id, opening }) =>
+    maySee(asker, { kind: 'application', id, opening }),
+  );
+  return ok({ ...shown.value, applications: seen.map(applicationView) });
 }
 
 function applicationViewed<P>(shown: Result<ApplicationShown, P>): Result<ApplicationView, P> {

@@ -1,4 +1,5 @@
 import { newOrganisationSchema, organisationListSchema, organisationSchema } from '#contract/organisation.ts';
+import { maySeeOrganisation } from '#domain/policy.ts';
 import { ok } from '#domain/result.ts';
 import { asks, param, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
@@ -13,12 +14,17 @@ export function organisationRoutes(context: Context, notice: string): readonly R
     asks({
       method: 'GET',
       path: '/api/organisations',
+      may: { deed: 'see-organisations' },
       answer: organisationListSchema,
-      run: async () => ok({ organisations: await listOrganisations(context), notice }),
+      run: async ({ viewer }) => {
+        const all = await listOrganisations(context);
+        return ok({ organisations: all.filter((one) => maySeeOrganisation(viewer, one)), notice });
+      },
     }),
     tells({
       method: 'POST',
       path: '/api/organisations',
+      may: { deed: 'start-organisation' },
       body: newOrganisationSchema,
       answer: organisationSchema,
       run: ({ body }) => startOrganisation(context, body),
@@ -26,12 +32,14 @@ export function organisationRoutes(context: Context, notice: string): readonly R
     asks({
       method: 'POST',
       path: '/api/sample',
+      may: { deed: 'open-sample' },
       answer: organisationSchema,
       run: () => openSample(context),
     }),
     asks({
       method: 'GET',
       path: '/api/organisations/:o',
+      may: { deed: 'see-organisation' },
       answer: organisationSchema,
       run: (asked) => showOrganisation(context, param(asked, 'o')),
     }),

@@ -7,12 +7,14 @@ import {
   roomDetailsSchema,
   roomSchema,
   walkingChangeSchema,
+  type PeopleView,
   type Person,
 } from '#contract/people.ts';
+import { may, maySee, seesAll, type Asker } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listPeople, type PersonShown } from '#usecases/list-people.ts';
+import { listPeople, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
 import { removePerson } from '#usecases/remove-person.ts';
 import { addPerson, changePerson } from '#usecases/save-person.ts';
 import { addRoom, changeRoom, removeRoom } from '#usecases/save-room.ts';
@@ -23,15 +25,17 @@ export function peopleRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/people',
+      may: { deed: 'see-people' },
       answer: peopleViewSchema,
       run: async (asked) => {
         const listed = await listPeople(context, param(asked, 'o'));
-        return listed.ok ? ok({ ...listed.value, people: listed.value.people.map(personView) }) : listed;
+        return listed.ok ? ok(peopleView(listed.value, await asked.whoAsks())) : listed;
       },
     }),
     tells({
       method: 'POST',
       path: '/api/o/:o/people',
+      may: { deed: 'edit-people' },
       body: personDetailsSchema,
       answer: personSchema,
       run: async (asked) => viewed(await addPerson(context, param(asked, 'o'), asked.body)),
@@ -39,11 +43,14 @@ export function peopleRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/people/:id',
+      may: { deed: 'edit-people', of: 'person' },
       body: personChangeSchema,
       answer: personSchema,
       run: async (asked) => viewed(await changePerson(context, keyOf(asked), asked.body)),
     }),
-    removes('/api/o/:o/people/:id', (asked) => removePerson(context, keyOf(asked))),
+    removes('/api/o/:o/people/:id', { deed: 'edit-people', of: 'person' }, (asked) =>
+      removePerson(context, keyOf(asked)),
+    ),
     ...roomRoutes(context),
   ];
 }
@@ -53,6 +60,7 @@ function roomRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/rooms',
+      may: { deed: 'edit-rooms' },
       body: roomDetailsSchema,
       answer: roomSchema,
       run: (asked) => addRoom(context, param(asked, 'o'), asked.body),
@@ -60,14 +68,18 @@ function roomRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/rooms/:id',
+      may: { deed: 'edit-rooms', of: 'room' },
       body: roomChangeSchema,
       answer: roomSchema,
       run: (asked) => changeRoom(context, keyOf(asked), asked.body),
     }),
-    removes('/api/o/:o/rooms/:id', (asked) => removeRoom(context, keyOf(asked))),
+    removes('/api/o/:o/rooms/:id', { deed: 'edit-rooms', of: 'room' }, (asked) =>
+      removeRoom(context, keyOf(asked)),
+    ),
     tells({
       method: 'PUT',
       path: '/api/o/:o/walking',
+      may: { deed: 'edit-rooms' },
       body: walkingChangeSchema,
       answer: walkingChangeSchema,
       run: async (asked) => {
@@ -81,6 +93,21 @@ function roomRoutes(context: Context): readonly Route[] {
 /** Organisation and id of a path like `/api/o/:o/…/:id`. */
 export function keyOf(asked: Asked<unknown>): { readonly organisation: string; readonly id: string } {
   return { organisation: param(asked, 'o'), id: param(asked, 'id') };
+}
+
+/** Those whom whoever asks may see; the link to a calendar is shown to whoever may set that calendar. */
+function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
+  const seen = shown.people.filter(({ id }) => maySee(asker, { kind: 'person', id }));
+  const ids = new Set(seen.map(({ id }) => id));
+  const pools = shown.pools.map(({ name, people }) => ({ name, people: people.filter((id) => ids.has(id)) }));
+  return {
+    ...shown,
+    people: seen.map((person) => {
+      const { feed, ...rest } = personView(person);
+      return may(asker, 'set-calendar', { kind: 'person', id: person.id }) ? { ...rest, feed } : rest;
+    }),
+    pools: pools.filter(({ people }) => seesAll(asker) || people.length > 0),
+  };
 }
 
 function personView({ feedToken, ...person }: PersonShown): Person {

@@ -2,9 +2,11 @@ import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { loopEventSchema, loopRepairsSchema, repairAcceptanceSchema } from '#contract/repair.ts';
 import { shown } from '#domain/fault.ts';
+import { may, sitsAmong, type Asker } from '#domain/policy.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from '#http/limits.ts';
+import { inEvent, inPlan } from '#http/named.ts';
 import { asks, tells, type Asked, type Route } from '#http/route.ts';
 import { acceptRepair } from '#usecases/accept-repair.ts';
 import { cancelLoop } from '#usecases/cancel-loop.ts';
@@ -20,24 +22,32 @@ export function planningRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/confirm',
+      may: { deed: 'plan', of: 'application' },
+      names: inPlan,
       body: confirmationSchema,
       answer: loopViewSchema,
       run: async (asked) => {
         const key = idempotencyKey(asked);
         if (!key.ok) return key;
         const request = { key: key.value, fingerprint: asked.fingerprint() };
-        return loopViewed(await confirmPlan(context, keyOf(asked), { choice: asked.body, request }));
+        return loopViewed(
+          await confirmPlan(context, keyOf(asked), { choice: asked.body, request }),
+          await asked.whoAsks(),
+        );
       },
     }),
     asks({
       method: 'GET',
       path: '/api/o/:o/loops/:id',
+      may: { deed: 'see-loop', of: 'loop' },
       answer: loopViewSchema,
-      run: async (asked) => loopViewed(await showLoop(context, keyOf(asked))),
+      run: async (asked) => loopViewed(await showLoop(context, keyOf(asked)), await asked.whoAsks()),
     }),
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/repairs',
+      may: { deed: 'plan', of: 'loop' },
+      names: inEvent,
       body: loopEventSchema,
       answer: loopRepairsSchema,
       run: (asked) => findRepairs(context, keyOf(asked), asked.body),
@@ -45,6 +55,8 @@ export function planningRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/repair',
+      may: { deed: 'plan', of: 'loop' },
+      names: ({ event, plan }) => [...inEvent(event), ...inPlan(plan)],
       body: repairAcceptanceSchema,
       answer: loopViewSchema,
       run: async (asked) => {
@@ -53,14 +65,15 @@ export function planningRoutes(context: Context): readonly Route[] {
         const { event, sequence, plan: choice } = asked.body;
         const request = { key: key.value, fingerprint: asked.fingerprint() };
         const accepted = { event, sequence, choice, request };
-        return loopViewed(await acceptRepair(context, keyOf(asked), accepted));
+        return loopViewed(await acceptRepair(context, keyOf(asked), accepted), await asked.whoAsks());
       },
     }),
     asks({
       method: 'POST',
       path: '/api/o/:o/loops/:id/cancel',
+      may: { deed: 'plan', of: 'loop' },
       answer: loopViewSchema,
-      run: async (asked) => loopViewed(await cancelLoop(context, keyOf(asked))),
+      run: async (asked) => loopViewed(await cancelLoop(context, keyOf(asked)), await asked.whoAsks()),
     }),
   ];
 }
@@ -74,19 +87,40 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
   return refuse(faulty('The request needs an Idempotency-Key.', [fault]));
 }
 
-function loopViewed(result: Result<LoopShown, Refusal>): Result<LoopView, Refusal> {
+function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
   const { loop, facts, rows } = result.value;
   const { opening, application } = facts;
+  const known = { kind: 'loop', id: loop.id, opening: opening.id } as const;
+  const whole = may(asker, 'see-whole-loop', known);
+  const sessions = whole ? loop.sessions : loop.sessions.filter(({ people }) => sitsAmong(asker, people));
   return ok({
     id: loop.id,
     status: loop.status,
     opening: { id: opening.id, title: opening.title, timeZone: opening.timeZone },
     candidate: { id: application.id, name: application.name, timeZone: application.timeZone },
-    sessions: loop.sessions.map(viewOfStored),
-    rows,
-    agenda: `/agenda/${loop.token}`,
-    agendaFile: `/agenda/${loop.token}/agenda.ics`,
-    ...(loop.superday === undefined ? {} : { superday: loop.superday }),
+    sessions: sessions.map(viewOfStored),
+    rows: whole ? rows : rowsOf(sessions, rows),
+    ...(whole ? linksOf(loop) : {}),
   });
+}
+
+/** What the candidate is sent, and the superday with all its candidates. */
+function linksOf({
+  token,
+  superday,
+}: LoopShown['loop']): Pick<LoopView, 'agenda' | 'agendaFile' | 'superday'> {
+  return {
+    agenda: `/agenda/${token}`,
+    agendaFile: `/agenda/${token}/agenda.ics`,
+    ...(superday === undefined ? {} : { superday }),
+  };
+}
+
+/** Those who hold these sessions and where; nobody's other time is shown. */
+function rowsOf(sessions: LoopShown['loop']['sessions'], rows: LoopShown['rows']): LoopShown['rows'] {
+  const ids = sessions.flatMap(({ people, room }) => [...people.map(({ id }) => id), room?.id]);
+  return rows
+    .filter(({ id, kind }) => kind === 'candidate' || ids.includes(id))
+    .map((row) => ({ ...row, busy: [] }));
 }

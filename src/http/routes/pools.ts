@@ -10,12 +10,14 @@ export function poolRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/pools',
+      may: { deed: 'see-person' },
       answer: poolsViewSchema,
       run: (asked) => showPools(context, param(asked, 'o')),
     }),
     tells({
       method: 'PUT',
       path: '/api/o/:o/people/:id/pool',
+      may: { deed: 'edit-people', of: 'person' },
       body: memberChangeSchema,
       answer: poolsViewSchema,
       run: (asked) => setMember(context, keyOf(asked), asked.body),
@@ -23,6 +25,7 @@ export function poolRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/o/:o/pools/path',
+      may: { deed: 'edit-people' },
       body: pathChangeSchema,
       answer: poolsViewSchema,
       run: (asked) => setPath(context, param(asked, 'o'), asked.body),

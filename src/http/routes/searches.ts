@@ -1,5 +1,6 @@
 import { daySearchNewsSchema, daySearchResultSchema, daySearchSchema } from '#contract/day-search.ts';
 import { changeQuestionSchema, sessionChangesSchema } from '#contract/plan-change.ts';
+import { inPlan } from '#http/named.ts';
 import { narrates, removes, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { findADay } from '#usecases/find-a-day.ts';
@@ -12,6 +13,7 @@ export function searchRoutes(context: Context): readonly Route[] {
     narrates({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/search',
+      may: { deed: 'plan', of: 'application' },
       body: daySearchSchema,
       answer: daySearchResultSchema,
       news: daySearchNewsSchema,
@@ -23,6 +25,8 @@ export function searchRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/candidates/:id/changes',
+      may: { deed: 'plan', of: 'application' },
+      names: ({ plan }) => inPlan(plan),
       body: changeQuestionSchema,
       answer: sessionChangesSchema,
       run: (asked) => {
@@ -31,6 +35,8 @@ export function searchRoutes(context: Context): readonly Route[] {
       },
     }),
     // The search itself answers with what it has found so far.
-    removes('/api/o/:o/searches/:id', (asked) => Promise.resolve(stopSearch(context, keyOf(asked)))),
+    removes('/api/o/:o/searches/:id', { deed: 'stop-search', of: 'search' }, (asked) =>
+      Promise.resolve(stopSearch(context, keyOf(asked))),
+    ),
   ];
 }

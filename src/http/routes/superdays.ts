@@ -9,6 +9,7 @@ import {
 } from '#contract/superday.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { inSuperday, things } from '#http/named.ts';
 import { asks, narrates, tells, type Route } from '#http/route.ts';
 import { confirmSuperday } from '#usecases/confirm-superday.ts';
 import type { Context } from '#usecases/context.ts';
@@ -22,6 +23,8 @@ export function superdayRoutes(context: Context): readonly Route[] {
     narrates({
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays/search',
+      may: { deed: 'plan', of: 'opening' },
+      names: ({ candidates }) => things('application', candidates),
       body: superdaySearchSchema,
       answer: superdayPlanSchema,
       news: superdayNewsSchema,
@@ -33,6 +36,8 @@ export function superdayRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/o/:o/openings/:id/superdays',
+      may: { deed: 'plan', of: 'opening' },
+      names: inSuperday,
       body: superdayConfirmationSchema,
       answer: superdayViewSchema,
       run: async (asked) => {
@@ -45,6 +50,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/openings/:id/superdays',
+      may: { deed: 'see-superdays', of: 'opening' },
       answer: superdayListSchema,
       run: async (asked) => {
         const listed = await listSuperdays(context, keyOf(asked));
@@ -54,6 +60,7 @@ export function superdayRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/superdays/:id',
+      may: { deed: 'see-superdays', of: 'superday' },
       answer: superdayViewSchema,
       run: async (asked) => superdayViewed(await showSuperday(context, keyOf(asked))),
     }),

@@ -11,6 +11,7 @@ export const enCandidate = {
     mealCounts: 'This meal is part of the evaluation.',
     mealFree: 'This meal is not evaluated. Enjoy it.',
     cancelled: 'This second interview was cancelled. {{organisation}} will tell you how it goes on.',
+    decides: 'The decision is made by {{names}}.',
     end: 'Questions about the day are welcome at any time: answer the message that brought you this link.',
   },
   agendaRole: {

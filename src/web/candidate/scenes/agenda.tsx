@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { AgendaView } from '#contract/loop.ts';
+import { namesText } from '#domain/names.ts';
 import { loops } from '#web/api.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
 import { Wordmark } from '#web/parts/frame.tsx';
@@ -76,6 +77,9 @@ function Agenda({ agenda }: { agenda: AgendaView }): ReactNode {
           </ol>
         </section>
       ))}
+      {!cancelled && agenda.decides.length > 0 && (
+        <p className="agenda-decides">{t('agenda.decides', { names: namesText(agenda.decides) })}</p>
+      )}
       <p className="agenda-end">{t('agenda.end')}</p>
     </article>
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, FileButton } from '@mantine/core';
-import type { CalendarState, Person, Skipped } from '#contract/people.ts';
+import type { CalendarState, PersonSeen, Skipped } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -8,7 +8,7 @@ import { useChange } from '#web/parts/use-change.ts';
 import { offsetWords, spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
-type Props = { readonly organisation: string; readonly person: Person };
+type Props = { readonly organisation: string; readonly person: PersonSeen };
 
 /** What is known of a person's calendar, and the feed that goes the other way. */
 export function CalendarPanel({ organisation, person }: Props): ReactNode {
@@ -44,11 +44,13 @@ export function CalendarPanel({ organisation, person }: Props): ReactNode {
         )}
       </div>
       {error !== null && <ProblemNotice error={error} />}
-      <CopyField
-        label={t('calendar.feed')}
-        help={t('calendar.feedHelp', { name: person.name })}
-        path={person.feed}
-      />
+      {person.feed !== undefined && (
+        <CopyField
+          label={t('calendar.feed')}
+          help={t('calendar.feedHelp', { name: person.name })}
+          path={person.feed}
+        />
+      )}
     </section>
   );
 }

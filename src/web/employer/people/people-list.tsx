@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { PeopleView, Person } from '#contract/people.ts';
+import type { PeopleView, PersonSeen } from '#contract/people.ts';
 import { hoursLine } from './hours-line.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
@@ -58,7 +58,7 @@ export function PeopleList({ organisation, known, edit, toImport }: Props): Reac
   );
 }
 
-function PersonRow({ person, onOpen }: { person: Person; onOpen: () => void }): ReactNode {
+function PersonRow({ person, onOpen }: { person: PersonSeen; onOpen: () => void }): ReactNode {
   return (
     <li className="row person">
       <div className="row-words">
@@ -93,7 +93,7 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: () => void }): 
   );
 }
 
-function CalendarWords({ person }: { person: Person }): ReactNode {
+function CalendarWords({ person }: { person: PersonSeen }): ReactNode {
   const { calendar } = person;
   if (calendar === undefined) {
     return (

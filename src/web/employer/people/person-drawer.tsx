@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Person, PersonDetails } from '#contract/people.ts';
+import type { PersonDetails, PersonSeen } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { TrainingOfPerson } from '#web/employer/pools/training-of-person.tsx';
@@ -20,7 +20,7 @@ type Props = {
   readonly organisation: string;
   readonly poolNames: readonly string[];
   /** Absent for a new person. */
-  readonly person?: Person;
+  readonly person?: PersonSeen;
   readonly onClose: () => void;
 };
 
@@ -53,7 +53,7 @@ function blank(): PersonDetails {
   return { name: '', timeZone: browserZone(), works, pools: [] };
 }
 
-function detailsOf(person: Person): PersonDetails {
+function detailsOf(person: PersonSeen): PersonDetails {
   const {
     id: _id,
     version: _version,
@@ -166,7 +166,7 @@ function Limits({ details, change }: Fields): ReactNode {
   );
 }
 
-function RemovePerson(props: { organisation: string; person: Person; onGone: () => void }): ReactNode {
+function RemovePerson(props: { organisation: string; person: PersonSeen; onGone: () => void }): ReactNode {
   const [asked, setAsked] = useState(false);
   const gone = useChange(props.organisation, () => people.remove(props.organisation, props.person.id));
   const named = useQuery({
@@ -174,7 +174,7 @@ function RemovePerson(props: { organisation: string; person: Person; onGone: () 
     queryFn: () => openingsNaming(props.organisation, props.person.id),
     enabled: asked,
   });
-  const { upcomingSessions: count } = props.person;
+  const { upcomingSessions: count = 0 } = props.person;
   if (count > 0) return <Leaves organisation={props.organisation} person={props.person} count={count} />;
   return (
     <div className="danger-zone">
@@ -202,7 +202,7 @@ function RemovePerson(props: { organisation: string; person: Person; onGone: () 
 }
 
 /** Whoever has sessions to come hands them over first. */
-function Leaves(props: { organisation: string; person: Person; count: number }): ReactNode {
+function Leaves(props: { organisation: string; person: PersonSeen; count: number }): ReactNode {
   return (
     <div className="danger-zone">
       <Button

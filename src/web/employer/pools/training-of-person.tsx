@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Person } from '#contract/people.ts';
+import type { PersonSeen } from '#contract/people.ts';
 import { t } from '#web/words/words.ts';
 import { MemberRow } from './member-row.tsx';
 import { usePools } from './pools-panel.tsx';
 
-type Props = { readonly organisation: string; readonly person: Person };
+type Props = { readonly organisation: string; readonly person: PersonSeen };
 
 /** How one person stands in each of their pools. */
 export function TrainingOfPerson({ organisation, person }: Props): ReactNode {

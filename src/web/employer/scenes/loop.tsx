@@ -89,6 +89,8 @@ function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode 
   // A link that only this computer can open is of no use to the candidate; the file is.
   const local = isLocalPage();
   const text = local ? 'loop.confirmedLocal' : 'loop.confirmedText';
+  // Whoever only sits in sessions of the loop is shown these, and not what the candidate is sent.
+  if (loop.agenda === undefined) return null;
   return (
     <section className="agenda-card" data-fresh={fresh} aria-live="polite">
       <h2>{t(fresh ? 'loop.confirmed' : 'loop.agenda')}</h2>
@@ -125,7 +127,7 @@ function Cancelled({ organisation, loop }: { organisation: string; loop: LoopVie
     <section className="agenda-card">
       <h2>{t('loop.cancelled')}</h2>
       <p>{t('loop.cancelledText', { name: loop.candidate.name })}</p>
-      <CopyField label={t('loop.link')} path={loop.agenda} />
+      {loop.agenda !== undefined && <CopyField label={t('loop.link')} path={loop.agenda} />}
       <div className="buttons">
         <Button
           leftSection={<Icon name="search" />}

@@ -9,6 +9,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
+import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
@@ -48,7 +49,10 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           <Superdays organisation={organisation} opening={opening} />
           <Candidates organisation={organisation} opening={opening} onEdit={setEditing} />
         </div>
-        {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
+        <div>
+          {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
+          <HiringTeam organisation={organisation} opening={opening} />
+        </div>
       </div>
       {(candidate !== undefined || editing === 'new') && (
         <CandidateDialog

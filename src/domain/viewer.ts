@@ -1,0 +1,22 @@
+/** Who asks. What they may see and do is decided in `policy.ts`. */
+
+/** What somebody does in an organisation; one person may have several. */
+export const ROLES = ['administrator', 'coordinator', 'hiring-manager', 'interviewer', 'operator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A signed-in person's place in one organisation. */
+export type Membership = {
+  readonly organisation: string;
+  /** The person of the organisation who this is. */
+  readonly person: string;
+  readonly roles: readonly Role[];
+};
+
+/**
+ * `computer`: no account exists yet, and the server answers to this computer only, so whoever sits here may do
+ * everything. `nobody`: accounts exist, and this asker is not signed in.
+ */
+export type Viewer =
+  | { readonly kind: 'computer' }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'member'; readonly account: string; readonly memberships: readonly Membership[] };

@@ -1,0 +1,220 @@
+/** An organisation with everything that routes can be asked about, every name in it marked, and a request for each route. */
+import assert from 'node:assert/strict';
+import type { DaySearchResult } from '#contract/day-search.ts';
+import type { LoopView } from '#contract/loop.ts';
+import type { ApplicationView, OpeningView } from '#contract/opening.ts';
+import type { Organisation } from '#contract/organisation.ts';
+import type { Person, Room } from '#contract/people.ts';
+import type { SuperdayPlan, SuperdayView } from '#contract/superday.ts';
+import type { ThingKind } from '#domain/policy.ts';
+import type { Role, Viewer } from '#domain/viewer.ts';
+import type { Route } from '#http/route.ts';
+import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
+import type { TestServer } from './web-server.ts';
+
+/** Who stands how to the opening: each is nothing else there. */
+const PEOPLE = ['sitter', 'learner', 'decider', 'planner', 'helper', 'nobody', 'target'] as const;
+type Somebody = (typeof PEOPLE)[number];
+
+type Choice = ReturnType<typeof choiceOf>;
+
+export type World = {
+  readonly organisation: string;
+  readonly people: Readonly<Record<Somebody, Person>>;
+  /** What `:id` stands for, by kind; the candidate has a loop in which the sitter sits. */
+  readonly ids: Readonly<Record<ThingKind, string>>;
+  /** A candidate without a loop. */
+  readonly unplanned: string;
+  readonly agenda: string;
+  readonly feed: string;
+  readonly day: string;
+  /** A plan for the candidate who has none, and the one that the loop has. */
+  readonly choice: Choice;
+  readonly standing: Choice;
+};
+
+/** `mark` is part of every name. */
+export async function makeWorld(server: TestServer, mark: string): Promise<World> {
+  const { ask } = server;
+  const named = { name: `Company ${mark}`, timeZone: 'Europe/Berlin' };
+  const made = (await ask('POST', '/api/organisations', { body: named })).json<Organisation>();
+  const at = `/api/o/${made.id}`;
+  const people = await Promise.all(
+    PEOPLE.map(async (who) => {
+      const pools = { sitter: ['Design'], learner: ['Learning'] }[String(who)] ?? [];
+      const body = { name: `${who} ${mark}`, timeZone: 'Europe/Berlin', works: [], pools };
+      return [who, (await ask('POST', `${at}/people`, { body })).json<Person>()] as const;
+    }),
+  );
+  const by = Object.fromEntries(people) as Record<Somebody, Person>;
+  const room = { name: `Room ${mark}`, seats: 4, features: [] };
+  const { id: roomId } = (await ask('POST', `${at}/rooms`, { body: room })).json<Room>();
+  const body = { title: `Opening ${mark}`, timeZone: 'Europe/Berlin' };
+  const opening = (await ask('POST', `${at}/openings`, { body })).json<OpeningView>();
+  const template = { template: TEMPLATE, version: 1 };
+  (await ask('PUT', `${at}/openings/${opening.id}/template`, { body: template })).json<OpeningView>();
+  const team = [
+    { person: by.decider.id, role: 'hiring-manager' },
+    { person: by.planner.id, role: 'coordinator' },
+    { person: by.helper.id, role: 'interviewer' },
+  ];
+  const set = { team, version: opening.version };
+  (await ask('PUT', `${at}/openings/${opening.id}/team`, { body: set })).json<OpeningView>();
+  const place = { server, at, mark, opening: opening.id };
+  const planned = await plannedWorld(place);
+  const search = crypto.randomUUID();
+  const { held, unplanned, choice, standing, loop, superday } = planned;
+  return {
+    organisation: made.id,
+    people: by,
+    ids: {
+      opening: opening.id,
+      application: held,
+      loop: loop.id,
+      superday: superday.id,
+      person: by.target.id,
+      room: roomId,
+      search,
+    },
+    unplanned,
+    agenda: (loop.agenda ?? '').replace('/agenda/', ''),
+    feed: by.sitter.feed,
+    day: mondayToCome(),
+    choice,
+    standing,
+  };
+}
+
+type Place = {
+  readonly server: TestServer;
+  readonly at: string;
+  readonly mark: string;
+  readonly opening: string;
+};
+
+/** One candidate with a loop, two with a superday, one to be planned. */
+async function plannedWorld({ server: { ask }, at, mark, opening }: Place): Promise<{
+  readonly held: string;
+  readonly unplanned: string;
+  readonly loop: LoopView;
+  readonly superday: SuperdayView;
+  readonly choice: Choice;
+  readonly standing: Choice;
+}> {
+  const add = async (name: string): Promise<string> => {
+    const body = { name: `${name} ${mark}`, timeZone: 'Europe/Berlin', available: [] };
+    return (await ask('POST', `${at}/openings/${opening}/candidates`, { body })).json<ApplicationView>().id;
+  };
+  const days = Temporal.PlainDate.from(mondayToCome());
+  const best = async (id: string, weeks: number): Promise<Choice> => {
+    const day = days.add({ weeks }).toString();
+    const found = await ask('POST', `${at}/candidates/${id}/search`, { body: { from: day, to: day } });
+    const [first] = found.json<DaySearchResult>().alternatives;
+    assert.ok(first);
+    return choiceOf(first);
+  };
+  const [held, together, also, unplanned] = [
+    await add('Held'),
+    await add('Together'),
+    await add('Also'),
+    await add('Unplanned'),
+  ];
+  const headers = { 'idempotency-key': 'world' };
+  const standing = await best(held, 0);
+  const loop = await ask('POST', `${at}/candidates/${held}/confirm`, { body: standing, headers });
+  const asked = { candidates: [together, also], days: [days.add({ weeks: 1 }).toString()] };
+  const superdays = `${at}/openings/${opening}/superdays`;
+  const { board } = (await ask('POST', `${superdays}/search`, { body: asked })).json<SuperdayPlan>();
+  const sessions = board.sessions.map((session) => {
+    const [whole] = choiceOf({ sessions: [session] }).sessions;
+    return { ...whole, candidates: session.candidates };
+  });
+  const superday = await ask('POST', superdays, { body: { sessions }, headers });
+  return {
+    held,
+    unplanned,
+    loop: loop.json<LoopView>(),
+    superday: superday.json<SuperdayView>(),
+    choice: await best(unplanned, 2),
+    standing,
+  };
+}
+
+export function memberOf(world: World, role: Role, person: keyof World['people']): Viewer {
+  const membership = { organisation: world.organisation, person: world.people[person].id, roles: [role] };
+  return { kind: 'member', account: 'an account', memberships: [membership] };
+}
+
+type Request = {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};
+
+/** What the route takes, with ids of this world everywhere. */
+export function requestFor(world: World, { method, path, may }: Route): Request {
+  const token = path.startsWith('/calendar/') ? world.feed.replace('/calendar/', '') : world.agenda;
+  const address = path
+    .replace(':o', world.organisation)
+    .replace(':id', may.of === undefined ? '' : world.ids[may.of])
+    .replace(/:token(\{.+\})?/, token);
+  return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
+}
+
+type Body = Pick<Request, 'body' | 'headers'>;
+
+function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
+  const { ids, people, day, choice, standing, unplanned } = world;
+  const chosen = (choice.sessions[0]?.start ?? '').slice(0, 10);
+  const headers = { 'idempotency-key': crypto.randomUUID() };
+  const person = { name: 'X', timeZone: 'UTC', works: [], pools: [] };
+  const candidate = { name: 'X', timeZone: 'UTC', available: [] };
+  const opening = { title: 'X', timeZone: 'UTC' };
+  const event = { what: 'declined', module: 'design', person: people.sitter.id };
+  const [first] = TEMPLATE.modules;
+  assert.ok(first);
+  const naming = { ...first, seats: [{ people: [people.sitter.id] }], room: { oneOf: [ids.room] } };
+  const sessions = choice.sessions.map((session) => ({ ...session, candidates: [unplanned] }));
+  const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
+  const form = (): FormData => {
+    const filled = new FormData();
+    filled.append('calendar', new File([calendar], 'x.ics', { type: 'text/calendar' }));
+    filled.append('opening', ids.opening);
+    return filled;
+  };
+  return {
+    'POST /api/organisations': () => ({ body: { name: 'X', timeZone: 'UTC' } }),
+    'POST /api/o/:o/people': () => ({ body: person }),
+    'PUT /api/o/:o/people/:id': () => ({ body: { ...person, version: 1 } }),
+    'POST /api/o/:o/rooms': () => ({ body: { name: 'X', features: [] } }),
+    'PUT /api/o/:o/rooms/:id': () => ({ body: { name: 'X', features: [], version: 1 } }),
+    'PUT /api/o/:o/walking': () => ({ body: { walking: [] } }),
+    'PUT /api/o/:o/people/:id/calendar': () => ({
+      body: calendar,
+      headers: { 'content-type': 'text/calendar' },
+    }),
+    'POST /api/o/:o/import': () => ({ body: form() }),
+    'POST /api/o/:o/openings': () => ({ body: opening }),
+    'PUT /api/o/:o/openings/:id': () => ({ body: { ...opening, version: 2 } }),
+    'PUT /api/o/:o/openings/:id/template': () => ({
+      body: { template: { ...TEMPLATE, modules: [naming] }, version: 2 },
+    }),
+    'PUT /api/o/:o/openings/:id/team': () => ({
+      body: { team: [{ person: people.target.id, role: 'hiring-manager' }], version: 3 },
+    }),
+    'POST /api/o/:o/openings/:id/candidates': () => ({ body: candidate }),
+    'PUT /api/o/:o/candidates/:id': () => ({ body: { ...candidate, version: 1 } }),
+    'POST /api/o/:o/candidates/:id/search': () => ({ body: { from: day, to: day } }),
+    'POST /api/o/:o/candidates/:id/changes': () => ({
+      body: { range: { from: chosen, to: chosen }, plan: choice, module: 'design' },
+    }),
+    'POST /api/o/:o/candidates/:id/confirm': () => ({ body: choice, headers }),
+    'POST /api/o/:o/loops/:id/repairs': () => ({ body: event }),
+    'POST /api/o/:o/loops/:id/repair': () => ({ body: { event, sequence: 0, plan: standing }, headers }),
+    'POST /api/o/:o/openings/:id/superdays/search': () => ({
+      body: { candidates: [unplanned], days: [day] },
+    }),
+    'POST /api/o/:o/openings/:id/superdays': () => ({ body: { sessions }, headers }),
+  };
+}
