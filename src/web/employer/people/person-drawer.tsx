@@ -174,7 +174,7 @@ function RemovePerson(props: { organisation: string; person: PersonSeen; onGone:
     queryFn: () => openingsNaming(props.organisation, props.person.id),
     enabled: asked,
   });
-  const { upcomingSessions: count = 0 } = props.person;
+  const { upcomingSessions: count } = props.person;
   if (count > 0) return <Leaves organisation={props.organisation} person={props.person} count={count} />;
   return (
     <div className="danger-zone">
