@@ -1,10 +1,13 @@
 /** Problems for the tests of the search. */
 import type { LoopProblem } from '#domain/loop-problem.ts';
+import { instantText } from '#domain/zoned.ts';
+import { checkPlan } from '#solver/check.ts';
 import { at } from '#solver/at.ts';
 import { roomFreeAt } from './free.ts';
 import { costAt, setRow } from './price.ts';
 import { draw, seeded } from './random.ts';
 import type { State } from './state.ts';
+import { writePlan } from './write-plan.ts';
 
 /** Several loops that want the same few people and rooms, so that loads, limits and preferences all matter. */
 export function crowded(seed: number): LoopProblem {
@@ -78,4 +81,13 @@ export function rowsOn(state: State, day: number): number[][] {
     ...rooms.map(({ index }) => slots.map((slot) => Number(roomFreeAt(state, index, minutes, slot)))),
     ...sets.map((_, set) => [...setRow(state, set, { minutes, day })].slice(0, slots.length)),
   ]);
+}
+
+/** The rules that the plan breaks, as the judge sees them. */
+export function brokenIn(problem: LoopProblem, state: State): unknown {
+  const textOf = (minute: number): string => instantText(minute, problem.timeZone);
+  const unplaced = state.model.loops
+    .filter(({ index }) => state.active[index] !== true)
+    .map(({ id }) => ({ loop: id, because: [], text: '', relax: [] }));
+  return checkPlan(problem, writePlan(state, textOf, { bound: null, unplaced })).broken;
 }

@@ -13,12 +13,15 @@ import { regroup } from '#solver/search/moves/regroup.ts';
 import { reseat } from '#solver/search/moves/reseat.ts';
 import { ruin } from '#solver/search/moves/ruin.ts';
 import { draw } from './random.ts';
+import { startAnew } from './start-anew.ts';
 import { restore, snapshotOf } from './snapshot.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { SessionModel } from '#solver/model/model.ts';
 
 export type Improvement = Field & {
   readonly iterations: number;
+  /** Iterations without a better plan after which the search starts anew; the best plan is kept. */
+  readonly patience: number;
   readonly bound: number | null;
   /** Called with each new plan taken, while the state holds it. */
   readonly onPlan: (cost: number) => void;
@@ -44,10 +47,17 @@ export function improve(improvement: Improvement): number {
   const length = Math.min(LONGEST, Math.ceil(MEMORY / movable.length));
   const memory = Array.from({ length }, () => current);
   const groups = movableGroups(state, movable);
+  // The least cost since the last start, and when it was reached.
+  let [least, reached] = [best, 0];
   let iteration = 0;
   const goesOn = (): boolean =>
     iteration < improvement.iterations && !stop() && best > (improvement.bound ?? -1);
   while (movable.length > 0 && goesOn()) {
+    if (iteration - reached >= improvement.patience) {
+      current = least = startAnew(improvement);
+      reached = iteration;
+      memory.fill(current);
+    }
     const allowed = Math.max(current, at(memory, iteration % length));
     const cost = step(improvement, groups, { current, allowed });
     if (cost !== undefined) {
@@ -56,6 +66,7 @@ export function improve(improvement: Improvement): number {
     }
     memory[iteration % length] = current;
     iteration += 1;
+    if (current < least) [least, reached] = [current, iteration];
     if (current < best) {
       best = current;
       kept = snapshotOf(state, movable);

@@ -12,6 +12,8 @@ import type { Ending, Run } from './run.ts';
 
 /** Where neither a limit nor `stop` ends the search. */
 const DEFAULT_ITERATIONS = 20_000;
+/** Plans of 20 to 50 loops are seldom bettered after so many iterations; starting anew finds better ones. */
+const PATIENCE = 10_000;
 
 export function solveMany(run: Run): LoopPlan {
   const { model, state, movable, options, stop } = run;
@@ -32,6 +34,7 @@ export function solveMany(run: Run): LoopPlan {
     reseatable: reseatableOf(model, hopeful),
     random: seeded(options.seed),
     iterations: limit,
+    patience: PATIENCE,
     bound,
     alone: alone ?? model.loops.map(() => 0),
     stop,

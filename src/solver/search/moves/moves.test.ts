@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { instantText } from '#domain/zoned.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
 import { at } from '#solver/at.ts';
-import { checkPlan } from '#solver/check.ts';
 import { compile } from '#solver/model/compile.ts';
 import { aloneCosts } from '#solver/search/bound.ts';
 import { construct } from '#solver/search/construct.ts';
 import { planCost } from '#solver/search/cost.ts';
-import { crowded, crowdedGroups } from '#solver/search/crowded-example.ts';
+import { brokenIn, crowded, crowdedGroups } from '#solver/search/crowded-example.ts';
 import { movableGroups } from '#solver/search/groups.ts';
 import { draw, seeded } from '#solver/search/random.ts';
 import { emptyState, removeLoop } from '#solver/search/state.ts';
 import type { State } from '#solver/search/state.ts';
-import { writePlan } from '#solver/search/write-plan.ts';
 import { eject } from './eject.ts';
 import type { Field, Move } from './move.ts';
 import { regroup } from './regroup.ts';
@@ -42,15 +38,6 @@ function standingOf(state: State): unknown {
   return [...state.placed.entries()].map(([session, placement]) =>
     placement === undefined ? [session] : [session, placement.start, placement.room, ...placement.people],
   );
-}
-
-/** The rules that the plan breaks, as the judge sees them. */
-function brokenIn(problem: LoopProblem, state: State): unknown {
-  const textOf = (minute: number): string => instantText(minute, problem.timeZone);
-  const unplaced = state.model.loops
-    .filter(({ index }) => state.active[index] !== true)
-    .map(({ id }) => ({ loop: id, because: [], text: '', relax: [] }));
-  return checkPlan(problem, writePlan(state, textOf, { bound: null, unplaced })).broken;
 }
 
 const MOVES: readonly {
