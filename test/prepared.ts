@@ -56,9 +56,6 @@ export async function prepare(url: string): Promise<Prepared> {
   const sample = organisationSchema.parse(await call('POST', '/api/sample')).id;
   const { openings } = openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`));
   const [opening = '', programme = ''] = openings.map(({ id }) => id);
-  const { superdays } = superdayListSchema.parse(
-    await call('GET', `/api/o/${sample}/openings/${programme}/superdays`),
-  );
   const { applications, timeZone } = await openingOf(call, sample, opening);
   const loop = applications.find((application) => application.loop !== undefined)?.loop?.id ?? '';
   const waiting = applications.filter((application) => application.loop === undefined);
@@ -73,16 +70,20 @@ export async function prepare(url: string): Promise<Prepared> {
     unplanned,
     loop,
     agenda,
-    programme: {
-      opening: programme,
-      superday: superdays[0]?.id ?? '',
-      assessor: await assessorOf(call, sample, superdays[0]?.id ?? ''),
-    },
+    programme: await programmeOf(call, sample, programme),
     crowd: await prepareCrowd(call),
     empty,
     own: await prepareOwn(call, url),
     hard: await hardLoop(call),
   };
+}
+
+async function programmeOf(call: Caller, o: string, opening: string): Promise<Prepared['programme']> {
+  const { superdays } = superdayListSchema.parse(
+    await call('GET', `/api/o/${o}/openings/${opening}/superdays`),
+  );
+  const superday = superdays[0]?.id ?? '';
+  return { opening, superday, assessor: await assessorOf(call, o, superday) };
 }
 
 async function assessorOf(call: Caller, o: string, superday: string): Promise<string> {
