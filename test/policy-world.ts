@@ -188,6 +188,17 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     ...accountBodies(),
     'POST /api/o/:o/people': () => ({ body: person }),
     'PUT /api/o/:o/people/:id': () => ({ body: { ...person, version: 1 } }),
+    'PUT /api/o/:o/pools/path': () => ({
+      body: { pool: 'Design', shadow: 1, reverseShadow: 1, version: 0 },
+    }),
+    'PUT /api/o/:o/people/:id/pool': () => ({
+      body: { pool: 'Design', version: 0, state: 'trainee', before: { shadow: 0, reverseShadow: 0 } },
+    }),
+    'POST /api/o/:o/people/:id/hand-overs': () => ({ body: { chosen: [{ loop: ids.loop, key: 'x' }] } }),
+    'POST /api/o/:o/people/:id/hand-over': () => ({
+      body: { version: 1, all: true, loops: [{ loop: ids.loop, sequence: 0, plan: standing }] },
+      headers,
+    }),
     'POST /api/o/:o/rooms': () => ({ body: { name: 'X', features: [] } }),
     'PUT /api/o/:o/rooms/:id': () => ({ body: { name: 'X', features: [], version: 1 } }),
     'PUT /api/o/:o/walking': () => ({ body: { walking: [] } }),

@@ -4,9 +4,9 @@ import { readyMadeTemplate } from '#web/employer/template/ready-made-template.ts
 import { daySearchResultSchema } from '#contract/day-search.ts';
 import { loopViewSchema } from '#contract/loop.ts';
 import { openingListSchema, openingViewSchema, type OpeningView } from '#contract/opening.ts';
-import { peopleViewSchema } from '#contract/people.ts';
+import { peopleViewSchema, personSchema } from '#contract/people.ts';
 import { organisationSchema } from '#contract/organisation.ts';
-import { superdayListSchema } from '#contract/superday.ts';
+import { superdayListSchema, superdayViewSchema } from '#contract/superday.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { hardLoop, type HardLoop } from './hard-loop.ts';
 import { calendarFiles, comingDates, fullCalendar, peopleFile } from './journey-files.ts';
@@ -20,7 +20,14 @@ export type Prepared = {
   readonly loop: string;
   readonly agenda: string;
   /** The sample's opening with a superday, and that. */
-  readonly programme: { readonly opening: string; readonly superday: string };
+  readonly programme: {
+    readonly opening: string;
+    readonly superday: string;
+    /** Who leads a group session of it. */
+    readonly assessor: string;
+  };
+  /** Forty people in a pool of which most are in training, and an opening that needs more than are qualified. */
+  readonly crowd: { readonly id: string; readonly opening: string };
   /** An organisation in which nothing is. */
   readonly empty: string;
   readonly own: Own;
@@ -49,9 +56,6 @@ export async function prepare(url: string): Promise<Prepared> {
   const sample = organisationSchema.parse(await call('POST', '/api/sample')).id;
   const { openings } = openingListSchema.parse(await call('GET', `/api/o/${sample}/openings`));
   const [opening = '', programme = ''] = openings.map(({ id }) => id);
-  const { superdays } = superdayListSchema.parse(
-    await call('GET', `/api/o/${sample}/openings/${programme}/superdays`),
-  );
   const { applications, timeZone } = await openingOf(call, sample, opening);
   const loop = applications.find((application) => application.loop !== undefined)?.loop?.id ?? '';
   const waiting = applications.filter((application) => application.loop === undefined);
@@ -66,11 +70,59 @@ export async function prepare(url: string): Promise<Prepared> {
     unplanned,
     loop,
     agenda,
-    programme: { opening: programme, superday: superdays[0]?.id ?? '' },
+    programme: await programmeOf(call, sample, programme),
+    crowd: await prepareCrowd(call),
     empty,
     own: await prepareOwn(call, url),
     hard: await hardLoop(call),
   };
+}
+
+async function programmeOf(call: Caller, o: string, opening: string): Promise<Prepared['programme']> {
+  const { superdays } = superdayListSchema.parse(
+    await call('GET', `/api/o/${o}/openings/${opening}/superdays`),
+  );
+  const superday = superdays[0]?.id ?? '';
+  return { opening, superday, assessor: await assessorOf(call, o, superday) };
+}
+
+async function assessorOf(call: Caller, o: string, superday: string): Promise<string> {
+  const { board } = superdayViewSchema.parse(await call('GET', `/api/o/${o}/superdays/${superday}`));
+  return board.sessions.find(({ kind }) => kind === 'group')?.people[0]?.name ?? '';
+}
+
+/** The first of the forty is qualified, the second ready to be, and the others are on their way. */
+async function prepareCrowd(call: Caller): Promise<Prepared['crowd']> {
+  const id = await organisation(call, 'Long Table');
+  for (let number = 1; number <= 40; number += 1) {
+    const name = `Person ${String(number).padStart(2, '0')}`;
+    const details = { name, timeZone: 'Europe/Berlin', works: [], pools: number < 12 ? ['Elders'] : [] };
+    const person = personSchema.parse(await call('POST', `/api/o/${id}/people`, details));
+    await call('PUT', `/api/o/${id}/people/${person.id}/pool`, {
+      pool: 'Deep talks',
+      version: 0,
+      state: number === 1 ? 'qualified' : 'trainee',
+      before: { shadow: number % 3, reverseShadow: number === 2 ? 1 : 0 },
+    });
+  }
+  const opening = await newOpening(call, id, 'Head of workshop');
+  await call('PUT', `/api/o/${id}/openings/${opening}/template`, {
+    template: {
+      hours: { from: '09:00', to: '17:00' },
+      weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      modules: [
+        {
+          id: 'talk',
+          title: 'Deep talk',
+          kind: 'panel',
+          minutes: 45,
+          seats: [{ pool: 'Deep talks', role: 'lead' }, { pool: 'Deep talks' }],
+        },
+      ],
+    },
+    version: 1,
+  });
+  return { id, opening };
 }
 
 async function prepareOwn(call: Caller, url: string): Promise<Own> {

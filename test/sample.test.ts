@@ -9,6 +9,7 @@ import type { PeopleView } from '#contract/people.ts';
 import { datesBetween } from '#domain/loop-template.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { sampleFor, type Sample } from '#domain/sample.ts';
+import { USUAL_PATH } from '#domain/training.ts';
 import { minuteOf } from '#domain/zoned.ts';
 import { routesOf } from '#http/routes.ts';
 import { checkPlan } from '#solver/check.ts';
@@ -157,6 +158,18 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
       body: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
       headers: { 'content-type': 'text/calendar' },
     },
+    '/api/o/:o/people/:id/pool': {
+      body: { pool: 'Design', version: 1, state: 'trainee', before: { shadow: 0, reverseShadow: 0 } },
+    },
+    '/api/o/:o/people/:id/hand-overs': { body: { chosen: [] } },
+    '/api/o/:o/people/:id/hand-over': {
+      body: {
+        version: 1,
+        all: true,
+        loops: [{ loop: own.opening, sequence: 0, plan: { sessions: [session] } }],
+      },
+      headers: { 'idempotency-key': 'x' },
+    },
     '/api/o/:o/rooms/:id': { body: { name: 'X', features: [], version: 1 } },
     '/api/o/:o/openings/:id': { body: { title: 'X', timeZone: 'UTC', version: 1 } },
     '/api/o/:o/openings/:id/template': { body: { template: TEMPLATE, version: 1 } },
@@ -264,6 +277,15 @@ function factsOf(sample: Sample, candidate: number, today: string): PlanningFact
     application: { ...details, id: 'a', version: 1, opening: 'o', candidate: 'c' },
     people,
     pools,
+    trainees: sample.people.flatMap(({ training }, index) =>
+      Object.entries(training).map(([pool, before]) => ({
+        pool,
+        person: `p${index}`,
+        path: USUAL_PATH,
+        before,
+        sessions: [],
+      })),
+    ),
     rooms: sample.rooms.map((room, index) => ({ ...room, id: `r${index}`, version: 1 })),
     walking: sample.walking,
     calendarBusy,

@@ -33,6 +33,12 @@ export const PLANNING_SCENES: readonly Scene<Prepared>[] = [
   { name: 'people', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people`) },
   { name: 'person', open: openPerson },
   { name: 'pools', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people?show=pools`) },
+  { name: 'pools-first', open: (page, { url, empty }) => page.goto(`${url}/o/${empty}/people?show=pools`) },
+  { name: 'pools-many', open: openManyInPool },
+  { name: 'pool-member', open: openPoolMember, dialog: true },
+  { name: 'pool-training-gap', open: openTrainingGap },
+  { name: 'leaving', open: openLeaving },
+  { name: 'leaving-group', open: openLeavingGroup },
   { name: 'rooms', open: (page, { url, sample }) => page.goto(`${url}/o/${sample}/people?show=rooms`) },
   { name: 'import', open: openImport },
   { name: 'find-a-day-dates', open: openDates, dialog: true },
@@ -107,6 +113,37 @@ async function openTemplateSession(page: Page, prepared: Prepared): Promise<void
 async function openPerson(page: Page, { url, sample }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${sample}/people`);
   await page.locator('.person button').first().click();
+}
+
+async function openPoolMember(page: Page, { url, sample }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${sample}/people?show=pools`);
+  await page.getByRole('button', { name: /^Change how Marcus Hale/ }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openManyInPool(page: Page, { url, crowd }: Prepared): Promise<void> {
+  await page.goto(`${url}/o/${crowd.id}/people?show=pools`);
+  await page.locator('.pool-qualified summary').first().click();
+}
+
+function openTrainingGap(page: Page, { url, crowd }: Prepared): Promise<unknown> {
+  return page.goto(`${url}/o/${crowd.id}/openings/${crowd.opening}`);
+}
+
+function openLeaving(page: Page, prepared: Prepared): Promise<void> {
+  return openLeavingOf(page, prepared, 'Hanna Lindqvist');
+}
+
+/** Somebody of a group session, which is handed over to nobody. */
+async function openLeavingGroup(page: Page, prepared: Prepared): Promise<void> {
+  await openLeavingOf(page, prepared, prepared.programme.assessor);
+}
+
+async function openLeavingOf(page: Page, { url, sample }: Prepared, name: string): Promise<void> {
+  await page.goto(`${url}/o/${sample}/people`);
+  await page.getByRole('button', { name: `Edit ${name}` }).click();
+  await page.getByRole('link', { name: /^Hand over/ }).click();
+  await page.locator('.leaving-loop').first().waitFor({ timeout: SEARCH });
 }
 
 async function openImport(page: Page, { url, empty }: Prepared): Promise<void> {

@@ -30,7 +30,7 @@ export const TEMPLATE: LoopTemplate = {
       purpose: 'Think a system through.',
       seats: [
         { pool: 'Design', role: 'lead' },
-        { pool: 'Learning', role: 'shadow', optional: true },
+        { pool: 'Learning', role: 'shadow', optional: true, anyone: true },
       ],
       room: { seats: 2 },
     },

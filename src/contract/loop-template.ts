@@ -1,12 +1,13 @@
 /** The wire shape of a loop template, the same in the API, in template files and in the database. */
 import { z } from 'zod';
-import { KINDS, ROLES, WEEKDAYS, type RoomWish, type Seat } from '#domain/loop-problem.ts';
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import { KINDS, ROLES, WEEKDAYS, type RoomWish } from '#domain/loop-problem.ts';
+import type { InterviewModule, LoopTemplate, TemplateSeat } from '#domain/loop-template.ts';
+import { isTrainingRole } from '#domain/training.ts';
 import { localHoursSchema, nameSchema } from './text.ts';
 
 const keySchema = z.string().min(1).max(100);
 
-const seatSchema: z.ZodType<Seat> = z
+const seatSchema: z.ZodType<TemplateSeat> = z
   .strictObject({
     pool: nameSchema.exactOptional(),
     people: z.array(keySchema).min(1, 'at least one person').max(200).exactOptional(),
@@ -14,11 +15,16 @@ const seatSchema: z.ZodType<Seat> = z
     count: z.int().min(1).max(50).exactOptional(),
     role: z.enum(ROLES).exactOptional(),
     optional: z.boolean().exactOptional(),
+    anyone: z.literal(true).exactOptional(),
   })
   .refine(
     (seat) => [seat.pool, seat.people, seat.everyone].filter((part) => part !== undefined).length === 1,
     'exactly one of a pool, people by name and everyone',
-  );
+  )
+  .refine((seat) => seat.anyone === undefined || (seat.pool !== undefined && isTrainingRole(seat.role)), {
+    path: ['anyone'],
+    error: 'nothing, because only a seat to learn in (shadow, reverse_shadow) of a pool can be for anyone',
+  });
 
 const roomWishSchema: z.ZodType<RoomWish> = z.strictObject({
   seats: z.int().min(1).max(5000).exactOptional(),

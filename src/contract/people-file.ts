@@ -1,7 +1,7 @@
 /** The people file, `people/1`: `docs/formats/template-and-people.md`. */
 import { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
-import type { CalendarName, PeopleFile } from '#domain/people-file.ts';
+import type { CalendarName, ListedTraining, PeopleFile } from '#domain/people-file.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { zoneExists } from '#domain/zoned.ts';
 import {
@@ -69,10 +69,17 @@ const candidateSchema = z.strictObject({
   available: z.array(spanSchema).exactOptional(),
 });
 
+const heldSchema = z.int('a whole number').min(0, 'zero or more').max(50, 'at most 50 sessions');
+const trainingSchema: z.ZodType<ListedTraining> = z.strictObject({
+  shadowed: heldSchema.exactOptional(),
+  reverseShadowed: heldSchema.exactOptional(),
+});
+
 const peopleFileSchema: z.ZodType<PeopleFile> = z.strictObject({
   format: z.literal('people/1'),
   people: z.array(personSchema).max(MOST_PEOPLE, `at most ${MOST_PEOPLE} people`),
   pools: z.record(fileIdSchema, z.array(fileIdSchema)).exactOptional(),
+  training: z.record(fileIdSchema, z.record(fileIdSchema, trainingSchema)).exactOptional(),
   rooms: z.array(roomSchema).max(MOST_PEOPLE, `at most ${MOST_PEOPLE} rooms`).exactOptional(),
   walking: z
     .array(

@@ -30,7 +30,7 @@ const toldSchema: z.ZodType<ToldView> = z.strictObject({
   lines: z.array(z.string()),
 });
 
-const repairSchema: z.ZodType<RepairView> = z.strictObject({
+export const repairSchema: z.ZodType<RepairView> = z.strictObject({
   key: z.string(),
   summary: z.array(z.string()),
   sessions: z.array(sessionViewSchema),

@@ -1,5 +1,6 @@
 /** A loop problem out of a template file, a people file, the dates asked for and what the calendars say. */
 import { faultAt, type Fault } from './fault.ts';
+import { trainingFaults, withTraining } from './file-training.ts';
 import type { Interval, LocalDate, LoopProblem, ProblemCandidate } from './loop-problem.ts';
 import { datesBetween, loopProblemFrom, type Surroundings } from './loop-template.ts';
 import type { ListedCandidate, LocalSpan, PeopleFile, TemplateFile } from './people-file.ts';
@@ -60,6 +61,7 @@ export function draftProblem(
   const joined = joinedFaults(template, around);
   const people = [
     ...joined.around.map((fault) => asWritten(fault, list)),
+    ...trainingFaults(list),
     ...candidates.flatMap(({ faults }) => faults),
   ];
   if (joined.template.length + people.length > 0) {
@@ -78,9 +80,9 @@ export function completedProblem(draft: Draft, busy: ReadonlyMap<string, readonl
     const own = busy.get(busyKey(kind, item.id));
     return own === undefined || own.length === 0 ? item : { ...item, busy: own };
   };
-  const { template, around } = draft;
-  const { format: _format, timeZone: _timeZone, holidays: _holidays, ...loopTemplate } = template;
-  return loopProblemFrom(loopTemplate, {
+  const { format: _format, timeZone: _timeZone, holidays: _holidays, ...loopTemplate } = draft.template;
+  const { template, around } = withTraining(loopTemplate, draft.around, draft.list);
+  return loopProblemFrom(template, {
     ...around,
     people: around.people.map((person) => withBusy(person, 'person')),
     rooms: around.rooms.map((room) => withBusy(room, 'room')),

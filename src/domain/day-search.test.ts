@@ -33,6 +33,7 @@ const FACTS: PlanningFacts = {
     { ...person, id: 'ada', name: 'Ada', prefers: { from: '09:00', to: '12:00' } },
     { ...person, id: 'bob', name: 'Bob' },
   ],
+  trainees: [],
   pools: new Map(),
   rooms: [],
   walking: [],

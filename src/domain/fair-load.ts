@@ -3,6 +3,7 @@ import { groupSizeOf, type Group } from './group-sessions.ts';
 import type { Seat } from './loop-problem.ts';
 import type { InterviewModule } from './loop-template.ts';
 import { recentAverage, type OpeningFacts } from './planning-facts.ts';
+import { eligible } from './seat-people.ts';
 
 type Facts = OpeningFacts & { readonly applications: readonly unknown[] };
 
@@ -18,7 +19,7 @@ export function fairLoads(facts: Facts, groups?: readonly Group[]): ReadonlyMap<
   for (const module of modules) {
     const held = timesHeld(module, facts, groups);
     for (const seat of module.seats.filter(counted)) {
-      const able = eligible(seat, facts);
+      const able = eligible(seat, module, facts);
       const part = (held * (seat.count ?? 1) * (1 + debriefs)) / Math.max(1, able.length);
       for (const id of able) parts.set(id, (parts.get(id) ?? 0) + part);
     }
@@ -39,9 +40,4 @@ function timesHeld(
 
 function counted({ optional, everyone }: Seat): boolean {
   return optional !== true && everyone !== true;
-}
-
-function eligible(seat: Seat, { people, pools }: Facts): string[] {
-  const asked = seat.pool === undefined ? (seat.people ?? []) : (pools.get(seat.pool) ?? []);
-  return asked.filter((id) => people.some((person) => person.id === id));
 }

@@ -9,6 +9,7 @@ import type { Loop, LoopSession } from './loop.ts';
 import { planningProblem, type PlanningFacts } from './planning-facts.ts';
 import type { Happening, RepairEvent, Wish } from './repair.ts';
 import { ok, refuse, type Result } from './result.ts';
+import { trainingWithout } from './training.ts';
 import { instantText, minuteAt, minuteOf } from './zoned.ts';
 
 /** What happened, as the coordinator says it. Dates are whole days in the opening's zone. */
@@ -17,6 +18,9 @@ export type LoopEvent =
   | { readonly what: 'away'; readonly person: string; readonly date: LocalDate }
   | { readonly what: 'late'; readonly minutes: number }
   | { readonly what: 'lost'; readonly room: string; readonly date: LocalDate };
+
+/** Or what happens to all loops of somebody at once: they leave for good, from now on. */
+export type LoopHappening = LoopEvent | { readonly what: 'leaves'; readonly person: string };
 
 /** Who declined which session before; ids of sessions and people. */
 export type Decline = { readonly session: string; readonly person: string };
@@ -59,7 +63,12 @@ export function sharedSessions({ engagements }: PlanningFacts, loop: string): re
 
 /** Without what this very loop takes. */
 export function factsWithout(facts: PlanningFacts, loop: string): PlanningFacts {
-  return { ...facts, engagements: facts.engagements.filter(({ loops }) => !loops.includes(loop)) };
+  return {
+    ...facts,
+    engagements: facts.engagements.filter(({ loops }) => !loops.includes(loop)),
+    standing: facts.engagements.filter(({ loops }) => loops.includes(loop)),
+    trainees: trainingWithout(facts.trainees, loop, facts.now),
+  };
 }
 
 /** The sessions as a plan; refused where the template has other sessions by now, or of another length. */
@@ -100,15 +109,37 @@ export function standingProblem(
     return known === undefined ? [] : [{ session: known, person }];
   });
   const frozen = shared.flatMap((session) => ids.get(session) ?? []);
-  return { ...planningProblem(facts, days), declined, frozen };
+  return { ...asGroups(planningProblem(facts, days), frozen), declined, frozen };
+}
+
+/**
+ * What is held for others too is no session of the loop's own: whoever sits there may meet the candidate again, as when
+ * the superday was planned.
+ */
+function asGroups(problem: LoopProblem, shared: readonly string[]): LoopProblem {
+  if (shared.length === 0) return problem;
+  const isShared = ({ id }: { readonly id: string }): boolean => shared.includes(id);
+  return {
+    ...problem,
+    loops: problem.loops.map((loop) => ({
+      ...loop,
+      sessions: loop.sessions.filter((session) => !isShared(session)),
+    })),
+    groups: problem.loops.flatMap(({ id, sessions }) =>
+      sessions.filter(isShared).map((session) => ({ ...session, loops: [id] })),
+    ),
+  };
 }
 
 /** The event in the problem's own ids, and `now`, since sessions may have begun. */
-export function repairEvent(event: LoopEvent, { application, opening, now }: PlanningFacts): RepairEvent {
-  return { happened: [happeningOf(event, application.id, opening.timeZone)], now };
+export function repairEvent(event: LoopHappening, { application, opening, now }: PlanningFacts): RepairEvent {
+  const zone = opening.timeZone;
+  return { happened: [happeningOf(event, { application: application.id, zone, now })], now };
 }
 
-function happeningOf(event: LoopEvent, application: string, zone: string): Happening {
+type Where = { readonly application: string; readonly zone: string; readonly now: Instant };
+
+function happeningOf(event: LoopHappening, { application, zone, now }: Where): Happening {
   switch (event.what) {
     case 'declined':
       return {
@@ -122,8 +153,13 @@ function happeningOf(event: LoopEvent, application: string, zone: string): Happe
       return { kind: 'late', candidate: application, minutes: event.minutes };
     case 'lost':
       return { kind: 'lost', room: event.room, ...wholeDay(event.date, zone) };
+    case 'leaves':
+      return { kind: 'away', person: event.person, from: now, to: instantText(minuteOf(now) + AGES, 'UTC') };
   }
 }
+
+/** Longer than any loop is planned ahead, in minutes. */
+const AGES = 10 * 366 * 24 * 60;
 
 function wholeDay(date: LocalDate, zone: string): { readonly from: Instant; readonly to: Instant } {
   return {
@@ -134,11 +170,11 @@ function wholeDay(date: LocalDate, zone: string): { readonly from: Instant; read
 
 /** Whom the event keeps from which session of the loop for good, once it is repaired so. */
 export function declinesFrom(
-  event: LoopEvent,
+  event: LoopHappening,
   loop: Loop,
   seatedAfter: (session: LoopSession) => readonly string[],
 ): Decline[] {
-  if (event.what !== 'declined' && event.what !== 'away') return [];
+  if (event.what === 'late' || event.what === 'lost') return [];
   const { person } = event;
   return loop.sessions
     .filter(

@@ -20,6 +20,12 @@ import type {
   Weekday,
 } from './loop-problem.ts';
 
+/**
+ * A seat of a template. Of a pool, a seat to learn in (shadow or reverse shadow) is for trainees; with `anyone` for
+ * everybody of the pool.
+ */
+export type TemplateSeat = Seat & { readonly anyone?: true };
+
 /** The template of one session. `id` is unique within its template, and `after` names such ids. */
 export type InterviewModule = {
   readonly id: string;
@@ -30,7 +36,7 @@ export type InterviewModule = {
   readonly purpose?: string;
   /** Whether what is said here counts for the decision; meals say so openly. Default true. */
   readonly evaluated?: boolean;
-  readonly seats: readonly Seat[];
+  readonly seats: readonly TemplateSeat[];
   readonly room?: RoomWish;
   readonly window?: LocalHours;
   readonly after?: readonly string[];

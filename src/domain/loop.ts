@@ -52,7 +52,13 @@ export type NewSession = {
   readonly end: Instant;
   readonly tzVersion: string;
   readonly room?: string;
-  readonly people: readonly { readonly id: string; readonly seat: number; readonly role: Role }[];
+  readonly people: readonly {
+    readonly id: string;
+    readonly seat: number;
+    readonly role: Role;
+    /** The pool from which the seat was filled, if it was. */
+    readonly pool?: string;
+  }[];
 };
 
 /** What a session of confirmed loops takes: people, its candidates, a room. Only a group session has several loops. */

@@ -28,10 +28,15 @@ export type ListedCandidate = {
   readonly available?: readonly (LocalSpan | Interval)[];
 };
 
+/** Sessions held so far; default none. */
+export type ListedTraining = { readonly shadowed?: number; readonly reverseShadowed?: number };
+
 export type PeopleFile = {
   readonly format: 'people/1';
   readonly people: readonly ListedPerson[];
   readonly pools?: Readonly<Record<string, readonly string[]>>;
+  /** By pool, those of it who are still in training, with the sessions they held; the others are qualified. */
+  readonly training?: Readonly<Record<string, Readonly<Record<string, ListedTraining>>>>;
   readonly rooms?: readonly ListedRoom[];
   readonly walking?: readonly Walk[];
   readonly candidates: readonly ListedCandidate[];

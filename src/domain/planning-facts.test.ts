@@ -37,6 +37,7 @@ function facts(person: Partial<PersonRecord>, engagements: readonly Engagement[]
       available: [],
     },
     people: [{ ...ADA, ...person }],
+    trainees: [],
     pools: new Map(),
     rooms: [],
     walking: [],
@@ -124,4 +125,17 @@ it('lets the candidate come when nothing else is theirs, and never in the past',
       ['2026-12-07T10:00', '2026-12-08T23:00'],
     ],
   );
+});
+
+it('keeps the way free around other loops, but not where the loop itself stands already', () => {
+  const other = engaged('2026-12-07T10:00:00Z', '2026-12-07T11:00:00Z');
+  const own = engaged('2026-12-07T09:00:00Z', '2026-12-07T10:00:00Z', { session: 'own', loops: ['own'] });
+  const busyOf = (some: PlanningFacts): string[] =>
+    planningProblem(some, DAYS).people.flatMap(({ busy = [] }) =>
+      busy.map(({ start, end }) => `${start.slice(11, 16)} ${end.slice(11, 16)}`),
+    );
+  const before = facts({ gap: 15 }, [other]);
+  assert.deepEqual(busyOf(before), ['09:45 11:15']);
+  assert.deepEqual(busyOf({ ...before, standing: [own] }), ['10:00 11:00', '10:00 11:15']);
+  assert.deepEqual(busyOf({ ...before, standing: [{ ...own, people: ['bob'] }] }), ['09:45 11:15']);
 });

@@ -12,6 +12,8 @@ import { loopProblemFrom, type LoopTemplate, type Surroundings } from './loop-te
 import type { Engagement } from './loop.ts';
 import type { Application, Opening } from './opening.ts';
 import type { BusyTime, PersonRecord, Room } from './people.ts';
+import { qualifiedOf, withSeatPeople } from './seat-people.ts';
+import type { Trainee } from './training.ts';
 import { dateAt, instantText, millisecondsOf, minuteAt, minuteFrom, minuteOf } from './zoned.ts';
 
 export type PlanningFacts = OpeningFacts & { readonly application: Application };
@@ -21,12 +23,17 @@ export type OpeningFacts = {
   readonly now: Instant;
   readonly opening: Opening;
   readonly people: readonly PersonRecord[];
+  /** Everybody in each pool, trainees too. */
   readonly pools: ReadonlyMap<string, readonly string[]>;
+  /** Whoever is in a pool and not here is qualified. */
+  readonly trainees: readonly Trainee[];
   readonly rooms: readonly Room[];
   readonly walking: readonly Walk[];
   readonly calendarBusy: readonly BusyTime[];
   /** What confirmed loops take, from four weeks before now to a week after the last day. */
   readonly engagements: readonly Engagement[];
+  /** In a repair, the sessions of the very loop as they stand: what was planned side by side may stay so. */
+  readonly standing?: readonly Engagement[];
 };
 
 /** Sessions held within so many days before now count as recent. */
@@ -63,12 +70,12 @@ export function surroundingsOf(
   fair: (person: PersonRecord) => number,
 ): { readonly template: LoopTemplate; readonly around: Surroundings } {
   const { timeZone } = facts.opening;
-  const template = withKnownNames(facts.opening.template, facts);
+  const template = withKnownNames(withSeatPeople(facts.opening.template, facts), facts);
   const around: Surroundings = {
     timeZone,
     days,
     people: facts.people.map((person) => problemPerson(person, facts, { days, fair: fair(person) })),
-    pools: poolsFor(template, facts.pools),
+    pools: poolsFor(template, facts),
     rooms: facts.rooms.map(({ id, seats, features, site }) => ({
       id,
       features,
@@ -108,12 +115,15 @@ type Asked = { readonly days: readonly LocalDate[]; readonly fair: number };
 function problemPerson(person: PersonRecord, facts: OpeningFacts, { days, fair }: Asked): ProblemPerson {
   const { id, name, timeZone, works, prefers, gap, maxPerDay, maxPerWeek } = person;
   const engaged = facts.engagements.filter(({ people }) => people.includes(id));
+  const standing = (facts.standing ?? []).filter(({ people }) => people.includes(id));
   const zone = facts.opening.timeZone;
   const full = fullDates(days, engaged, { zone, maxPerDay, maxPerWeek });
   const left = days.filter((day) => !full.includes(day)).map((day) => usedOn(day, engaged, zone));
   const busy = [
     ...facts.calendarBusy.filter(({ of }) => of === id).map(intervalOf),
-    ...engaged.map((engagement) => padded(engagement, Math.max(gap ?? 0, longestWalk(engagement, facts)))),
+    ...engaged.flatMap((engagement) =>
+      padded(engagement, Math.max(gap ?? 0, longestWalk(engagement, facts)), standing),
+    ),
     ...full.map((day) => wholeDay(day, zone)),
   ];
   return {
@@ -175,12 +185,17 @@ function longestWalk({ site }: Engagement, { walking }: OpeningFacts): number {
   return Math.max(0, ...ways.map(({ minutes }) => minutes));
 }
 
-function padded({ start, end }: Engagement, gap: number): Interval {
-  if (gap === 0) return { start, end };
-  return {
-    start: instantText(minuteOf(start) - gap, 'UTC'),
-    end: instantText(minuteFrom(end) + gap, 'UTC'),
-  };
+/** The engagement, and so many minutes before and after it but for what stands there already. */
+function padded({ start, end }: Engagement, gap: number, standing: readonly Interval[]): Interval[] {
+  if (gap === 0) return [{ start, end }];
+  const [from, to] = [minuteOf(start), minuteFrom(end)];
+  const kept = standing.map((one) => ({ from: minuteOf(one.start), to: minuteFrom(one.end) }));
+  const whole = { from: from - gap, to: to + gap };
+  const parts = kept.length === 0 ? [whole] : [{ from, to }, ...without(whole, kept)];
+  return parts.map((part) => ({
+    start: instantText(part.from, 'UTC'),
+    end: instantText(part.to, 'UTC'),
+  }));
 }
 
 function wholeDay(day: LocalDate, zone: string): Interval {
@@ -243,10 +258,7 @@ function withKnownNames(template: LoopTemplate, { people, rooms }: OpeningFacts)
   };
 }
 
-function poolsFor(
-  template: LoopTemplate,
-  pools: ReadonlyMap<string, readonly string[]>,
-): Record<string, readonly string[]> {
+function poolsFor(template: LoopTemplate, facts: OpeningFacts): Record<string, readonly string[]> {
   const asked = template.modules.flatMap(({ seats }) => seats.flatMap(({ pool }) => pool ?? []));
-  return Object.fromEntries([...new Set(asked)].map((pool) => [pool, pools.get(pool) ?? []]));
+  return Object.fromEntries([...new Set(asked)].map((pool) => [pool, qualifiedOf(pool, facts)]));
 }

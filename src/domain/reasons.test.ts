@@ -43,6 +43,7 @@ const FACTS: PlanningFacts = {
     { ...person, id: 'ada', name: 'Ada', maxPerDay: 1, maxPerWeek: 3 },
     { ...person, id: 'bob', name: 'Bob' },
   ],
+  trainees: [],
   pools: new Map([['Hosts', ['ada', 'bob']]]),
   rooms: [],
   walking: [],

@@ -1,8 +1,11 @@
 /** What stands against a loop: each reason as a sentence that is true of this opening, and where it is changed. */
-import type { LocalTime, Reason, Rule, Seat } from './loop-problem.ts';
-import { sessionId, type InterviewModule } from './loop-template.ts';
+import type { LocalTime, Reason, Rule } from './loop-problem.ts';
+import { sessionId, type InterviewModule, type TemplateSeat } from './loop-template.ts';
+import { namesText } from './names.ts';
 import type { PersonRecord } from './people.ts';
 import type { PlanningFacts } from './planning-facts.ts';
+import { eligible } from './seat-people.ts';
+import { isTrainingRole } from './training.ts';
 
 export const CHANGE_PLACES = ['template', 'people', 'rooms', 'candidate', 'dates'] as const;
 /** Where somebody changes what stands in the way. */
@@ -49,7 +52,7 @@ const SAID: Readonly<Record<Rule, (about: About) => string>> = {
   window: ({ module }) =>
     `${titled(module)} lies ${module?.window === undefined ? 'at certain hours' : between(module.window)}.`,
   candidate: ({ facts }) => `${facts.application.name} comes only at the times offered.`,
-  seat: ({ module, facts }) => `${titled(module)} needs ${seatsText(module?.seats ?? [], facts)}.`,
+  seat: ({ module, facts }) => `${titled(module)} needs ${seatsText(module, facts)}.`,
   works: ({ person }) => `${named(person)} works only at certain hours.`,
   busy: ({ person }) => `${named(person)} has other appointments.`,
   overlap: ({ person }) => `${named(person)} can be in one session at a time.`,
@@ -91,21 +94,39 @@ function shortTime(time: LocalTime): string {
 
 const MOST_NAMES = 4;
 
-function seatsText(seats: readonly Seat[], facts: PlanningFacts): string {
-  const needed = seats.filter((seat) => seat.optional !== true);
-  return listed(needed.map((seat) => seatText(seat, facts))) || 'somebody in each of its seats';
+function seatsText(module: InterviewModule | undefined, facts: PlanningFacts): string {
+  if (module === undefined) return SOMEBODY;
+  const needed = module.seats.filter((seat) => seat.optional !== true);
+  return listed(needed.map((seat) => seatText(seat, module, facts))) || SOMEBODY;
 }
 
-function seatText(seat: Seat, { people, pools }: PlanningFacts): string {
+const SOMEBODY = 'somebody in each of its seats';
+
+function seatText(seat: TemplateSeat, module: InterviewModule, facts: PlanningFacts): string {
   if (seat.everyone === true) return 'everyone who meets the candidate';
-  const ids = seat.pool === undefined ? (seat.people ?? []) : (pools.get(seat.pool) ?? []);
-  const names = people.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const ids = eligible(seat, module, facts);
+  const names = namesOf(ids, facts);
   const count = seat.count ?? 1;
   if (seat.pool !== undefined) {
-    const who = names.length === 0 || names.length > MOST_NAMES ? '' : ` (${names.join(', ')})`;
-    return `${count} of ${seat.pool}${who}`;
+    const who = names.length === 0 || names.length > MOST_NAMES ? '' : names.join(', ');
+    const learning = learningText(seat, facts);
+    const more = [who, learning].filter((part) => part !== '').join('; ');
+    return `${count} of ${seat.pool}${more === '' ? '' : ` (${more})`}`;
   }
   return names.length <= count ? listed(names) : `${count} of ${names.join(', ')}`;
+}
+
+/** Who of the pool does not count for the seat yet. */
+function learningText({ pool, role }: TemplateSeat, facts: PlanningFacts): string {
+  if (isTrainingRole(role)) return '';
+  const own = facts.trainees.filter((trainee) => trainee.pool === pool).map(({ person }) => person);
+  const names = namesOf(own, facts);
+  if (names.length === 0) return '';
+  return `${namesText(names)} ${names.length === 1 ? 'is' : 'are'} still in training`;
+}
+
+function namesOf(ids: readonly string[], { people }: PlanningFacts): string[] {
+  return people.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
 }
 
 function loadText(person: PersonRecord | undefined): string {

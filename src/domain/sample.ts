@@ -18,6 +18,7 @@ import {
   SUPERDAY_TEMPLATE,
 } from '#domain/sample/superday.ts';
 import { SAMPLE_TEMPLATE } from '#domain/sample/template.ts';
+import type { Steps } from './training.ts';
 import { instantText, minuteAt } from './zoned.ts';
 
 export type Sample = {
@@ -27,7 +28,11 @@ export type Sample = {
   /** Name of who decides. */
   readonly hiringManager: string;
   readonly template: LoopTemplate;
-  readonly people: readonly { readonly details: PersonDetails; readonly calendar: string }[];
+  readonly people: readonly {
+    readonly details: PersonDetails;
+    readonly calendar: string;
+    readonly training: Readonly<Record<string, Steps>>;
+  }[];
   readonly rooms: readonly RoomDetails[];
   readonly walking: readonly Walk[];
   readonly candidates: readonly CandidateDetails[];
@@ -55,19 +60,22 @@ export function sampleFor(today: LocalDate): Sample {
     opening: 'Senior Instrument Software Engineer',
     hiringManager: HIRING_MANAGER,
     template: SAMPLE_TEMPLATE,
-    people: [...SAMPLE_PEOPLE, ...SUPERDAY_PEOPLE].map(({ details, meetings, away }, position) => ({
-      details,
-      calendar: sampleCalendar(
-        {
-          zone: details.timeZone,
-          address: details.email ?? details.name,
-          meetings,
-          position,
-          ...(away === undefined ? {} : { away }),
-        },
-        today,
-      ),
-    })),
+    people: [...SAMPLE_PEOPLE, ...SUPERDAY_PEOPLE].map(
+      ({ details, meetings, away, training = {} }, position) => ({
+        details,
+        training,
+        calendar: sampleCalendar(
+          {
+            zone: details.timeZone,
+            address: details.email ?? details.name,
+            meetings,
+            position,
+            ...(away === undefined ? {} : { away }),
+          },
+          today,
+        ),
+      }),
+    ),
     rooms: [...SAMPLE_ROOMS, ...SUPERDAY_ROOMS],
     walking: SAMPLE_WALKING,
     candidates: candidatesFor(today),

@@ -43,6 +43,7 @@ function facts(
       available: [],
     })),
     people,
+    trainees: [],
     pools: new Map([['all', people.map(({ id }) => id)]]),
     rooms: [],
     walking: [],

@@ -1,9 +1,12 @@
 /** Why nothing fits, with the names that people go by instead of ids. */
 import type { WhyNot } from './day-search.ts';
-import type { Interval, LocalDate, Reason, Seat, Unplaced } from './loop-problem.ts';
-import { sessionId } from './loop-template.ts';
+import type { Interval, LocalDate, Reason, Unplaced } from './loop-problem.ts';
+import { sessionId, type LoopTemplate, type TemplateSeat } from './loop-template.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import { placesOf, reasonText, type ChangePlace } from './reasons.ts';
+import { trainingGaps, type PoolStanding } from './seat-gaps.ts';
+import { eligible, qualifiedOf } from './seat-people.ts';
+import { isTrainingRole, mayTake, type TrainingRole } from './training.ts';
 import { dateAt, minuteAt, minuteFrom, minuteOf, timeAt } from './zoned.ts';
 
 /** What can be said before any search: nothing to plan, nobody for a seat, no time offered. */
@@ -44,23 +47,53 @@ function offersTime(
   });
 }
 
+/** Who is still in training is told as that; the others are simply too few. */
 function emptySeats(facts: PlanningFacts): string[] {
-  return facts.opening.template.modules.flatMap(({ title, seats }) =>
-    seats.flatMap((seat) => {
+  const { template } = facts.opening;
+  const inTraining = trainingGaps(requiredOf(template), (pool) => standingOf(pool, facts));
+  const learned = (seat: TemplateSeat): boolean =>
+    seat.pool !== undefined &&
+    (isTrainingRole(seat.role)
+      ? seat.anyone !== true
+      : facts.trainees.some(({ pool }) => pool === seat.pool));
+  const empty = template.modules.flatMap((module) =>
+    module.seats.flatMap((seat) => {
       const needed = seat.count ?? 1;
-      const there = eligible(seat, facts).length;
-      if (seat.optional === true || seat.everyone === true || there >= needed) return [];
+      const there = eligible(seat, module, facts).length;
+      if (seat.optional === true || seat.everyone === true || there >= needed || learned(seat)) return [];
       const from = seat.pool === undefined ? 'the people named for it' : `the pool “${seat.pool}”`;
       const found = there === 0 ? 'nobody is there' : `only ${there} ${there === 1 ? 'is' : 'are'} there`;
-      return [`“${title}” needs ${needed} of ${from}, and ${found}.`];
+      return [`“${module.title}” needs ${needed} of ${from}, and ${found}.`];
     }),
   );
+  return [...inTraining, ...empty];
 }
 
-/** Ids of those who may sit here and have not left. */
-export function eligible(seat: Seat, { people, pools }: PlanningFacts): string[] {
-  const asked = seat.pool === undefined ? (seat.people ?? []) : (pools.get(seat.pool) ?? []);
-  return asked.filter((id) => people.some((person) => person.id === id));
+/** A seat that may stay empty is in nobody's way. */
+function requiredOf(template: LoopTemplate): LoopTemplate {
+  return {
+    ...template,
+    modules: template.modules.map((module) => ({
+      ...module,
+      seats: module.seats.filter(({ optional }) => optional !== true),
+    })),
+  };
+}
+
+function standingOf(pool: string, facts: PlanningFacts): PoolStanding {
+  const { people, trainees, now } = facts;
+  const named = (ids: readonly string[]): string[] =>
+    people.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const own = trainees.filter((trainee) => trainee.pool === pool);
+  const able = (role: TrainingRole): string[] =>
+    named(own.filter((trainee) => mayTake(role, trainee, now)).map(({ person }) => person));
+  return {
+    name: pool,
+    qualified: named(qualifiedOf(pool, facts)),
+    inTraining: named(own.map(({ person }) => person)),
+    toShadow: able('shadow'),
+    toReverse: able('reverse_shadow'),
+  };
 }
 
 /** The solver's own explanation. */
@@ -75,6 +108,11 @@ export function whyNotOf(unplaced: Unplaced, facts: PlanningFacts): WhyNot {
     relax: unplaced.relax.map(({ change, then }) => ({ change: named(change), then: named(then) })),
     places: placesOf(unplaced.because),
   };
+}
+
+/** With the reasons, where there is no list of them below. */
+export function wholeText({ text, reasons }: WhyNot): string {
+  return reasons.length < 2 ? text : [text, ...reasons.map((reason) => reason.text)].join(' ');
 }
 
 /** Several reasons are listed below it; a single one is told whole. */

@@ -6,10 +6,12 @@ import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
+import { leavingRoutes } from '#http/routes/leaving.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
+import { poolRoutes } from '#http/routes/pools.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
 import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
@@ -25,6 +27,8 @@ export function routesOf(
     ...accountRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),
+    ...poolRoutes(context),
+    ...leavingRoutes(context),
     ...calendarRoutes(context),
     ...openingRoutes(context),
     ...searchRoutes(context),

@@ -10,6 +10,8 @@ type NewOpening = OpeningDetails & {
   readonly at: Instant;
 };
 
+export type OpeningTemplate = Pick<Opening, 'id' | 'title' | 'template'>;
+
 export type Openings = {
   list(organisation: string): Promise<OpeningSummary[]>;
   find(organisation: string, id: string): Promise<Opening | undefined>;
@@ -23,6 +25,8 @@ export type Openings = {
   ): Promise<boolean>;
   /** Names of the pools that any template asks for. */
   poolsAskedFor(organisation: string): Promise<string[]>;
+  /** Every opening with its template, by title. */
+  templates(organisation: string): Promise<OpeningTemplate[]>;
 };
 
 export function openingsIn(db: Kysely<Database>): Openings {
@@ -66,6 +70,13 @@ export function openingsIn(db: Kysely<Database>): Openings {
       return updated.numUpdatedRows > 0n;
     },
     poolsAskedFor: (organisation) => poolsAskedFor(db, organisation),
+    templates: (organisation) =>
+      joined(db)
+        .select(['o.id', 'o.title', 't.document as template'])
+        .where('o.organisation_id', '=', organisation)
+        .orderBy('o.title')
+        .orderBy('o.id')
+        .execute(),
   };
 }
 

@@ -85,23 +85,29 @@ async function remove(
     .execute();
 }
 
+/** Who stays in a pool stays as far as they are in it; who joins one is qualified unless something else is said. */
 async function setPools(
   db: Kysely<Database>,
   organisation: string,
   person: string,
   pools: readonly string[],
 ): Promise<void> {
-  await db
+  const gone = db
     .deleteFrom('pool_member')
     .where('organisation_id', '=', organisation)
-    .where('person_id', '=', person)
-    .execute();
+    .where('person_id', '=', person);
+  await (pools.length === 0 ? gone : gone.where('pool', 'not in', pools)).execute();
   const rows = [...new Set(pools)].map((pool) => ({
     organisation_id: organisation,
     pool,
     person_id: person,
   }));
-  if (rows.length > 0) await db.insertInto('pool_member').values(rows).execute();
+  if (rows.length === 0) return;
+  await db
+    .insertInto('pool_member')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 async function load(db: Kysely<Database>, organisation: string, id?: string): Promise<PersonRecord[]> {

@@ -5,6 +5,7 @@ import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { LoopStatus } from '#domain/loop.ts';
 import type { TeamRole } from '#domain/policy.ts';
 import type { Skipped } from '#domain/people.ts';
+import type { MemberState } from '#domain/training.ts';
 
 /** A document: comes out parsed, goes in as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -24,6 +25,24 @@ type PersonTable = {
   max_per_week: number | null;
   gap: number | null;
   removed_at: Instant | null;
+};
+
+type PoolMemberTable = {
+  organisation_id: string;
+  pool: string;
+  person_id: string;
+  version: Generated<number>;
+  state: ColumnType<MemberState, MemberState | undefined, MemberState>;
+  shadowed_before: Generated<number>;
+  reversed_before: Generated<number>;
+};
+
+type TrainingPathTable = {
+  organisation_id: string;
+  pool: string;
+  version: Generated<number>;
+  shadow: number;
+  reverse_shadow: number;
 };
 
 type CalendarTable = {
@@ -103,7 +122,8 @@ type SessionTable = {
 
 export type PlanningTables = {
   person: PersonTable;
-  pool_member: { organisation_id: string; pool: string; person_id: string };
+  pool_member: PoolMemberTable;
+  training_path: TrainingPathTable;
   calendar: CalendarTable;
   calendar_busy: { organisation_id: string; person_id: string; starts_at: Instant; ends_at: Instant };
   room: RoomTable;
@@ -122,6 +142,7 @@ export type PlanningTables = {
     person_id: string;
     seat: number;
     role: Role;
+    pool: string | null;
   };
   session_decline: {
     organisation_id: string;

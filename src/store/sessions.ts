@@ -42,12 +42,13 @@ export async function insertSessions(
 /** Who sits where, a row each. */
 export function seatRows(organisation: string, sessions: readonly NewSession[]): NewSeatRow[] {
   return sessions.flatMap(({ id: session_id, people }) =>
-    people.map(({ id, seat, role }) => ({
+    people.map(({ id, seat, role, pool }) => ({
       organisation_id: organisation,
       session_id,
       person_id: id,
       seat,
       role,
+      pool: pool ?? null,
     })),
   );
 }
@@ -58,6 +59,7 @@ type NewSeatRow = {
   readonly person_id: string;
   readonly seat: number;
   readonly role: Role;
+  readonly pool: string | null;
 };
 
 type Of = { readonly loop: string } | { readonly person: string } | { readonly superday: string };

@@ -29,6 +29,7 @@ import type { Database } from './schema.ts';
 import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
 import { teamsIn, type Teams } from './teams.ts';
+import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
 
@@ -50,6 +51,7 @@ export type Reading = {
   readonly audit: Audit;
   readonly standing: Standing;
   readonly teams: Teams;
+  readonly trainings: Trainings;
 };
 
 /** What signs people in; of organisations it can change nothing. */
@@ -141,6 +143,7 @@ function readingIn(db: Kysely<Database>): Reading {
     audit: auditIn(db),
     standing: standingIn(db),
     teams: teamsIn(db),
+    trainings: trainingsIn(db),
   };
 }
 

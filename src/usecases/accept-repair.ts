@@ -1,7 +1,7 @@
 import { loopDetails } from '#domain/audit-loops.ts';
 import { NO_COST } from '#domain/loop-problem.ts';
 import type { NewSession } from '#domain/loop.ts';
-import { declinesFrom, type LoopEvent } from '#domain/loop-repair.ts';
+import { declinesFrom, type LoopHappening } from '#domain/loop-repair.ts';
 import { sessionId } from '#domain/loop-template.ts';
 import { changesBetween } from '#domain/repair-changes.ts';
 import { changedMeanwhile, type Refusal } from '#domain/refusal.ts';
@@ -22,7 +22,7 @@ import { takenRefusal } from './taken.ts';
 
 /** `sequence` is the state of the loop that the repair was found for. */
 export type AcceptedRepair = {
-  readonly event: LoopEvent;
+  readonly event: LoopHappening;
   readonly sequence: number;
   readonly choice: Choice;
   readonly request: Omit<RequestKey, 'action'>;
@@ -47,17 +47,19 @@ export function acceptRepair(
   });
 }
 
-type Work = {
+export type RepairWork = {
   readonly tables: Writing;
   readonly context: Context;
   readonly key: LoopKey;
-  readonly accepted: AcceptedRepair;
+  readonly accepted: Omit<AcceptedRepair, 'request'>;
 };
+type Work = RepairWork;
 
-async function accept(work: Work): Promise<Result<{ readonly loop: string }, Refusal>> {
+/** The same within a transaction that does more. */
+export async function accept(work: Work): Promise<Result<{ readonly loop: string }, Refusal>> {
   const { tables, context, key, accepted } = work;
   const { organisation, id } = key;
-  await lock(work);
+  await tables.bookings.lock(organisation, await idsToLock(work));
   const loaded = await repairFacts(tables, context, { key, event: accepted.event });
   if (!loaded.ok) return loaded;
   const { loop, facts } = loaded.value;
@@ -84,7 +86,11 @@ async function accept(work: Work): Promise<Result<{ readonly loop: string }, Ref
 }
 
 /** The loop, its candidate, and all people and rooms of the old and the new plan. */
-async function lock({ tables, key: { organisation, id }, accepted }: Work): Promise<void> {
+export async function idsToLock({
+  tables,
+  key: { organisation, id },
+  accepted,
+}: Work): Promise<readonly string[]> {
   const loop = await tables.loops.find(organisation, id);
   const application =
     loop === undefined ? undefined : await tables.applications.find(organisation, loop.application);
@@ -97,7 +103,7 @@ async function lock({ tables, key: { organisation, id }, accepted }: Work): Prom
     ...(room === undefined ? [] : [room]),
   ]);
   const candidate = application === undefined ? [] : [application.candidate];
-  await tables.bookings.lock(organisation, [...new Set([id, ...candidate, ...old, ...wanted])]);
+  return [...new Set([id, ...candidate, ...old, ...wanted])];
 }
 
 /** In the judge's own sentences, with names: the problem after the event, with what has begun as it was. */
@@ -171,7 +177,7 @@ function recordRepair(
 }
 
 function newDeclines(
-  { event, choice }: AcceptedRepair,
+  { event, choice }: Work['accepted'],
   { loop }: RepairFacts,
 ): ReturnType<typeof declinesFrom> {
   return declinesFrom(event, loop, ({ module }) => {

@@ -27,7 +27,10 @@ export function newSession(
     end: session.end,
     tzVersion: context.tzVersion,
     ...(session.room === undefined ? {} : { room: session.room }),
-    people: session.people.map(({ person, seat, role }) => ({ id: person, seat, role })),
+    people: session.people.map(({ person, seat, role }) => {
+      const pool = module.seats[seat]?.pool;
+      return { id: person, seat, role, ...(pool === undefined ? {} : { pool }) };
+    }),
   };
 }
 

@@ -11,9 +11,10 @@ import type { LocalDate, LoopPlan } from '#domain/loop-problem.ts';
 import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { eligible } from '#domain/seat-people.ts';
 import { timelineRows } from '#domain/timeline.ts';
 import { uncounted } from '#domain/uncounted.ts';
-import { eligible, obstacle, whyNotOf } from '#domain/why-not.ts';
+import { obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { daysToPlan, rangeRefusal, type DayRange } from './day-range.ts';
@@ -103,8 +104,10 @@ function whyNothing(plan: LoopPlan, facts: PlanningFacts): WhyNot {
 }
 
 function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNot): DaySearchResult {
-  const seats = facts.opening.template.modules.flatMap((module) => module.seats);
-  const people = [...new Set(seats.flatMap((seat) => eligible(seat, facts)))].slice(0, MOST_ROWS);
+  const able = facts.opening.template.modules.flatMap((module) =>
+    module.seats.flatMap((seat) => eligible(seat, module, facts)),
+  );
+  const people = [...new Set(able)].slice(0, MOST_ROWS);
   return {
     alternatives: [],
     proven: true,

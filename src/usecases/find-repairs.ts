@@ -9,7 +9,7 @@ import { summaryOf, toldViews, type Names } from '#domain/repair-words.ts';
 import { WISHES, type Repair, type Wish } from '#domain/repair.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
-import { whyNotOf } from '#domain/why-not.ts';
+import { wholeText, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { repairFacts, type RepairFacts } from './repair-facts.ts';
@@ -29,10 +29,18 @@ export async function findRepairs(
     repairFacts(tables, context, { key, event }),
   );
   if (!loaded.ok) return loaded;
-  const { problem, sessions, event: asked } = loaded.value;
-  const found = await context.repair({ problem, sessions, event: asked, most: MOST });
+  return repairsFrom(context, loaded.value);
+}
+
+/** The same from facts that were read before. */
+export async function repairsFrom(
+  context: Context,
+  facts: RepairFacts,
+): Promise<Result<LoopRepairs, Refusal>> {
+  const { problem, sessions, event } = facts;
+  const found = await context.repair({ problem, sessions, event, most: MOST });
   if (!found.ok) return refuse({ code: 'busy', text: `No repair was possible: ${found.problem.cause}.` });
-  return ok(repairsShown(context, loaded.value, found.value));
+  return ok(repairsShown(context, facts, found.value));
 }
 
 function repairsShown(
@@ -56,7 +64,7 @@ function repairsShown(
   const rankings = { times: viewsFor('times'), people: viewsFor('people'), told: viewsFor('told') };
   const none = WISHES.every((wish) => rankings[wish].length === 0);
   const [unplaced] = found.times.flatMap((repair) => repair.unplaced);
-  const whyNot = none && unplaced !== undefined ? { none: whyNotOf(unplaced, facts).text } : {};
+  const whyNot = none && unplaced !== undefined ? { none: wholeText(whyNotOf(unplaced, facts)) } : {};
   const all = [...sessions, ...WISHES.flatMap((wish) => found[wish].flatMap((repair) => repair.sessions))];
   return { sequence: loop.sequence, rankings, rows: rowsFor(all, facts), ...whyNot };
 }

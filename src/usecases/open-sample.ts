@@ -72,10 +72,14 @@ async function make(given: {
   const organisation: Organisation = { id: context.newId(), name, timeZone, sample: true };
   await tables.organisations.insert(organisation, context.now());
   const idOf = new Map<string, string>();
-  for (const [index, { details }] of sample.people.entries()) {
+  for (const [index, { details, training }] of sample.people.entries()) {
     const [id, feedToken, calendar] = [context.newId(), context.newToken(), calendars[index]];
     await tables.people.insert(organisation.id, { ...details, id, feedToken });
     idOf.set(details.name, id);
+    for (const [pool, before] of Object.entries(training)) {
+      const trainee = { pool, person: id, version: 1, state: 'trainee', before } as const;
+      await tables.trainings.setMember(organisation.id, trainee);
+    }
     if (calendar !== undefined) await tables.calendars.keep(organisation.id, id, calendar);
   }
   for (const room of sample.rooms) {

@@ -40,6 +40,7 @@ export async function openingFacts(
     opening,
     people: await tables.people.list(organisation),
     pools: await tables.people.pools(organisation),
+    trainees: await tables.trainings.trainees(organisation),
     rooms: await tables.rooms.list(organisation),
     walking: await tables.rooms.walking(organisation),
     calendarBusy: await tables.calendars.busy(organisation, span),

@@ -20,7 +20,7 @@ export function removePerson(
     const upcoming = (await upcomingSessions(tables, organisation, now)).get(id) ?? 0;
     if (upcoming > 0) {
       const sessions = upcoming === 1 ? 'a session' : `${upcoming} sessions`;
-      const text = `${person.name} has ${sessions} to come. Cancel those loops first.`;
+      const text = `${person.name} has ${sessions} to come. Hand them over or cancel those loops first.`;
       return refuse({ code: 'in-use', text });
     }
     const members = await tables.members.list(organisation);

@@ -8,7 +8,7 @@ import {
   standingPlan,
   standingProblem,
 } from '#domain/loop-repair.ts';
-import type { Decline, LoopEvent } from '#domain/loop-repair.ts';
+import type { Decline, LoopHappening } from '#domain/loop-repair.ts';
 import type { Loop } from '#domain/loop.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { afterEvent, type Struck } from '#domain/repair-event.ts';
@@ -41,7 +41,7 @@ const LATER_DAYS = 14;
 export async function repairFacts(
   tables: Reading,
   context: Context,
-  { key, event }: { readonly key: LoopKey; readonly event: LoopEvent },
+  { key, event }: { readonly key: LoopKey; readonly event: LoopHappening },
 ): Promise<Result<RepairFacts, Refusal>> {
   const { organisation, id } = key;
   const loop = await tables.loops.find(organisation, id);
@@ -64,7 +64,7 @@ export async function repairFacts(
 type Given = Pick<RepairFacts, 'loop' | 'facts' | 'declines' | 'shared'>;
 
 /** The problem before and after the event, by these facts. */
-export function struckBy(event: LoopEvent, given: Given): Result<RepairFacts, Refusal> {
+export function struckBy(event: LoopHappening, given: Given): Result<RepairFacts, Refusal> {
   const { loop, facts, declines, shared } = given;
   const standing = standingPlan(loop, facts);
   if (!standing.ok) {

@@ -6,7 +6,7 @@ import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { timelineRows } from '#domain/timeline.ts';
-import { eligible } from '#domain/why-not.ts';
+import { eligible } from '#domain/seat-people.ts';
 import { clockMinutesAt, dateAt, instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { plannedFrom, type Choice } from './choice.ts';
 import type { Context } from './context.ts';
@@ -130,7 +130,7 @@ async function changesOf({ facts, module, range, sessions, pause }: Changing): P
     })),
     rows: timelineRows(facts, {
       days: datesOf({ sessions }, zone),
-      people: module.seats.flatMap((seat) => eligible(seat, facts)),
+      people: module.seats.flatMap((seat) => eligible(seat, module, facts)),
       rooms: others.map(({ id }) => id),
     }),
   };
@@ -178,7 +178,7 @@ function reseatingsFor(
     if (wanted.everyone === true) return [];
     const role = wanted.role ?? 'panelist';
     const here = seated.filter((person) => person.seat === seat).map(({ id }) => id);
-    const fresh = eligible(wanted, facts).filter((id) => seated.every((person) => person.id !== id));
+    const fresh = eligible(wanted, module, facts).filter((id) => seated.every((person) => person.id !== id));
     const joining = fresh.map((id) => ({ id, seat, role }));
     const empty = here.length < (wanted.count ?? 1);
     return [

@@ -46,6 +46,15 @@ import {
   type RoomDetails,
   type WalkingChange,
 } from '#contract/people.ts';
+import {
+  handedOverSchema,
+  leavingSchema,
+  type HandedOver,
+  type HandOverAcceptance,
+  type Leaving,
+  type OffersAsked,
+} from '#contract/leaving.ts';
+import { poolsViewSchema, type MemberChange, type PathChange, type PoolsView } from '#contract/pools.ts';
 import { sessionChangesSchema, type ChangeQuestion, type SessionChanges } from '#contract/plan-change.ts';
 import {
   superdayListSchema,
@@ -179,12 +188,33 @@ export const people = {
   change: (o: string, id: string, person: PersonChange): Promise<void> =>
     put(`/api/o/${o}/people/${id}`, person),
   remove: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/people/${id}`),
+  /** How the sessions of somebody who leaves can be handed over. */
+  handOvers: (o: string, id: string, asked: OffersAsked): Promise<Leaving> =>
+    post(leavingSchema, `/api/o/${o}/people/${id}/hand-overs`, asked),
+  /** `key` stays the same when the same is accepted again, so that it is booked once. */
+  handOver: (
+    o: string,
+    id: string,
+    choice: { acceptance: HandOverAcceptance; key: string },
+  ): Promise<HandedOver> =>
+    ask(handedOverSchema, `/api/o/${o}/people/${id}/hand-over`, {
+      method: 'POST',
+      body: choice.acceptance,
+      headers: { 'idempotency-key': choice.key },
+    }),
   setCalendar: (o: string, id: string, file: File): Promise<void> =>
     put(`/api/o/${o}/people/${id}/calendar?name=${encodeURIComponent(file.name)}`, file),
   forgetCalendar: (o: string, id: string): Promise<void> => remove(`/api/o/${o}/people/${id}/calendar`),
   setWalking: (o: string, walking: WalkingChange): Promise<void> => put(`/api/o/${o}/walking`, walking),
   importFiles: (o: string, files: FormData): Promise<ImportReport> =>
     post(importReportSchema, `/api/o/${o}/import`, files),
+};
+
+export const pools = {
+  read: (o: string): Promise<PoolsView> => ask(poolsViewSchema, `/api/o/${o}/pools`),
+  setMember: (o: string, person: string, change: MemberChange): Promise<void> =>
+    put(`/api/o/${o}/people/${person}/pool`, change),
+  setPath: (o: string, change: PathChange): Promise<void> => put(`/api/o/${o}/pools/path`, change),
 };
 
 export const rooms = {

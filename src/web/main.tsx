@@ -14,6 +14,7 @@ import '#web/design/employer.css';
 import '#web/design/superday.css';
 import '#web/design/repair.css';
 import '#web/design/audit.css';
+import '#web/design/pools.css';
 import '#web/design/agenda.css';
 import '#web/design/account.css';
 import { hasCode } from '#web/parts/problem-notice.tsx';

@@ -44,6 +44,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/people.tsx'), 'PeopleScene'),
 });
 
+const leaving = createRoute({
+  getParentRoute: () => organisation,
+  path: '/people/$id/leave',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/leaving.tsx'), 'LeavingScene'),
+});
+
 const opening = createRoute({
   getParentRoute: () => organisation,
   path: '/openings/$id',
@@ -184,6 +190,7 @@ export const router = createRouter({
     organisation.addChildren([
       openings,
       people,
+      leaving,
       opening,
       template,
       find,

@@ -92,7 +92,8 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = (
       ],
       prefers: { from: '09:00', to: '12:00' },
     }),
-    person(['Marcus Hale', 'Customer Engineer', NEW_YORK], ['In training'], {
+    person(['Marcus Hale', 'Customer Engineer', NEW_YORK], ['System design'], {
+      training: { 'System design': { shadow: 1, reverseShadow: 0 } },
       meetings: ['mon-fri 09:00 30 Stand-up', 'mon,wed 13:00 120 Customer calls', 'fri 10:00 60 One-to-one'],
     }),
     person(['Hanna Lindqvist', 'People Partner', BERLIN], ['Welcome', 'Tour guides', 'Lunch hosts'], {
@@ -100,7 +101,8 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = (
       maxPerDay: 6,
       gap: 0,
     }),
-    person(['Felix Baumann', 'Workplace', BERLIN], ['Welcome', 'Tour guides', 'In training'], {
+    person(['Felix Baumann', 'Workplace', BERLIN], ['Welcome', 'Tour guides', 'Users and product'], {
+      training: { 'Users and product': { shadow: 2, reverseShadow: 0 } },
       meetings: ['mon-fri 08:30 30 Opening round', 'wed 13:30 90 Suppliers', 'fri 10:00 60 Safety walk'],
     }),
   ] satisfies readonly SamplePerson[]

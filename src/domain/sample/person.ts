@@ -1,11 +1,14 @@
 import type { WorkingHours } from '#domain/loop-problem.ts';
 import type { PersonDetails } from '#domain/people.ts';
+import type { Steps } from '#domain/training.ts';
 import type { Meeting } from './calendar.ts';
 
 /** A person with what fills their weeks. */
 export type SamplePerson = {
   readonly details: PersonDetails;
   readonly meetings: readonly Meeting[];
+  /** Pools in which the person is still in training, with the sessions held before. */
+  readonly training?: Readonly<Record<string, Steps>>;
   /** Working days of the week after next on which the person is on holiday. */
   readonly away?: readonly [number, number];
 };
@@ -14,6 +17,7 @@ export const NEW_YORK = 'America/New_York';
 
 type More = Pick<PersonDetails, 'prefers' | 'maxPerDay' | 'maxPerWeek' | 'gap'> & {
   readonly meetings: readonly string[];
+  readonly training?: SamplePerson['training'];
   readonly away?: readonly [number, number];
 };
 
@@ -21,7 +25,7 @@ type More = Pick<PersonDetails, 'prefers' | 'maxPerDay' | 'maxPerWeek' | 'gap'> 
 export function samplePerson(
   [name, title, timeZone]: readonly [string, string, string],
   pools: readonly string[],
-  { meetings, away, ...limits }: More,
+  { meetings, away, training, ...limits }: More,
 ): SamplePerson {
   const address = name
     .normalize('NFD')
@@ -39,6 +43,7 @@ export function samplePerson(
     details: { name, title, timeZone, pools, works, email: `${address}@northlight.example`, ...limits },
     meetings: meetings.map(meetingOf),
     ...(away === undefined ? {} : { away }),
+    ...(training === undefined ? {} : { training }),
   };
 }
 

@@ -36,7 +36,7 @@ export const SAMPLE_TEMPLATE: LoopTemplate = {
       seats: [
         { pool: 'System design', role: 'lead' },
         { pool: 'System design' },
-        { pool: 'In training', role: 'shadow', optional: true },
+        { pool: 'System design', role: 'shadow', optional: true },
       ],
       room: { features: ['whiteboard'] },
     },
@@ -56,7 +56,11 @@ export const SAMPLE_TEMPLATE: LoopTemplate = {
       kind: 'presentation',
       minutes: 45,
       purpose: 'Something you built, for people who did not build it.',
-      seats: [{ pool: 'Users and product', role: 'lead' }, { pool: 'Users and product' }],
+      seats: [
+        { pool: 'Users and product', role: 'lead' },
+        { pool: 'Users and product' },
+        { pool: 'Users and product', role: 'reverse_shadow', optional: true },
+      ],
       room: { features: ['screen'] },
     },
     {

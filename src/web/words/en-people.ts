@@ -17,11 +17,6 @@ export const enPeople = {
     skipped_one: '{{count}} item not used',
     skipped_other: '{{count}} items not used',
     always: 'at any hour',
-    noPools: 'No interviewer pools yet. A pool begins when you put a person into it.',
-    poolsHelp: 'People qualified for the same sessions. Put people into pools on their own page.',
-    emptyPool: 'Nobody yet. A template asks for this pool.',
-    inPool_one: '{{count}} person',
-    inPool_other: '{{count}} people',
   },
   person: {
     title: 'Job title',
@@ -33,7 +28,8 @@ export const enPeople = {
     addHours: 'Add hours',
     removeHours: 'Remove hours {{number}}',
     pools: 'Interviewer pools',
-    poolsHelp: 'Type a new name to start a new pool.',
+    poolsHelp:
+      'Type a new name to start a new pool. Who joins one here is qualified, until you say otherwise.',
     maxPerDay: 'Sessions a day, at most',
     maxPerWeek: 'Sessions a week, at most',
     gap: 'Minutes between two',

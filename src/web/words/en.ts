@@ -5,6 +5,7 @@ import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enPeople } from './en-people.ts';
+import { enPools } from './en-pools.ts';
 import { enSuperday } from './en-superday.ts';
 import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
@@ -13,6 +14,7 @@ export const en: typeof enEverywhere &
   typeof enEmployer &
   typeof enTemplate &
   typeof enPeople &
+  typeof enPools &
   typeof enSuperday &
   typeof enRepair &
   typeof enAccount &
@@ -22,6 +24,7 @@ export const en: typeof enEverywhere &
   ...enEmployer,
   ...enTemplate,
   ...enPeople,
+  ...enPools,
   ...enSuperday,
   ...enRepair,
   ...enAccount,

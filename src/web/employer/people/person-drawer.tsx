@@ -1,9 +1,11 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { PersonDetails, PersonSeen } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
+import { TrainingOfPerson } from '#web/employer/pools/training-of-person.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { useFreshStart } from '#web/parts/use-fresh-start.ts';
@@ -36,6 +38,7 @@ export function PersonDrawer(props: Props): ReactNode {
     >
       <div className="stack">
         <PersonForm key={fresh.key} {...props} again={fresh.again} />
+        {person !== undefined && <TrainingOfPerson organisation={organisation} person={person} />}
         {person !== undefined && <CalendarPanel organisation={organisation} person={person} />}
         {person !== undefined && (
           <RemovePerson organisation={organisation} person={person} onGone={onClose} />
@@ -171,6 +174,8 @@ function RemovePerson(props: { organisation: string; person: PersonSeen; onGone:
     queryFn: () => openingsNaming(props.organisation, props.person.id),
     enabled: asked,
   });
+  const { upcomingSessions: count } = props.person;
+  if (count > 0) return <Leaves organisation={props.organisation} person={props.person} count={count} />;
   return (
     <div className="danger-zone">
       {asked && named.data !== undefined && named.data.length > 0 && (
@@ -192,6 +197,27 @@ function RemovePerson(props: { organisation: string; person: PersonSeen; onGone:
         </Button>
       )}
       {gone.error !== null && <ProblemNotice error={gone.error} />}
+    </div>
+  );
+}
+
+/** Whoever has sessions to come hands them over first. */
+function Leaves(props: { organisation: string; person: PersonSeen; count: number }): ReactNode {
+  return (
+    <div className="danger-zone">
+      <Button
+        variant="subtle"
+        className="danger-quiet"
+        renderRoot={(button) => (
+          <Link
+            {...button}
+            to="/o/$o/people/$id/leave"
+            params={{ o: props.organisation, id: props.person.id }}
+          />
+        )}
+      >
+        {t('leaving.start', { count: props.count })}
+      </Button>
     </div>
   );
 }

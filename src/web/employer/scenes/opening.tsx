@@ -12,6 +12,7 @@ import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
+import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
 import { SeatsNeeded } from '#web/employer/template/seats-needed.tsx';
 import { StartTemplate, TemplateBrief } from '#web/employer/template/template-brief.tsx';
 
@@ -43,6 +44,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
       />
       {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
+      {hasTemplate && <TrainingGaps organisation={organisation} template={opening.template} />}
       <div className="two">
         <div>
           <Superdays organisation={organisation} opening={opening} />

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { PeopleView } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';
 import { ImportFiles } from '#web/employer/people/import-files.tsx';
 import { PeopleList } from '#web/employer/people/people-list.tsx';
+import { PoolsPanel } from '#web/employer/pools/pools-panel.tsx';
 import { RoomsAndWalking } from '#web/employer/people/rooms.tsx';
 
 const TABS = ['people', 'pools', 'rooms', 'import'] as const;
@@ -43,7 +43,7 @@ export function PeopleScene(): ReactNode {
                 <PeopleList organisation={o} known={data} edit={edit} toImport={() => open('import')} />
               </Tabs.Panel>
               <Tabs.Panel value="pools">
-                <Pools known={data} />
+                <PoolsPanel organisation={o} known={data} toPeople={() => open('people')} />
               </Tabs.Panel>
               <Tabs.Panel value="rooms">
                 <RoomsAndWalking organisation={o} known={data} />
@@ -55,29 +55,6 @@ export function PeopleScene(): ReactNode {
           )}
         </Loaded>
       </Tabs>
-    </>
-  );
-}
-
-function Pools({ known }: { known: PeopleView }): ReactNode {
-  const nameOf = (id: string): string => known.people.find((person) => person.id === id)?.name ?? id;
-  if (known.pools.length === 0) return <p className="empty">{t('people.noPools')}</p>;
-  return (
-    <>
-      <p className="panel-text">{t('people.poolsHelp')}</p>
-      <ul className="rows">
-        {known.pools.map((pool) => (
-          <li key={pool.name} className="row">
-            <div className="row-words">
-              <h2 className="row-title">{pool.name}</h2>
-              <span className="row-below">
-                {pool.people.length === 0 ? t('people.emptyPool') : pool.people.map(nameOf).join(', ')}
-              </span>
-            </div>
-            <span className="row-side">{t('people.inPool', { count: pool.people.length })}</span>
-          </li>
-        ))}
-      </ul>
     </>
   );
 }

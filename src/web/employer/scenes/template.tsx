@@ -14,6 +14,7 @@ import {
   NO_FAULTS,
   type FieldFaults,
 } from '#web/employer/template/field-faults.ts';
+import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
 import { readyMadeTemplate } from '#web/employer/template/ready-made-template.ts';
 import { edited, freshModuleId, type TemplateEdit } from '#web/employer/template/template-editing.ts';
 import { Icon } from '#web/parts/icons.tsx';
@@ -59,6 +60,7 @@ function Editor({ organisation, opening, people: known }: Props): ReactNode {
           to={minutesOf(template.hours.to)}
         />
       </div>
+      <TrainingGaps organisation={organisation} template={template} />
       <Sessions template={template} people={known} faults={saving.faults} edit={edit} />
       <RulesForm template={template} faults={saving.faults} edit={edit} />
       <SaveBar saving={saving} />

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { ActionIcon, Autocomplete, Button, MultiSelect, Select, Switch } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
-import { ROLES, type Seat } from '#domain/loop-problem.ts';
+import { ROLES, type Role } from '#domain/loop-problem.ts';
+import type { TemplateSeat } from '#domain/loop-template.ts';
+import { isTrainingRole } from '#domain/training.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
@@ -20,7 +22,8 @@ const ROLE_CHOICES = ROLES.map((role) => ({ value: role, label: t(`role.${role}`
 
 export function SeatsForm(props: ModuleProps): ReactNode {
   const { module, index, faults, edit, poolNames } = props;
-  const set = (seat: number, to: Seat | undefined): void => edit({ do: 'seat', id: module.id, seat, to });
+  const set = (seat: number, to: TemplateSeat | undefined): void =>
+    edit({ do: 'seat', id: module.id, seat, to });
   const add = (): void => set(module.seats.length, { pool: poolNames[0] ?? t('readyMade.interviewers') });
   const whole = faults.get(`modules.${index}.seats`);
   return (
@@ -39,13 +42,13 @@ export function SeatsForm(props: ModuleProps): ReactNode {
 }
 
 type RowProps = ModuleProps & {
-  readonly seat: Seat;
+  readonly seat: TemplateSeat;
   readonly number: number;
-  readonly onChange: (seat: Seat | undefined) => void;
+  readonly onChange: (seat: TemplateSeat | undefined) => void;
 };
 
 function SeatRow({ seat, number, onChange, ...props }: RowProps): ReactNode {
-  const change = (to: Patch<Seat>): void => onChange(patched(seat, to));
+  const change = (to: Patch<TemplateSeat>): void => onChange(patched(seat, to));
   const who = whoOf(seat);
   return (
     <div className="seat" role="group" aria-label={t('seat.numbered', { number: number + 1 })}>
@@ -72,9 +75,17 @@ function SeatRow({ seat, number, onChange, ...props }: RowProps): ReactNode {
           data={ROLE_CHOICES}
           value={seat.role ?? 'panelist'}
           allowDeselect={false}
-          onChange={(role) => role !== null && change({ role: role === 'panelist' ? undefined : role })}
+          onChange={(role) => role !== null && change(recast(role))}
         />
       </div>
+      {seat.pool !== undefined && isTrainingRole(seat.role) && (
+        <Switch
+          label={t('seat.anyone')}
+          description={t(seat.role === 'shadow' ? 'seat.shadowHelp' : 'seat.reverseHelp')}
+          checked={seat.anyone === true}
+          onChange={(event) => change({ anyone: event.currentTarget.checked ? true : undefined })}
+        />
+      )}
       <div className="seat-do">
         <Switch
           label={t('seat.optional')}
@@ -96,8 +107,8 @@ function SeatRow({ seat, number, onChange, ...props }: RowProps): ReactNode {
 }
 
 type EligibleProps = ModuleProps & {
-  readonly seat: Seat;
-  readonly change: (to: Patch<Seat>) => void;
+  readonly seat: TemplateSeat;
+  readonly change: (to: Patch<TemplateSeat>) => void;
   readonly fault: string | undefined;
 };
 
@@ -139,13 +150,21 @@ function seatFault(
   return faultAt(faults, `modules.${index}.seats.${seat}`);
 }
 
-function whoOf(seat: Seat): Who {
+/** Only a seat to learn in can be for anyone. */
+function recast(role: Role): Patch<TemplateSeat> {
+  return {
+    role: role === 'panelist' ? undefined : role,
+    ...(isTrainingRole(role) ? {} : { anyone: undefined }),
+  };
+}
+
+function whoOf(seat: TemplateSeat): Who {
   if (seat.everyone === true) return 'everyone';
   return seat.people === undefined ? 'pool' : 'people';
 }
 
-function reseat(seat: Seat, who: Who, pool: string): Seat {
-  const none = { pool: undefined, people: undefined, everyone: undefined };
+function reseat(seat: TemplateSeat, who: Who, pool: string): TemplateSeat {
+  const none = { pool: undefined, people: undefined, everyone: undefined, anyone: undefined };
   if (who === 'everyone') return patched(seat, { ...none, everyone: true, count: undefined });
   return patched(seat, who === 'pool' ? { ...none, pool } : { ...none, people: [] });
 }

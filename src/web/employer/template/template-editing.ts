@@ -1,6 +1,5 @@
 /** What the template editor does to a loop template: one pure step per action. */
-import type { Seat } from '#domain/loop-problem.ts';
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import type { InterviewModule, LoopTemplate, TemplateSeat } from '#domain/loop-template.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 
 export type TemplateEdit =
@@ -9,7 +8,7 @@ export type TemplateEdit =
   | { readonly do: 'move'; readonly id: string; readonly by: 1 | -1 }
   | { readonly do: 'change'; readonly id: string; readonly to: Patch<InterviewModule> }
   | { readonly do: 'rules'; readonly to: Patch<Omit<LoopTemplate, 'modules'>> }
-  | { readonly do: 'seat'; readonly id: string; readonly seat: number; readonly to: Seat | undefined }
+  | { readonly do: 'seat'; readonly id: string; readonly seat: number; readonly to: TemplateSeat | undefined }
   | { readonly do: 'replace'; readonly template: LoopTemplate };
 
 export function edited(template: LoopTemplate, edit: TemplateEdit): LoopTemplate {
@@ -68,7 +67,7 @@ function changed(
 
 function reseated(
   module: InterviewModule,
-  edit: { readonly id: string; readonly seat: number; readonly to: Seat | undefined },
+  edit: { readonly id: string; readonly seat: number; readonly to: TemplateSeat | undefined },
 ): InterviewModule {
   if (module.id !== edit.id) return module;
   const seats =

@@ -1,0 +1,44 @@
+import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { MemberState, Steps } from '#domain/training.ts';
+import type { Context } from './context.ts';
+import type { PersonKey } from './save-person.ts';
+import { writing } from './scope.ts';
+import { poolsShown, type PoolsShown } from './show-pools.ts';
+
+/** `version` is that of the membership; 0 puts the person into the pool. */
+export type MemberSetting = {
+  readonly pool: string;
+  readonly version: number;
+  readonly state: MemberState;
+  readonly before: Steps;
+};
+
+/** Makes somebody qualified or a trainee of one pool; plans made from now on go by it, confirmed loops stand. */
+export function setMember(
+  context: Context,
+  { organisation, id }: PersonKey,
+  setting: MemberSetting,
+): Promise<Result<PoolsShown, Refusal>> {
+  return writing(context, organisation, async (tables) => {
+    // Whoever books this person meanwhile waits, and then plans by the new state.
+    await tables.bookings.lock(organisation, [id]);
+    if ((await tables.people.find(organisation, id)) === undefined) return refuse(notFound('person'));
+    const set = await tables.trainings.setMember(organisation, { ...setting, person: id });
+    return set ? ok(await poolsShown(tables, context, organisation)) : refuse(changedMeanwhile('membership'));
+  });
+}
+
+/** How many sessions a trainee of the pool watches and leads while watched. */
+export function setPath(
+  context: Context,
+  organisation: string,
+  { pool, ...path }: Steps & { readonly pool: string; readonly version: number },
+): Promise<Result<PoolsShown, Refusal>> {
+  return writing(context, organisation, async (tables) => {
+    const set = await tables.trainings.setPath(organisation, pool, path);
+    return set
+      ? ok(await poolsShown(tables, context, organisation))
+      : refuse(changedMeanwhile('training path'));
+  });
+}
