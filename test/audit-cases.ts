@@ -42,6 +42,14 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
   const person = { name: 'Eve', timeZone: 'Europe/Paris', works: [], pools: ['Design'] };
   const room = { name: 'Mill', features: [] };
   const opening = { title: 'Designer', timeZone: 'Europe/Berlin' };
+  const nothing = { shadow: 0, reverseShadow: 0 };
+  const trainee = (version: number): unknown => ({
+    pool: 'Design',
+    version,
+    state: 'trainee',
+    before: nothing,
+  });
+  const pathOf = (pool: string): object => ({ pool, shadow: 3, reverseShadow: 1 });
   const candidate = { name: 'Kim', timeZone: 'UTC', available: [] };
   const teamOf = (small: Small): unknown => [{ person: small.ada.id, role: 'hiring-manager' }];
   const away = (small: Small): unknown => ({ what: 'away', person: small.bob.id, date: small.day });
@@ -105,6 +113,27 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
       records: ['walking-set'],
       done: (small) => ask('PUT', small, 'walking', { walking: [{ sites: ['A', 'B'], minutes: 5 }] }),
       refused: (small) => ask('PUT', small, 'walking', { walking: [{ sites: ['A', 'A'], minutes: 5 }] }),
+    },
+    'PUT /api/o/:o/people/:id/pool': {
+      records: ['training-begun'],
+      done: (small) => ask('PUT', small, `people/${small.ada.id}/pool`, trainee(1)),
+      refused: (small) => ask('PUT', small, `people/${small.ada.id}/pool`, trainee(7)),
+    },
+    'PUT /api/o/:o/pools/path': {
+      records: ['training-path-set'],
+      done: (small) => ask('PUT', small, 'pools/path', { ...pathOf('Design'), version: 0 }),
+      refused: (small) => ask('PUT', small, 'pools/path', { ...pathOf('Design'), version: 7 }),
+    },
+    'POST /api/o/:o/people/:id/hand-overs': {
+      records: [],
+      done: (small) => ask('POST', small, `people/${small.bob.id}/hand-overs`, { chosen: [] }),
+      refused: (small) => ask('POST', small, `people/${NONE}/hand-overs`, { chosen: [] }),
+    },
+    'POST /api/o/:o/people/:id/hand-over': {
+      records: ['person-removed'],
+      done: (small) => keyed(small, `people/${small.bob.id}/hand-over`, { version: 1, all: true, loops: [] }),
+      refused: (small) =>
+        keyed(small, `people/${small.bob.id}/hand-over`, { version: 7, all: true, loops: [] }),
     },
     'PUT /api/o/:o/people/:id/calendar': {
       records: ['calendar-read'],

@@ -15,6 +15,9 @@ const ACTIONS = {
   'person-added': 'person',
   'person-changed': 'person',
   'person-removed': 'person',
+  'training-qualified': 'person',
+  'training-begun': 'person',
+  'training-path-set': 'organisation',
   'calendar-read': 'person',
   'calendar-forgotten': 'person',
   'member-invited': 'person',
@@ -135,7 +138,7 @@ export const AUDIT_FIELDS = [
   'available',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];
-export const AUDIT_EVENTS = ['declined', 'away', 'late', 'lost'] as const;
+export const AUDIT_EVENTS = ['declined', 'away', 'leaves', 'late', 'lost'] as const;
 type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
 type Sorts = {

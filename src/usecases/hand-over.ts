@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import { eventOf } from './find-hand-overs.ts';
 import { upcomingSessions } from './list-people.ts';
 import { once } from './once.ts';
+import { letGo } from './remove-person.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
 
@@ -72,8 +73,8 @@ async function handOverAll(work: Work): Promise<Result<HandedOver, Refusal>> {
   if (left > 0) {
     return asked.all ? refuse(changedMeanwhile('list of sessions')) : ok({ removed: false, left });
   }
-  await tables.people.remove(organisation, id, context.now());
-  return ok({ removed: true, left });
+  const gone = await letGo(context, tables, key);
+  return gone.ok ? ok({ removed: true, left }) : gone;
 }
 
 /** In one go, so that two hand-overs at once cannot wait for each other. */

@@ -1,7 +1,6 @@
 import { draftProblem, type CalendarWanted } from '#domain/build-problem.ts';
 import { ownerOf, type Around, type Ownership } from '#domain/calendar-owner.ts';
 import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
-import { heldBefore } from '#domain/file-training.ts';
 import type { ListedPerson, ListedRoom, PeopleFile, TemplateFile } from '#domain/people-file.ts';
 import { BLANK_TEMPLATE } from '#domain/opening.ts';
 import type { Organisation } from '#domain/organisation.ts';
@@ -12,6 +11,7 @@ import type { ProblemCandidate } from '#domain/loop-problem.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { calendarFrom, readFor, skippedOf } from './read-calendar-file.ts';
+import { keepTraining } from './import-training.ts';
 import { record } from './record.ts';
 import { reading, writing } from './scope.ts';
 
@@ -183,26 +183,6 @@ function saidOf(listed: ListedPerson, { pools }: PeopleFile): Partial<PersonDeta
 
 function poolsOf(id: string, pools: NonNullable<PeopleFile['pools']>): string[] {
   return Object.entries(pools).flatMap(([pool, members]) => (members.includes(id) ? [pool] : []));
-}
-
-/** Those whom the list calls trainees; the others of a pool stay what they are, and who is new there is qualified. */
-async function keepTraining(
-  { tables, organisation: { id: organisation }, list }: Work,
-  ids: ReadonlyMap<string, string>,
-): Promise<Result<null, Refusal>> {
-  const members = await tables.trainings.members(organisation);
-  for (const [pool, people] of Object.entries(list.training ?? {})) {
-    for (const [listed, held] of Object.entries(people)) {
-      const person = ids.get(listed);
-      const known = members.find((one) => one.pool === pool && one.person === person);
-      if (known === undefined) continue;
-      const trainee = { ...known, state: 'trainee', before: heldBefore(held) } as const;
-      if (!(await tables.trainings.setMember(organisation, trainee))) {
-        return refuse(changedMeanwhile('membership'));
-      }
-    }
-  }
-  return ok(null);
 }
 
 async function keepCalendars(

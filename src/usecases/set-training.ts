@@ -2,6 +2,7 @@ import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { MemberState, Steps } from '#domain/training.ts';
 import type { Context } from './context.ts';
+import { record } from './record.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
 import { poolsShown, type PoolsShown } from './show-pools.ts';
@@ -25,7 +26,10 @@ export function setMember(
     await tables.bookings.lock(organisation, [id]);
     if ((await tables.people.find(organisation, id)) === undefined) return refuse(notFound('person'));
     const set = await tables.trainings.setMember(organisation, { ...setting, person: id });
-    return set ? ok(await poolsShown(tables, context, organisation)) : refuse(changedMeanwhile('membership'));
+    if (!set) return refuse(changedMeanwhile('membership'));
+    const action = setting.state === 'qualified' ? 'training-qualified' : 'training-begun';
+    record(context, tables, { organisation, action, id });
+    return ok(await poolsShown(tables, context, organisation));
   });
 }
 
@@ -37,8 +41,8 @@ export function setPath(
 ): Promise<Result<PoolsShown, Refusal>> {
   return writing(context, organisation, async (tables) => {
     const set = await tables.trainings.setPath(organisation, pool, path);
-    return set
-      ? ok(await poolsShown(tables, context, organisation))
-      : refuse(changedMeanwhile('training path'));
+    if (!set) return refuse(changedMeanwhile('training path'));
+    record(context, tables, { organisation, action: 'training-path-set', id: organisation });
+    return ok(await poolsShown(tables, context, organisation));
   });
 }

@@ -1,13 +1,4 @@
 /** Talks to the server. Every answer is parsed with the schema that the server wrote it with. */
-import {
-  auditKnownSchema,
-  auditPageSchema,
-  chainVerdictSchema,
-  type AuditKnown,
-  type AuditPage,
-  type AuditQuestion,
-  type ChainVerdict,
-} from '#contract/audit.ts';
 import { agendaViewSchema, loopViewSchema, type AgendaView, type LoopView } from '#contract/loop.ts';
 import {
   daySearchNewsSchema,
@@ -298,13 +289,4 @@ export const loops = {
       headers: { 'idempotency-key': choice.key },
     }),
   agenda: (token: string): Promise<AgendaView> => ask(agendaViewSchema, `/api/agenda/${token}`),
-};
-
-export const audit = {
-  read: (o: string, question: AuditQuestion): Promise<AuditPage> => {
-    const asked = new URLSearchParams(Object.entries(question).map(([name, value]) => [name, String(value)]));
-    return ask(auditPageSchema, `/api/o/${o}/audit${asked.size === 0 ? '' : `?${asked}`}`);
-  },
-  known: (o: string): Promise<AuditKnown> => ask(auditKnownSchema, `/api/o/${o}/audit/known`),
-  chain: (o: string): Promise<ChainVerdict> => ask(chainVerdictSchema, `/api/o/${o}/audit/chain`),
 };

@@ -54,6 +54,9 @@ export const enAudit = {
       'person-changed': '{{who}} changed {{fields}} of {{person}}',
       'person-saved': '{{who}} saved {{person}} without a change',
       'person-removed': '{{who}} removed {{person}}',
+      'training-qualified': '{{who}} made {{person}} qualified for an interviewer pool',
+      'training-begun': '{{who}} put {{person}} in training for an interviewer pool',
+      'training-path-set': '{{who}} changed a training path',
       'calendar-read_one': '{{who}} read the calendar of {{person}}: {{count}} busy time',
       'calendar-read_other': '{{who}} read the calendar of {{person}}: {{count}} busy times',
       'calendar-forgotten': '{{who}} made us forget the calendar of {{person}}',
@@ -93,6 +96,7 @@ export const enAudit = {
     event: {
       declined: 'somebody declined',
       away: 'somebody is away',
+      leaves: 'somebody leaves',
       late: 'the candidate is late',
       lost: 'a room was lost',
       unknown: 'something changed',

@@ -23,6 +23,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t(changed(entry) ? 'audit.did.person-changed' : 'audit.did.person-saved', facts);
   },
   'person-removed': (entry, who) => t('audit.did.person-removed', { who, person: subject(entry, 'person') }),
+  'training-qualified': aboutPerson('training-qualified'),
+  'training-begun': aboutPerson('training-begun'),
+  'training-path-set': (_entry, who) => t('audit.did.training-path-set', { who }),
   'calendar-read': (entry, who) =>
     t('audit.did.calendar-read', { who, person: subject(entry, 'person'), count: entry.figures.busy ?? 0 }),
   'calendar-forgotten': (entry, who) =>
@@ -87,7 +90,9 @@ type AboutPerson =
   | 'member-roles-changed'
   | 'member-disabled'
   | 'member-enabled'
-  | 'member-removed';
+  | 'member-removed'
+  | 'training-qualified'
+  | 'training-begun';
 
 function aboutPerson(action: AboutPerson): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
