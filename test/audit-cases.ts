@@ -1,6 +1,7 @@
 /** For every route that may change something: a call that is done with what it records, and one that is refused. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { Leaving } from '#contract/leaving.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
@@ -59,6 +60,18 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
     const [best] = found.rankings.told;
     assert.ok(best, found.none ?? 'no repair');
     return { event, sequence: found.sequence, plan: choiceOf(best) };
+  };
+  /** All that Bob has to come; `later` is how often he was changed meanwhile. */
+  const handOverOf = async (small: Small, later: number): Promise<unknown> => {
+    await confirmed(small);
+    const leaving = (
+      await ask('POST', small, `people/${small.bob.id}/hand-overs`, { chosen: [] })
+    ).json<Leaving>();
+    const loops = leaving.loops.map(({ loop, sequence, offers: [offer], none }) => {
+      assert.ok(offer, none ?? 'no offer');
+      return { loop, sequence, plan: choiceOf(offer) };
+    });
+    return { version: leaving.person.version + later, all: true, loops };
   };
   const superdayOf = async (small: Small): Promise<unknown> => {
     const body = { candidates: [only(small)], days: [small.day] };
@@ -130,10 +143,9 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
       refused: (small) => ask('POST', small, `people/${NONE}/hand-overs`, { chosen: [] }),
     },
     'POST /api/o/:o/people/:id/hand-over': {
-      records: ['person-removed'],
-      done: (small) => keyed(small, `people/${small.bob.id}/hand-over`, { version: 1, all: true, loops: [] }),
-      refused: (small) =>
-        keyed(small, `people/${small.bob.id}/hand-over`, { version: 7, all: true, loops: [] }),
+      records: ['plan-confirmed', 'repair-accepted', 'person-removed'],
+      done: async (small) => keyed(small, `people/${small.bob.id}/hand-over`, await handOverOf(small, 0)),
+      refused: async (small) => keyed(small, `people/${small.bob.id}/hand-over`, await handOverOf(small, 7)),
     },
     'PUT /api/o/:o/people/:id/calendar': {
       records: ['calendar-read'],
