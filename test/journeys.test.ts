@@ -29,7 +29,8 @@ test('shows the sample, says that it is one, and keeps it apart', async () => {
   await page.getByText('This is the sample.').waitFor({ timeout: 30_000 });
   await page.locator('.row-link').first().click();
   await page.getByRole('heading', { name: 'Candidates' }).waitFor();
-  assert.equal(await page.getByRole('heading', { level: 3 }).count(), 4);
+  const candidates = page.locator('section', { has: page.getByRole('heading', { name: 'Candidates' }) });
+  assert.equal(await candidates.getByRole('heading', { level: 3 }).count(), 4);
   await page.getByRole('link', { name: 'People and rooms' }).click();
   await page.getByText('22 people').waitFor();
   await page.getByRole('link', { name: 'Start your own' }).click();
