@@ -154,6 +154,7 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
   };
   const bodies: Readonly<Record<string, { body?: unknown; headers?: Record<string, string> }>> = {
     '/api/o/:o/people/:id': { body: person },
+    '/api/o/:o/members/:id': { body: { roles: ['interviewer'], disabled: false } },
     '/api/o/:o/people/:id/calendar': {
       body: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
       headers: { 'content-type': 'text/calendar' },
