@@ -1,5 +1,5 @@
 /** Every route that there is, so that none comes by accident (case D12). */
-export const ROUTES = [
+export const ROUTES: readonly string[] = [
   'GET /api/health',
   'GET /api/organisations',
   'POST /api/organisations',

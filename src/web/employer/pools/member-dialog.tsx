@@ -95,7 +95,7 @@ function HeldBefore({ before, onChange }: BeforeProps): ReactNode {
 function Counted({ sessions }: { sessions: readonly LearningView[] }): ReactNode {
   return (
     <section>
-      <h3 className="member-counted">{t('pools.counted')}</h3>
+      <h3 className="pool-member-counted">{t('pools.counted')}</h3>
       {sessions.length === 0 ? (
         <p className="field-help">{t('pools.noneCounted')}</p>
       ) : (

@@ -32,12 +32,12 @@ export function MemberRow({ organisation, pool, member, title, below }: Props): 
   );
   const learns = member.state === 'trainee';
   return (
-    <li className="member" data-state={member.state}>
-      <div className="member-words">
-        <span className="member-name">{title}</span>
+    <li className="pool-member" data-state={member.state}>
+      <div className="pool-member-words">
+        <span className="pool-member-name">{title}</span>
         {below !== undefined && <span className="row-below">{below}</span>}
       </div>
-      <div className="member-way">
+      <div className="pool-member-way">
         <PathMarks member={member} path={pool.path} />
         {learns && (
           <span className="row-below" data-ready={member.stage === 'ready'}>
@@ -45,7 +45,7 @@ export function MemberRow({ organisation, pool, member, title, below }: Props): 
           </span>
         )}
       </div>
-      <div className="member-do">
+      <div className="pool-member-do">
         {learns && member.stage === 'ready' && (
           <Button
             size="compact-sm"
