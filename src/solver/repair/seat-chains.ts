@@ -8,8 +8,10 @@
 import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { SeatModel } from '#solver/model/model.ts';
+import { prefersOtherwise } from '#solver/search/cost.ts';
+import { isAtWork } from '#solver/search/free.ts';
 import { metElsewhere } from '#solver/search/met.ts';
-import { costAt } from '#solver/search/price.ts';
+import { costAt, lastOverload } from '#solver/search/price.ts';
 import { clearOfAll, fork, personClear, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Insertion } from '#solver/one-loop/ranking.ts';
@@ -100,10 +102,10 @@ function fill(search: Search, best: Best, step: Step): void {
 /** Who may take the seat and is at work and without other plans then; other sessions are looked at later. */
 function eligible({ state, demands }: Search, placement: Placement, seat: SeatModel): number[] {
   const { model } = state;
-  const { minutes, index } = at(model.sessions, placement.session);
+  const { index } = at(model.sessions, placement.session);
   const met = metElsewhere(state, placement.session);
   return seat.people.filter((person) => {
-    const free = (model.free[person]?.[placement.slot] ?? 0) >= minutes;
+    const free = isAtWork(model, person, placement);
     const wanted = !demands.forbidden.some(
       (ban) => ban.session === index && ban.kind === 'person' && ban.index === person,
     );
@@ -189,12 +191,11 @@ function plain(state: State, loop: number): boolean {
   );
 }
 
-/** What the plan saves when the person leaves the session. */
-function savedBy({ model, held }: State, { slot, start, end }: Placement, person: number): number {
-  const { recent, fair } = at(model.people, person);
-  const over = recent + at(held, person) > fair ? model.weights.overload : 0;
-  const outside = (model.preferred[person]?.[slot] ?? 0) < end - start ? model.weights.preference : 0;
-  return over + outside;
+/** What the plan saves when the person leaves the session, whoever sat there before. */
+function savedBy(state: State, placement: Placement, person: number): number {
+  const { model } = state;
+  const outside = prefersOtherwise(model, person, placement) ? model.weights.preference : 0;
+  return lastOverload(state, person) + outside;
 }
 
 function vacated(

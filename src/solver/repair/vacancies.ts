@@ -2,6 +2,7 @@
 import { at } from '#solver/at.ts';
 import { siteOf } from '#solver/model/model.ts';
 import type { Model, SeatModel, SessionModel } from '#solver/model/model.ts';
+import { isAtWork } from '#solver/search/free.ts';
 import { personClear, put, roomClear } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import { ownSessions } from './standing.ts';
@@ -80,7 +81,7 @@ function standsWithout(state: State, session: SessionModel, placement: Placement
 function canSit(state: State, session: SessionModel, placement: Placement, person: number): boolean {
   const { model } = state;
   const seat = at(session.seats, at(placement.seats, placement.people.indexOf(person)));
-  const free = (model.free[person]?.[placement.slot] ?? 0) >= session.minutes;
+  const free = isAtWork(model, person, placement);
   const span = { ...placement, site: siteOf(model, placement.room) };
   return free && seat.people.includes(person) && personClear(state, person, span);
 }

@@ -20,7 +20,8 @@ function addPrevious(
   if (placement.room !== previous.room) parts.rerouted += weights.rerouted;
 }
 
-function prefersOtherwise(model: Model, person: number, placement: Placement): boolean {
+/** Whether not all of the session lies inside what the person prefers. */
+export function prefersOtherwise(model: Model, person: number, placement: Placement): boolean {
   return (model.preferred[person]?.[placement.slot] ?? 0) < placement.end - placement.start;
 }
 

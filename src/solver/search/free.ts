@@ -119,6 +119,17 @@ export function roomBits(state: Lists, room: number, minutes: number, day: numbe
   return word;
 }
 
+/** True when the person is at work and not busy all the while; other sessions are not looked at. */
+export function isAtWork(model: Model, person: number, { slot, start, end }: Placement): boolean {
+  return (model.free[person]?.[slot] ?? 0) >= end - start;
+}
+
+/** True when the person could sit in one more session there, walking apart. */
+export function personFreeAt(state: Lists, person: number, { slot, start, end, day }: Placement): boolean {
+  const index = slot - (state.model.calendar.firstSlot[day] as number);
+  return hasBit(state.rows.person, personBits(state, person, end - start, day), index);
+}
+
 /** True when the room is free for that long from the slot on. */
 export function roomFreeAt(state: Lists, room: number, minutes: number, slot: number): boolean {
   const { dayOf, firstSlot } = state.model.calendar;

@@ -3,6 +3,7 @@ import { at } from '#solver/at.ts';
 import { NEVER, siteOf } from '#solver/model/model.ts';
 import type { Model, SessionModel } from '#solver/model/model.ts';
 import { assignedColumns, newAssignment, pushPlace } from '#solver/one-loop/assignment.ts';
+import { isAtWork } from './free.ts';
 import { personClear, put, roomClear } from './state.ts';
 import type { Placement, State } from './state.ts';
 
@@ -74,7 +75,7 @@ function stands(state: State, session: SessionModel, placement: Placement): bool
   const span = { ...placement, site: siteOf(model, placement.room) };
   const free = placement.people.every(
     (person) =>
-      (model.free[person]?.[placement.slot] ?? 0) >= session.minutes &&
+      isAtWork(model, person, placement) &&
       !session.declined.has(person) &&
       personClear(state, person, span) &&
       withinLoad(state, person, placement.day),

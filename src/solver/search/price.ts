@@ -43,6 +43,12 @@ export function nextOverload({ model, held }: Lists, person: number): number {
   return recent + (held[person] as number) >= fair ? model.weights.overload : 0;
 }
 
+/** What the person's sessions would cost less in overload with one of them gone. */
+export function lastOverload({ model, held }: Lists, person: number): number {
+  const { recent, fair } = model.people[person] as Model['people'][number];
+  return recent + (held[person] as number) > fair ? model.weights.overload : 0;
+}
+
 /** What the cheapest of the set costs at each slot of the day (the day's first is 0); NEVER where nobody can come. */
 export function setRow(state: Lists, set: number, asked: Asked): Int32Array {
   const { rows } = state;

@@ -1,7 +1,6 @@
 import { at } from '#solver/at.ts';
 import { siteOf } from '#solver/model/model.ts';
-import { personBits } from '#solver/search/free.ts';
-import { hasBit } from '#solver/search/rows.ts';
+import { personFreeAt } from '#solver/search/free.ts';
 import { personClear, put, take } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 import type { Chain, Vacancy } from './seat-chain.ts';
@@ -43,13 +42,10 @@ function changedBy(state: State, chain: Chain): Map<number, Placement> {
 
 /** Asked before the session stands. */
 function everybodyCanCome(state: State, placement: Placement): boolean {
-  const { model, rows } = state;
-  const { day, slot, start, end, people } = placement;
-  const index = slot - at(model.calendar.firstSlot, day);
+  const { model } = state;
   const span = { ...placement, site: siteOf(model, placement.room) };
-  return people.every(
+  return placement.people.every(
     (person) =>
-      hasBit(rows.person, personBits(state, person, end - start, day), index) &&
-      (model.walk.length === 0 || personClear(state, person, span)),
+      personFreeAt(state, person, placement) && (model.walk.length === 0 || personClear(state, person, span)),
   );
 }

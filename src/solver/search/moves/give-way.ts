@@ -1,7 +1,6 @@
 import { at } from '#solver/at.ts';
 import { siteOf } from '#solver/model/model.ts';
-import { personBits } from '#solver/search/free.ts';
-import { hasBit } from '#solver/search/rows.ts';
+import { personFreeAt } from '#solver/search/free.ts';
 import { clearOfAll } from '#solver/search/state.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 
@@ -14,8 +13,7 @@ const NOTHING: readonly Placement[] = [];
 export function giveWay(state: State, here: Placement, person: number): GiveWay {
   const { model, rows } = state;
   const { recent, fair, maxPerDay, gap } = at(model.people, person);
-  const index = here.slot - at(model.calendar.firstSlot, here.day);
-  if (hasBit(rows.person, personBits(state, person, here.end - here.start, here.day), index)) {
+  if (personFreeAt(state, person, here)) {
     const overloaded = recent + at(state.held, person) >= fair;
     return { free: true, sessions: overloaded ? sessionsOf(state, person) : NOTHING };
   }

@@ -6,11 +6,10 @@
  * chain as a whole may still break a rule: change-seats.ts sees to that.
  */
 import { at } from '#solver/at.ts';
-import { fixedBits } from '#solver/search/free.ts';
+import { isAtWork } from '#solver/search/free.ts';
 import { draw } from '#solver/search/random.ts';
-import { hasBit } from '#solver/search/rows.ts';
 import { metElsewhere } from '#solver/search/met.ts';
-import type { Placement, State } from '#solver/search/state.ts';
+import type { Placement } from '#solver/search/state.ts';
 import type { Field } from './move.ts';
 import { giveWay } from './give-way.ts';
 import { nextOverload } from '#solver/search/price.ts';
@@ -86,7 +85,7 @@ function fill(search: Search, vacancy: Vacancy): void {
   for (let count = 0; count < people.length; count += 1) {
     const person = at(people, (first + count) % people.length);
     const away = here.people.includes(person) || met.has(person) || isIn(vacancy, person);
-    if (!away && isAtWork(state, here, person)) take(search, vacancy, here, person);
+    if (!away && isAtWork(state.model, person, here)) take(search, vacancy, here, person);
   }
 }
 
@@ -94,12 +93,6 @@ function isIn(vacancy: Vacancy, person: number): boolean {
   for (let one: Vacancy | undefined = vacancy; one !== undefined; one = one.next)
     if (one.left === person) return true;
   return false;
-}
-
-/** At work and not busy; other sessions are looked at later. */
-function isAtWork(state: State, { slot, start, end, day }: Placement, person: number): boolean {
-  const index = slot - at(state.model.calendar.firstSlot, day);
-  return hasBit(fixedBits(state, 'free', person, end - start), day * state.rows.words, index);
 }
 
 /** The person takes the seat: from time to spare, or leaving another. */
