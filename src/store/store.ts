@@ -85,10 +85,6 @@ export type Store = {
    * something and records nothing is a bug: it throws, and nothing is kept.
    */
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
-  /** The same for what belongs to no organisation, like a sign-in: there is no record that it could be added to. */
-  writeUnrecorded<T, P = never>(
-    work: (tables: Writing) => Promise<Result<T, P>>,
-  ): Promise<Result<T, P | Unserved>>;
 };
 
 export function makeStore(db: Kysely<Database>): Store {
@@ -106,13 +102,6 @@ export function makeStore(db: Kysely<Database>): Store {
         const entries: NewEntry[] = [];
         const done = await work(writingIn(tx, entries));
         if (done.ok) await keepRecord(tx, entries);
-        return done;
-      }),
-    writeUnrecorded: (work) =>
-      inTransaction(db, async (tx) => {
-        const entries: NewEntry[] = [];
-        const done = await work(writingIn(tx, entries));
-        if (done.ok) await appendEntries(tx, entries);
         return done;
       }),
   };
