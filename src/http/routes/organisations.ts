@@ -10,7 +10,7 @@ import { startOrganisation } from '#usecases/start-organisation.ts';
 
 /** As soon as there is an account. */
 const NOTICE =
-  'This server answers to this computer only for now; each organisation opens to its members alone. The sample is open to everybody here.';
+  'So far this server answers to this computer only; each organisation opens to its members alone. The sample is open to everybody here.';
 
 /** `notice` says who can reach this server. */
 export function organisationRoutes(context: Context, notice: string): readonly Route[] {

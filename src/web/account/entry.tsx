@@ -34,15 +34,22 @@ export function NameField({ value, onChange }: FieldProps): ReactNode {
   );
 }
 
+type EmailProps = FieldProps & {
+  readonly label?: string;
+  readonly description?: string;
+  readonly autoComplete?: 'username' | 'off';
+};
+
 /** Not of the type `email`: that takes letters that we do not, and says so in the browser's words. */
-export function EmailField({ value, onChange }: FieldProps): ReactNode {
+export function EmailField({ value, onChange, autoComplete = 'username', ...words }: EmailProps): ReactNode {
   return (
     <TextInput
       label={t('account.email')}
+      {...words}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       inputMode="email"
-      autoComplete="username"
+      autoComplete={autoComplete}
       autoCapitalize="none"
       spellCheck={false}
       maxLength={254}

@@ -8,7 +8,7 @@ export const enEverywhere = {
     people: 'People and rooms',
     audit: 'What happened',
     local: 'This server answers to this computer only. It has no accounts yet.',
-    localMembers: 'This server answers to this computer only for now.',
+    localMembers: 'So far this server answers to this computer only.',
     members: 'Members',
     sampleTitle: 'This is the sample.',
     sample: 'Try anything; your own data stays apart.',

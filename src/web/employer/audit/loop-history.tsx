@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
-import { audit } from '#web/audit-api.ts';
+import { audit } from '#web/api-audit.ts';
 import { dayWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { sentenceOf } from './sentence.ts';

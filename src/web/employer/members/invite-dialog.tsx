@@ -3,6 +3,7 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import type { InvitationMade, MembersView, NewInvitation } from '#contract/account.ts';
 import type { Role } from '#domain/viewer.ts';
 import { members } from '#web/api-accounts.ts';
+import { EmailField } from '#web/account/entry.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
@@ -56,6 +57,7 @@ function InviteForm({ others, busy, error, onInvite }: FormProps): ReactNode {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>(['interviewer']);
+  const known = others.map((one) => ({ value: one.id, label: one.name }));
   const chosen = others.find(({ id }) => id === person);
   const choose = (id: string): void => {
     setPerson(id);
@@ -74,10 +76,7 @@ function InviteForm({ others, busy, error, onInvite }: FormProps): ReactNode {
           label={t('members.who')}
           value={person}
           onChange={(event) => choose(event.currentTarget.value)}
-          data={[
-            { value: NEW, label: t('members.somebodyNew') },
-            ...others.map((one) => ({ value: one.id, label: one.name })),
-          ]}
+          data={[{ value: NEW, label: t('members.somebodyNew') }, ...known]}
           data-autofocus
         />
       )}
@@ -93,7 +92,13 @@ function InviteForm({ others, busy, error, onInvite }: FormProps): ReactNode {
           {...(others.length === 0 && { 'data-autofocus': true })}
         />
       )}
-      <AddressField value={email} onChange={setEmail} />
+      <EmailField
+        value={email}
+        onChange={setEmail}
+        label={t('members.email')}
+        description={t('members.emailHelp')}
+        autoComplete="off"
+      />
       <RolesField
         value={roles}
         onChange={setRoles}
@@ -104,27 +109,5 @@ function InviteForm({ others, busy, error, onInvite }: FormProps): ReactNode {
         {t('members.makeLink')}
       </Button>
     </form>
-  );
-}
-
-function AddressField(props: {
-  readonly value: string;
-  readonly onChange: (text: string) => void;
-}): ReactNode {
-  const { value, onChange } = props;
-  return (
-    <TextInput
-      label={t('members.email')}
-      description={t('members.emailHelp')}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      inputMode="email"
-      autoCapitalize="none"
-      autoComplete="off"
-      spellCheck={false}
-      maxLength={254}
-      required
-      withAsterisk={false}
-    />
   );
 }

@@ -1,12 +1,12 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Group, Modal, Select } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { Select } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
 import type { PoolView } from '#contract/pools.ts';
 import type { MemberState } from '#domain/training.ts';
 import { pools } from '#web/api.ts';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
+import { PoolDialog } from './pool-dialog.tsx';
 import { StateField } from './state-field.tsx';
 
 type Props = {
@@ -29,41 +29,30 @@ export function AddMember({ organisation, pool, known, onClose }: Props): ReactN
       before: { shadow: 0, reverseShadow: 0 },
     }),
   );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (person !== null) save.mutate(person, { onSuccess: onClose });
   };
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
+    <PoolDialog
       title={t('pools.addTitle', { pool: pool.name })}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      action={t('do.add')}
+      save={save}
+      disabled={person === null}
+      onClose={onClose}
+      onSubmit={submit}
     >
-      <form className="stack" onSubmit={submit}>
-        <Select
-          label={t('pools.who')}
-          placeholder={t('pools.choose')}
-          data={known.people
-            .filter(({ id }) => !there.has(id))
-            .map(({ id, name }) => ({ value: id, label: name }))}
-          value={person}
-          searchable
-          data-autofocus
-          onChange={setPerson}
-        />
-        <StateField value={state} onChange={setState} />
-        {save.error !== null && <ProblemNotice error={save.error} reload={onClose} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('do.back')}
-          </Button>
-          <Button type="submit" disabled={person === null} loading={save.isPending}>
-            {t('do.add')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <Select
+        label={t('pools.who')}
+        placeholder={t('pools.choose')}
+        data={known.people
+          .filter(({ id }) => !there.has(id))
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        value={person}
+        searchable
+        data-autofocus
+        onChange={setPerson}
+      />
+      <StateField value={state} onChange={setState} />
+    </PoolDialog>
   );
 }

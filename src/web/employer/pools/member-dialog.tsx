@@ -1,13 +1,12 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import type { LearningView, MemberView, PoolView } from '#contract/pools.ts';
 import { pools } from '#web/api.ts';
 import { NumberField } from '#web/parts/number-field.tsx';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { browserZone } from '#web/parts/zone-field.tsx';
 import { fullDayWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
+import { PoolDialog } from './pool-dialog.tsx';
 import { StateField } from './state-field.tsx';
 
 type Props = {
@@ -32,36 +31,19 @@ export function MemberDialog({ organisation, pool, member, onClose }: Props): Re
       before: { shadow: before.shadow ?? 0, reverseShadow: before.reverseShadow ?? 0 },
     }),
   );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    // The dialog is drawn inside the form of a person, which must not be sent with it.
-    event.stopPropagation();
-    save.mutate(undefined, { onSuccess: onClose });
-  };
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
+    <PoolDialog
       title={t('pools.memberTitle', { name: member.name, pool: pool.name })}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      action={t('do.save')}
+      save={save}
+      onClose={onClose}
+      onSubmit={() => save.mutate(undefined, { onSuccess: onClose })}
     >
-      <form className="stack" onSubmit={submit}>
-        <StateField value={state} onChange={setState} />
-        {state === 'trainee' && <HeldBefore before={before} onChange={setBefore} />}
-        <Counted sessions={member.sessions} />
-        <p className="field-help">{t('pools.confirmedStand')}</p>
-        {save.error !== null && <ProblemNotice error={save.error} reload={onClose} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('do.back')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('do.save')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <StateField value={state} onChange={setState} />
+      {state === 'trainee' && <HeldBefore before={before} onChange={setBefore} />}
+      <Counted sessions={member.sessions} />
+      <p className="field-help">{t('pools.confirmedStand')}</p>
+    </PoolDialog>
   );
 }
 

@@ -1,12 +1,11 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Group, Modal } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import type { PoolView } from '#contract/pools.ts';
 import { LONGEST_STEP } from '#domain/training.ts';
 import { pools } from '#web/api.ts';
 import { NumberField } from '#web/parts/number-field.tsx';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
+import { PoolDialog } from './pool-dialog.tsx';
 
 type Props = { readonly organisation: string; readonly pool: PoolView; readonly onClose: () => void };
 
@@ -23,44 +22,29 @@ export function PathDialog({ organisation, pool, onClose }: Props): ReactNode {
       reverseShadow: reverse ?? 0,
     }),
   );
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    save.mutate(undefined, { onSuccess: onClose });
-  };
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
+    <PoolDialog
       title={t('pools.pathTitle', { pool: name })}
-      closeButtonProps={{ 'aria-label': t('do.close') }}
+      action={t('do.save')}
+      save={save}
+      onClose={onClose}
+      onSubmit={() => save.mutate(undefined, { onSuccess: onClose })}
     >
-      <form className="stack" onSubmit={submit}>
-        <p className="field-help">{t('pools.pathHelp')}</p>
-        <NumberField
-          label={t('pools.shadows')}
-          value={shadow}
-          min={0}
-          max={LONGEST_STEP}
-          onChange={setShadow}
-        />
-        <NumberField
-          label={t('pools.reverses')}
-          value={reverse}
-          min={0}
-          max={LONGEST_STEP}
-          onChange={setReverse}
-        />
-        {save.error !== null && <ProblemNotice error={save.error} reload={onClose} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('do.back')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('do.save')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <p className="field-help">{t('pools.pathHelp')}</p>
+      <NumberField
+        label={t('pools.shadows')}
+        value={shadow}
+        min={0}
+        max={LONGEST_STEP}
+        onChange={setShadow}
+      />
+      <NumberField
+        label={t('pools.reverses')}
+        value={reverse}
+        min={0}
+        max={LONGEST_STEP}
+        onChange={setReverse}
+      />
+    </PoolDialog>
   );
 }
