@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { NewSession } from '#domain/loop.ts';
 import type { Database } from './schema.ts';
-import { seatRows } from './sessions.ts';
+import { seatRows, whenAndWhere } from './sessions.ts';
 
 /** `sessions` keep their ids; those that are not named stay as they are. */
 export type LoopChange = { readonly at: Instant; readonly sessions: readonly NewSession[] };
@@ -22,14 +22,7 @@ export async function changeLoop(
   for (const session of sessions) {
     await db
       .updateTable('session')
-      .set({
-        wall_start: session.wallStart,
-        time_zone: session.timeZone,
-        starts_at: session.start,
-        ends_at: session.end,
-        tz_version: session.tzVersion,
-        room_id: session.room ?? null,
-      })
+      .set(whenAndWhere(session))
       .where('organisation_id', '=', organisation)
       .where('id', '=', session.id)
       .execute();

@@ -1,5 +1,5 @@
 /** Dated sessions: one row each, and one in `session_loop` for every loop that the session is part of. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Insertable, type Kysely } from 'kysely';
 import type { Instant, Interval, Role } from '#domain/loop-problem.ts';
 import type { Engagement, LoopSession, NewSession } from '#domain/loop.ts';
 import { withoutNulls } from './nulls.ts';
@@ -23,12 +23,7 @@ export async function insertSessions(
     kind: session.kind,
     purpose: session.purpose ?? null,
     evaluated: session.evaluated,
-    wall_start: session.wallStart,
-    time_zone: session.timeZone,
-    starts_at: session.start,
-    ends_at: session.end,
-    tz_version: session.tzVersion,
-    room_id: session.room ?? null,
+    ...whenAndWhere(session),
   }));
   const loops = sessions.flatMap(({ id, module, loops: parts }) =>
     parts.map((loop) => ({ ...key, session_id: id, loop_id: loop, module })),
@@ -37,6 +32,23 @@ export async function insertSessions(
   await inParts(rows, (part) => db.insertInto('session').values(part).execute());
   await inParts(loops, (part) => db.insertInto('session_loop').values(part).execute());
   await inParts(seats, (part) => db.insertInto('session_person').values(part).execute());
+}
+
+type WhenAndWhere = Pick<
+  Insertable<Database['session']>,
+  'wall_start' | 'time_zone' | 'starts_at' | 'ends_at' | 'tz_version' | 'room_id'
+>;
+
+/** The columns that change when a session is held at another time or in another room. */
+export function whenAndWhere(session: NewSession): WhenAndWhere {
+  return {
+    wall_start: session.wallStart,
+    time_zone: session.timeZone,
+    starts_at: session.start,
+    ends_at: session.end,
+    tz_version: session.tzVersion,
+    room_id: session.room ?? null,
+  };
 }
 
 /** Who sits where, a row each. */
