@@ -1,8 +1,11 @@
 /** Accounts: the first one, signing in and out, one's own account, and who is a member of an organisation. */
 import { z } from 'zod';
+import type { InvitationView } from '#domain/account.ts';
 import { canonicalEmail } from '#domain/email.ts';
 import { ROLES, type Role } from '#domain/viewer.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
+
+export type { InvitationView };
 
 /** Comes out in its canonical form. */
 const accountEmailSchema: z.ZodType<string> = z.string().transform((text, context) => {
@@ -105,14 +108,6 @@ export const signedInListSchema: z.ZodType<SignedInList> = z.strictObject({
 export type InvitationToken = { readonly token: string };
 export const invitationTokenSchema: z.ZodType<InvitationToken> = z.strictObject({ token: tokenSchema });
 
-/** `account`: the address has one, and joins after signing in. */
-export type InvitationView = {
-  readonly organisation: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly Role[];
-  readonly account: boolean;
-};
 export const invitationViewSchema: z.ZodType<InvitationView> = z.strictObject({
   organisation: z.string(),
   name: z.string(),

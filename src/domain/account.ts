@@ -32,6 +32,15 @@ export type Member = {
   readonly disabled: boolean;
 };
 
+/** What the holder of an invitation's link is invited to; `account`: the address has one, and joins after signing in. */
+export type InvitationView = {
+  readonly organisation: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly account: boolean;
+};
+
 /** An invitation that nobody has used yet; `late` when its time is over. */
 export type Invitation = {
   readonly id: string;

@@ -46,13 +46,7 @@ export type PoolView = {
   readonly openings: readonly PoolOpening[];
 };
 
-export type KnownMember = {
-  readonly id: string;
-  readonly name: string;
-  readonly title?: string;
-  readonly version: number;
-  readonly state: MemberState;
-  readonly before: Steps;
+export type KnownMember = Omit<MemberView, keyof Progress | 'sessions'> & {
   readonly sessions: readonly (TrainingSession & { readonly title: string })[];
 };
 

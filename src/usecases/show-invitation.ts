@@ -1,18 +1,8 @@
+import type { InvitationView } from '#domain/account.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { Role } from '#domain/viewer.ts';
 import type { Context } from './context.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
-
-/** What the holder of the link is invited to. */
-export type InvitationShown = {
-  readonly organisation: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly Role[];
-  /** Whether the address has an account, which then joins after signing in. */
-  readonly account: boolean;
-};
 
 export const NO_INVITATION: Refusal = {
   code: 'not-found',
@@ -24,7 +14,7 @@ export async function showInvitation(
   context: Context,
   token: string,
   address: string,
-): Promise<Result<InvitationShown, Refusal>> {
+): Promise<Result<InvitationView, Refusal>> {
   const counted = await countTry(context, { address });
   if (!counted.ok) return counted;
   const shown = await context.store.read(async (tables) => {

@@ -51,10 +51,7 @@ function doorRoutes(context: Context): readonly Route[] {
       may: ANYBODY,
       body: setUpRequestSchema,
       answer: doneSchema,
-      run: async (asked) => {
-        const begun = signedIn(asked, await setUp(context, asked.body, browserOf(asked)));
-        return begun.ok ? ok({}) : begun;
-      },
+      run: (asked) => signedIn(asked, setUp(context, asked.body, browserOf(asked)), () => ({})),
     }),
     tells({
       method: 'POST',
@@ -62,10 +59,7 @@ function doorRoutes(context: Context): readonly Route[] {
       may: ANYBODY,
       body: signInRequestSchema,
       answer: doneSchema,
-      run: async (asked) => {
-        const begun = signedIn(asked, await signIn(context, asked.body, browserOf(asked)));
-        return begun.ok ? ok({}) : begun;
-      },
+      run: (asked) => signedIn(asked, signIn(context, asked.body, browserOf(asked)), () => ({})),
     }),
     removes('/api/session', ANYBODY, (asked) => signedOut(asked, signOut(context, secretOf(asked.headers)))),
   ];
@@ -93,10 +87,9 @@ function ownRoutes(context: Context): readonly Route[] {
       body: passwordChangeSchema,
       answer: doneSchema,
       run: (asked) =>
-        withAccount(asked, async (account) => {
+        withAccount(asked, (account) => {
           const change = { ...asked.body, account };
-          const begun = signedIn(asked, await changePassword(context, change, browserOf(asked)));
-          return begun.ok ? ok({}) : begun;
+          return signedIn(asked, changePassword(context, change, browserOf(asked)), () => ({}));
         }),
     }),
     asks({
@@ -135,10 +128,10 @@ function invitedRoutes(context: Context): readonly Route[] {
       may: ANYBODY,
       body: acceptanceRequestSchema,
       answer: joinedViewSchema,
-      run: async (asked) => {
-        const begun = signedIn(asked, await acceptInvitation(context, asked.body, browserOf(asked)));
-        return begun.ok ? ok({ organisation: begun.value.organisation }) : begun;
-      },
+      run: (asked) =>
+        signedIn(asked, acceptInvitation(context, asked.body, browserOf(asked)), ({ organisation }) => ({
+          organisation,
+        })),
     }),
     tells({
       method: 'POST',
@@ -158,10 +151,16 @@ function browserOf({ headers, address }: Asked<unknown>): Browser {
   return { name: browserName(headers.get('user-agent') ?? ''), address, secret: secretOf(headers) };
 }
 
-/** The secret goes into the cookie, and nowhere else. */
-function signedIn<B extends Begun>(asked: Asked<unknown>, begun: Result<B, Refusal>): Result<B, Refusal> {
-  if (begun.ok) asked.setCookie(sessionCookie(begun.value.secret));
-  return begun;
+/** The secret goes into the cookie, and nowhere else: the answer is what `shown` makes of the rest. */
+async function signedIn<B extends Begun, A>(
+  asked: Asked<unknown>,
+  beginning: Promise<Result<B, Refusal>>,
+  shown: (begun: B) => A,
+): Promise<Result<A, Refusal>> {
+  const begun = await beginning;
+  if (!begun.ok) return begun;
+  asked.setCookie(sessionCookie(begun.value.secret));
+  return ok(shown(begun.value));
 }
 
 async function signedOut(

@@ -1,11 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { LeavingLoop } from '#contract/leaving.ts';
 import type { RepairView } from '#contract/repair.ts';
-import { loops } from '#web/api.ts';
-import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
-import { useChange } from '#web/parts/use-change.ts';
+import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
+import { ToldPeople } from '#web/employer/repair/told-list.tsx';
 import { offsetWords, spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { chosenOffer } from './leaving-choice.ts';
@@ -76,26 +75,13 @@ function Offers({ loop, chosen, onChoose }: OffersProps): ReactNode {
         <summary>
           {t('leaving.who')}: {chosen.told.map(({ name }) => name).join(', ')}
         </summary>
-        <ul className="told-list">
-          {chosen.told.map(({ id, kind, name, lines }) => (
-            <li key={`${kind} ${id}`}>
-              <strong>{name}</strong>
-              <ul>
-                {lines.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </li>
-          ))}
-        </ul>
+        <ToldPeople told={chosen.told} />
       </details>
     </>
   );
 }
 
 function Cannot({ organisation, loop }: { organisation: string; loop: LeavingLoop }): ReactNode {
-  const [asked, setAsked] = useState(false);
-  const cancel = useChange(organisation, () => loops.cancel(organisation, loop.loop));
   const { candidate, cancellable } = loop;
   return (
     <div className="leaving-cannot">
@@ -105,11 +91,7 @@ function Cannot({ organisation, loop }: { organisation: string; loop: LeavingLoo
       <p>{loop.none}</p>
       <p>{t(cancellable ? 'leaving.cancelHelp' : 'leaving.begun', { candidate })}</p>
       <div className="buttons">
-        {cancellable && (
-          <Button variant="default" className="danger-quiet" onClick={() => setAsked(true)}>
-            {t('loop.cancel')}
-          </Button>
-        )}
+        {cancellable && <CancelLoop organisation={organisation} loop={loop.loop} candidate={candidate} />}
         <Button
           variant="subtle"
           renderRoot={(props) => (
@@ -119,17 +101,6 @@ function Cannot({ organisation, loop }: { organisation: string; loop: LeavingLoo
           {t('leaving.see')}
         </Button>
       </div>
-      <ConfirmDialog
-        opened={asked}
-        title={t('loop.cancelTitle', { name: candidate })}
-        action={t('loop.cancel')}
-        busy={cancel.isPending}
-        error={cancel.error}
-        onClose={() => setAsked(false)}
-        onConfirm={() => cancel.mutate(undefined, { onSuccess: () => setAsked(false) })}
-      >
-        <p>{t('loop.cancelText')}</p>
-      </ConfirmDialog>
     </div>
   );
 }

@@ -10,19 +10,7 @@ export function ToldList({ told, text }: { told: readonly ToldView[]; text: stri
     <section className="told">
       <h2 className="section-title">{t('repair.tellTitle')}</h2>
       <p className="panel-text">{text}</p>
-      <ul className="told-list">
-        {told.map(({ id, kind, name, lines }) => (
-          <li key={`${kind} ${id}`}>
-            <strong>{name}</strong>
-            {kind === 'candidate' && <span className="role"> {t('repair.candidateOf')}</span>}
-            <ul>
-              {lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
+      <ToldPeople told={told} marksCandidate />
       <CopyButton value={told.map(textFor).join('\n')}>
         {({ copied, copy }) => (
           <Button variant="default" onClick={copy} leftSection={<Icon name={copied ? 'check' : 'copy'} />}>
@@ -31,6 +19,27 @@ export function ToldList({ told, text }: { told: readonly ToldView[]; text: stri
         )}
       </CopyButton>
     </section>
+  );
+}
+
+type PeopleProps = { readonly told: readonly ToldView[]; readonly marksCandidate?: boolean };
+
+/** Each with what they must be told. */
+export function ToldPeople({ told, marksCandidate = false }: PeopleProps): ReactNode {
+  return (
+    <ul className="told-list">
+      {told.map(({ id, kind, name, lines }) => (
+        <li key={`${kind} ${id}`}>
+          <strong>{name}</strong>
+          {marksCandidate && kind === 'candidate' && <span className="role"> {t('repair.candidateOf')}</span>}
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }
 

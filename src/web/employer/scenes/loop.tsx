@@ -6,15 +6,14 @@ import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
 import { LoopHistory } from '#web/employer/audit/loop-history.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
-import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField, isLocalPage } from '#web/parts/copy-field.tsx';
+import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
 import { PartOfSuperday } from '#web/employer/superday/superday-links.tsx';
-import { useChange } from '#web/parts/use-change.ts';
 import { offsetWords, spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
@@ -63,7 +62,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
           plans && (
             <>
               <SomethingChanged organisation={organisation} loop={loop} />
-              <Cancel organisation={organisation} loop={loop} />
+              <CancelLoop organisation={organisation} loop={loop.id} candidate={loop.candidate.name} />
             </>
           )
         }
@@ -155,28 +154,5 @@ function Cancelled({ organisation, loop }: { organisation: string; loop: LoopVie
         </div>
       )}
     </section>
-  );
-}
-
-function Cancel({ organisation, loop }: { organisation: string; loop: LoopView }): ReactNode {
-  const [asked, setAsked] = useState(false);
-  const cancel = useChange(organisation, () => loops.cancel(organisation, loop.id));
-  return (
-    <>
-      <Button variant="default" className="danger-quiet" onClick={() => setAsked(true)}>
-        {t('loop.cancel')}
-      </Button>
-      <ConfirmDialog
-        opened={asked}
-        title={t('loop.cancelTitle', { name: loop.candidate.name })}
-        action={t('loop.cancel')}
-        busy={cancel.isPending}
-        error={cancel.error}
-        onClose={() => setAsked(false)}
-        onConfirm={() => cancel.mutate(undefined, { onSuccess: () => setAsked(false) })}
-      >
-        <p>{t('loop.cancelText')}</p>
-      </ConfirmDialog>
-    </>
   );
 }
