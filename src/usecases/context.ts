@@ -51,6 +51,8 @@ export type Context = {
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
   readonly passwords: Passwords;
+  /** Absent where no mail is set up. `wake`: something was laid into the outbox, and may be sent now. */
+  readonly mail?: { readonly wake: () => void };
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };
