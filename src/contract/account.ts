@@ -56,6 +56,7 @@ export const doneSchema: z.ZodType<Done> = z.strictObject({});
 /** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in. */
 export type Who =
   | { readonly kind: 'computer' | 'nobody' }
+  | { readonly kind: 'outsider'; readonly accounts: boolean }
   | {
       readonly kind: 'member';
       readonly name: string;
@@ -64,6 +65,7 @@ export type Who =
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
+  z.strictObject({ kind: z.literal('outsider'), accounts: z.boolean() }),
   z.strictObject({
     kind: z.literal('member'),
     name: z.string(),

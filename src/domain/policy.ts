@@ -62,9 +62,11 @@ export type Inside =
 export type Deed = Outside | Inside;
 
 /** An organisation is started by whoever sets the server up. A link opens its one thing, whoever follows it. */
-const OUTSIDE: Readonly<Record<Outside, 'anybody' | 'whoever is signed in' | readonly Role[]>> = {
+const OUTSIDE: Readonly<
+  Record<Outside, 'anybody' | 'anybody but outsiders' | 'whoever is signed in' | readonly Role[]>
+> = {
   'see-organisations': 'anybody',
-  'open-sample': 'anybody',
+  'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
   'follow-link': 'anybody',
   'use-own-account': 'whoever is signed in',
@@ -156,7 +158,7 @@ export function askerIn(
   places: Places = NO_PLACES,
 ): Asker | 'stranger' | 'nobody' {
   if (viewer.kind === 'computer') return 'host';
-  if (viewer.kind === 'nobody') return 'nobody';
+  if (viewer.kind !== 'member') return 'nobody';
   const membership = viewer.memberships.find((one) => one.organisation === organisation);
   return membership === undefined ? 'stranger' : { ...membership, places };
 }
@@ -166,13 +168,20 @@ export function maySeeOrganisation(
   { id, sample }: { readonly id: string; readonly sample: boolean },
 ): boolean {
   const asker = askerIn(viewer, id);
-  return sample || (asker !== 'stranger' && asker !== 'nobody');
+  return (sample && seesSample(viewer)) || (asker !== 'stranger' && asker !== 'nobody');
+}
+
+/** The sample is open to everybody, but to no stranger who comes over a network. */
+export function seesSample(viewer: Viewer): boolean {
+  return viewer.kind !== 'outsider';
 }
 
 /** Whether somebody may do what belongs to no organisation. */
 export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   const who = OUTSIDE[deed];
   if (viewer.kind === 'computer' || who === 'anybody') return true;
+  if (viewer.kind === 'outsider') return false;
+  if (who === 'anybody but outsiders') return true;
   if (viewer.kind === 'nobody') return false;
   return (
     who === 'whoever is signed in' ||

@@ -11,6 +11,7 @@ import {
   judge,
   mayOutside,
   seesAll,
+  seesSample,
   THING_WORDS,
   type Asker,
   type Facts,
@@ -58,13 +59,15 @@ export async function enter(
   const { deed } = route.may;
   if (isOutside(deed)) {
     if (mayOutside(viewer, deed)) return ok({ viewer });
-    return refuse(viewer.kind === 'nobody' ? SIGN_IN : FORBIDDEN);
+    return refuse(viewer.kind === 'member' ? FORBIDDEN : SIGN_IN);
   }
   const { o: organisation } = call.params;
   if (organisation === undefined) throw new Error(`${route.path} is in no organisation, and ${deed} is`);
   const asker = askerIn(viewer, organisation);
   if (asker !== 'nobody' && asker !== 'stranger') return ok({ viewer, inside: { organisation, asker } });
-  if (await policy.isSample(organisation)) return ok({ viewer, inside: { organisation, asker: 'guest' } });
+  if (seesSample(viewer) && (await policy.isSample(organisation))) {
+    return ok({ viewer, inside: { organisation, asker: 'guest' } });
+  }
   return refuse(asker === 'nobody' ? SIGN_IN : notFound('organisation'));
 }
 

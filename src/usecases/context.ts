@@ -6,6 +6,7 @@ import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { Passwords } from '#secrets/passwords.ts';
+import type { Sealing } from '#secrets/sealing.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
 import type { RunningSearches } from './stop-search.ts';
@@ -53,6 +54,9 @@ export type Context = {
   readonly passwords: Passwords;
   /** Absent where no mail is set up. `wake`: something was laid into the outbox, and may be sent now. */
   readonly mail?: { readonly wake: () => void };
+  readonly sealing: Sealing;
+  /** Whether others than this computer can reach the server. */
+  readonly servesOthers: boolean;
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };
