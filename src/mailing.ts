@@ -20,7 +20,7 @@ export type MailTold = {
 };
 
 export function startMailing(
-  context: Pick<Context, 'store'>,
+  kept: Pick<Context, 'store' | 'sealing'>,
   send: SendMail,
   { attempted, failed }: MailTold,
   times: typeof TIMES = TIMES,
@@ -37,7 +37,7 @@ export function startMailing(
   };
   const round = async (): Promise<void> => {
     again = false;
-    const done = await sendMails(context, sending);
+    const done = await sendMails(kept, sending);
     if (!done.ok) failed(new Error(done.problem.cause));
   };
   const wake = (): void => {

@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, it } from 'node:test';
 import { sql } from 'kysely';
-import { writtenMail } from '#domain/mail.ts';
+import { NOBODY } from '#domain/mail.ts';
 import { ok } from '#domain/result.ts';
 import { openSmtp, type SendMail } from '#mail/smtp.ts';
+import { openSealing, type Sealing } from '#secrets/sealing.ts';
+import { newToken } from '#secrets/tokens.ts';
 import { makeStore, type Store } from '#store/store.ts';
+import { postMail } from '#usecases/post-mail.ts';
 import { sendMails, type Attempt } from '#usecases/send-mails.ts';
 import { startMailing } from '../src/mailing.ts';
 import { forEachDatabase } from './databases.ts';
@@ -17,6 +20,7 @@ const TEXT = 'Grüße, 你好, an equals sign = and a long line: ' + 'x'.repeat(
 forEachDatabase('the outbox', (database) => {
   let sink: MailSink;
   let store: Store;
+  const sealing = openSealing(newToken());
   let attempts: Attempt[] = [];
   before(async () => {
     sink = await openMailSink();
@@ -31,14 +35,15 @@ forEachDatabase('the outbox', (database) => {
 
   const add = async (about: string, more: { to?: string; minutes?: number } = {}): Promise<string> => {
     const id = randomUUID();
-    const content = writtenMail({ to: more.to ?? 'ada@example.org', subject: `About ${about}`, text: TEXT });
-    const message = { id, about, content, minutes: more.minutes ?? 60 };
-    assert.ok((await store.keep(async ({ outbox }) => ok(await outbox.add(message)))).ok);
+    const mail = { to: more.to ?? 'ada@example.org', subject: `About ${about}`, text: TEXT };
+    const letter = { id, about, mail, minutes: more.minutes ?? 60 };
+    const done = await store.keep(async (tables) => ok(await postMail({ sealing }, tables, letter)));
+    assert.ok(done.ok);
     return id;
   };
-  const turn = async (send: SendMail = openSmtp(sink.settings)): Promise<void> => {
+  const turn = async (send: SendMail = openSmtp(sink.settings), by: Sealing = sealing): Promise<void> => {
     const done = await sendMails(
-      { store },
+      { store, sealing: by },
       {
         send,
         random: () => 0.5,
@@ -85,9 +90,9 @@ forEachDatabase('the outbox', (database) => {
   });
 
   it('sends nothing of a transaction that is rolled back', async () => {
-    const content = writtenMail({ to: 'ada@example.org', subject: 'x', text: 'x' });
-    const done = await store.keep(async ({ outbox }) => {
-      await outbox.add({ id: randomUUID(), about: 'x', content, minutes: 5 });
+    const mail = { to: 'ada@example.org', subject: 'x', text: 'x' };
+    const done = await store.keep(async (tables) => {
+      await postMail({ sealing }, tables, { id: randomUUID(), about: 'x', mail });
       return { ok: false as const, problem: 'no' };
     });
     assert.ok(!done.ok);
@@ -155,10 +160,27 @@ forEachDatabase('the outbox', (database) => {
     );
   });
 
+  it('keeps what it sends sealed, and gives up what another key has sealed', async () => {
+    const id = await add('a secret');
+    const { content } = await row(id);
+    assert.ok(
+      content !== null &&
+        !content.includes('@') &&
+        !content.includes(' ') &&
+        sealing.unseal(content)?.includes(TEXT),
+    );
+    await turn(undefined, openSealing(newToken()));
+    assert.deepEqual(await row(id), {
+      content: null,
+      problem: 'it was sealed with another key',
+      state: 'over',
+      wait: null,
+    });
+    assert.equal(sink.received.length, 0);
+  });
+
   it('sends to nobody what is addressed to nobody', async () => {
-    const id = randomUUID();
-    const message = { id, about: 'nobody', content: writtenMail(undefined), minutes: 5 };
-    assert.ok((await store.keep(async ({ outbox }) => ok(await outbox.add(message)))).ok);
+    const id = await add('nothing', { to: NOBODY });
     await turn();
     assert.deepEqual([(await row(id)).state, sink.received.length, attempts.length], ['sent', 0, 0]);
   });
@@ -212,7 +234,10 @@ forEachDatabase('the outbox', (database) => {
   it('is sent at once when the worker is woken, and not after it was stopped', async () => {
     const failures: unknown[] = [];
     const told = { attempted: () => undefined, failed: (error: unknown) => failures.push(error) };
-    const mailing = startMailing({ store }, openSmtp(sink.settings), told, { look: 3_600_000, end: 100 });
+    const mailing = startMailing({ store, sealing }, openSmtp(sink.settings), told, {
+      look: 3_600_000,
+      end: 100,
+    });
     await add('first');
     mailing.wake();
     await sink.wait(1);

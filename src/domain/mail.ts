@@ -1,6 +1,9 @@
 /** Mail that we send: plain text to one address, written down as one text while it waits. */
 
-/** `to` is a canonical address (`email.ts`). */
+/** Instead of an address, where asking for a mail must be the same work and nobody is to get one. */
+export const NOBODY = '';
+
+/** `to` is a canonical address (`email.ts`), or nobody. */
 export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
 
 /** A message that is not taken is tried again for so long, where it does not say a shorter time itself. */
@@ -17,11 +20,10 @@ export function waitMinutes(attempts: number, random: number): number {
 }
 
 /**
- * The message as it is stored; of undefined, one that goes to nobody. Address and subject stand in a line each, as they
+ * The message as it is stored. Address and subject stand in a line each, as they
  * will in the mail: a line break in them would be a way to write headers, so it throws.
  */
-export function writtenMail(mail: Mail | undefined): string {
-  if (mail === undefined) return '';
+export function writtenMail(mail: Mail): string {
   for (const line of [mail.to, mail.subject]) {
     if (/\p{Cc}/u.test(line)) throw new TypeError('a line of a mail’s head holds a control character');
   }
@@ -30,6 +32,6 @@ export function writtenMail(mail: Mail | undefined): string {
 
 /** Undefined for one that goes to nobody. */
 export function readMail(written: string): Mail | undefined {
-  const [to = '', subject = '', ...text] = written.split('\n');
-  return to === '' ? undefined : { to, subject, text: text.join('\n') };
+  const [to = NOBODY, subject = '', ...text] = written.split('\n');
+  return to === NOBODY ? undefined : { to, subject, text: text.join('\n') };
 }

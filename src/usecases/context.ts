@@ -49,6 +49,8 @@ export type Context = {
   readonly newId: () => string;
   /** 256 random bits for a link or a session. */
   readonly newToken: () => string;
+  /** Six digits to be typed; whatever takes them counts how often they were wrong. */
+  readonly newCode: () => string;
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
   readonly passwords: Passwords;

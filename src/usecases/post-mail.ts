@@ -8,17 +8,16 @@ export type Letter = {
   readonly organisation?: string;
   /** A name for what it tells of: a newer letter about the same takes the place of one that was not sent yet. */
   readonly about: string;
-  /** Undefined goes to nobody: the same work for an address that gets no mail. */
-  readonly mail: Mail | undefined;
+  readonly mail: Mail;
   /** It is not sent any more after so long. */
   readonly minutes?: number;
 };
 
-/** Lays a letter into the outbox, with what else the transaction does. Afterwards wake whoever sends (`context.mail`). */
+/** Lays a letter into the outbox, sealed, with what else the transaction does. Afterwards wake whoever sends (`context.mail`). */
 export function postMail(
-  _context: Context,
+  { sealing }: Pick<Context, 'sealing'>,
   { outbox }: Pick<Writing, 'outbox'>,
   { mail, minutes = MAIL_LASTS_MINUTES, ...letter }: Letter,
 ): Promise<void> {
-  return outbox.add({ ...letter, minutes, content: writtenMail(mail) });
+  return outbox.add({ ...letter, minutes, content: sealing.seal(writtenMail(mail)) });
 }

@@ -1,6 +1,6 @@
 import { readMail, waitMinutes } from '#domain/mail.ts';
-import { ok, type Result } from '#domain/result.ts';
-import type { SendMail } from '#mail/smtp.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { MailProblem, SendMail } from '#mail/smtp.ts';
 import type { DueMessage } from '#store/outbox.ts';
 import type { Unserved } from '#store/transaction.ts';
 import type { Context } from './context.ts';
@@ -27,39 +27,46 @@ export type Sending = {
   readonly attempted: (attempt: Attempt) => void;
 };
 
+type Kept = Pick<Context, 'store' | 'sealing'>;
+
 /** Sends what is due, one after the other. Several processes may do so: each takes what no other has. */
-export async function sendMails(
-  context: Pick<Context, 'store'>,
-  sending: Sending,
-): Promise<Result<null, Unserved>> {
+export async function sendMails(kept: Kept, sending: Sending): Promise<Result<null, Unserved>> {
   while (!sending.enough()) {
-    const due = await context.store.keep(async ({ outbox }) => ok(await outbox.claim(CLAIM_MINUTES)));
+    const due = await kept.store.keep(async ({ outbox }) => ok(await outbox.claim(CLAIM_MINUTES)));
     if (!due.ok) return due;
     if (due.value === undefined) break;
-    const done = await sendOne(context, sending, due.value);
+    const done = await sendOne(kept, sending, due.value);
     if (!done.ok) return done;
   }
   return ok(null);
 }
 
 /** After a crash between the mail server's yes and the mark here it is sent twice, and never not at all. */
-async function sendOne(
-  { store }: Pick<Context, 'store'>,
-  { send, random, signal, attempted }: Sending,
-  due: DueMessage,
-): Promise<Result<null, Unserved>> {
-  const { id, attempts } = due;
-  const mail = readMail(due.content);
-  const sent = mail === undefined ? ok(null) : await send({ ...mail, id }, signal);
+async function sendOne(kept: Kept, sending: Sending, due: DueMessage): Promise<Result<null, Unserved>> {
+  const sent = await handedOver(kept, sending, due);
   const problem = sent.ok ? undefined : sent.problem;
-  if (mail !== undefined) {
-    attempted({ message: id, attempts, ...(problem !== undefined && { problem: problem.text }) });
-  }
-  return store.keep(async ({ outbox }) => {
+  return kept.store.keep(async ({ outbox }) => {
     if (problem === undefined) await outbox.sent(due);
     else {
-      await outbox.failed(due, problem.text, problem.lasting ? undefined : waitMinutes(attempts, random()));
+      const again = waitMinutes(due.attempts, sending.random());
+      await outbox.failed(due, problem.text, problem.lasting ? undefined : again);
     }
     return ok(null);
   });
+}
+
+const OTHER_KEY: MailProblem = { lasting: true, text: 'it was sealed with another key' };
+
+/** What goes to nobody is done when it is looked at. */
+async function handedOver(
+  { sealing }: Kept,
+  { send, signal, attempted }: Sending,
+  { id, attempts, content }: DueMessage,
+): Promise<Result<null, MailProblem>> {
+  const written = sealing.unseal(content);
+  const mail = written === undefined ? undefined : readMail(written);
+  if (written !== undefined && mail === undefined) return ok(null);
+  const sent = mail === undefined ? refuse(OTHER_KEY) : await send({ ...mail, id }, signal);
+  attempted({ message: id, attempts, ...(!sent.ok && { problem: sent.problem.text }) });
+  return sent;
 }
