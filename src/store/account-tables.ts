@@ -2,6 +2,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';
+import type { AccountLinkTable } from './account-links.ts';
 
 /** Comes out parsed, goes in as JSON text. */
 type Roles = ColumnType<readonly Role[], string, string>;
@@ -18,6 +19,7 @@ export type AccountTables = {
     ends_at: Instant;
   };
   set_up_link: { single: Generated<boolean>; token_hash: string };
+  account_link: AccountLinkTable;
   tries: { key: string; began_at: Instant; count: number };
   membership: {
     organisation_id: string;

@@ -34,6 +34,7 @@ export async function changePassword(
   const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
     if (!(await tables.accounts.setPassword(account, found.password, stored.value))) return refuse(WRONG);
     await tables.accountSessions.endAll(account);
+    await tables.accountLinks.endAll(account);
     await beginSession(context, tables, { id, account, password: stored.value, secret, browser });
     return ok({ secret });
   });
