@@ -1,81 +1,21 @@
-/** Signing in by a link or a code of a mail, and setting a new password by one: the cases E1 to E6, E13 and E16. */
+/** Signing in by a link or a code of a mail: the cases E1 to E6, E11 and E13. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, it } from 'node:test';
+import { before, it } from 'node:test';
 import { sql } from 'kysely';
-import { LINKS_ASKED, WRONG_CODES, type LinkPurpose } from '#domain/account.ts';
-import { openSmtp } from '#mail/smtp.ts';
-import type { MembersView } from '#contract/account.ts';
-import {
-  accept,
-  ADA,
-  BEA,
-  cookieOf,
-  firstAccount,
-  invited,
-  membersOf,
-  secondAccount,
-  signIn,
-  who,
-  type First,
-} from './account-steps.ts';
+import { LINKS_ASKED, WRONG_CODES } from '#domain/account.ts';
+import { BEA, cookieOf, signIn, who } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
-import { askedIn, askForLink, lookAtLink, mailedIn, useLink, type Asked, type Mailed } from './link-steps.ts';
-import { openMailSink, type MailSink } from './mail-sink.ts';
+import { askedIn, askForLink, lookAtLink, useLink } from './link-steps.ts';
+import { CEM, linkWorld } from './link-world.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
-const CEM = { name: 'Cem Aydin', email: 'cem@example.org', password: 'the third quiet train' } as const;
-
 forEachDatabase('links by mail', (database) => {
-  let sink: MailSink;
+  const world = linkWorld(database);
+  const { sent, setDisabled, isBea, older, forgetTries } = world;
   let server: TestServer;
-  let ada: First;
-  before(async () => {
-    sink = await openMailSink();
-    server = testServer(database.store(), { mail: openSmtp(sink.settings) });
-    ada = await firstAccount(server);
-    await secondAccount(server, ada);
-    const token = await invited(server, ada, {
-      who: { name: CEM.name },
-      email: CEM.email,
-      roles: ['interviewer'],
-    });
-    await accept(server, token, CEM);
-    await setDisabled(CEM.email, true);
+  before(() => {
+    server = world.server();
   });
-  after(async () => {
-    await server.services.close();
-    await sink.close();
-  });
-  beforeEach(async () => {
-    const { db } = database.store();
-    await db.deleteFrom('tries').execute();
-    await db.deleteFrom('account_link').execute();
-    sink.received.length = 0;
-  });
-
-  const setDisabled = async (email: string, disabled: boolean): Promise<void> => {
-    const { members }: MembersView = await membersOf(server, ada);
-    const person = members.find((member) => member.email === email)?.person ?? '';
-    const body = { roles: ['interviewer'], disabled };
-    const path = `/api/o/${ada.organisation}/members/${person}`;
-    assert.equal((await server.ask('PUT', path, { body, headers: { cookie: ada.cookie } })).status, 200);
-  };
-  type Sent = Mailed & Asked;
-  const sent = async (email: string, purpose: LinkPurpose = 'sign-in'): Promise<Sent> => {
-    const already = sink.received.length;
-    const asked = askedIn(await askForLink(server, email, { purpose }));
-    const mail = (await sink.wait(already + 1)).at(-1);
-    assert.ok(mail);
-    assert.deepEqual(mail.to, [email]);
-    return { ...asked, ...mailedIn(mail) };
-  };
-  const older = (interval: string) =>
-    sql`update account_link set made_at = made_at - ${interval}::interval,
-      ends_at = ends_at - ${interval}::interval`.execute(database.store().db);
-  const isBea = async (answer: { headers: Headers; status: number }): Promise<boolean> => {
-    const me = await who(server, cookieOf(answer as Parameters<typeof cookieOf>[0]));
-    return me.kind === 'member' && me.email === BEA.email;
-  };
 
   it('offers links where mail is set up, and there alone', async () => {
     assert.deepEqual((await server.ask('GET', '/api/links')).json(), { mail: true });
@@ -146,6 +86,7 @@ forEachDatabase('links by mail', (database) => {
 
   it('E4: a link lives ten minutes by the clock of the database, and one that is set back revives none', async () => {
     const tried = async (by: string): Promise<number> => {
+      await forgetTries();
       const { token, code, cookie } = await sent(BEA.email);
       await older(by);
       const typed = await useLink(server, { code }, { cookie });
@@ -166,6 +107,7 @@ forEachDatabase('links by mail', (database) => {
     assert.equal(await tried('9 minutes'), 200);
     await seenLater('-11 minutes');
     // Back to before it ended; but somebody asked for a link later than that.
+    await forgetTries();
     const again = await sent(BEA.email);
     await older('5 minutes');
     await askForLink(server, 'nobody@example.org');
@@ -237,7 +179,7 @@ forEachDatabase('links by mail', (database) => {
     }
     assert.equal(new Set(shapes).size, 1, shapes.join('\n'));
     assert.deepEqual(
-      sink.received.map(({ to }) => to),
+      world.sink().received.map(({ to }) => to),
       [[BEA.email]],
     );
   });
@@ -272,71 +214,6 @@ forEachDatabase('links by mail', (database) => {
     assert.notEqual(cookieOf(answer).cookie, planted);
     assert.equal((await who(server, { cookie: planted })).kind, 'nobody');
     assert.ok(await isBea(answer));
-  });
-
-  it('E16: a link is good for its own purpose and for nothing else', async () => {
-    const signing = await sent(BEA.email);
-    const renewing = await sent(BEA.email, 'new-password');
-    const invitation = await invited(server, ada, {
-      who: { name: 'Dua' },
-      email: 'dua@example.org',
-      roles: ['interviewer'],
-    });
-    const post = async (path: string, body: object, { cookie }: Asked): Promise<number> =>
-      (await server.ask('POST', `/api/${path}`, { body, headers: { cookie } })).status;
-    const password = 'another quiet morning';
-    for (const { token, code, cookie } of [signing, { ...renewing, token: invitation, code: '' }]) {
-      assert.equal(await post('links/new-password', { proof: { token }, password }, { cookie }), 404);
-      if (code === '') continue;
-      assert.equal(await post('links/new-password', { proof: { code }, password }, { cookie }), 403);
-    }
-    assert.equal((await useLink(server, { token: renewing.token }, renewing)).status, 404);
-    assert.equal((await useLink(server, { code: renewing.code }, renewing)).status, 403);
-    assert.equal((await useLink(server, { token: invitation }, signing)).status, 404);
-    for (const { token, cookie } of [signing, renewing]) {
-      assert.equal(await post('invitations/look', { token }, { cookie }), 404);
-      assert.equal(await post('invitations/accept', { token, name: 'Eve', password }, { cookie }), 404);
-      assert.equal(await post('set-up', { ...ADA, token }, { cookie }), 404);
-      assert.equal((await server.ask('GET', `/api/agenda/${token}`)).status, 404);
-      assert.equal((await who(server, { cookie: `__Host-session=${token}` })).kind, 'nobody');
-    }
-    assert.ok(await isBea(await useLink(server, { token: signing.token }, signing)));
-  });
-
-  it('sets a new password by the link, which ends every session and link of the account', async () => {
-    const before = cookieOf(await signIn(server, BEA));
-    const signing = await sent(BEA.email);
-    const { token, code, cookie } = await sent(BEA.email, 'new-password');
-    const set = (body: object) =>
-      server.ask('POST', '/api/links/new-password', { body, headers: { cookie } });
-    // What is refused leaves the link, the code and the sessions as they are.
-    for (const password of ['short', BEA.email, 'qwertyuiop123']) {
-      for (const proof of [{ token }, { code }, { code }]) {
-        const refused = await set({ proof, password });
-        assert.deepEqual([refused.status, refused.problem().code], [400, 'faults'], password);
-      }
-    }
-    assert.equal((await who(server, before)).kind, 'member');
-    const password = 'a wholly new password';
-    const wrong = { code: code === '000000' ? '111111' : '000000' };
-    assert.equal((await set({ proof: wrong, password })).status, 403);
-    const done = await set({ proof: { code }, password });
-    assert.ok(await isBea(done));
-    assert.equal((await who(server, before)).kind, 'nobody');
-    assert.equal((await useLink(server, { token: signing.token }, signing)).status, 404);
-    assert.equal((await set({ proof: { token }, password: 'and yet another one' })).status, 404);
-    assert.equal((await signIn(server, BEA)).status, 403);
-    assert.equal((await signIn(server, { ...BEA, password })).status, 200);
-    const back = await sent(BEA.email, 'new-password');
-    const body = { proof: { token: back.token }, password: BEA.password };
-    const elsewhere = await server.ask('POST', '/api/links/new-password', { body });
-    assert.equal(elsewhere.status, 409);
-    const two = await Promise.all(
-      [1, 2].map(() =>
-        server.ask('POST', '/api/links/new-password', { body, headers: { cookie: back.cookie } }),
-      ),
-    );
-    assert.deepEqual(two.map(({ status }) => status).toSorted(), [200, 404]);
   });
 
   it('E11: no token, code, cookie or address is in the log or in plain in the database', async () => {

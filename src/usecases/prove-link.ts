@@ -33,27 +33,27 @@ const WRONG_CODE: Refusal = {
 };
 
 /**
- * Whether what is shown opens the account. Wrong codes are counted in the transaction, so the caller must let it
- * stand. `link` is undefined where somebody shows a code in a browser that asked for none.
+ * Whether what is shown opens an account. Wrong codes are counted in the transaction, so the caller must let it stand.
  */
 export async function proveLink(
   context: Context,
   tables: Pick<Keeping, 'accounts' | 'accountLinks'>,
   { proof, purpose, asked }: LinkShown,
 ): Promise<Result<ProvenLink, Refusal>> {
-  const browserHash = asked === undefined ? undefined : context.tokenHash(asked);
-  const wrong = 'token' in proof ? LINK_GONE : WRONG_CODE;
+  const here = asked === undefined ? undefined : context.tokenHash(asked);
   if ('token' in proof) {
     const link = await tables.accountLinks.byToken(context.tokenHash(proof.token));
     if (link === undefined || link.purpose !== purpose) return refuse(LINK_GONE);
-    if (!isHere(link, browserHash)) return refuse(ELSEWHERE);
-    return opened(tables, link, wrong);
+    if (!isHere(link, here)) return refuse(ELSEWHERE);
+    const account = await openedBy(tables, link);
+    return account === undefined ? refuse(LINK_GONE) : ok({ id: link.id, account });
   }
-  const link =
-    browserHash === undefined ? undefined : await tables.accountLinks.tryCode(browserHash, purpose);
-  if (link?.code == null || context.sealing.unseal(link.code) !== proof.code) return refuse(WRONG_CODE);
+  const link = here === undefined ? undefined : await tables.accountLinks.tryCode(here, purpose);
+  if (link === undefined || context.sealing.unseal(link.code ?? '') !== proof.code) return refuse(WRONG_CODE);
+  const account = await openedBy(tables, link);
+  if (account === undefined) return refuse(WRONG_CODE);
   await tables.accountLinks.wasRight(link.id);
-  return opened(tables, link, wrong);
+  return ok({ id: link.id, account });
 }
 
 /** A link that an operator made is bound to no browser. */
@@ -61,11 +61,11 @@ export function isHere({ browserHash }: StoredLink, here: string | undefined): b
   return browserHash === null || browserHash === here;
 }
 
-async function opened(
+/** The account, if it may come in today. */
+export async function openedBy(
   { accounts }: Pick<Keeping, 'accounts'>,
-  { id, account }: StoredLink,
-  wrong: Refusal,
-): Promise<Result<ProvenLink, Refusal>> {
+  { account }: StoredLink,
+): Promise<StoredAccount | undefined> {
   const found = account === null ? undefined : await accounts.find(account);
-  return found?.open === true ? ok({ id, account: found }) : refuse(wrong);
+  return found?.open === true ? found : undefined;
 }

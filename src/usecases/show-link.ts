@@ -2,7 +2,7 @@ import type { LinkView } from '#domain/account.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
-import { isHere, LINK_GONE, type LinkShown } from './prove-link.ts';
+import { isHere, LINK_GONE, openedBy, type LinkShown } from './prove-link.ts';
 import { told } from './scope.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
@@ -15,9 +15,8 @@ export async function showLink(
   if (!counted.ok) return counted;
   const shown = await context.store.keep(async (tables): Promise<Result<LinkView, Refusal>> => {
     const link = await tables.accountLinks.byToken(context.tokenHash(token));
-    if (link?.account == null) return refuse(LINK_GONE);
-    const account = await tables.accounts.find(link.account);
-    if (account?.open !== true) return refuse(LINK_GONE);
+    const account = link === undefined ? undefined : await openedBy(tables, link);
+    if (link === undefined || account === undefined) return refuse(LINK_GONE);
     const here = isHere(link, asked === undefined ? undefined : context.tokenHash(asked));
     return ok({ purpose: link.purpose, email: account.email, here });
   });
