@@ -31,6 +31,7 @@ type Outside =
   | 'open-sample'
   | 'see-health'
   | 'sign-in'
+  | 'finish-signing-in'
   | 'use-own-account'
   | 'follow-link';
 
@@ -63,12 +64,16 @@ export type Deed = Outside | Inside;
 
 /** An organisation is started by whoever sets the server up. A link opens its one thing, whoever follows it. */
 const OUTSIDE: Readonly<
-  Record<Outside, 'anybody' | 'anybody but outsiders' | 'whoever is signed in' | readonly Role[]>
+  Record<
+    Outside,
+    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+  >
 > = {
   'see-organisations': 'anybody',
   'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
   'follow-link': 'anybody',
+  'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
@@ -171,16 +176,20 @@ export function maySeeOrganisation(
   return (sample && seesSample(viewer)) || (asker !== 'stranger' && asker !== 'nobody');
 }
 
-/** The sample is open to everybody, but to no stranger who comes over a network. */
+/** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is still coming in. */
 export function seesSample(viewer: Viewer): boolean {
-  return viewer.kind !== 'outsider';
+  return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
 }
 
-/** Whether somebody may do what belongs to no organisation. */
+/**
+ * Whether somebody may do what belongs to no organisation. Whoever is halfway in may finish, and nothing else that
+ * strangers may not.
+ */
 export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   const who = OUTSIDE[deed];
   if (viewer.kind === 'computer' || who === 'anybody') return true;
   if (viewer.kind === 'outsider') return false;
+  if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
   if (who === 'anybody but outsiders') return true;
   if (viewer.kind === 'nobody') return false;
   return (

@@ -47,7 +47,8 @@ async function replaced(
     }
     await tables.accountSessions.endAll(account.id);
     await tables.accountLinks.endAll(account.id);
-    await beginSession(context, tables, { id, account: account.id, password, secret, browser });
+    const way = 'mail-link';
+    await beginSession(context, tables, { id, account: account.id, password, secret, browser, way });
     return ok({ secret });
   });
   return done.ok ? done : refuse(told(done.problem));

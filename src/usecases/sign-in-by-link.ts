@@ -21,8 +21,14 @@ export async function signInByLink(
     if (!proven.ok) return ok(proven);
     const { account, id: link } = proven.value;
     if (!(await tables.accountLinks.use(link))) return ok(refuse(LINK_GONE));
-    const { id: of, password } = account;
-    const begun = await beginSession(context, tables, { id, account: of, password, secret, browser });
+    const begun = await beginSession(context, tables, {
+      id,
+      account: account.id,
+      password: account.password,
+      secret,
+      browser,
+      way: 'mail-link',
+    });
     return ok(begun ? ok({ secret }) : refuse(LINK_GONE));
   });
   if (!done.ok) return refuse(told(done.problem));

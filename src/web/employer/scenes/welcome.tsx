@@ -75,6 +75,7 @@ const WAYS_IN: Readonly<Record<Who['kind'], ReactNode>> = {
   computer: <StartOwn />,
   nobody: <ComeIn />,
   outsider: <ComeIn />,
+  halfway: <ComeIn />,
   member: null,
 };
 
