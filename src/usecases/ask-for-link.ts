@@ -4,6 +4,7 @@ import { NOBODY } from '#domain/mail.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { askedFor, linkAddress } from './link-address.ts';
 import { postMail } from './post-mail.ts';
 import { told } from './scope.ts';
 import { countTry } from './try-limits.ts';
@@ -25,25 +26,6 @@ const NO_MAIL: Refusal = {
   code: 'not-found',
   text: 'Second Round sends no mail here. Whoever runs it can make a link for you.',
 };
-
-/** The page at which a link of that purpose is used. The token stands after #, which browsers send to no server. */
-const PAGES: Readonly<Record<LinkPurpose, string>> = {
-  'sign-in': '/sign-in/link',
-  'new-password': '/new-password/link',
-};
-
-export function linkAddress(origin: string, purpose: LinkPurpose, token: string): string {
-  return `${origin}${PAGES[purpose]}#${token}`;
-}
-
-/** One link at a time for each address and purpose. */
-export function askedFor(
-  { tokenHash }: Pick<Context, 'tokenHash'>,
-  purpose: LinkPurpose,
-  email: string,
-): string {
-  return tokenHash(`${purpose} ${email}`);
-}
 
 /**
  * Sends a link and a code, if the address may come in. Where it may not, the same is counted, stored and laid into the

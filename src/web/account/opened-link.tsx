@@ -43,12 +43,20 @@ function Looked({ token, purpose, title, children }: Props & { token: string }):
       </Entry>
     );
   }
-  const gone = link !== undefined || (error !== null && hasCode(error, 'not-found'));
+  if (link !== undefined || (error !== null && hasCode(error, 'not-found'))) {
+    return (
+      <Entry title={t('link.goneTitle')} lead={t('link.gone')}>
+        <Another purpose={purpose} />
+      </Entry>
+    );
+  }
   return (
-    <Entry title={gone ? t('link.goneTitle') : title} {...(gone && { lead: t('link.gone') })}>
-      {error === null && link === undefined && <p aria-busy="true">{t('frame.loading')}</p>}
-      {error !== null && !gone && <ProblemNotice error={error} again={() => void known.refetch()} />}
-      {gone && <Another purpose={purpose} />}
+    <Entry title={title}>
+      {error === null ? (
+        <p aria-busy="true">{t('frame.loading')}</p>
+      ) : (
+        <ProblemNotice error={error} again={() => void known.refetch()} />
+      )}
     </Entry>
   );
 }
