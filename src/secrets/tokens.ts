@@ -12,3 +12,11 @@ export function newToken(): string {
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
+
+const RECOVERY_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 80 random bits as 16 letters that are read and typed: enough that a fast hash of them can be stored. */
+export function newRecoveryCode(): string {
+  // 256 is a multiple of 32, so that each letter is as likely as the others.
+  return Array.from(randomBytes(16), (byte) => RECOVERY_LETTERS[byte % 32]).join('');
+}

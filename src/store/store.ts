@@ -16,6 +16,7 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
@@ -23,6 +24,7 @@ import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
+import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
@@ -37,6 +39,8 @@ import { visit, type Visit } from './visit.ts';
 export type Reading = {
   readonly accounts: Accounts;
   readonly accountSessions: AccountSessions;
+  readonly factors: Factors;
+  readonly passkeys: Passkeys;
   readonly members: Members;
   readonly invitations: Invitations;
   readonly organisations: Organisations;
@@ -56,7 +60,9 @@ export type Reading = {
 };
 
 /** What signs people in; of organisations it can change nothing. */
-export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & { readonly tries: Tries };
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
+  readonly tries: Tries;
+};
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
@@ -118,6 +124,8 @@ function readingIn(db: Kysely<Database>): Reading {
   return {
     accounts: accountsIn(db),
     accountSessions: accountSessionsIn(db),
+    factors: factorsIn(db),
+    passkeys: passkeysIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
     organisations: organisationsIn(db),
@@ -138,7 +146,13 @@ function readingIn(db: Kysely<Database>): Reading {
 }
 
 function keepingIn(tx: Transaction<Database>): Keeping {
-  return { accounts: accountsIn(tx), accountSessions: accountSessionsIn(tx), tries: triesIn(tx) };
+  return {
+    accounts: accountsIn(tx),
+    accountSessions: accountSessionsIn(tx),
+    factors: factorsIn(tx),
+    passkeys: passkeysIn(tx),
+    tries: triesIn(tx),
+  };
 }
 
 function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
