@@ -15,12 +15,14 @@ import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
 import { openPasswords } from '#secrets/passwords.ts';
+import { openSealing } from '#secrets/sealing.ts';
 import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
+import { networksOf, type Reach } from './reach.ts';
 import { VERSION } from './version.ts';
 
 export type Told = {
@@ -37,10 +39,17 @@ export type Services = {
 };
 
 const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
-const NOTICE =
-  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here. The set-up link that was printed at the start makes the first account.';
 
-export function openServices(store: OpenStore, told: Told, threads: number = DEFAULT_THREADS): Services {
+export type Settings = {
+  /** Searches that run at once. */
+  readonly threads?: number;
+  /** For sealing, 32 bytes as base64url; without it, secrets that are sealed now are lost with the process. */
+  readonly key?: string;
+  readonly reach?: Pick<Reach, 'address' | 'trustedProxies'>;
+};
+
+export function openServices(store: OpenStore, told: Told, settings: Settings = {}): Services {
+  const { threads = DEFAULT_THREADS, key = newToken(), reach } = settings;
   const reader = openCalendarReader();
   const repairer = openRepairer();
   const solver = openSolver({ threads });
@@ -61,6 +70,8 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     newToken,
     tokenHash,
     passwords: openPasswords(),
+    sealing: openSealing(key),
+    servesOthers: reach?.address !== undefined,
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
   const health = {
@@ -70,12 +81,14 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     zones: context.tzVersion,
   };
   const app = makeApp({
-    routes: routesOf(context, { notice: NOTICE, health }).map(asking.onBehalf),
+    routes: routesOf(context, health).map(asking.onBehalf),
     policy: {
       viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),
       factsOf: (asked) => policyFacts(context, asked),
     },
+    ...(reach?.address === undefined ? {} : { address: reach.address }),
+    trustedProxies: networksOf(reach?.trustedProxies ?? []),
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {

@@ -59,10 +59,19 @@ export const signInRequestSchema: z.ZodType<SignInRequest> = z.strictObject({
 export type Done = Readonly<Record<never, never>>;
 export const doneSchema: z.ZodType<Done> = z.strictObject({});
 
-/** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
- * `halfway`: the asker still owes a second factor. */
+/**
+ * `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
+ * `outsider`: the same over a network; `halfway`: the asker still owes a second factor, and may give one of these.
+ */
 export type Who =
-  | { readonly kind: 'computer' | 'nobody' | 'halfway' }
+  | { readonly kind: 'computer' | 'nobody' }
+  | { readonly kind: 'outsider'; readonly accounts: boolean }
+  | {
+      readonly kind: 'halfway';
+      readonly email: string;
+      readonly authenticator: boolean;
+      readonly passkeys: boolean;
+    }
   | {
       readonly kind: 'member';
       readonly name: string;
@@ -70,7 +79,14 @@ export type Who =
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['computer', 'nobody', 'halfway']) }),
+  z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
+  z.strictObject({ kind: z.literal('outsider'), accounts: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('halfway'),
+    email: z.string(),
+    authenticator: z.boolean(),
+    passkeys: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal('member'),
     name: z.string(),

@@ -6,6 +6,7 @@ import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { Passwords } from '#secrets/passwords.ts';
+import type { Sealing } from '#secrets/sealing.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
 import type { RunningSearches } from './stop-search.ts';
@@ -51,6 +52,9 @@ export type Context = {
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
   readonly passwords: Passwords;
+  readonly sealing: Sealing;
+  /** Whether others than this computer can reach the server. */
+  readonly servesOthers: boolean;
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };
