@@ -14,9 +14,10 @@ import { sha256 } from '#store/audit.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { authenticatorAddress, authenticatorStep, newAuthenticatorSecret } from '#secrets/authenticator.ts';
 import { openPasswords } from '#secrets/passwords.ts';
 import { openSealing } from '#secrets/sealing.ts';
-import { newToken, tokenHash } from '#secrets/tokens.ts';
+import { newRecoveryCode, newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
@@ -69,6 +70,12 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     newId: () => randomUUIDv7(),
     newToken,
     tokenHash,
+    newRecoveryCode,
+    authenticator: {
+      newSecret: newAuthenticatorSecret,
+      address: authenticatorAddress,
+      step: authenticatorStep,
+    },
     passwords: openPasswords(),
     sealing: openSealing(key),
     servesOthers: reach?.address !== undefined,

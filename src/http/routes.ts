@@ -4,6 +4,7 @@ import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
+import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
@@ -22,6 +23,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...healthRoutes(health),
     ...organisationRoutes(context),
     ...accountRoutes(context),
+    ...factorRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),
     ...poolRoutes(context),

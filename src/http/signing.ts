@@ -38,3 +38,11 @@ export function withAccount<T>(
 ): Promise<Result<T, Refusal>> {
   return viewer.kind === 'member' ? work(viewer.account) : Promise.resolve(refuse(notFound('account')));
 }
+
+/** Whoever still owes a second factor. */
+export function withHalfway<T>(
+  { viewer }: Asked<unknown>,
+  work: (account: string) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  return viewer.kind === 'halfway' ? work(viewer.account) : Promise.resolve(refuse(notFound('account')));
+}

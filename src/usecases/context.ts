@@ -25,6 +25,13 @@ export type SolveHow = {
   readonly onProgress?: (progress: SearchProgress) => void;
 };
 
+/** See `secrets/authenticator.ts`. */
+type AuthenticatorCodes = {
+  readonly newSecret: () => string;
+  readonly address: (secret: string, email: string) => string;
+  readonly step: (secret: string, code: string, now: Instant) => number | undefined;
+};
+
 export type Context = {
   readonly store: Store;
   /** Never rejects for what a file contains. */
@@ -51,6 +58,9 @@ export type Context = {
   readonly newToken: () => string;
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
+  /** 80 random bits as 16 letters. */
+  readonly newRecoveryCode: () => string;
+  readonly authenticator: AuthenticatorCodes;
   readonly passwords: Passwords;
   readonly sealing: Sealing;
   /** Whether others than this computer can reach the server. */

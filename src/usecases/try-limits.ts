@@ -6,13 +6,16 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
-/** `email` where a password is tried, nothing where a link is. */
-export type Trial = { readonly address: string; readonly email?: string };
+/** `email` where a password is tried, `code` (the account) where a code is, neither where a link is. */
+export type Trial = { readonly address: string; readonly email?: string; readonly code?: string };
 
 type Limit = { readonly key: string; readonly most: number };
 
-function limitsOf(context: Context, { address, email }: Trial): readonly Limit[] {
+function limitsOf(context: Context, { address, email, code }: Trial): readonly Limit[] {
   const ofAddress = { key: context.tokenHash(`address ${askerOf(address)}`), most: TRIES.ofAddress };
+  if (code !== undefined) {
+    return [ofAddress, { key: context.tokenHash(`code ${code}`), most: TRIES.ofCode }];
+  }
   if (email === undefined) return [ofAddress];
   return [ofAddress, { key: context.tokenHash(`account ${email}`), most: TRIES.ofAccount }];
 }
@@ -34,12 +37,12 @@ export async function countTry(context: Context, trial: Trial): Promise<Result<n
   return refuse({ code: 'too-many-tries', text, seconds: Math.max(1, counted.value) });
 }
 
-/** It was right: the account's count begins anew, and the address has one try less. */
+/** It was right: the count of the account, or of its codes, begins anew, and the address has one try less. */
 export async function forgiveTry(context: Context, trial: Trial): Promise<void> {
   await context.store.keep(async (tables) => {
-    const [ofAddress, ofAccount] = limitsOf(context, trial);
+    const [ofAddress, own] = limitsOf(context, trial);
     if (ofAddress !== undefined) await tables.tries.giveBack(ofAddress.key);
-    if (ofAccount !== undefined) await tables.tries.forget(ofAccount.key);
+    if (own !== undefined) await tables.tries.forget(own.key);
     return ok(null);
   });
 }
