@@ -35,6 +35,7 @@ export const FENCES: readonly Fence[] = [
     packages: ['ical.js', 'rrule-temporal', 'windows-iana'],
     node: true,
   },
+  { folder: 'mail', modules: ['domain'], packages: ['nodemailer'], node: true },
   {
     folder: 'secrets',
     modules: ['domain'],
@@ -42,7 +43,11 @@ export const FENCES: readonly Fence[] = [
     node: true,
   },
   { folder: 'threads', modules: ['domain', 'solver'], node: true },
-  { folder: 'usecases', modules: ['domain', 'solver'], types: ['store', 'calendars', 'secrets', 'threads'] },
+  {
+    folder: 'usecases',
+    modules: ['domain', 'solver'],
+    types: ['store', 'calendars', 'secrets', 'threads', 'mail'],
+  },
   {
     folder: 'http',
     modules: ['usecases', 'domain', 'contract'],

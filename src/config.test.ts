@@ -44,6 +44,17 @@ it('takes a key for sealing, and shows none that it refuses', () => {
   assert.equal(refused.problem[0]?.found, '14 characters');
 });
 
+it('takes a mail server and a sender, and neither without the other', () => {
+  const set = { SMTP_URL: 'smtp://ada:secret@mail.example.org', MAIL_FROM: 'ada@example.org' };
+  const config = parseConfig(set);
+  assert.equal(config.ok && config.value.mail?.server.login?.password, 'secret');
+  for (const name of ['SMTP_URL', 'MAIL_FROM'] as const) {
+    const half = parseConfig({ ...set, [name]: '' });
+    assert.ok(!half.ok);
+    assert.equal(half.problem[0]?.place, name);
+  }
+});
+
 it('refuses a port that is none and a level that is none, both at once', () => {
   const config = parseConfig({ PORT: '70000', LOG_LEVEL: 'loud' });
   assert.ok(!config.ok);

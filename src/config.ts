@@ -1,6 +1,7 @@
 /** Every setting with its default, once. `main.ts` hands in the environment. */
 import { shown, type Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { mailSettings, type MailSettings } from '#mail/settings.ts';
 import { DEFAULT_THREADS } from '#threads/solver.ts';
 import { parseReach, type Reach } from './reach.ts';
 
@@ -19,6 +20,8 @@ export type Config = {
     | { readonly kind: 'server'; readonly url: string };
   /** `SOLVER_THREADS`; searches that run at once. By default one for each core, at most two. */
   readonly solverThreads: number;
+  /** `SMTP_URL` and `MAIL_FROM`; without them no mail is sent. */
+  readonly mail?: MailSettings;
   /** `LOG_LEVEL` */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -40,11 +43,13 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
   };
   const folder = setting(env, 'SECOND_ROUND_DATA', './data');
   const key = noting(keyOf(env), undefined);
+  const mail = noting(mailSettings(setting(env, 'SMTP_URL', ''), setting(env, 'MAIL_FROM', '')), undefined);
   const config: Config = {
     port: noting(portOf(env), 0),
     reach: noting(reachOf(env), { host: '', trustedProxies: [] }),
     folder,
     ...(key === undefined ? {} : { key }),
+    ...(mail === undefined ? {} : { mail }),
     database: databaseOf(env, folder),
     solverThreads: noting(threadsOf(env), 1),
     logLevel: noting(logLevelOf(env), 'info'),

@@ -1,6 +1,7 @@
 /** The commands that open the database: `serve` runs until the process is told to stop, `migrate` ends by itself. */
 import { pino, type Logger } from 'pino';
 import { faultLine } from '#domain/fault.ts';
+import { openSmtp } from '#mail/smtp.ts';
 import { listen } from '#http/listen.ts';
 import type { AuditAsked } from '#cli/audit-verify.ts';
 import { ok } from '#domain/result.ts';
@@ -34,6 +35,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     // Only the stack: a database error carries the row it is about.
     failed: (error, route) =>
       log.error({ route, stack: error instanceof Error ? error.stack : typeof error }, 'failed'),
+    mailed: (attempt) =>
+      attempt.problem === undefined ? log.info(attempt, 'mail sent') : log.warn(attempt, 'mail not sent'),
   };
   const key = config.key === undefined ? keyIn(config.folder) : ok(config.key);
   if (!key.ok) {
@@ -42,7 +45,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     return 1;
   }
   const { reach, port, solverThreads: threads } = config;
-  const services = openServices(store, told, { threads, key: key.value, reach });
+  const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
+  const services = openServices(store, told, { threads, key: key.value, reach, ...mail });
   const listening = await listen(services.app, { host: reach.host, port });
   if (!listening.ok) {
     say(listening.problem.text);

@@ -176,7 +176,7 @@ export function maySeeOrganisation(
   return (sample && seesSample(viewer)) || (asker !== 'stranger' && asker !== 'nobody');
 }
 
-/** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is halfway in. */
+/** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is still coming in. */
 export function seesSample(viewer: Viewer): boolean {
   return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
 }

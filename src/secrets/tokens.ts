@@ -1,5 +1,5 @@
 /** Random bits for links and cookies, and what of them is kept. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 const BYTES = 32;
 
@@ -19,4 +19,9 @@ const RECOVERY_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 export function newRecoveryCode(): string {
   // 256 is a multiple of 32, so that each letter is as likely as the others.
   return Array.from(randomBytes(16), (byte) => RECOVERY_LETTERS[byte % 32]).join('');
+}
+
+/** Six digits to be read in a mail and typed. Somebody who may try often would guess it. */
+export function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
 }

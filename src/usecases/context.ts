@@ -56,12 +56,16 @@ export type Context = {
   readonly newId: () => string;
   /** 256 random bits for a link or a session. */
   readonly newToken: () => string;
+  /** Six digits to be typed; whatever takes them counts how often they were wrong. */
+  readonly newCode: () => string;
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
   /** 80 random bits as 16 letters. */
   readonly newRecoveryCode: () => string;
   readonly authenticator: AuthenticatorCodes;
   readonly passwords: Passwords;
+  /** Absent where no mail is set up. `wake`: something was laid into the outbox, and may be sent now. */
+  readonly mail?: { readonly wake: () => void };
   readonly sealing: Sealing;
   /** Whether others than this computer can reach the server. */
   readonly servesOthers: boolean;
