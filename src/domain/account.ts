@@ -9,8 +9,9 @@ export const INVITATION_LASTS_DAYS = 7;
 /**
  * How often one may be wrong within so many minutes: with one e-mail address, whoever tries, and from one network
  * address, whomever they try. `ofCode`: with the codes of one account.
+ * `questions`: how often a passkey is asked for, by one network address, whether it is used or not.
  */
-export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60, ofCode: 5 } as const;
+export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60, ofCode: 5, questions: 300 } as const;
 
 export type Account = { readonly id: string; readonly email: string; readonly name: string };
 

@@ -10,6 +10,7 @@ import { memberRoutes } from '#http/routes/members.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
+import { passkeyRoutes } from '#http/routes/passkeys.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
 import { poolRoutes } from '#http/routes/pools.ts';
@@ -24,6 +25,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...organisationRoutes(context),
     ...accountRoutes(context),
     ...factorRoutes(context),
+    ...passkeyRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),
     ...poolRoutes(context),

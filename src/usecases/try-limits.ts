@@ -7,11 +7,18 @@ import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
 /** `email` where a password is tried, `code` (the account) where a code is, neither where a link is. */
-export type Trial = { readonly address: string; readonly email?: string; readonly code?: string };
+export type Trial = {
+  readonly address: string;
+  readonly email?: string;
+  readonly code?: string;
+  /** Nothing is tried yet: a passkey is asked for. */
+  readonly question?: true;
+};
 
 type Limit = { readonly key: string; readonly most: number };
 
-function limitsOf(context: Context, { address, email, code }: Trial): readonly Limit[] {
+function limitsOf(context: Context, { address, email, code, question }: Trial): readonly Limit[] {
+  if (question) return [{ key: context.tokenHash(`question ${askerOf(address)}`), most: TRIES.questions }];
   const ofAddress = { key: context.tokenHash(`address ${askerOf(address)}`), most: TRIES.ofAddress };
   if (code !== undefined) {
     return [ofAddress, { key: context.tokenHash(`code ${code}`), most: TRIES.ofCode }];

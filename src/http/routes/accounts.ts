@@ -14,7 +14,7 @@ import {
 import { ok } from '#domain/result.ts';
 import { asks, param, removes, tells, type Route } from '#http/route.ts';
 import { secretOf } from '#http/session-cookie.ts';
-import { browserOf, signedIn, signedOut, withAccount } from '#http/signing.ts';
+import { browserOf, signedIn, signedOut, withAccount } from '#http/signed-in.ts';
 import { acceptInvitation, joinByInvitation } from '#usecases/accept-invitation.ts';
 import { endSession, listSessions } from '#usecases/account-sessions.ts';
 import { changeName } from '#usecases/change-name.ts';

@@ -11,7 +11,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { asks, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { secretOf, sessionCookie } from '#http/session-cookie.ts';
-import { browserOf, signedIn, withAccount, withHalfway } from '#http/signing.ts';
+import { browserOf, signedIn, withAccount, withHalfway } from '#http/signed-in.ts';
 import {
   confirmAuthenticator,
   offerAuthenticator,
