@@ -70,6 +70,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'GET /api/o/:o/members': ADMINISTRATOR,
   'PUT /api/o/:o/members/:id': MEMBER,
   'DELETE /api/o/:o/members/:id': MEMBER,
+  'DELETE /api/o/:o/members/:id/factors': MEMBER,
   'POST /api/o/:o/invitations': ADMINISTRATOR,
   'DELETE /api/o/:o/invitations/:id': ADMINISTRATOR,
   'GET /api/o/:o/audit': ADMINISTRATOR,

@@ -37,6 +37,7 @@ export const ROUTES: readonly string[] = [
   'GET /api/o/:o/members',
   'PUT /api/o/:o/members/:id',
   'DELETE /api/o/:o/members/:id',
+  'DELETE /api/o/:o/members/:id/factors',
   'POST /api/o/:o/invitations',
   'DELETE /api/o/:o/invitations/:id',
   'GET /api/o/:o/people',

@@ -76,7 +76,10 @@ export type Who =
       readonly kind: 'member';
       readonly name: string;
       readonly email: string;
+      /** With the roles that count just now. */
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
+      /** Somewhere administrator, which counts for nothing until there is a second factor. */
+      readonly needsFactor: boolean;
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
@@ -92,6 +95,7 @@ export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
     name: z.string(),
     email: z.string(),
     memberships: z.array(z.strictObject({ organisation: idSchema, roles: z.array(z.enum(ROLES)) })),
+    needsFactor: z.boolean(),
   }),
 ]);
 
@@ -190,7 +194,7 @@ type MemberFields = {
   readonly email: string;
   readonly roles: readonly Role[];
 };
-export type MemberView = MemberFields & { readonly disabled: boolean };
+export type MemberView = MemberFields & { readonly disabled: boolean; readonly secondFactor: boolean };
 /** `late`: its time is over. */
 export type OpenInvitation = MemberFields & {
   readonly id: string;
@@ -204,7 +208,7 @@ export type MembersView = {
   readonly others: readonly { readonly id: string; readonly name: string; readonly email?: string }[];
 };
 export const membersViewSchema: z.ZodType<MembersView> = z.strictObject({
-  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean() })),
+  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean(), secondFactor: z.boolean() })),
   invitations: z.array(
     z.strictObject({ ...memberFields, id: idSchema, endsAt: instantSchema, late: z.boolean() }),
   ),

@@ -44,6 +44,7 @@ export type Member = {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly disabled: boolean;
+  readonly secondFactor: boolean;
 };
 
 /** What the holder of an invitation's link is invited to; `account`: the address has one, and joins after signing in. */

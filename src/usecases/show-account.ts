@@ -11,7 +11,12 @@ export type Who =
       readonly authenticator: boolean;
       readonly passkeys: boolean;
     }
-  | { readonly kind: 'member'; readonly account: Account; readonly memberships: readonly Membership[] };
+  | {
+      readonly kind: 'member';
+      readonly account: Account;
+      readonly memberships: readonly Membership[];
+      readonly needsFactor: boolean;
+    };
 
 export async function showAccount(context: Context, viewer: Viewer): Promise<Who> {
   if (viewer.kind === 'halfway') return whoOwes(context, viewer.account);
@@ -19,7 +24,12 @@ export async function showAccount(context: Context, viewer: Viewer): Promise<Who
   const found = await context.store.read((tables) => tables.accounts.find(viewer.account));
   if (found === undefined) return { kind: 'nobody' };
   const { id, email, name } = found;
-  return { kind: 'member', account: { id, email, name }, memberships: viewer.memberships };
+  return {
+    kind: 'member',
+    account: { id, email, name },
+    memberships: viewer.memberships,
+    needsFactor: viewer.needsFactor === true,
+  };
 }
 
 /** The address, so that somebody sees which account asks; what was typed to come so far was its own. */

@@ -149,5 +149,5 @@ function whoView(who: Who): ReturnType<typeof whoSchema.parse> {
   if (who.kind !== 'member') return who;
   const { name, email } = who.account;
   const memberships = who.memberships.map(({ organisation, roles }) => ({ organisation, roles }));
-  return { kind: 'member', name, email, memberships };
+  return { kind: 'member', name, email, memberships, needsFactor: who.needsFactor };
 }
