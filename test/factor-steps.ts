@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { sql } from 'kysely';
 import type { AuthenticatorOffered, RecoveryCodes } from '#contract/factors.ts';
 import type { OpenStore } from '#store/open.ts';
-import { cookieOf, type Signed } from './account-steps.ts';
+import { cookieOf, type Signed } from './signed.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
 /** The code that the app shows `steps` times 30 seconds from now. */
