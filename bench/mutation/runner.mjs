@@ -13,6 +13,9 @@ import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker
 /** The world of a suite is made by its hooks, which mutants can break as well: that counts as a test. */
 const MADE = 'its world is made';
 
+/** Milliseconds for one test: many mutants keep a mail from coming, and a test waits long for one elsewhere. */
+const LONGEST = 6_000;
+
 /** Stryker's own: which mutant is active, and which code a test reaches. */
 const switches = (globalThis.__stryker__ ??= {});
 
@@ -74,7 +77,7 @@ class OneProcessRunner {
         for (const { id, work } of chosen) {
           now = begun(id);
           for (const each of suite.beforeEach) await each();
-          await work();
+          await within(LONGEST, work());
           told(id, performance.now() - now.at);
         }
       } catch (error) {
@@ -108,6 +111,18 @@ class OneProcessRunner {
     await openTheDatabase(mkdtempSync(join(tmpdir(), 'sr-mutation-')));
     this.#loaded = { suites, emptyTheDatabase };
     return this.#loaded;
+  }
+}
+
+async function within(milliseconds, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it takes too long')), milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
