@@ -1,6 +1,7 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import { prepare, type Prepared } from './prepared.ts';
+import { codeOf } from './factor-steps.ts';
 import type { RunningServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -8,6 +9,8 @@ type PreparedMembers = {
   readonly organisation: string;
   /** A path with its fragment; nobody has followed it. */
   readonly invitation: string;
+  /** The session of Bea, who has an authenticator app. */
+  readonly bea: string;
 };
 
 /** What all scenes show: a server without accounts, and one with. */
@@ -41,7 +44,23 @@ async function prepareMembers(url: string, setUp: string): Promise<PreparedMembe
   };
   const bea = await invite(BEA.name, BEA.email, ['coordinator', 'interviewer']);
   const { name, password } = BEA;
-  await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const joined = await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const app = await appOf(url, joined.headers.getSetCookie()[0]?.split(';')[0] ?? '');
   const invitation = await invite('Cem Aksoy', 'cem@example.org', ['hiring-manager', 'interviewer']);
-  return { url, organisation, invitation };
+  return { url, organisation, invitation, bea: app };
+}
+
+/** The session that goes on when the app was set up. */
+async function appOf(url: string, cookie: string): Promise<string> {
+  const path = `${url}/api/account/authenticator`;
+  const headers = { cookie, 'content-type': 'application/json' };
+  const offered = await (await fetch(path, { method: 'POST', headers: { cookie } })).text();
+  const secret = /"secret":"([^"]+)"/.exec(offered)?.[1] ?? '';
+  const confirmed = await fetch(path, {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify({ code: codeOf(secret) }),
+  });
+  if (!confirmed.ok) throw new Error(`${path}: ${confirmed.status} ${await confirmed.text()}`);
+  return confirmed.headers.getSetCookie()[0]?.split(';')[0]?.split('=')[1] ?? '';
 }

@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import type { InvitationView, JoinedView, Who } from '#contract/account.ts';
 import { Entry, NameField, NewPasswordField } from '#web/account/entry.tsx';
 import { linkToken } from '#web/account/link-token.ts';
+import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { accounts, invitations } from '#web/api-accounts.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -54,10 +55,12 @@ function Invitation({ token }: { token: string }): ReactNode {
 type WayProps = { readonly token: string; readonly invitation: InvitationView; readonly who: Who };
 
 function WayIn({ token, invitation, who }: WayProps): ReactNode {
+  const forgetAll = useForgetAll();
   if (who.kind === 'member' && who.email !== invitation.email) {
     return <OtherAccount email={who.email} invited={invitation.email} />;
   }
   if (who.kind === 'member') return <JoinForm token={token} />;
+  if (who.kind === 'halfway') return <SecondFactorForm who={who} onDone={forgetAll} />;
   if (!invitation.account) return <AcceptForm token={token} invitation={invitation} />;
   return (
     <>

@@ -2,7 +2,9 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, Group, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { MemberChange, MemberView } from '#contract/account.ts';
+import { useSafely } from '#web/account/use-safely.tsx';
 import { members } from '#web/api-accounts.ts';
+import { factors } from '#web/api-factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
@@ -46,9 +48,41 @@ export function EditMember({ organisation, member, onClose }: Props): ReactNode 
             {t('do.save')}
           </Button>
         </Group>
+        {member.secondFactor && <TakeFactors organisation={organisation} member={member} onDone={onClose} />}
         <RemoveMember organisation={organisation} member={member} onGone={onClose} />
       </form>
     </Modal>
+  );
+}
+
+function TakeFactors(props: { organisation: string; member: MemberView; onDone: () => void }): ReactNode {
+  const { organisation, member, onDone } = props;
+  const [asked, setAsked] = useState(false);
+  const client = useQueryClient();
+  const take = useSafely<void, void>(
+    () => factors.takeFrom(organisation, member.person),
+    async () => {
+      await client.invalidateQueries({ queryKey: ['o', organisation, 'members'] });
+      onDone();
+    },
+  );
+  return (
+    <div className="danger-zone">
+      {asked ? (
+        <>
+          <p className="field-help">{t('factor.takeText')}</p>
+          <Button className="danger" loading={take.busy} onClick={() => take.run()}>
+            {t('factor.takeReally', { name: member.name })}
+          </Button>
+        </>
+      ) : (
+        <Button variant="subtle" className="danger-quiet" onClick={() => setAsked(true)}>
+          {t('factor.take')}
+        </Button>
+      )}
+      {take.error !== null && <ProblemNotice error={take.error} />}
+      {take.dialog}
+    </div>
   );
 }
 
