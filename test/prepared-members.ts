@@ -18,7 +18,9 @@ export type Shown = Prepared & { readonly members: PreparedMembers };
 
 export async function prepareAll(server: RunningServer, second: RunningServer): Promise<Shown> {
   const prepared = await prepare(server.url);
-  return { ...prepared, members: await prepareMembers(second.url, second.setUp) };
+  // Passkeys belong to a name.
+  const url = second.url.replace('127.0.0.1', 'localhost');
+  return { ...prepared, members: await prepareMembers(url, second.setUp) };
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */

@@ -11,7 +11,7 @@ export const enFactor = {
     usePasskey: 'Use a passkey',
     signInWith: 'Sign in with a passkey',
     or: 'or',
-    lost: 'Lost them all? An administrator of your organisation can take the second factor away.',
+    lost: 'Lost them all? An administrator of your organisation, or whoever looks after the server, can take the second factor away.',
     notYou: 'Sign in as somebody else than {{email}}',
     noneChosen:
       'No passkey was chosen, or there is none for this page on this device. Try again, or take another way.',

@@ -12,7 +12,7 @@ import { t } from '#web/words/words.ts';
 export function SecondFactorScene(): ReactNode {
   const { next } = useSearch({ from: '/second-factor' });
   const who = useWho();
-  const cameIn = useCameIn(next);
+  const cameIn = useCameIn();
   if (who.data === undefined) {
     return (
       <Entry title={t('factor.title')}>
@@ -30,7 +30,7 @@ export function SecondFactorScene(): ReactNode {
   }
   return (
     <Entry title={t('factor.title')} lead={t('factor.lead', { email: who.data.email })}>
-      <SecondFactorForm who={who.data} onDone={cameIn} />
+      <SecondFactorForm who={who.data} onDone={() => cameIn(next)} />
     </Entry>
   );
 }

@@ -9,7 +9,7 @@ import { t } from '#web/words/words.ts';
 
 export function SignInScene(): ReactNode {
   const { next } = useSearch({ from: '/sign-in' });
-  const cameIn = useCameIn(next);
+  const cameIn = useCameIn();
   const who = useWho().data;
   if (who?.kind === 'computer') {
     return (
@@ -30,8 +30,8 @@ export function SignInScene(): ReactNode {
   }
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
-      <SignInForm onDone={cameIn} />
-      <PasskeySignIn onDone={cameIn} />
+      <SignInForm onDone={() => cameIn(next)} />
+      <PasskeySignIn onDone={() => cameIn(next)} />
       <p className="entry-note">{t('signIn.forgotten')}</p>
     </Entry>
   );

@@ -7,6 +7,7 @@ import { members } from '#web/api-accounts.ts';
 import { factors } from '#web/api-factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 import { RolesField } from './roles-field.tsx';
 
@@ -15,6 +16,8 @@ type Props = { readonly organisation: string; readonly member: MemberView; reado
 export function EditMember({ organisation, member, onClose }: Props): ReactNode {
   const [to, setTo] = useState<MemberChange>({ roles: member.roles, disabled: member.disabled });
   const client = useQueryClient();
+  const who = useWho().data;
+  const you = who?.kind === 'member' && who.email === member.email;
   const save = useChange(organisation, (change: MemberChange) =>
     members.change(organisation, member.person, change),
   );
@@ -48,7 +51,9 @@ export function EditMember({ organisation, member, onClose }: Props): ReactNode 
             {t('do.save')}
           </Button>
         </Group>
-        {member.secondFactor && <TakeFactors organisation={organisation} member={member} onDone={onClose} />}
+        {member.secondFactor && !you && (
+          <TakeFactors organisation={organisation} member={member} onDone={onClose} />
+        )}
         <RemoveMember organisation={organisation} member={member} onGone={onClose} />
       </form>
     </Modal>

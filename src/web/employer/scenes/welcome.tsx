@@ -75,13 +75,13 @@ function ComeIn(): ReactNode {
 /** Whoever came in with a first factor on another page. */
 function FinishHere(): ReactNode {
   const who = useWho().data;
-  const cameIn = useCameIn(undefined);
+  const cameIn = useCameIn();
   if (who?.kind !== 'halfway') return null;
   return (
     <section className="offer">
       <h2>{t('factor.title')}</h2>
       <p>{t('factor.lead', { email: who.email })}</p>
-      <SecondFactorForm who={who} onDone={cameIn} />
+      <SecondFactorForm who={who} onDone={() => cameIn()} />
     </section>
   );
 }
