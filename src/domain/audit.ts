@@ -33,6 +33,7 @@ const ACTIONS = {
   'passkey-removed': 'person',
   'recovery-codes-made': 'person',
   'factors-dropped': 'person',
+  'password-link-made': 'person',
   'room-added': 'room',
   'room-changed': 'room',
   'room-removed': 'room',

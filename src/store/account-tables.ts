@@ -4,6 +4,7 @@ import type { SecondFactor, SignInWay } from '#domain/account.ts';
 import type { ChangedBy, FactorChange, PasskeyPurpose } from '#domain/factors.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';
+import type { AccountLinkTable } from './account-links.ts';
 
 /** Comes out parsed, goes in as JSON text. */
 type Roles = ColumnType<readonly Role[], string, string>;
@@ -51,6 +52,7 @@ export type AccountTables = {
     ends_at: Instant;
   };
   set_up_link: { single: Generated<boolean>; token_hash: string };
+  account_link: AccountLinkTable;
   tries: { key: string; began_at: Instant; count: number };
   membership: {
     organisation_id: string;

@@ -1,37 +1,46 @@
 /** How often somebody may be wrong. What is counted is stored as a hash: the table names nobody. */
-import { TRIES } from '#domain/account.ts';
+import { LINKS_ASKED, TRIES } from '#domain/account.ts';
 import { askerOf } from '#domain/network-address.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
-/** `email` where a password is tried, `code` (the account) where a code is, neither where a link is. */
+/**
+ * `email` where a password is tried, `code` (the account) where a code is, neither where a link is. `asks`: nothing is
+ * tried, a mail is asked for, or the question to a passkey.
+ */
 export type Trial = {
   readonly address: string;
   readonly email?: string;
   readonly code?: string;
-  /** Nothing is tried yet: a passkey is asked for. */
-  readonly question?: true;
+  readonly asks?: true | 'passkey';
 };
 
-type Limit = { readonly key: string; readonly most: number };
+type Limit = { readonly key: string; readonly most: number; readonly minutes: number };
 
-function limitsOf(context: Context, { address, email, code, question }: Trial): readonly Limit[] {
-  if (question) return [{ key: context.tokenHash(`question ${askerOf(address)}`), most: TRIES.questions }];
-  const ofAddress = { key: context.tokenHash(`address ${askerOf(address)}`), most: TRIES.ofAddress };
-  if (code !== undefined) {
-    return [ofAddress, { key: context.tokenHash(`code ${code}`), most: TRIES.ofCode }];
+const { minutes } = TRIES;
+const TRIED = {
+  ofAccount: { most: TRIES.ofAccount, minutes },
+  ofAddress: { most: TRIES.ofAddress, minutes },
+} as const;
+
+function limitsOf({ tokenHash }: Context, { address, email, code, asks }: Trial): readonly Limit[] {
+  if (asks === 'passkey') {
+    return [{ key: tokenHash(`passkey ${askerOf(address)}`), most: TRIES.questions, minutes }];
   }
+  const [limits, what] = asks === true ? [LINKS_ASKED, 'mail to '] : [TRIED, ''];
+  const ofAddress = { key: tokenHash(`${what}address ${askerOf(address)}`), ...limits.ofAddress };
+  if (code !== undefined) return [ofAddress, { key: tokenHash(`code ${code}`), most: TRIES.ofCode, minutes }];
   if (email === undefined) return [ofAddress];
-  return [ofAddress, { key: context.tokenHash(`account ${email}`), most: TRIES.ofAccount }];
+  return [ofAddress, { key: tokenHash(`${what}account ${email}`), ...limits.ofAccount }];
 }
 
 /** Counts one try before it is made, so that many at the same time are no more than many in turn. */
 export async function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
   const counted = await context.store.keep(async (tables) => {
-    for (const { key, most } of limitsOf(context, trial)) {
-      const { count, seconds } = await tables.tries.count(key, TRIES.minutes);
+    for (const { key, most, minutes: within } of limitsOf(context, trial)) {
+      const { count, seconds } = await tables.tries.count(key, within);
       // No refusal here: that would roll the count back.
       if (count > most) return ok(seconds);
     }
@@ -39,8 +48,8 @@ export async function countTry(context: Context, trial: Trial): Promise<Result<n
   });
   if (!counted.ok) return refuse(told(counted.problem));
   if (counted.value === undefined) return ok(null);
-  const minutes = Math.max(1, Math.ceil(counted.value / 60));
-  const text = `Too many tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  const wait = Math.max(1, Math.ceil(counted.value / 60));
+  const text = `Too many tries. Try again in ${wait === 1 ? 'a minute' : `${wait} minutes`}.`;
   return refuse({ code: 'too-many-tries', text, seconds: Math.max(1, counted.value) });
 }
 

@@ -13,7 +13,8 @@ export function AccountWay(): ReactNode {
   const here = useLocation({ select: ({ href }) => href });
   if (who === undefined || who.kind === 'computer') return null;
   if (who.kind === 'member') return <AccountMenu name={who.name} />;
-  if (here.startsWith('/sign-in') || who.kind === 'halfway') return null;
+  if (here.startsWith('/sign-in') || here.startsWith('/new-password')) return null;
+  if (who.kind === 'halfway') return null;
   return (
     <Link className="way" to="/sign-in" search={{ next: here }}>
       {t('account.signIn')}

@@ -4,6 +4,7 @@ import { PasskeySignIn } from '#web/account/passkey-sign-in.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { Entry } from '#web/account/entry.tsx';
 import { useCameIn } from '#web/account/use-came-in.ts';
+import { OtherWays } from '#web/account/other-ways.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
@@ -32,7 +33,7 @@ export function SignInScene(): ReactNode {
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
       <SignInForm onDone={() => cameIn(next)} />
       <PasskeySignIn onDone={() => cameIn(next)} />
-      <p className="entry-note">{t('signIn.forgotten')}</p>
+      <OtherWays {...(next !== undefined && { next })} />
     </Entry>
   );
 }

@@ -43,6 +43,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'passkey-removed': aboutPerson('passkey-removed'),
   'recovery-codes-made': aboutPerson('recovery-codes-made'),
   'factors-dropped': aboutPerson('factors-dropped'),
+  'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
     const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
@@ -103,6 +104,7 @@ type AboutPerson =
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-dropped'
+  | 'password-link-made'
   | 'training-qualified'
   | 'training-begun';
 
