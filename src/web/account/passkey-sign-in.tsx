@@ -15,11 +15,12 @@ export function PasskeySignIn({ onDone }: { onDone: () => Promise<void> }): Reac
   useAutofill(onDone, !signIn.isPending);
   if (passkeysHere() !== 'yes') return <NoPasskeysHere />;
   return (
-    <div className="or">
-      <span className="or-word">{t('factor.or')}</span>
+    <>
+      <p className="entry-or">{t('link.or')}</p>
       <Button
         variant="default"
         size="md"
+        fullWidth
         leftSection={<Icon name="key" />}
         loading={signIn.isPending}
         onClick={() => signIn.mutate()}
@@ -27,7 +28,7 @@ export function PasskeySignIn({ onDone }: { onDone: () => Promise<void> }): Reac
         {t('factor.signInWith')}
       </Button>
       {signIn.error !== null && <PasskeyNotice error={signIn.error} />}
-    </div>
+    </>
   );
 }
 

@@ -93,7 +93,7 @@ function ByPasskey({ onDone, first }: { onDone: () => Promise<void>; first: bool
         {t('factor.usePasskey')}
       </Button>
       {use.error !== null && <PasskeyNotice error={use.error} />}
-      <span className="or-word">{t('factor.or')}</span>
+      <p className="entry-or">{t('link.or')}</p>
     </>
   );
 }

@@ -10,7 +10,6 @@ export const enFactor = {
     recoveryCodeHelp: 'One of the codes that you kept when you set up your passkey.',
     usePasskey: 'Use a passkey',
     signInWith: 'Sign in with a passkey',
-    or: 'or',
     lost: 'Lost them all? An administrator of your organisation, or whoever looks after the server, can take the second factor away.',
     notYou: 'Sign in as somebody else than {{email}}',
     noneChosen:
