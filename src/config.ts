@@ -14,6 +14,8 @@ export type Config = {
     | { readonly kind: 'server'; readonly url: string };
   /** `SOLVER_THREADS`; searches that run at once. By default one for each core, at most two. */
   readonly solverThreads: number;
+  /** `OUTBOUND_ALLOW`; places of the own network that may be asked, each `host:port`. */
+  readonly outboundAllow: readonly string[];
   /** `LOG_LEVEL` */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -43,6 +45,8 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
       'There is no TLS yet, so this server answers to its own machine only; reach it from elsewhere through an SSH tunnel.';
     faults.push({ place: 'HOST', found: shown(host), expected: LOOPBACK.join(' or '), remedy });
   }
+  const outbound = placesOf(setting(env, 'OUTBOUND_ALLOW', ''));
+  faults.push(...outbound.faults);
   const logLevel = LOG_LEVELS.find((known) => known === level);
   if (logLevel === undefined) {
     faults.push({ place: 'LOG_LEVEL', found: shown(level), expected: LOG_LEVELS.join(', ') });
@@ -50,7 +54,27 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
   }
   if (faults.length > 0) return refuse(faults);
   const database = databaseOf(env);
-  return ok({ port: Number(port), host, database, solverThreads: Number(threads), logLevel });
+  const outboundAllow = outbound.places;
+  return ok({ port: Number(port), host, database, solverThreads: Number(threads), outboundAllow, logLevel });
+}
+
+/** Written as addresses have them, so that two spellings are one place. */
+function placesOf(text: string): { readonly places: readonly string[]; readonly faults: readonly Fault[] } {
+  const given = text.split(/[\s,]+/).filter((one) => one !== '');
+  const read = given.map((one) => ({
+    one,
+    url: URL.parse(`ftp://${one}`),
+    port: /:(\d{1,5})$/.exec(one)?.[1],
+  }));
+  const isPlace = ({ one, url, port }: (typeof read)[number]): boolean =>
+    url !== null && port !== undefined && !/[/@?#]/.test(one);
+  const expected = 'host:port, several with a comma between, like sign-in.internal:8443';
+  return {
+    places: read.map(({ url, port }) => `${url?.hostname ?? ''}:${Number(port)}`),
+    faults: read
+      .filter((one) => !isPlace(one))
+      .map(({ one }) => ({ place: 'OUTBOUND_ALLOW', found: shown(one), expected })),
+  };
 }
 
 function databaseOf(env: Environment): Config['database'] {
