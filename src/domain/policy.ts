@@ -31,6 +31,7 @@ type Outside =
   | 'open-sample'
   | 'see-health'
   | 'sign-in'
+  | 'finish-signing-in'
   | 'use-own-account'
   | 'follow-link';
 
@@ -62,11 +63,14 @@ export type Inside =
 export type Deed = Outside | Inside;
 
 /** An organisation is started by whoever sets the server up. A link opens its one thing, whoever follows it. */
-const OUTSIDE: Readonly<Record<Outside, 'anybody' | 'whoever is signed in' | readonly Role[]>> = {
+const OUTSIDE: Readonly<
+  Record<Outside, 'anybody' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]>
+> = {
   'see-organisations': 'anybody',
   'open-sample': 'anybody',
   'sign-in': 'anybody',
   'follow-link': 'anybody',
+  'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
@@ -156,7 +160,7 @@ export function askerIn(
   places: Places = NO_PLACES,
 ): Asker | 'stranger' | 'nobody' {
   if (viewer.kind === 'computer') return 'host';
-  if (viewer.kind === 'nobody') return 'nobody';
+  if (viewer.kind === 'nobody' || viewer.kind === 'halfway') return 'nobody';
   const membership = viewer.memberships.find((one) => one.organisation === organisation);
   return membership === undefined ? 'stranger' : { ...membership, places };
 }
@@ -169,11 +173,15 @@ export function maySeeOrganisation(
   return sample || (asker !== 'stranger' && asker !== 'nobody');
 }
 
-/** Whether somebody may do what belongs to no organisation. */
+/**
+ * Whether somebody may do what belongs to no organisation. Whoever is halfway in may finish, and nothing else that
+ * strangers may not.
+ */
 export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   const who = OUTSIDE[deed];
   if (viewer.kind === 'computer' || who === 'anybody') return true;
   if (viewer.kind === 'nobody') return false;
+  if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
   return (
     who === 'whoever is signed in' ||
     viewer.memberships.some(({ roles }) => roles.some((role) => who.includes(role)))

@@ -14,9 +14,11 @@ export type Membership = {
 
 /**
  * `computer`: no account exists yet, and the server answers to this computer only, so whoever sits here may do
- * everything. `nobody`: accounts exist, and this asker is not signed in.
+ * everything. `nobody`: accounts exist, and this asker is not signed in. `halfway`: came in with a first factor, and
+ * still owes the second one.
  */
 export type Viewer =
   | { readonly kind: 'computer' }
   | { readonly kind: 'nobody' }
+  | { readonly kind: 'halfway'; readonly account: string }
   | { readonly kind: 'member'; readonly account: string; readonly memberships: readonly Membership[] };

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
 import type { NewEntry } from '#domain/audit.ts';
-import { accountSessionsIn, visit, type AccountSessions, type Visit } from './account-sessions.ts';
+import { accountSessionsIn, type AccountSessions } from './account-sessions.ts';
 import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
 import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
@@ -32,6 +32,7 @@ import { teamsIn, type Teams } from './teams.ts';
 import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
+import { visit, type Visit } from './visit.ts';
 
 export type Reading = {
   readonly accounts: Accounts;

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 
 /** Who asks, for the page: whether there are accounts at all, and if signed in, whose. */
 export type Who =
-  | { readonly kind: 'computer' | 'nobody' }
+  | { readonly kind: 'computer' | 'nobody' | 'halfway' }
   | { readonly kind: 'member'; readonly account: Account; readonly memberships: readonly Membership[] };
 
 export async function showAccount(context: Context, viewer: Viewer): Promise<Who> {

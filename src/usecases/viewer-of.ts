@@ -10,8 +10,9 @@ export async function viewerOf(
   secret: string | undefined,
 ): Promise<Viewer> {
   const visit = await store.visit(secret === undefined ? undefined : tokenHash(secret));
-  if (visit.account !== undefined) {
-    return { kind: 'member', account: visit.account, memberships: visit.memberships };
+  const { account, memberships } = visit;
+  if (account !== undefined) {
+    return visit.owes ? { kind: 'halfway', account } : { kind: 'member', account, memberships };
   }
   return visit.accounts ? { kind: 'nobody' } : { kind: 'computer' };
 }
