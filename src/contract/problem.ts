@@ -20,6 +20,8 @@ const PROBLEM_CODES = [
   'still-running',
   'wrong-password',
   'prove-it',
+  'provider',
+  'use-provider',
   'too-many-tries',
   'busy',
   'storage',
@@ -44,6 +46,8 @@ export type ProblemDocument = {
   readonly detail: string;
   readonly faults?: readonly Fault[];
   readonly taken?: readonly Taken[];
+  /** Whose provider is to be used. */
+  readonly organisation?: string;
 };
 export const problemDocumentSchema: z.ZodType<ProblemDocument> = z.strictObject({
   type: z.string(),
@@ -64,4 +68,5 @@ export const problemDocumentSchema: z.ZodType<ProblemDocument> = z.strictObject(
   taken: z
     .array(z.strictObject({ who: z.string(), start: instantSchema, end: instantSchema, by: z.string() }))
     .exactOptional(),
+  organisation: z.string().exactOptional(),
 });

@@ -24,6 +24,11 @@ export type ProviderPerson = {
   readonly strong: boolean;
 };
 
+/** Where a provider sends browsers back to. One for each organisation: an answer that came elsewhere is not taken. */
+export function redirectOf(origin: string, organisation: string): string {
+  return `${origin}/sign-in/back/${organisation}`;
+}
+
 /**
  * What a provider says of how somebody showed who they are (RFC 8176) and counts as two factors: several of them, a
  * one-time password, or a key in hardware.

@@ -19,6 +19,8 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   'still-running': 409,
   'wrong-password': 403,
   'prove-it': 403,
+  provider: 502,
+  'use-provider': 403,
   'too-many-tries': 429,
   busy: 503,
   storage: 503,
@@ -42,6 +44,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'still-running': 'The same request is still running',
   'wrong-password': 'That is not right',
   'prove-it': 'Show that it is you',
+  provider: 'The sign-in provider says no',
+  'use-provider': 'Another way to sign in',
   'too-many-tries': 'Too many tries',
   busy: 'Busy',
   storage: 'The database cannot be used',
@@ -67,6 +71,7 @@ export function problemDocument(problem: Problem): ProblemDocument {
     detail: problem.text,
     ...('faults' in problem ? { faults: problem.faults } : {}),
     ...('taken' in problem ? { taken: problem.taken } : {}),
+    ...('organisation' in problem ? { organisation: problem.organisation } : {}),
   });
 }
 

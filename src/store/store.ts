@@ -16,6 +16,8 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
+import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
@@ -39,6 +41,8 @@ export type Reading = {
   readonly accountSessions: AccountSessions;
   readonly members: Members;
   readonly invitations: Invitations;
+  readonly identityProviders: IdentityProviders;
+  readonly identities: Identities;
   readonly organisations: Organisations;
   readonly people: People;
   readonly calendars: Calendars;
@@ -56,7 +60,10 @@ export type Reading = {
 };
 
 /** What signs people in; of organisations it can change nothing. */
-export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & { readonly tries: Tries };
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & {
+  readonly tries: Tries;
+  readonly signInAttempts: SignInAttempts;
+};
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
@@ -120,6 +127,8 @@ function readingIn(db: Kysely<Database>): Reading {
     accountSessions: accountSessionsIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
+    identityProviders: identityProvidersIn(db),
+    identities: identitiesIn(db),
     organisations: organisationsIn(db),
     people: peopleIn(db),
     calendars: calendarsIn(db),
@@ -138,7 +147,12 @@ function readingIn(db: Kysely<Database>): Reading {
 }
 
 function keepingIn(tx: Transaction<Database>): Keeping {
-  return { accounts: accountsIn(tx), accountSessions: accountSessionsIn(tx), tries: triesIn(tx) };
+  return {
+    accounts: accountsIn(tx),
+    accountSessions: accountSessionsIn(tx),
+    tries: triesIn(tx),
+    signInAttempts: signInAttemptsIn(tx),
+  };
 }
 
 function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {

@@ -44,7 +44,7 @@ export async function acceptInvitation(
     const { email, organisation } = invitation;
     const made = await tables.accounts.insert({ id: account, email, name, password: stored.value });
     if (!made) return refuse(HAS_ACCOUNT);
-    const joined = await join(context, tables, { ...invitation, account });
+    const joined = await joinInvited(context, tables, { ...invitation, account });
     if (!joined.ok) return joined;
     const renamed = await renamePeople(context, tables, { account, name });
     if (!renamed.ok) return renamed;
@@ -79,14 +79,15 @@ export async function joinByInvitation(
       const text = `This invitation is for ${invitation.email}. Sign in with that address, then open the link again.`;
       return refuse({ code: 'in-use', text });
     }
-    return join(context, tables, { ...invitation, account });
+    return joinInvited(context, tables, { ...invitation, account });
   });
   if (!done.ok) return refuse(told(done.problem));
   await forgiveTry(context, { address });
   return done;
 }
 
-async function join(
+/** Makes the account a member, with the roles of the invitation. */
+export async function joinInvited(
   context: Context,
   tables: Writing,
   { organisation, person, roles, account }: OpenInvitation & { readonly account: string },

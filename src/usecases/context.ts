@@ -5,6 +5,7 @@ import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource }
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { Providers } from '#providers/provider.ts';
 import type { Passwords } from '#secrets/passwords.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
@@ -51,6 +52,8 @@ export type Context = {
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
   readonly passwords: Passwords;
+  /** Signing in by OpenID Connect; asks others over the network. */
+  readonly providers: Providers;
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };

@@ -80,6 +80,7 @@ export const enAccount = {
       authenticator: '{{way}} and a code of the app',
       'recovery-code': '{{way}} and a recovery code',
       passkey: '{{way}} and a passkey',
+      provider: '{{way}}, which asked for a second factor',
     },
     end: 'Sign out',
     endOf: 'Sign out {{browser}}, last used {{day}}, {{time}}',
