@@ -48,6 +48,7 @@ export const FENCES: readonly Fence[] = [
     packages: ['ical.js', 'rrule-temporal', 'windows-iana'],
     node: true,
   },
+  { folder: 'mail', modules: ['domain'], packages: ['nodemailer'], node: true },
   { folder: 'secrets', modules: ['domain'], packages: ['@zxcvbn-ts/language-common'], node: true },
   { folder: 'outbound', modules: ['domain'], packages: ['undici', 'ipaddr.js'], node: true, sockets: true },
   { folder: 'providers', modules: ['domain'], types: ['outbound'], packages: ['openid-client'] },
@@ -55,7 +56,7 @@ export const FENCES: readonly Fence[] = [
   {
     folder: 'usecases',
     modules: ['domain', 'solver'],
-    types: ['store', 'calendars', 'secrets', 'threads', 'outbound', 'providers'],
+    types: ['store', 'calendars', 'secrets', 'threads', 'mail', 'outbound', 'providers'],
   },
   {
     folder: 'http',

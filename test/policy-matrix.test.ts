@@ -125,7 +125,7 @@ forEachDatabase('the policy', (database) => {
     world = await makeWorld(server, 'North');
     const { context } = server.services;
     context.searches.set(`${world.organisation} ${world.ids.search}`, new AbortController());
-    routes = routesOf(context, { notice: '', health: HEALTH }).map((route) => ({
+    routes = routesOf(context, HEALTH).map((route) => ({
       ...route,
       answer: 'nothing',
       handle: () => {
@@ -199,6 +199,9 @@ forEachDatabase('the policy', (database) => {
     for (const route of routes) {
       const expected = sentenceOf(route).may === 'anybody' ? '204' : '401';
       assert.equal(await cell(route, { kind: 'nobody' }), expected, `${route.method} ${route.path}`);
+      const outsider: Viewer = { kind: 'outsider', accounts: true };
+      const outside = route.may.deed === 'open-sample' ? '401' : expected;
+      assert.equal(await cell(route, outsider), outside, `${route.method} ${route.path}: outsider`);
     }
   });
 

@@ -63,6 +63,7 @@ export const doneSchema: z.ZodType<Done> = z.strictObject({});
  * `halfway`: the asker still owes a second factor. */
 export type Who =
   | { readonly kind: 'computer' | 'nobody' | 'halfway' }
+  | { readonly kind: 'outsider'; readonly accounts: boolean }
   | {
       readonly kind: 'member';
       readonly name: string;
@@ -71,6 +72,7 @@ export type Who =
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['computer', 'nobody', 'halfway']) }),
+  z.strictObject({ kind: z.literal('outsider'), accounts: z.boolean() }),
   z.strictObject({
     kind: z.literal('member'),
     name: z.string(),

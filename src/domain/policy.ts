@@ -64,10 +64,13 @@ export type Deed = Outside | Inside;
 
 /** An organisation is started by whoever sets the server up. A link opens its one thing, whoever follows it. */
 const OUTSIDE: Readonly<
-  Record<Outside, 'anybody' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]>
+  Record<
+    Outside,
+    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+  >
 > = {
   'see-organisations': 'anybody',
-  'open-sample': 'anybody',
+  'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
   'follow-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
@@ -160,7 +163,7 @@ export function askerIn(
   places: Places = NO_PLACES,
 ): Asker | 'stranger' | 'nobody' {
   if (viewer.kind === 'computer') return 'host';
-  if (viewer.kind === 'nobody' || viewer.kind === 'halfway') return 'nobody';
+  if (viewer.kind !== 'member') return 'nobody';
   const membership = viewer.memberships.find((one) => one.organisation === organisation);
   return membership === undefined ? 'stranger' : { ...membership, places };
 }
@@ -170,7 +173,12 @@ export function maySeeOrganisation(
   { id, sample }: { readonly id: string; readonly sample: boolean },
 ): boolean {
   const asker = askerIn(viewer, id);
-  return sample || (asker !== 'stranger' && asker !== 'nobody');
+  return (sample && seesSample(viewer)) || (asker !== 'stranger' && asker !== 'nobody');
+}
+
+/** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is still coming in. */
+export function seesSample(viewer: Viewer): boolean {
+  return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
 }
 
 /**
@@ -180,8 +188,10 @@ export function maySeeOrganisation(
 export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   const who = OUTSIDE[deed];
   if (viewer.kind === 'computer' || who === 'anybody') return true;
-  if (viewer.kind === 'nobody') return false;
+  if (viewer.kind === 'outsider') return false;
   if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
+  if (who === 'anybody but outsiders') return true;
+  if (viewer.kind === 'nobody') return false;
   return (
     who === 'whoever is signed in' ||
     viewer.memberships.some(({ roles }) => roles.some((role) => who.includes(role)))

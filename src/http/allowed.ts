@@ -11,6 +11,7 @@ import {
   judge,
   mayOutside,
   seesAll,
+  seesSample,
   THING_WORDS,
   type Asker,
   type Facts,
@@ -68,7 +69,9 @@ export async function enter(
   if (organisation === undefined) throw new Error(`${route.path} is in no organisation, and ${deed} is`);
   const asker = askerIn(viewer, organisation);
   if (asker !== 'nobody' && asker !== 'stranger') return ok({ viewer, inside: { organisation, asker } });
-  if (await policy.isSample(organisation)) return ok({ viewer, inside: { organisation, asker: 'guest' } });
+  if (seesSample(viewer) && (await policy.isSample(organisation))) {
+    return ok({ viewer, inside: { organisation, asker: 'guest' } });
+  }
   return refuse(asker === 'nobody' ? signInOf(viewer) : notFound('organisation'));
 }
 

@@ -12,19 +12,18 @@ import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
 import { poolRoutes } from '#http/routes/pools.ts';
+import { providerRoutes } from '#http/routes/providers.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
 import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
 import type { Route } from './route.ts';
 
-export function routesOf(
-  context: Context,
-  told: { readonly notice: string; readonly health: Health },
-): readonly Route[] {
+export function routesOf(context: Context, health: Health): readonly Route[] {
   return [
-    ...healthRoutes(told.health),
-    ...organisationRoutes(context, told.notice),
+    ...healthRoutes(health),
+    ...organisationRoutes(context),
     ...accountRoutes(context),
+    ...providerRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),
     ...poolRoutes(context),

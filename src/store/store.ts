@@ -25,6 +25,7 @@ import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
+import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
@@ -63,11 +64,13 @@ export type Reading = {
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & {
   readonly tries: Tries;
   readonly signInAttempts: SignInAttempts;
+  readonly outbox: OutboxWork;
 };
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
   record(entry: NewEntry): void;
+  readonly outbox: Outbox;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -152,6 +155,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     accountSessions: accountSessionsIn(tx),
     tries: triesIn(tx),
     signInAttempts: signInAttemptsIn(tx),
+    outbox: outboxIn(tx),
   };
 }
 
@@ -159,6 +163,7 @@ function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
   return {
     ...readingIn(tx),
     record: (entry) => void entries.push(entry),
+    outbox: outboxIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

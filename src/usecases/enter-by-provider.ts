@@ -47,10 +47,7 @@ export async function enterFirst(
 }
 
 /** The address that says who is meant, if the provider may say it. */
-async function addressOf(
-  tables: Writing,
-  { organisation, person }: Came,
-): Promise<Result<string, Refusal>> {
+async function addressOf(tables: Writing, { organisation, person }: Came): Promise<Result<string, Refusal>> {
   const provider = await tables.identityProviders.find(organisation);
   const { name = '', domains = [] } = provider ?? {};
   const email = canonicalEmail(person.email ?? '');

@@ -1,7 +1,6 @@
-import type { ProviderSettings } from '#domain/provider.ts';
+import { redirectOf, type ProviderSettings } from '#domain/provider.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { redirectOf } from '#domain/provider.ts';
 import type { Context } from './context.ts';
 import { clientOf, refused } from './provider-client.ts';
 import { reading } from './scope.ts';
@@ -17,14 +16,17 @@ export function showProvider(
   context: Context,
   organisation: string,
 ): Promise<Result<ProviderShown | undefined, Refusal>> {
-  return reading(context, organisation, async (tables) => {
+  return reading<ProviderShown | undefined>(context, organisation, async (tables) => {
     const stored = await tables.identityProviders.find(organisation);
     if (stored === undefined) return ok(undefined);
     const { clientSecret, ...settings } = stored;
-    if (clientSecret === null) return ok({ ...settings, secret: 'none' });
-    const kept = context.sealing.unseal(clientSecret) !== undefined;
-    return ok({ ...settings, secret: kept ? 'kept' : 'lost' });
+    return ok({ ...settings, secret: secretShown(context, clientSecret) });
   });
+}
+
+function secretShown(context: Context, sealed: string | null): ProviderShown['secret'] {
+  if (sealed === null) return 'none';
+  return context.sealing.unseal(sealed) === undefined ? 'lost' : 'kept';
 }
 
 /** Whether the provider can be used now, with what is stored. Changes nothing. */

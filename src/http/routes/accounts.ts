@@ -147,7 +147,7 @@ function invitedRoutes(context: Context): readonly Route[] {
   ];
 }
 
-function browserOf({ headers, address }: Asked<unknown>): Browser {
+export function browserOf({ headers, address }: Asked<unknown>): Browser {
   return { name: browserName(headers.get('user-agent') ?? ''), address, secret: secretOf(headers) };
 }
 
@@ -173,7 +173,7 @@ async function signedOut(
 }
 
 /** Where nobody has an account, there is none of one's own either. */
-function withAccount<T>(
+export function withAccount<T>(
   { viewer }: Asked<unknown>,
   work: (account: string) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {

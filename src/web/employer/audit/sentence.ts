@@ -37,6 +37,11 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'member-disabled': aboutPerson('member-disabled'),
   'member-enabled': aboutPerson('member-enabled'),
   'member-removed': aboutPerson('member-removed'),
+  'provider-set': (_entry, who) => t('audit.did.provider-set', { who }),
+  'provider-changed': (_entry, who) => t('audit.did.provider-changed', { who }),
+  'provider-removed': (_entry, who) => t('audit.did.provider-removed', { who }),
+  'identity-linked': aboutPerson('identity-linked'),
+  'identity-unlinked': aboutPerson('identity-unlinked'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
     const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
@@ -91,6 +96,8 @@ type AboutPerson =
   | 'member-disabled'
   | 'member-enabled'
   | 'member-removed'
+  | 'identity-linked'
+  | 'identity-unlinked'
   | 'training-qualified'
   | 'training-begun';
 
