@@ -65,7 +65,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const repairer = openRepairer();
   const solver = openSolver({ threads });
   const asking = openAsking();
-  const outbound = openOutbound({ allow: settings.outboundAllow ?? [] });
+  const outbound = openOutbound({ allow: settings.outboundAllow });
   const kept = { store: makeStore(store.db), sealing: openSealing(key) };
   const mailing = settings.mail === undefined ? undefined : mailingOf(kept, settings.mail, told);
   const context: Context = {

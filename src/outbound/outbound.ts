@@ -42,7 +42,7 @@ export type Outbound = {
 /** What tests make smaller or other than the world is. */
 export type OutboundParts = {
   /** Places of the own network, `host:port`. */
-  readonly allow: readonly string[];
+  readonly allow?: readonly string[] | undefined;
   readonly lookUp?: LookUp;
   readonly mayReach?: (ip: string) => boolean;
   readonly ports?: readonly string[];
@@ -50,7 +50,7 @@ export type OutboundParts = {
 };
 
 export function openOutbound({
-  allow,
+  allow = [],
   lookUp = systemLookup,
   mayReach = isPublicAddress,
   ports = WEB_PORTS,

@@ -9,6 +9,7 @@ import { record } from './record.ts';
 import { renamePeople } from './rename-people.ts';
 import { told } from './scope.ts';
 import { NO_INVITATION } from './show-invitation.ts';
+import { useProvider } from './use-provider.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
 export type Acceptance = { readonly token: string; readonly name: string; readonly password: string };
@@ -31,8 +32,11 @@ export async function acceptInvitation(
   const seen = await context.store.read(async (tables) => {
     const invitation = await tables.invitations.byToken(tokenHash);
     if (invitation === undefined) return refuse(NO_INVITATION);
-    const account = await tables.accounts.byEmail(invitation.email);
-    return account === undefined ? ok(invitation) : refuse(HAS_ACCOUNT);
+    if ((await tables.accounts.byEmail(invitation.email)) !== undefined) return refuse(HAS_ACCOUNT);
+    const { organisation, roles } = invitation;
+    const provider = await tables.identityProviders.find(organisation);
+    const due = provider?.required === true && !roles.includes('administrator');
+    return due ? refuse(useProvider({ organisation, name: provider.name })) : ok(invitation);
   });
   if (!seen.ok) return seen;
   const stored = await newPassword(context, seen.value.email, password);

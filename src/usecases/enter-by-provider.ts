@@ -1,5 +1,6 @@
 /** The first time that a provider sends somebody: whom of the organisation it means, by a verified address. */
 import type { StoredAccount } from '#store/accounts.ts';
+import type { OpenInvitation } from '#store/invitations.ts';
 import type { Writing } from '#store/store.ts';
 import { canonicalEmail } from '#domain/email.ts';
 import { speaksFor } from '#domain/provider.ts';
@@ -39,8 +40,12 @@ export async function enterFirst(
     if (!linked) return refuse({ code: 'in-use', text: 'This identity is in use already.' });
     record(context, tables, { organisation, action: 'identity-linked', id: meant.value.person });
     const begun = await beginSession(context, tables, {
-      ...{ id, account: meant.value.id, password: meant.value.password, secret, browser },
       ...byProvider(came),
+      id,
+      account: meant.value.id,
+      password: meant.value.password,
+      secret,
+      browser,
     });
     return begun ? ok(secret) : refuse({ code: 'busy', text: 'Try again in a moment.' });
   });
@@ -74,19 +79,35 @@ async function accountOf(
   tables: Writing,
   { organisation, email, found, made }: Asked,
 ): Promise<Result<Meant, Refusal>> {
-  const members = await tables.members.list(organisation);
-  const member = members.find((one) => one.account === found?.id);
-  const invitation = member === undefined ? await tables.invitations.byEmail(organisation, email) : undefined;
-  if (member?.disabled === true || (member ?? invitation) === undefined) return refuse(notInvited(email));
-  const places = found === undefined ? [] : await tables.members.ofAccount(found.id);
-  if (places.some((place) => place.organisation !== organisation)) return refuse(linkFirst(email));
-  const account = found ?? { ...made, email, name: invitation?.name ?? email };
+  const place = await placeOf(tables, { organisation, email, account: found?.id });
+  if (place === undefined) return refuse(notInvited(email));
+  const memberships = found === undefined ? [] : await tables.members.ofAccount(found.id);
+  if (memberships.some((one) => one.organisation !== organisation)) return refuse(linkFirst(email));
+  const { person, invitation } = place;
+  const account = found ?? { ...made, email, name: place.name };
   if (found === undefined) await tables.accounts.insert(account);
-  const { id, password } = account;
-  if (invitation === undefined) return ok({ id, password, person: member?.person ?? '' });
+  const meant = { id: account.id, password: account.password, person };
+  if (invitation === undefined) return ok(meant);
   await tables.invitations.use(invitation.tokenHash);
-  const joined = await joinInvited(context, tables, { ...invitation, account: id });
-  return joined.ok ? ok({ id, password, person: invitation.person }) : joined;
+  const joined = await joinInvited(context, tables, { ...invitation, account: account.id });
+  return joined.ok ? ok(meant) : joined;
+}
+
+type Place = { readonly person: string; readonly name: string; readonly invitation?: OpenInvitation };
+
+/** Who of the organisation it is: a member who may come in, or somebody invited. */
+async function placeOf(
+  tables: Writing,
+  {
+    organisation,
+    email,
+    account,
+  }: { readonly organisation: string; readonly email: string; readonly account: string | undefined },
+): Promise<Place | undefined> {
+  const member = (await tables.members.list(organisation)).find((one) => one.account === account);
+  if (member !== undefined) return member.disabled ? undefined : member;
+  const invitation = await tables.invitations.byEmail(organisation, email);
+  return invitation === undefined ? undefined : { ...invitation, invitation };
 }
 
 function linkFirst(email: string): Refusal {

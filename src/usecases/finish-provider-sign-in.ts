@@ -97,8 +97,12 @@ async function enter(context: Context, came: Came, browser: Browser): Promise<Re
   const { id: account, password } = known;
   const done = await context.store.keep(async (tables): Promise<Result<string, Refusal>> => {
     const begun = await beginSession(context, tables, {
-      ...{ id, account, password, secret, browser },
       ...byProvider(came),
+      id,
+      account,
+      password,
+      secret,
+      browser,
     });
     return begun ? ok(secret) : refuse(OVER);
   });
