@@ -45,11 +45,11 @@ export function identitiesIn(db: Kysely<Database>): Identities {
         .orderBy('p.name')
         .orderBy('l.organisation_id')
         .execute(),
-    link: async (organisation, account, identity) => {
+    link: async (organisation, account, { issuer, subject }) => {
       await unlink(db, organisation, account);
       const done = await db
         .insertInto('account_identity')
-        .values({ organisation_id: organisation, account_id: account, ...identity, linked_at: clock })
+        .values({ organisation_id: organisation, account_id: account, issuer, subject, linked_at: clock })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return done.numInsertedOrUpdatedRows === 1n;

@@ -30,12 +30,12 @@ export type IdentityProviders = {
  */
 export function mustUseProvider(account: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (
-    select from membership m join identity_provider i on i.organisation_id = m.organisation_id
-    where m.account_id = ${account} and m.disabled_at is null and i.required
-      and not m.roles @> '["administrator"]'
+    select from membership bound join identity_provider its on its.organisation_id = bound.organisation_id
+    where bound.account_id = ${account} and bound.disabled_at is null and its.required
+      and not bound.roles @> '["administrator"]'
       and not exists (
         select from membership other
-        where other.account_id = m.account_id and other.organisation_id <> m.organisation_id
+        where other.account_id = bound.account_id and other.organisation_id <> bound.organisation_id
           and other.disabled_at is null
       )
   )`;
