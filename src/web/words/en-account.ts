@@ -41,6 +41,13 @@ export const enAccount = {
     already: 'You are signed in as {{email}}.',
     forgotten:
       'Forgotten the password? Until Second Round sends mail, nobody can set a new one for you: ask an administrator to invite you with another address.',
+    by: 'Sign in with {{name}}',
+    byProvider: 'Go there',
+    or: 'or',
+    backTitle: 'Signing in',
+    back: 'Your provider has sent you back. One moment …',
+    backFailed: 'You could not be signed in',
+    anew: 'Begin anew',
     toStart: 'Go to the first page',
   },
   invitation: {
@@ -64,6 +71,15 @@ export const enAccount = {
     passwordText: 'A new password signs you out in every other browser.',
     change: 'Change the password',
     changed: 'Changed. All other browsers are signed out.',
+    providersTitle: 'Sign-in providers',
+    providersText:
+      'Whoever you are at a provider of your organisation is who you are here, once it is linked.',
+    linked: 'linked since {{day}}',
+    unlink: 'Unlink',
+    unlinkOf: 'Unlink {{name}}',
+    notLinked: 'not linked',
+    link: 'Link',
+    linkOf: 'Link {{name}}',
     sessionsTitle: 'Where you are signed in',
     sessionsText:
       'A browser that was not used for {{hours}} hours is signed out, and every browser after {{days}} days. Times are {{city}} time.',
@@ -90,6 +106,7 @@ export const enAccount = {
   members: {
     title: 'Members',
     below: 'Who can sign in to {{name}}, and what they may do.',
+    ways: 'Members and sign-in',
     invite: 'Invite somebody',
     edit: 'Edit {{name}}',
     disabled: 'disabled',

@@ -6,6 +6,7 @@ import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
+import { enProvider } from './en-provider.ts';
 import { enSuperday } from './en-superday.ts';
 import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
@@ -18,6 +19,7 @@ export const en: typeof enEverywhere &
   typeof enSuperday &
   typeof enRepair &
   typeof enAccount &
+  typeof enProvider &
   typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
@@ -28,6 +30,7 @@ export const en: typeof enEverywhere &
   ...enSuperday,
   ...enRepair,
   ...enAccount,
+  ...enProvider,
   ...enAudit,
   ...enCandidate,
 };

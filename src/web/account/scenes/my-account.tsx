@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate } from '@tanstack/react-router';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
+import { Identities } from '#web/account/identities.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
 import { accounts } from '#web/api-accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -34,6 +35,7 @@ export function MyAccountScene(): ReactNode {
     <Entry title={t('mine.title')} lead={t('mine.below', { email: who.data.email })}>
       <OwnName name={who.data.name} />
       <OwnPassword />
+      <Identities />
       <Sessions />
     </Entry>
   );

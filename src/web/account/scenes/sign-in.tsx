@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { ownPath } from '#domain/own-path.ts';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
+import { ProviderWay } from '#web/account/provider-way.tsx';
+import { rememberedProvider } from '#web/account/remembered-provider.ts';
+import { signInWays } from '#web/api-providers.ts';
 import { Entry } from '#web/account/entry.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
 export function SignInScene(): ReactNode {
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, with: asked } = useSearch({ from: '/sign-in' });
+  const organisation = asked ?? rememberedProvider();
+  const ways = useQuery({
+    queryKey: ['who', 'ways', organisation],
+    queryFn: () => signInWays.read(organisation),
+  });
   const router = useRouter();
   const who = useWho().data;
   if (who?.kind === 'computer') {
@@ -24,9 +33,20 @@ export function SignInScene(): ReactNode {
       </Entry>
     );
   }
+  const provider = ways.data?.provider ?? null;
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
-      <SignInForm onDone={() => router.history.replace(ownPath(next))} />
+      {provider !== null && (
+        <>
+          <ProviderWay {...provider} next={ownPath(next)} />
+          <p className="entry-or">{t('signIn.or')}</p>
+        </>
+      )}
+      <SignInForm
+        next={ownPath(next)}
+        quiet={provider !== null}
+        onDone={() => router.history.replace(ownPath(next))}
+      />
       <p className="entry-note">{t('signIn.forgotten')}</p>
     </Entry>
   );
