@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { ADA } from './account-people.ts';
 import type { Shown } from './prepared-members.ts';
+import { PROVIDER_SCENES } from './provider-scenes.ts';
 import type { Scene } from './scenes.ts';
 
 export const ACCOUNT_SCENES: readonly Scene[] = [
@@ -15,9 +16,10 @@ export const ACCOUNT_SCENES: readonly Scene[] = [
   { name: 'members-invite', open: openInvite, dialog: true },
   { name: 'members-link', open: openLink, dialog: true },
   { name: 'member', open: openMember, dialog: true },
+  ...PROVIDER_SCENES,
 ];
 
-async function signInAs(
+export async function signInAs(
   page: Page,
   url: string,
   { email, password }: { readonly email: string; readonly password: string },
@@ -25,7 +27,7 @@ async function signInAs(
   await page.goto(`${url}/sign-in`);
   await page.getByLabel('Your e-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: /^Account of/ }).waitFor();
 }
 
@@ -33,7 +35,7 @@ async function openWrong(page: Page, { members }: Shown): Promise<void> {
   await page.goto(`${members.url}/sign-in`);
   await page.getByLabel('Your e-mail address').fill(`nobody${Math.random()}@example.org`);
   await page.getByLabel('Password', { exact: true }).fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('alert').waitFor();
 }
 

@@ -87,10 +87,10 @@ test('an administrator sets the provider up, is told what is wrong, and invites 
   await page.getByRole('alert').getByText('There is no description of a provider at this issuer').waitFor();
   await page.getByLabel('Issuer').fill(provider.issuer);
   await page.getByRole('button', { name: 'Check and save' }).click();
-  await page.getByRole('alert').getByText('does not take the client id with this client secret').waitFor();
+  await page.getByRole('alert').getByText('does not take the client ID with this client secret').waitFor();
   await page.getByLabel('Client secret', { exact: true }).fill(provider.client.clientSecret);
   await page.getByRole('button', { name: 'Check and save' }).click();
-  await page.getByRole('heading', { name: 'Members can sign in with Harbour ID' }).waitFor();
+  await page.getByRole('heading', { name: 'Sign-in with Harbour ID' }).waitFor();
   await page.getByText('It answers, and takes the client ID').waitFor();
   assert.equal(await page.getByLabel('Client secret', { exact: true }).inputValue(), '');
   await page.getByRole('link', { name: 'Members' }).last().click();

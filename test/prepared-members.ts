@@ -1,25 +1,44 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
+import { startBentProvider, type BentProvider } from './bent-provider.ts';
 import { prepare, type Prepared } from './prepared.ts';
-import type { RunningServer } from './running-server.ts';
+import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
   readonly url: string;
   readonly organisation: string;
   /** A path with its fragment; nobody has followed it. */
   readonly invitation: string;
+  /** May be set as the organisation's, and bent. */
+  readonly provider: BentProvider;
 };
 
 /** What all scenes show: a server without accounts, and one with. */
 export type Shown = Prepared & { readonly members: PreparedMembers };
 
-export async function prepareAll(server: RunningServer, second: RunningServer): Promise<Shown> {
-  const prepared = await prepare(server.url);
-  return { ...prepared, members: await prepareMembers(second.url, second.setUp) };
+/** Both servers, with everything in them; and how to end them. */
+export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
+  const provider = await startBentProvider();
+  const [server, second] = await Promise.all([
+    startServer(),
+    startServer({ OUTBOUND_ALLOW: provider.place }),
+  ]);
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.stop(), second.stop()]);
+    provider.stop();
+  };
+  try {
+    const prepared = await prepare(server.url);
+    const members = await prepareMembers(second.url, second.setUp);
+    return { shown: { ...prepared, members: { ...members, provider } }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */
-async function prepareMembers(url: string, setUp: string): Promise<PreparedMembers> {
+async function prepareMembers(url: string, setUp: string): Promise<Omit<PreparedMembers, 'provider'>> {
   const token = setUp.split('#')[1] ?? '';
   const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(url + path, {

@@ -56,7 +56,7 @@ forEachDatabase('setting a provider up', (database) => {
       assert.match(await detail({ issuer }), /page to sign in is not reached by https/);
     }
     provider.bend({ tokens: { status: 401, body: { error: 'invalid_client' } } });
-    assert.match(await detail({ issuer }), /does not take the client id with this client secret/);
+    assert.match(await detail({ issuer }), /does not take the client ID with this client secret/);
     provider.bend({ description: { token_endpoint: 'http://127.0.0.1:9/token' } });
     assert.match(await detail({ issuer }), /^127.0.0.1:9: It is not asked without TLS/);
     const faults =

@@ -44,7 +44,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'still-running': 'The same request is still running',
   'wrong-password': 'That is not right',
   'prove-it': 'Show that it is you',
-  provider: 'The sign-in provider says no',
+  provider: 'A problem with the sign-in provider',
   'use-provider': 'Another way to sign in',
   'too-many-tries': 'Too many tries',
   busy: 'Busy',

@@ -19,7 +19,7 @@ export type ProviderProblem = {
 
 export const BEGIN_ANEW = 'Begin anew, and tell your administrator if it happens again.';
 const SETTINGS = 'Check the issuer with whoever runs the provider.';
-const CLIENT = 'Check the client id and the client secret with whoever runs the provider.';
+const CLIENT = 'Check the client ID and the client secret with whoever runs the provider.';
 
 export function unfit(text: string, remedy: string = SETTINGS): ProviderProblem {
   return { code: 'unfit', text, remedy };
@@ -79,7 +79,7 @@ const UNSOUND: Readonly<Record<string, string>> = {
 function refusedClient(): ProviderProblem {
   return {
     code: 'client',
-    text: 'The provider does not take the client id with this client secret.',
+    text: 'The provider does not take the client ID with this client secret.',
     remedy: CLIENT,
   };
 }

@@ -72,8 +72,7 @@ export const enAccount = {
     change: 'Change the password',
     changed: 'Changed. All other browsers are signed out.',
     providersTitle: 'Sign-in providers',
-    providersText:
-      'Whoever you are at a provider of your organisation is who you are here, once it is linked.',
+    providersText: 'Once it is linked, signing in at the provider of your organisation signs you in here.',
     linked: 'linked since {{day}}',
     unlink: 'Unlink',
     unlinkOf: 'Unlink {{name}}',

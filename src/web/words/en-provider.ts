@@ -13,7 +13,7 @@ export const enProvider = {
     issuer: 'Issuer',
     issuerHelp: 'The address of the provider, like https://sign-in.example.org.',
     clientId: 'Client ID',
-    clientIdHelp: 'As what the provider knows Second Round.',
+    clientIdHelp: 'What the provider calls Second Round.',
     clientSecret: 'Client secret',
     secret: {
       first: 'It is kept sealed, and never shown again. Leave it empty if the provider gave none.',
@@ -30,7 +30,7 @@ export const enProvider = {
       'Passwords and links by mail then open nothing for members of this organisation alone. Administrators keep their password, so that somebody comes in when the provider does not.',
     save: 'Check and save',
     saveHelp: 'What does not work is not saved.',
-    standing: 'Members can sign in with {{name}}',
+    standing: 'Sign-in with {{name}}',
     checking: 'Asking the provider …',
     works: 'It answers, and takes the client ID and the client secret.',
     broken: 'It does not work just now.',
