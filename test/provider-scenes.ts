@@ -90,7 +90,7 @@ async function openSignIn(page: Page, shown: Shown): Promise<void> {
 
 async function openBack(page: Page, { members }: Shown): Promise<void> {
   await page.goto(`${members.url}/sign-in/back/${members.organisation}#error=access_denied&state=x`);
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('link', { name: 'Begin anew' }).waitFor();
 }
 
 async function openMyAccount(page: Page, shown: Shown): Promise<void> {

@@ -47,7 +47,9 @@ export const enAccount = {
     backTitle: 'Signing in',
     back: 'Your provider has sent you back. One moment …',
     backFailed: 'You could not be signed in',
+    linkFailed: 'The provider was not linked',
     anew: 'Begin anew',
+    toAccount: 'Go to my account',
     toStart: 'Go to the first page',
   },
   invitation: {

@@ -8,8 +8,8 @@ import { Entry } from '#web/account/entry.tsx';
 import { rememberProvider } from '#web/account/remembered-provider.ts';
 import { accounts } from '#web/api-accounts.ts';
 import { broughtIn, signInWays } from '#web/api-providers.ts';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
-import { useForgetAll } from '#web/parts/use-who.ts';
+import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { useForgetAll, useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
 let brought: BroughtBack['brought'] | undefined;
@@ -38,13 +38,27 @@ export function SignInBackScene(): ReactNode {
       </Entry>
     );
   }
+  return <Failed error={error} organisation={organisation} />;
+}
+
+function Failed({ error, organisation }: { error: Error; organisation: string }): ReactNode {
+  // Whoever is signed in has come to link who they are there.
+  const linking = useWho().data?.kind === 'member';
+  const over = hasCode(error, 'not-found');
   return (
-    <Entry title={t('signIn.backFailed')}>
+    <Entry
+      title={t(linking ? 'signIn.linkFailed' : 'signIn.backFailed')}
+      {...(over && { lead: error.message })}
+    >
       <div className="stack">
-        <ProblemNotice error={error} />
-        <Link to="/sign-in" search={{ with: organisation }}>
-          {t('signIn.anew')}
-        </Link>
+        {!over && <ProblemNotice error={error} />}
+        {linking ? (
+          <Link to="/account">{t('signIn.toAccount')}</Link>
+        ) : (
+          <Link to="/sign-in" search={{ with: organisation }}>
+            {t('signIn.anew')}
+          </Link>
+        )}
       </div>
     </Entry>
   );
