@@ -1,6 +1,7 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import { startBentProvider, type BentProvider } from './bent-provider.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { startServer } from './running-server.ts';
 
@@ -11,6 +12,8 @@ type PreparedMembers = {
   readonly invitation: string;
   /** May be set as the organisation's, and bent. */
   readonly provider: BentProvider;
+  /** Where its mail arrives. */
+  readonly mail: MailSink;
 };
 
 /** What all scenes show: a server without accounts, and one with. */
@@ -18,19 +21,20 @@ export type Shown = Prepared & { readonly members: PreparedMembers };
 
 /** Both servers, with everything in them; and how to end them. */
 export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
-  const provider = await startBentProvider();
+  const [provider, mail] = await Promise.all([startBentProvider(), openMailSink()]);
   const [server, second] = await Promise.all([
     startServer(),
-    startServer({ OUTBOUND_ALLOW: provider.place }),
+    startServer({ ...mail.env, OUTBOUND_ALLOW: provider.place }),
   ]);
   const stop = async (): Promise<void> => {
     await Promise.all([server.stop(), second.stop()]);
     provider.stop();
+    await mail.close();
   };
   try {
     const prepared = await prepare(server.url);
     const members = await prepareMembers(second.url, second.setUp);
-    return { shown: { ...prepared, members: { ...members, provider } }, stop };
+    return { shown: { ...prepared, members: { ...members, provider, mail } }, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -38,7 +42,10 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */
-async function prepareMembers(url: string, setUp: string): Promise<Omit<PreparedMembers, 'provider'>> {
+async function prepareMembers(
+  url: string,
+  setUp: string,
+): Promise<Omit<PreparedMembers, 'provider' | 'mail'>> {
   const token = setUp.split('#')[1] ?? '';
   const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(url + path, {

@@ -16,7 +16,7 @@ export type RunningServer = {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE = 60_000;
 
-/** `settings` are environment variables beside the usual ones. */
+/** `settings` beside those that every test has. */
 export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'second-round-'));
   const child = spawn(process.execPath, ['src/main.ts', 'serve'], {

@@ -32,6 +32,7 @@ const ACTIONS = {
   'provider-removed': 'organisation',
   'identity-linked': 'person',
   'identity-unlinked': 'person',
+  'password-link-made': 'person',
   'room-added': 'room',
   'room-changed': 'room',
   'room-removed': 'room',

@@ -16,7 +16,9 @@ import { redirectOf } from '#domain/provider.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
-import { attemptCookie, attemptSecretOf, secretOf, sessionCookie } from '#http/session-cookie.ts';
+import { attemptCookie, attemptSecretOf } from '#http/attempt-cookie.ts';
+import { secretOf, sessionCookie } from '#http/session-cookie.ts';
+import { browserOf } from '#http/signed-in.ts';
 import { beginProviderSignIn, type ProviderJourney } from '#usecases/begin-provider-sign-in.ts';
 import type { Context } from '#usecases/context.ts';
 import { finishProviderSignIn } from '#usecases/finish-provider-sign-in.ts';
@@ -24,7 +26,7 @@ import { listIdentities, unlinkIdentity } from '#usecases/identities.ts';
 import { offeredProvider } from '#usecases/offered-provider.ts';
 import { removeProvider, saveProvider } from '#usecases/save-provider.ts';
 import { checkProvider, showProvider } from '#usecases/show-provider.ts';
-import { browserOf, withAccount } from './accounts.ts';
+import { withAccount } from './accounts.ts';
 
 export function providerRoutes(context: Context): readonly Route[] {
   return [...doorRoutes(context), ...identityRoutes(context), ...settingsRoutes(context)];

@@ -15,8 +15,8 @@ export function goOut({ url }: WayOut): void {
 type Props = {
   readonly organisation: string;
   readonly next: string;
-  /** The provider's, where it is known. */
-  readonly name?: string | undefined;
+  /** The provider's. */
+  readonly name: string;
 };
 
 export function ProviderWay({ organisation, next, name }: Props): ReactNode {
@@ -26,11 +26,10 @@ export function ProviderWay({ organisation, next, name }: Props): ReactNode {
       {leave.error !== null && <ProblemNotice error={leave.error} />}
       <Button
         size="md"
-        variant={name === undefined ? 'default' : 'filled'}
         loading={leave.isPending || leave.isSuccess}
         onClick={() => leave.mutate({ organisation, next })}
       >
-        {name === undefined ? t('signIn.byProvider') : t('signIn.by', { name })}
+        {t('signIn.by', { name })}
       </Button>
     </div>
   );

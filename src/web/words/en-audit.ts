@@ -72,6 +72,7 @@ export const enAudit = {
       'provider-removed': '{{who}} removed the sign-in provider',
       'identity-linked': '{{person}} can sign in through the provider from now on',
       'identity-unlinked': '{{person}} is not signed in by the provider any more',
+      'password-link-made': '{{who}} made a link with which {{person}} can set a new password',
       'room-added': '{{who}} added the room {{room}}',
       'room-changed': '{{who}} changed {{fields}} of the room {{room}}',
       'room-saved': '{{who}} saved the room {{room}} without a change',

@@ -7,6 +7,7 @@ import { ProviderWay } from '#web/account/provider-way.tsx';
 import { rememberedProvider } from '#web/account/remembered-provider.ts';
 import { signInWays } from '#web/api-providers.ts';
 import { Entry } from '#web/account/entry.tsx';
+import { OtherWays } from '#web/account/other-ways.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
@@ -42,12 +43,8 @@ export function SignInScene(): ReactNode {
           <p className="entry-or">{t('signIn.or')}</p>
         </>
       )}
-      <SignInForm
-        next={ownPath(next)}
-        quiet={provider !== null}
-        onDone={() => router.history.replace(ownPath(next))}
-      />
-      <p className="entry-note">{t('signIn.forgotten')}</p>
+      <SignInForm quiet={provider !== null} onDone={() => router.history.replace(ownPath(next))} />
+      <OtherWays {...(next !== undefined && { next })} />
     </Entry>
   );
 }

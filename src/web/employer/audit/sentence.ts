@@ -42,6 +42,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'provider-removed': (_entry, who) => t('audit.did.provider-removed', { who }),
   'identity-linked': aboutPerson('identity-linked'),
   'identity-unlinked': aboutPerson('identity-unlinked'),
+  'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
     const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
@@ -98,6 +99,7 @@ type AboutPerson =
   | 'member-removed'
   | 'identity-linked'
   | 'identity-unlinked'
+  | 'password-link-made'
   | 'training-qualified'
   | 'training-begun';
 
