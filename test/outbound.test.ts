@@ -90,7 +90,9 @@ test('I8: a name with a password, and ports of other things, are refused', async
   ]) {
     assert.equal(await refusal(out, place), 'refused', place);
   }
-  assert.equal(await refusal(out, 'http://example.org/'), 'refused');
+  for (const at of ['', ':443', ':8443']) {
+    assert.equal(await refusal(out, `http://example.org${at}/`), 'refused');
+  }
 });
 
 test('I3: a name with one address that must not be reached is not asked at all', async () => {

@@ -23,6 +23,13 @@ export type NewSession = {
   readonly second?: SecondFactor;
 };
 
+export type SecondGiven = {
+  /** Of the session's secret, and of the one that takes its place. */
+  readonly before: string;
+  readonly after: string;
+  readonly factor: SecondFactor;
+};
+
 export type AccountSessions = {
   /**
    * Begins one, unless the account's password is not `password` any more, or the account must come by its provider and
@@ -35,6 +42,12 @@ export type AccountSessions = {
   find(secretHash: string): Promise<string | undefined>;
   /** Another secret in the place of the one before, for whoever has just shown who they are. */
   renew(id: string, secretHash: string): Promise<void>;
+  /** The same for whoever gave a second factor; false when the session has ended or was given one before. */
+  giveSecond(given: SecondGiven): Promise<boolean>;
+  /** Notes that whoever sits there has shown again who they are. */
+  prove(secretHash: string): Promise<boolean>;
+  /** Whether they did so within the last minutes; having come by a provider is not always enough. */
+  isProven(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
   /** Those of the account that came by the organisation's provider, but the one to keep. */
@@ -68,6 +81,7 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
         .executeTakeFirst();
       return found?.id;
     },
+    ...provingIn(db),
     renew: async (id, secretHash) => {
       await db
         .updateTable('account_session')
@@ -100,6 +114,53 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
         .where('account_id', '=', account)
         .$if(keep !== undefined, (query) => query.where('id', '!=', keep ?? ''))
         .execute();
+    },
+  };
+}
+
+/**
+ * What a provider says is no proof for an account that is a member elsewhere too: whoever came by it alone would add a
+ * way in to all of them.
+ */
+const provenHere = sql<boolean>`(
+  provider_of is null or proven_at > began_at or not exists (
+    select from membership other
+    where other.account_id = account_session.account_id and other.organisation_id <> provider_of
+  )
+)`;
+
+function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
+  return {
+    giveSecond: async ({ before, after, factor }) => {
+      const done = await db
+        .updateTable('account_session')
+        .set({ secret_hash: after, second_factor: factor, second_at: clock, proven_at: clock })
+        .set({ ends_at: sql<string>`began_at + ${`${SESSION_LASTS.days} days`}::interval` })
+        .where('secret_hash', '=', before)
+        .where('second_at', 'is', null)
+        .where(lives)
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
+    },
+    prove: async (secretHash) => {
+      const done = await db
+        .updateTable('account_session')
+        .set({ proven_at: clock })
+        .where('secret_hash', '=', secretHash)
+        .where(lives)
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
+    },
+    isProven: async (secretHash) => {
+      const found = await db
+        .selectFrom('account_session')
+        .select('id')
+        .where('secret_hash', '=', secretHash)
+        .where(lives)
+        .where(sql<boolean>`proven_at > ${clockPlus(-FACTOR_MINUTES.proven, 'minutes')}`)
+        .where(provenHere)
+        .execute();
+      return found.length === 1;
     },
   };
 }

@@ -6,8 +6,17 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
-/** `email` where a password is tried, nothing where a link is. `asks`: nothing is tried, a mail is asked for. */
-export type Trial = { readonly address: string; readonly email?: string; readonly asks?: true };
+/**
+ * `email` where a password is tried, `code` (the account) where a code is, neither where a link is. `asks`: nothing is
+ * tried, a mail is asked for; `question`: neither, a passkey is asked for.
+ */
+export type Trial = {
+  readonly address: string;
+  readonly email?: string;
+  readonly code?: string;
+  readonly asks?: true;
+  readonly question?: true;
+};
 
 type Limit = { readonly key: string; readonly most: number; readonly minutes: number };
 
@@ -17,9 +26,14 @@ const TRIED = {
   ofAddress: { most: TRIES.ofAddress, minutes },
 } as const;
 
-function limitsOf({ tokenHash }: Context, { address, email, asks }: Trial): readonly Limit[] {
+function limitsOf({ tokenHash }: Context, trial: Trial): readonly Limit[] {
+  const { address, email, code, asks, question } = trial;
+  if (question) return [{ key: tokenHash(`question ${askerOf(address)}`), most: TRIES.questions, minutes }];
   const [limits, what] = asks === true ? [LINKS_ASKED, 'mail to '] : [TRIED, ''];
   const ofAddress = { key: tokenHash(`${what}address ${askerOf(address)}`), ...limits.ofAddress };
+  if (code !== undefined) {
+    return [ofAddress, { key: tokenHash(`code ${code}`), most: TRIES.ofCode, minutes }];
+  }
   if (email === undefined) return [ofAddress];
   return [ofAddress, { key: tokenHash(`${what}account ${email}`), ...limits.ofAccount }];
 }
@@ -41,12 +55,12 @@ export async function countTry(context: Context, trial: Trial): Promise<Result<n
   return refuse({ code: 'too-many-tries', text, seconds: Math.max(1, counted.value) });
 }
 
-/** It was right: the account's count begins anew, and the address has one try less. */
+/** It was right: the count of the account, or of its codes, begins anew, and the address has one try less. */
 export async function forgiveTry(context: Context, trial: Trial): Promise<void> {
   await context.store.keep(async (tables) => {
-    const [ofAddress, ofAccount] = limitsOf(context, trial);
+    const [ofAddress, own] = limitsOf(context, trial);
     if (ofAddress !== undefined) await tables.tries.giveBack(ofAddress.key);
-    if (ofAccount !== undefined) await tables.tries.forget(ofAccount.key);
+    if (own !== undefined) await tables.tries.forget(own.key);
     return ok(null);
   });
 }

@@ -18,7 +18,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { attemptCookie, attemptSecretOf } from '#http/attempt-cookie.ts';
 import { secretOf, sessionCookie } from '#http/session-cookie.ts';
-import { browserOf } from '#http/signed-in.ts';
+import { browserOf, withAccount } from '#http/signed-in.ts';
 import { beginProviderSignIn, type ProviderJourney } from '#usecases/begin-provider-sign-in.ts';
 import type { Context } from '#usecases/context.ts';
 import { finishProviderSignIn } from '#usecases/finish-provider-sign-in.ts';
@@ -26,7 +26,6 @@ import { listIdentities, unlinkIdentity } from '#usecases/identities.ts';
 import { offeredProvider } from '#usecases/offered-provider.ts';
 import { removeProvider, saveProvider } from '#usecases/save-provider.ts';
 import { checkProvider, showProvider } from '#usecases/show-provider.ts';
-import { withAccount } from './accounts.ts';
 
 export function providerRoutes(context: Context): readonly Route[] {
   return [...doorRoutes(context), ...identityRoutes(context), ...settingsRoutes(context)];
