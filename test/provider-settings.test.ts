@@ -220,6 +220,19 @@ forEachDatabase('providers of several organisations', (database) => {
     assert.equal((await by(ada.organisation, bea)).status, 200);
   });
 
+  it('adds no other way in for whoever came by a provider alone, where that way would open more', async () => {
+    const add = async (cookie: string): Promise<Answer> =>
+      server.ask('POST', '/api/account/authenticator', { headers: { cookie } });
+    const { cookie } = cookieOf(await by(second, {}));
+    assert.equal((await add(cookie)).problem().code, 'prove-it');
+    const body = { password: ADA.password };
+    const proof = await server.ask('POST', '/api/account/proof', { body, headers: { cookie } });
+    assert.equal(proof.status, 200, proof.text);
+    assert.equal((await add(cookie)).status, 200);
+    const bea = { sub: 'bea', email: BEA.email, email_verified: true };
+    assert.equal((await add(cookieOf(await by(ada.organisation, bea)).cookie)).status, 200);
+  });
+
   it('leaves members of several their password, also where one of them wants its provider', async () => {
     const keeper = { organisation: ada.organisation, cookie: ada.cookie };
     await setProvider(server, keeper, { issuer: provider.issuer, required: true });

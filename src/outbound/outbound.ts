@@ -23,7 +23,7 @@ export type OutboundProblem = {
   readonly remedy: string;
 };
 
-export const OUTBOUND_LIMITS = { seconds: 10, bytes: 5_000_000 } as const;
+const OUTBOUND_LIMITS = { seconds: 10, bytes: 5_000_000 } as const;
 
 /** As `fetch` is asked; the bodies are those that we send. */
 export type OutboundCall = {

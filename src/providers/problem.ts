@@ -17,7 +17,7 @@ export type ProviderProblem = {
   readonly remedy: string;
 };
 
-export const BEGIN_ANEW = 'Begin anew, and tell your administrator if it happens again.';
+const BEGIN_ANEW = 'Begin anew, and tell your administrator if it happens again.';
 const SETTINGS = 'Check the issuer with whoever runs the provider.';
 const CLIENT = 'Check the client ID and the client secret with whoever runs the provider.';
 
