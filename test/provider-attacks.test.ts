@@ -1,12 +1,12 @@
 /** Attacks on signing in by a provider: the cases E2 to E4 and E13, tokens bent in every way, and issuers mixed up. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, it } from 'node:test';
+import { before, it } from 'node:test';
 import { sql } from 'kysely';
-import { BEA, firstAccount, secondAccount, type First } from './account-steps.ts';
-import { startBentProvider, type Bends, type BentProvider } from './bent-provider.ts';
+import { BEA, type First } from './account-steps.ts';
+import type { Bends, BentProvider } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';
-import { comeBack, leave, setProvider } from './provider-steps.ts';
-import { testServer, type TestServer } from './web-server.ts';
+import { comeBack, leave, standing } from './provider-steps.ts';
+import type { TestServer } from './web-server.ts';
 
 const BEA_THERE = { sub: 'bea-1', email: BEA.email, email_verified: true } as const;
 
@@ -14,20 +14,9 @@ forEachDatabase('attacks on signing in by a provider', (database) => {
   let server: TestServer;
   let provider: BentProvider;
   let ada: First;
-  before(async () => {
-    provider = await startBentProvider();
-    server = testServer(database.store(), { outboundAllow: [provider.place] });
-    ada = await firstAccount(server);
-    await secondAccount(server, ada);
-    assert.equal((await setProvider(server, ada, { issuer: provider.issuer })).status, 200);
-  });
-  after(async () => {
-    provider.stop();
-    await server.services.close();
-  });
-  beforeEach(async () => {
-    provider.bend({});
-    await database.store().db.deleteFrom('tries').execute();
+  const stands = standing(database);
+  before(() => {
+    [server, provider, ada] = [stands.server(), stands.provider(), stands.ada()];
   });
 
   const sessions = async (): Promise<number> =>

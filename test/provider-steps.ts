@@ -1,8 +1,11 @@
 /** What tests of sign-in providers do over HTTP: setting one up, leaving for it and coming back. */
 import assert from 'node:assert/strict';
+import { after, before, beforeEach } from 'node:test';
 import type { ProviderView } from '#contract/provider.ts';
-import { BENT_CLIENT, type BentProvider, type Person } from './bent-provider.ts';
-import type { Answer, TestServer } from './web-server.ts';
+import { firstAccount, secondAccount, type First } from './account-steps.ts';
+import { BENT_CLIENT, startBentProvider, type BentProvider, type Person } from './bent-provider.ts';
+import type { TestDatabase } from './databases.ts';
+import { testServer, type Answer, type TestServer } from './web-server.ts';
 
 export type Keeper = { readonly organisation: string; readonly cookie: string };
 
@@ -64,4 +67,41 @@ export async function signInBy(
   const { url, cookie, state } = await leave(server, organisation);
   const code = provider.codeFor(url, person);
   return comeBack(server, organisation, { cookie, brought: { code, state } });
+}
+
+/** What a suite about signing in by a provider stands on; each is there inside tests only. */
+export type Standing = {
+  readonly server: () => TestServer;
+  readonly provider: () => BentProvider;
+  /** Ada, whose organisation has the provider; Bea is a member too. */
+  readonly ada: () => First;
+};
+
+/** The provider is straight again before each test, and nobody has tried anything yet. */
+export function standing(database: TestDatabase): Standing {
+  let there:
+    | { readonly server: TestServer; readonly provider: BentProvider; readonly ada: First }
+    | undefined;
+  const known = (): NonNullable<typeof there> => there ?? assert.fail('It stands inside tests only.');
+  before(async () => {
+    const provider = await startBentProvider();
+    const server = testServer(database.store(), { outboundAllow: [provider.place] });
+    const ada = await firstAccount(server);
+    there = { server, provider, ada };
+    await secondAccount(server, ada);
+    assert.equal((await setProvider(server, ada, { issuer: provider.issuer })).status, 200);
+  });
+  after(async () => {
+    there?.provider.stop();
+    await there?.server.services.close();
+  });
+  beforeEach(async () => {
+    there?.provider.bend({});
+    await database.store().db.deleteFrom('tries').execute();
+  });
+  return {
+    server: () => known().server,
+    provider: () => known().provider,
+    ada: () => known().ada,
+  };
 }

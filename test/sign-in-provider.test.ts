@@ -1,22 +1,11 @@
 /** Signing in by an organisation's provider: who comes in, by what, and until when; the cases E7 and E12. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, it } from 'node:test';
-import {
-  ADA,
-  BEA,
-  cookieOf,
-  firstAccount,
-  invited,
-  membersOf,
-  secondAccount,
-  signIn,
-  who,
-  type First,
-} from './account-steps.ts';
-import { startBentProvider, type BentProvider, type Person } from './bent-provider.ts';
+import { before, it } from 'node:test';
+import { ADA, BEA, cookieOf, invited, membersOf, signIn, who, type First } from './account-steps.ts';
+import type { BentProvider, Person } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';
-import { comeBack, leave, leftBy, setProvider, signInBy } from './provider-steps.ts';
-import { testServer, type Answer, type TestServer } from './web-server.ts';
+import { comeBack, leave, leftBy, setProvider, signInBy, standing } from './provider-steps.ts';
+import type { Answer, TestServer } from './web-server.ts';
 
 const BEA_THERE = { sub: 'bea-1', email: BEA.email, email_verified: true } as const;
 
@@ -24,20 +13,9 @@ forEachDatabase('signing in by a provider', (database) => {
   let server: TestServer;
   let provider: BentProvider;
   let ada: First;
-  before(async () => {
-    provider = await startBentProvider();
-    server = testServer(database.store(), { outboundAllow: [provider.place] });
-    ada = await firstAccount(server);
-    await secondAccount(server, ada);
-    assert.equal((await setProvider(server, ada, { issuer: provider.issuer })).status, 200);
-  });
-  after(async () => {
-    provider.stop();
-    await server.services.close();
-  });
-  beforeEach(async () => {
-    provider.bend({});
-    await database.store().db.deleteFrom('tries').execute();
+  const stands = standing(database);
+  before(() => {
+    [server, provider, ada] = [stands.server(), stands.provider(), stands.ada()];
   });
 
   const by = (person: Person): Promise<Answer> =>
