@@ -58,6 +58,7 @@ async function done({ page, errors }: Seat): Promise<void> {
   await page.context().close();
 }
 
+const CEM = { email: 'cem@example.org', password: 'three small boats' } as const;
 let settings = '';
 
 test('an administrator sets the provider up, is told what is wrong, and invites somebody', async () => {
@@ -100,6 +101,18 @@ test('an administrator sets the provider up, is told what is wrong, and invites 
   await dialog.getByLabel('E-mail address').fill('bea@example.org');
   await dialog.getByRole('button', { name: 'Make the link' }).click();
   await dialog.getByLabel(/^Link for/).waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await dialog.getByLabel('Name').fill('Cem Aksoy');
+  await dialog.getByLabel('E-mail address').fill(CEM.email);
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  const link = await dialog.getByLabel('Link for Cem Aksoy').inputValue();
+  const cem = await newBrowser();
+  await cem.page.goto(link);
+  await cem.page.getByLabel('Password', { exact: true }).fill(CEM.password);
+  await cem.page.getByRole('button', { name: 'Join' }).click();
+  await cem.page.getByRole('button', { name: 'Account of Cem Aksoy' }).waitFor();
+  await done(cem);
   await done(seat);
 });
 
@@ -175,6 +188,12 @@ test('whoever must use it is led there from the password, and out again when it 
   await ada.page.getByRole('button', { name: 'Check and save' }).click();
   await ada.page.getByText('It answers, and takes the client ID').waitFor();
   await bea.page.goto('/sign-in');
+  await bea.page.getByLabel('Your e-mail address').fill(CEM.email);
+  await bea.page.getByLabel('Password', { exact: true }).fill(CEM.password);
+  await bea.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await bea.page.getByRole('alert').getByText('wants you to sign in through Harbour ID').waitFor();
+  await bea.page.getByRole('link', { name: 'Sign in there' }).click();
+  await bea.page.waitForURL(/\/sign-in\?with=/);
   await bea.page.getByRole('button', { name: 'Sign in with Harbour ID' }).click();
   await signInThere(bea.page, 'bea');
   await bea.page.getByRole('button', { name: `Account of ${BEA.name}` }).waitFor();

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { sql } from 'kysely';
+import { TRIES } from '#domain/account.ts';
 import { BEA, type First } from './account-steps.ts';
 import type { Bends, BentProvider } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';
 import { comeBack, leave, standing } from './provider-steps.ts';
-import type { TestServer } from './web-server.ts';
+import type { Answer, TestServer } from './web-server.ts';
 
 const BEA_THERE = { sub: 'bea-1', email: BEA.email, email_verified: true } as const;
 
@@ -49,6 +50,22 @@ forEachDatabase('attacks on signing in by a provider', (database) => {
     assert.equal((await comeBack(server, ada.organisation, { ...there, brought: none })).status, 404);
     // Nothing of that has spoiled it for whoever began it.
     assert.equal((await comeBack(server, ada.organisation, { ...there, brought })).status, 200);
+  });
+
+  it('E5: whoever leaves for the provider and does not come back is held up, and whoever comes back is not', async () => {
+    const body = { organisation: ada.organisation, next: '/' };
+    const from = (address: string): Promise<Answer> =>
+      server.ask('POST', '/api/sign-in/provider', { body, address });
+    const { db } = database.store();
+    const { url, cookie, state } = await leave(server, ada.organisation);
+    const brought = { code: provider.codeFor(url, BEA_THERE), state };
+    assert.equal((await comeBack(server, ada.organisation, { cookie, brought })).status, 200);
+    const counts = (await db.selectFrom('tries').select('count').execute()).map(({ count }) => count);
+    assert.deepEqual(counts, [0]);
+    const statuses: number[] = [];
+    for (let left = 0; left <= TRIES.ofAddress; left += 1) statuses.push((await from('203.0.113.7')).status);
+    assert.deepEqual([statuses.at(-2), statuses.at(-1)], [200, 429]);
+    assert.equal((await from('203.0.113.8')).status, 200);
   });
 
   it('E4: an attempt lasts ten minutes by the clock of the database', async () => {

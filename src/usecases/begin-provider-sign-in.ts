@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { clientOf, refused } from './provider-client.ts';
 import { told } from './scope.ts';
-import { countTry, forgiveTry } from './try-limits.ts';
+import { countTry } from './try-limits.ts';
 
 export type ProviderJourney = {
   readonly organisation: string;
@@ -21,7 +21,10 @@ export type BegunJourney = { readonly url: string; readonly secret: string };
 
 const NO_PROVIDER: Refusal = { code: 'not-found', text: 'There is no sign-in provider here.' };
 
-/** Where to send the browser, which keeps the attempt's secret: whoever comes back must be the one who left. */
+/**
+ * Where to send the browser, which keeps the attempt's secret: whoever comes back must be the one who left.
+ * It counts as a try until they have come back, since the provider is asked whoever it is.
+ */
 export async function beginProviderSignIn(
   context: Context,
   { organisation, origin, next, account }: ProviderJourney,
@@ -46,6 +49,5 @@ export async function beginProviderSignIn(
     return ok(null);
   });
   if (!done.ok) return refuse(told(done.problem));
-  await forgiveTry(context, browser);
   return ok({ url: begun.value, secret });
 }

@@ -47,12 +47,20 @@ export async function finishProviderSignIn(
   if (account !== undefined) {
     if (account !== back.account) return refuse(OVER);
     const linked = await linkIdentity(context, { ...came, account });
-    return linked.ok ? ok({ next }) : linked;
+    if (!linked.ok) return linked;
+    await forgiveBoth(context, browser);
+    return ok({ next });
   }
   const entered = await enter(context, came, browser);
   if (!entered.ok) return entered;
-  await forgiveTry(context, browser);
+  await forgiveBoth(context, browser);
   return ok({ next, secret: entered.value });
+}
+
+/** Leaving counted as one, and coming back as another. */
+async function forgiveBoth(context: Context, browser: Browser): Promise<void> {
+  await forgiveTry(context, browser);
+  await forgiveTry(context, browser);
 }
 
 /** Taken before anything else: what was tried once is not tried again. */
