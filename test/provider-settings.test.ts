@@ -1,7 +1,7 @@
 /** Setting a sign-in provider up, several organisations beside each other, and a provider that is away. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it, test } from 'node:test';
-import type { ProviderView, SignInWays } from '#contract/provider.ts';
+import type { IdentityList, ProviderView, SignInWays } from '#contract/provider.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import { openOutbound } from '#outbound/outbound.ts';
 import { openProviders } from '#providers/provider.ts';
@@ -211,6 +211,10 @@ forEachDatabase('providers of several organisations', (database) => {
     const body = { organisation: ada.organisation };
     const link = await server.ask('POST', '/api/account/identities', { body, headers });
     assert.equal(link.status, 404);
+    const at = `/api/account/identities/${ada.organisation}`;
+    assert.equal((await server.ask('DELETE', at, { headers })).status, 404);
+    const list = (await server.ask('GET', '/api/account/identities', { headers })).json<IdentityList>();
+    assert.deepEqual([list.linked.map(({ organisation }) => organisation), list.offered], [[second], []]);
   });
 
   it('knows nobody by what another organisation’s provider calls them', async () => {

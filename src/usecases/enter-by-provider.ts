@@ -115,7 +115,7 @@ function linkFirst(email: string): Refusal {
   return { code: 'provider', text };
 }
 
-function notInvited(email: string): Refusal {
+export function notInvited(email: string): Refusal {
   const text = `${email} is no member here, and is not invited. Ask your administrator for an invitation to that address.`;
   return { code: 'provider', text };
 }

@@ -5,7 +5,7 @@ import type { Brought } from '#providers/provider.ts';
 import type { SignInAttempt } from '#store/identities.ts';
 import { beginSession, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
-import { enterFirst } from './enter-by-provider.ts';
+import { enterFirst, notInvited } from './enter-by-provider.ts';
 import { linkIdentity } from './identities.ts';
 import { byProvider, clientOf, refused, type Came } from './provider-client.ts';
 import { told } from './scope.ts';
@@ -98,11 +98,15 @@ async function enter(context: Context, came: Came, browser: Browser): Promise<Re
   const { organisation, person } = came;
   const known = await context.store.read(async (tables) => {
     const account = await tables.identities.accountOf(organisation, person);
-    return account === undefined ? undefined : tables.accounts.find(account);
+    if (account === undefined) return undefined;
+    const members = await tables.members.list(organisation);
+    const open = members.some((member) => member.account === account && !member.disabled);
+    return { open, found: await tables.accounts.find(account) };
   });
-  if (known === undefined) return enterFirst(context, came, browser);
+  if (known?.found === undefined) return enterFirst(context, came, browser);
+  if (!known.open) return refuse(notInvited(known.found.email));
   const [id, secret] = [context.newId(), context.newToken()];
-  const { id: account, password } = known;
+  const { id: account, password } = known.found;
   const done = await context.store.keep(async (tables): Promise<Result<string, Refusal>> => {
     const begun = await beginSession(context, tables, {
       ...byProvider(came),

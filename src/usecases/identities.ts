@@ -20,9 +20,12 @@ export function listIdentities(
   { account, memberships }: { readonly account: string; readonly memberships: readonly Membership[] },
 ): Promise<IdentitiesShown> {
   return context.store.read(async (tables) => {
-    const linked = await tables.identities.ofAccount(account);
+    const own = memberships.map(({ organisation }) => organisation);
+    const all = await tables.identities.ofAccount(account);
+    // Whoever came by the provider of one organisation is shown nothing of another.
+    const linked = all.filter(({ organisation }) => own.includes(organisation));
     const offered: OfferedProvider[] = [];
-    for (const { organisation } of memberships) {
+    for (const organisation of own) {
       const provider = await tables.identityProviders.find(organisation);
       if (provider !== undefined && !linked.some((one) => one.organisation === organisation)) {
         offered.push({ organisation, name: provider.name });

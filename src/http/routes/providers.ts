@@ -18,7 +18,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { attemptCookie, attemptSecretOf } from '#http/attempt-cookie.ts';
 import { secretOf, sessionCookie } from '#http/session-cookie.ts';
-import { browserOf, withAccount } from '#http/signed-in.ts';
+import { browserOf } from '#http/signed-in.ts';
 import { beginProviderSignIn, type ProviderJourney } from '#usecases/begin-provider-sign-in.ts';
 import type { Context } from '#usecases/context.ts';
 import { finishProviderSignIn } from '#usecases/finish-provider-sign-in.ts';
@@ -110,22 +110,27 @@ function identityRoutes(context: Context): readonly Route[] {
       body: newIdentitySchema,
       answer: wayOutSchema,
       run: async (asked) => {
-        const { viewer } = asked;
         const { organisation } = asked.body;
-        const memberships = viewer.kind === 'member' ? viewer.memberships : [];
-        if (viewer.kind !== 'member' || !memberships.some((one) => one.organisation === organisation)) {
-          return refuse(notFound('organisation'));
-        }
-        return leaving(context, asked, { organisation, next: '/account', account: viewer.account });
+        return withinOwn(asked, organisation, (account) =>
+          leaving(context, asked, { organisation, next: '/account', account }),
+        );
       },
     }),
-    removes('/api/account/identities/:id', OWN, (asked) =>
-      withAccount(asked, (account) => {
-        const kept = { organisation: param(asked, 'id'), secret: secretOf(asked.headers) };
-        return unlinkIdentity(context, account, kept);
-      }),
-    ),
+    removes('/api/account/identities/:id', OWN, (asked) => {
+      const kept = { organisation: param(asked, 'id'), secret: secretOf(asked.headers) };
+      return withinOwn(asked, kept.organisation, (account) => unlinkIdentity(context, account, kept));
+    }),
   ];
+}
+
+/** An organisation that this session does not open is as one that there is not. */
+function withinOwn<T>(
+  { viewer }: Asked<unknown>,
+  organisation: string,
+  work: (account: string) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  const own = viewer.kind === 'member' && viewer.memberships.some((one) => one.organisation === organisation);
+  return own ? work(viewer.account) : Promise.resolve(refuse(notFound('organisation')));
 }
 
 /** The provider of an organisation, for its administrators. */
