@@ -185,7 +185,7 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
   };
   return {
     'POST /api/organisations': () => ({ body: { name: 'X', timeZone: 'UTC' } }),
-    ...accountBodies(),
+    ...accountBodies(world),
     'POST /api/o/:o/people': () => ({ body: person }),
     'PUT /api/o/:o/people/:id': () => ({ body: { ...person, version: 1 } }),
     'PUT /api/o/:o/pools/path': () => ({
@@ -231,7 +231,7 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
   };
 }
 
-function accountBodies(): Readonly<Record<string, () => Body>> {
+function accountBodies({ organisation }: World): Readonly<Record<string, () => Body>> {
   const bytes = { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' };
   const assertion = { id: 'x', rawId: 'x', type: 'public-key', response: bytes, clientExtensionResults: {} };
   const token = 'x'.repeat(43);
@@ -258,6 +258,19 @@ function accountBodies(): Readonly<Record<string, () => Body>> {
     'POST /api/invitations/look': () => ({ body: { token } }),
     'POST /api/invitations/accept': () => ({ body: { token, name: 'X', password } }),
     'POST /api/invitations/join': () => ({ body: { token } }),
+    'POST /api/sign-in/provider': () => ({ body: { organisation, next: '/' } }),
+    'POST /api/sign-in/back': () => ({ body: { organisation, brought: { code: 'x', state: 'x' } } }),
+    'POST /api/account/identities': () => ({ body: { organisation } }),
+    'PUT /api/o/:o/provider': () => ({
+      body: {
+        name: 'X',
+        issuer: 'https://x.example.org',
+        clientId: 'x',
+        domains: [],
+        required: false,
+        version: 0,
+      },
+    }),
     'PUT /api/o/:o/members/:id': () => ({ body: { roles: ['interviewer'], disabled: false } }),
     'POST /api/o/:o/invitations': () => ({ body: { who: { name: 'X' }, email, roles: ['interviewer'] } }),
   };

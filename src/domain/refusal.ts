@@ -20,6 +20,8 @@ export type Refusal =
   | { readonly code: 'key-reused'; readonly text: string }
   | { readonly code: 'still-running'; readonly text: string }
   | { readonly code: 'sign-in'; readonly text: string }
+  | { readonly code: 'provider'; readonly text: string }
+  | { readonly code: 'use-provider'; readonly text: string; readonly organisation: string }
   | { readonly code: 'prove-it'; readonly text: string }
   | { readonly code: 'origin'; readonly text: string }
   | { readonly code: 'wrong-code'; readonly text: string }

@@ -15,6 +15,7 @@ import { passkeyRoutes } from '#http/routes/passkeys.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
 import { poolRoutes } from '#http/routes/pools.ts';
+import { providerRoutes } from '#http/routes/providers.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
 import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
@@ -25,6 +26,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...healthRoutes(health),
     ...organisationRoutes(context),
     ...accountRoutes(context),
+    ...providerRoutes(context),
     ...factorRoutes(context),
     ...passkeyRoutes(context),
     ...accountLinkRoutes(context),

@@ -17,6 +17,8 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
+import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
@@ -45,6 +47,8 @@ export type Reading = {
   readonly passkeys: Passkeys;
   readonly members: Members;
   readonly invitations: Invitations;
+  readonly identityProviders: IdentityProviders;
+  readonly identities: Identities;
   readonly organisations: Organisations;
   readonly people: People;
   readonly calendars: Calendars;
@@ -65,6 +69,8 @@ export type Reading = {
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
   readonly accountLinks: AccountLinks;
   readonly tries: Tries;
+  readonly signInAttempts: SignInAttempts;
+  readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
 };
 
@@ -134,6 +140,8 @@ function readingIn(db: Kysely<Database>): Reading {
     passkeys: passkeysIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
+    identityProviders: identityProvidersIn(db),
+    identities: identitiesIn(db),
     organisations: organisationsIn(db),
     people: peopleIn(db),
     calendars: calendarsIn(db),
@@ -159,6 +167,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     passkeys: passkeysIn(tx),
     accountLinks: accountLinksIn(tx),
     tries: triesIn(tx),
+    signInAttempts: signInAttemptsIn(tx),
+    identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
   };
 }

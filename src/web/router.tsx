@@ -107,10 +107,28 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/members.tsx'), 'MembersScene'),
 });
 
+const signInSettings = createRoute({
+  getParentRoute: () => organisation,
+  path: '/sign-in',
+  component: lazyRouteComponent(
+    () => import('#web/employer/scenes/sign-in-settings.tsx'),
+    'SignInSettingsScene',
+  ),
+});
+
+const signInBack = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/back/$o',
+  component: lazyRouteComponent(() => import('#web/account/scenes/sign-in-back.tsx'), 'SignInBackScene'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  validateSearch: (search: Record<string, unknown>): { next?: string; with?: string } => ({
+    ...textOf(search, 'next'),
+    ...textOf(search, 'with'),
+  }),
   component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
 });
 
@@ -232,10 +250,12 @@ export const router = createRouter({
       superdayPlan,
       superday,
       members,
+      signInSettings,
       audit,
     ]),
     signIn,
     secondFactor,
+    signInBack,
     signInByMail,
     signInLink,
     newPassword,

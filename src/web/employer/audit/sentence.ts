@@ -37,6 +37,11 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'member-disabled': aboutPerson('member-disabled'),
   'member-enabled': aboutPerson('member-enabled'),
   'member-removed': aboutPerson('member-removed'),
+  'provider-set': (_entry, who) => t('audit.did.provider-set', { who }),
+  'provider-changed': (_entry, who) => t('audit.did.provider-changed', { who }),
+  'provider-removed': (_entry, who) => t('audit.did.provider-removed', { who }),
+  'identity-linked': aboutPerson('identity-linked'),
+  'identity-unlinked': aboutPerson('identity-unlinked'),
   'authenticator-added': aboutPerson('authenticator-added'),
   'authenticator-removed': aboutPerson('authenticator-removed'),
   'passkey-added': aboutPerson('passkey-added'),
@@ -98,6 +103,8 @@ type AboutPerson =
   | 'member-disabled'
   | 'member-enabled'
   | 'member-removed'
+  | 'identity-linked'
+  | 'identity-unlinked'
   | 'authenticator-added'
   | 'authenticator-removed'
   | 'passkey-added'
