@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type { Leaving } from '#contract/leaving.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
+import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
+import { lookAt } from './links.ts';
 import { bookingAt, choiceOf, TEMPLATE, type Small } from './small-organisation.ts';
 import { superdayChoiceOf } from './small-superday.ts';
 import type { Answer, TestServer } from './web-server.ts';
@@ -39,6 +41,14 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
   };
   const confirmed = async (small: Small): Promise<LoopView> =>
     (await confirm(small, only(small), await bestOf(small, only(small)), randomUUID())).json<LoopView>();
+
+  /** Ada, who leads, is from outside. */
+  const fromOutside = async (small: Small): Promise<{ id: string; seat: PanelSeat }> => {
+    const body = { ...person, outside: true, version: 1 };
+    (await ask('PUT', small, `people/${small.ada.id}`, body)).json();
+    const { id, outside = [] } = await confirmed(small);
+    return { id, seat: { session: outside[0]?.session ?? '', person: small.ada.id } };
+  };
 
   const person = { name: 'Eve', timeZone: 'Europe/Paris', works: [], pools: ['Design'] };
   const room = { name: 'Mill', features: [] };
@@ -251,6 +261,76 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
         (await confirm(small, other.id, choice, randomUUID())).json();
         return keyed(small, `candidates/${only(small)}/confirm`, choice);
       },
+    },
+    'POST /api/o/:o/loops/:id/panel-links': {
+      records: ['person-changed', 'plan-confirmed', 'panel-link-made'],
+      done: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        return ask('POST', small, `loops/${id}/panel-links`, seat);
+      },
+      refused: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        return ask('POST', small, `loops/${id}/panel-links`, { ...seat, person: small.bob.id });
+      },
+    },
+    'POST /api/o/:o/loops/:id/panel-links/withdraw': {
+      records: ['person-changed', 'plan-confirmed', 'panel-link-made', 'panel-link-withdrawn'],
+      done: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        (await ask('POST', small, `loops/${id}/panel-links`, seat)).json();
+        (await ask('POST', small, `loops/${id}/panel-links/withdraw`, seat)).json();
+        // The second time there is nothing to withdraw.
+        return ask('POST', small, `loops/${id}/panel-links/withdraw`, seat);
+      },
+      refused: (small) =>
+        ask('POST', small, `loops/${NONE}/panel-links/withdraw`, { session: NONE, person: small.ada.id }),
+    },
+    'POST /api/o/:o/loops/:id/agenda-link': {
+      records: ['plan-confirmed', 'agenda-link-made'],
+      done: async (small) => ask('POST', small, `loops/${(await confirmed(small)).id}/agenda-link`),
+      refused: async (small) => {
+        const { id } = await confirmed(small);
+        (await ask('POST', small, `loops/${id}/cancel`)).json();
+        return ask('POST', small, `loops/${id}/agenda-link`);
+      },
+    },
+    'DELETE /api/o/:o/loops/:id/agenda-link': {
+      records: ['plan-confirmed', 'agenda-link-withdrawn'],
+      done: async (small) => {
+        const { id } = await confirmed(small);
+        assert.equal((await ask('DELETE', small, `loops/${id}/agenda-link`)).status, 204);
+        return ask('DELETE', small, `loops/${id}/agenda-link`);
+      },
+      refused: (small) => ask('DELETE', small, `loops/${NONE}/agenda-link`),
+    },
+    'POST /api/o/:o/people/:id/feed': {
+      records: ['feed-renewed'],
+      done: (small) => ask('POST', small, `people/${small.ada.id}/feed`),
+      refused: (small) => ask('POST', small, `people/${NONE}/feed`),
+    },
+    'PUT /api/o/:o/people/:id/feed': {
+      records: ['feed-names-shown', 'feed-names-left-out'],
+      done: async (small) => {
+        for (const names of [true, true, false]) {
+          (await ask('PUT', small, `people/${small.ada.id}/feed`, { names })).json();
+        }
+        return ask('PUT', small, `people/${small.ada.id}/feed`, { names: false });
+      },
+      refused: (small) => ask('PUT', small, `people/${NONE}/feed`, { names: true }),
+    },
+    'POST /api/agenda/look': {
+      records: ['plan-confirmed'],
+      done: async (small) => lookAt(server(), (await confirmed(small)).agenda),
+      refused: () => lookAt(server(), `/agenda#${'x'.repeat(43)}`),
+    },
+    'POST /api/panel/look': {
+      records: ['person-changed', 'plan-confirmed', 'panel-link-made'],
+      done: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        const made = await ask('POST', small, `loops/${id}/panel-links`, seat);
+        return lookAt(server(), made.json<PanelLinkMade>().link);
+      },
+      refused: () => lookAt(server(), `/panel#${'x'.repeat(43)}`),
     },
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],

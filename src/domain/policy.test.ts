@@ -27,7 +27,7 @@ const SOMEWHERE: Readonly<Record<string, Places>> = {
   decides: { teams: [{ opening: 'o1', role: 'hiring-manager' }], sits: [] },
   plans: { teams: [{ opening: 'o1', role: 'coordinator' }], sits: [] },
   helps: { teams: [{ opening: 'o1', role: 'interviewer' }], sits: [] },
-  sits: { teams: [], sits: [{ opening: 'o1', application: 'a1', loop: 'l1' }] },
+  sits: { teams: [], sits: [{ opening: 'o1', application: 'a1', loop: 'l1', scores: true }] },
 };
 
 const as = (role: Role, places: Places = NOWHERE): Member => ({ person: 'me', roles: [role], places });
@@ -198,7 +198,14 @@ describe('who asks', () => {
     assert.equal(marks('see-organisations'), '++++++++');
     assert.equal(marks('open-sample'), '++++++++');
     assert.equal(marks('sign-in'), '++++++++');
-    assert.equal(marks('follow-link'), '++++++++');
+    for (const deed of [
+      'see-agenda-by-link',
+      'say-needs-by-link',
+      'see-session-by-link',
+      'see-calendar-by-link',
+    ] as const) {
+      assert.equal(marks(deed), '++++++++');
+    }
     assert.equal(marks('use-own-account'), '+-++++++');
     // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
     assert.equal(marks('see-health'), '+-+---++');

@@ -32,7 +32,13 @@ type Outside =
   | 'see-health'
   | 'sign-in'
   | 'use-own-account'
-  | 'follow-link';
+  | ByLink;
+
+/**
+ * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
+ * alone, so it opens what its deed says and nothing else.
+ */
+type ByLink = 'see-agenda-by-link' | 'say-needs-by-link' | 'see-session-by-link' | 'see-calendar-by-link';
 
 /** Deeds inside an organisation. */
 export type Inside =
@@ -52,6 +58,8 @@ export type Inside =
   | 'edit-template'
   | 'see-candidate'
   | 'edit-candidates'
+  | 'see-needs'
+  | 'give-links'
   | 'plan'
   | 'stop-search'
   | 'see-loop'
@@ -66,7 +74,10 @@ const OUTSIDE: Readonly<Record<Outside, 'anybody' | 'whoever is signed in' | rea
   'see-organisations': 'anybody',
   'open-sample': 'anybody',
   'sign-in': 'anybody',
-  'follow-link': 'anybody',
+  'see-agenda-by-link': 'anybody',
+  'say-needs-by-link': 'anybody',
+  'see-session-by-link': 'anybody',
+  'see-calendar-by-link': 'anybody',
   'use-own-account': 'whoever is signed in',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
@@ -92,6 +103,8 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'edit-template': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'edit-candidates': [...PLANNERS, 'its coordinator'],
   'see-candidate': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
+  'see-needs': [...PLANNERS, 'its coordinator'],
+  'give-links': [...PLANNERS, 'its coordinator'],
   plan: [...PLANNERS, 'its coordinator'],
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
@@ -128,7 +141,13 @@ export const THING_WORDS: Readonly<Record<ThingKind, string>> = {
 /** Somebody's places on hiring teams and in sessions. */
 export type Places = {
   readonly teams: readonly { readonly opening: string; readonly role: TeamRole }[];
-  readonly sits: readonly { readonly opening: string; readonly application: string; readonly loop: string }[];
+  readonly sits: readonly {
+    readonly opening: string;
+    readonly application: string;
+    readonly loop: string;
+    /** Whether one of these sessions is evaluated. */
+    readonly scores: boolean;
+  }[];
 };
 const NO_PLACES: Places = { teams: [], sits: [] };
 
@@ -197,7 +216,7 @@ export function maySee(asker: Asker, thing: Known): boolean {
 }
 
 /** Deeds to an opening or a loop that pages offer to those who may. */
-export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan'] as const;
+export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan', 'give-links'] as const;
 export type Offered = (typeof OFFERED)[number];
 
 export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
@@ -207,6 +226,35 @@ export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
 /** Whether roles alone show somebody every candidate of the organisation. */
 export function seesAll(asker: Asker): boolean {
   return may(asker, 'see-candidate');
+}
+
+/**
+ * What a candidate needs is for those who plan the day, and never for those who score the candidate: access and diet must
+ * not weigh on a rating. How the name is said is for everybody who sees the candidate.
+ */
+export function seesNeeds(asker: Asker, candidate: Known): boolean {
+  return may(asker, 'see-needs', candidate) && !scores(asker, candidate.id);
+}
+
+function scores(asker: Asker, application: string): boolean {
+  if (typeof asker === 'string') return false;
+  return asker.places.sits.some((seat) => seat.application === application && seat.scores);
+}
+
+/** What stands behind an external panelist's link today. `over`: its time is past. */
+export type PanelLink = {
+  readonly confirmed: boolean;
+  readonly seated: boolean;
+  readonly outside: boolean;
+  readonly over: boolean;
+};
+export type PanelLinkEnd = 'cancelled' | 'seat' | 'over';
+
+/** Why the link shows nothing; undefined where it opens its session. */
+export function panelLinkEnd({ confirmed, seated, outside, over }: PanelLink): PanelLinkEnd | undefined {
+  if (!confirmed) return 'cancelled';
+  if (!seated || !outside) return 'seat';
+  return over ? 'over' : undefined;
 }
 
 /** Whether somebody is one of those who hold a session. */

@@ -6,6 +6,7 @@ import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
+import { linkRoutes } from '#http/routes/links.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
@@ -34,6 +35,7 @@ export function routesOf(
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...linkRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),
   ];

@@ -19,6 +19,7 @@ import { declinesIn, type Declines } from './declines.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
+import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
 import { openingsIn, type Openings } from './openings.ts';
@@ -47,6 +48,7 @@ export type Reading = {
   readonly loops: Loops;
   readonly superdays: Superdays;
   readonly links: Links;
+  readonly panelLinks: PanelLinks;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -128,6 +130,7 @@ function readingIn(db: Kysely<Database>): Reading {
     loops: loopsIn(db),
     superdays: superdaysIn(db),
     links: linksIn(db),
+    panelLinks: panelLinksIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),

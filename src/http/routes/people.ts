@@ -103,8 +103,10 @@ function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
   return {
     ...shown,
     people: seen.map((person) => {
-      const { feed, ...rest } = personView(person);
-      return may(asker, 'set-calendar', { kind: 'person', id: person.id }) ? { ...rest, feed } : rest;
+      const { feed, feedNames, ...rest } = personView(person);
+      const sets = may(asker, 'set-calendar', { kind: 'person', id: person.id });
+      // Whoever is from outside has links to single sessions, and no calendar of all.
+      return sets && person.outside !== true ? { ...rest, feed, ...(feedNames && { feedNames }) } : rest;
     }),
     pools: pools.filter(({ people }) => seesAll(asker) || people.length > 0),
   };

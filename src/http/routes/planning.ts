@@ -15,6 +15,7 @@ import type { Context } from '#usecases/context.ts';
 import { findRepairs } from '#usecases/find-repairs.ts';
 import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
 import { viewOfStored } from '#usecases/show-superday.ts';
+import { agendaPath } from './links.ts';
 import { keyOf } from './people.ts';
 
 export function planningRoutes(context: Context): readonly Route[] {
@@ -89,7 +90,7 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
 
 function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
-  const { loop, facts, rows } = result.value;
+  const { loop, facts, rows, outside } = result.value;
   const { opening, application } = facts;
   const known = { kind: 'loop', id: loop.id, opening: opening.id } as const;
   const whole = may(asker, 'see-whole-loop', known);
@@ -102,18 +103,15 @@ function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<Lo
     sessions: sessions.map(viewOfStored),
     rows: whole ? rows : rowsOf(sessions, rows),
     ...(whole ? linksOf(loop) : {}),
+    ...(may(asker, 'give-links', known) ? { outside } : {}),
     can: offeredTo(asker, known),
   });
 }
 
 /** What the candidate is sent, and the superday with all its candidates. */
-function linksOf({
-  token,
-  superday,
-}: LoopShown['loop']): Pick<LoopView, 'agenda' | 'agendaFile' | 'superday'> {
+function linksOf({ token, superday }: LoopShown['loop']): Pick<LoopView, 'agenda' | 'superday'> {
   return {
-    agenda: `/agenda/${token}`,
-    agendaFile: `/agenda/${token}/agenda.ics`,
+    ...(token === undefined ? {} : { agenda: agendaPath(token) }),
     ...(superday === undefined ? {} : { superday }),
   };
 }

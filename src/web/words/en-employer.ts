@@ -231,15 +231,41 @@ export const enEmployer = {
       'Send the agenda to {{name}}; the link needs no account. It is a new one: the link of a loop cancelled before stays cancelled.',
     confirmedLocal: 'Send the calendar file to {{name}}: it holds the whole agenda.',
     link: 'Link to the agenda',
+    linkHelp: 'It shows this agenda and nothing else, to whoever has it.',
+    noLink: 'The link was withdrawn: whoever follows it is told whom to ask, and sees nothing.',
+    renew: 'Make a new link',
+    renewTitle: 'Make a new link for {{name}}?',
+    renewText:
+      'The link that {{name}} has stops working at once, for everybody it was forwarded to as well. Send {{name}} the new one.',
+    withdraw: 'Withdraw the link',
+    withdrawTitle: 'Withdraw the link of {{name}}?',
+    withdrawText:
+      'Nobody sees the agenda by it any more, {{name}} included. You can make a new one at any time.',
     open: 'Open the agenda',
     file: 'Download the calendar file',
     cancel: 'Cancel this loop',
     cancelTitle: 'Cancel the second interview of {{name}}?',
     cancelText:
-      'Everybody’s time and the rooms become free again at once; a group session stays for its other candidates. The agenda page will say that it was cancelled. This cannot be undone.',
+      'Everybody’s time and the rooms become free again at once; a group session stays for its other candidates. The agenda page will say whom to ask, and show nothing else. This cannot be undone.',
     cancelled: 'This loop was cancelled. Everybody’s time and the rooms are free again.',
     cancelledText:
-      'The agenda at this link says so to {{name}}. A new loop gets a new link, which is to be sent again.',
+      'The link that {{name}} has shows the agenda no longer, only whom to ask. A new loop gets a new link, which is to be sent again.',
     another: 'Find another day',
+  },
+  outside: {
+    title: 'From outside',
+    text: 'They have no account. A link shows them their one session: when, where, what it is for, the candidate’s name and who else is there.',
+    until: 'Has a link until {{day}}',
+    none: 'No link yet',
+    over: 'Over',
+    make: 'Make a link',
+    anew: 'Make a new link',
+    makeFor: 'Make a link for {{name}} to {{title}}',
+    anewFor: 'Make a new link for {{name}} to {{title}}',
+    withdraw: 'Withdraw',
+    withdrawFor: 'Withdraw the link of {{name}} to {{title}}',
+    link: 'Link for {{name}}',
+    linkHelp:
+      'It is shown this once. It ends on {{day}}, and at once when {{name}} no longer sits in the session.',
   },
 } as const;
