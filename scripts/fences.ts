@@ -35,9 +35,14 @@ export const FENCES: readonly Fence[] = [
     packages: ['ical.js', 'rrule-temporal', 'windows-iana'],
     node: true,
   },
+  { folder: 'mail', modules: ['domain'], packages: ['nodemailer'], node: true },
   { folder: 'secrets', modules: ['domain'], packages: ['@zxcvbn-ts/language-common'], node: true },
   { folder: 'threads', modules: ['domain', 'solver'], node: true },
-  { folder: 'usecases', modules: ['domain', 'solver'], types: ['store', 'calendars', 'secrets', 'threads'] },
+  {
+    folder: 'usecases',
+    modules: ['domain', 'solver'],
+    types: ['store', 'calendars', 'secrets', 'threads', 'mail'],
+  },
   {
     folder: 'http',
     modules: ['usecases', 'domain', 'contract'],

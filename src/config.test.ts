@@ -8,7 +8,8 @@ it('has a default for every setting', () => {
     ok: true,
     value: {
       port: 3000,
-      host: '127.0.0.1',
+      reach: { host: '127.0.0.1', trustedProxies: [] },
+      folder: './data',
       database: { kind: 'embedded', folder: './data' },
       solverThreads: DEFAULT_THREADS,
       logLevel: 'info',
@@ -34,11 +35,24 @@ it('takes from 1 to 64 threads that search', () => {
   }
 });
 
-it('refuses an address that others can reach, and says how to go about it', () => {
-  const config = parseConfig({ HOST: '0.0.0.0' });
-  assert.ok(!config.ok);
-  assert.equal(config.problem[0]?.place, 'HOST');
-  assert.match(config.problem[0]?.remedy ?? '', /SSH tunnel/);
+it('takes a key for sealing, and shows none that it refuses', () => {
+  const key = 'k'.repeat(43);
+  const config = parseConfig({ SECOND_ROUND_KEY: key });
+  assert.equal(config.ok && config.value.key, key);
+  const refused = parseConfig({ SECOND_ROUND_KEY: 'a short secret' });
+  assert.ok(!refused.ok);
+  assert.equal(refused.problem[0]?.found, '14 characters');
+});
+
+it('takes a mail server and a sender, and neither without the other', () => {
+  const set = { SMTP_URL: 'smtp://ada:secret@mail.example.org', MAIL_FROM: 'ada@example.org' };
+  const config = parseConfig(set);
+  assert.equal(config.ok && config.value.mail?.server.login?.password, 'secret');
+  for (const name of ['SMTP_URL', 'MAIL_FROM'] as const) {
+    const half = parseConfig({ ...set, [name]: '' });
+    assert.ok(!half.ok);
+    assert.equal(half.problem[0]?.place, name);
+  }
 });
 
 it('refuses a port that is none and a level that is none, both at once', () => {

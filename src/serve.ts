@@ -1,8 +1,11 @@
 /** The commands that open the database: `serve` runs until the process is told to stop, `migrate` ends by itself. */
 import { pino, type Logger } from 'pino';
 import { faultLine } from '#domain/fault.ts';
+import { openSmtp } from '#mail/smtp.ts';
 import { listen } from '#http/listen.ts';
 import type { AuditAsked } from '#cli/audit-verify.ts';
+import { ok } from '#domain/result.ts';
+import { keyIn } from '#secrets/key-file.ts';
 import { sha256 } from '#store/audit.ts';
 import { migrate, migrateProblemText } from '#store/migrate.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
@@ -32,9 +35,19 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     // Only the stack: a database error carries the row it is about.
     failed: (error, route) =>
       log.error({ route, stack: error instanceof Error ? error.stack : typeof error }, 'failed'),
+    mailed: (attempt) =>
+      attempt.problem === undefined ? log.info(attempt, 'mail sent') : log.warn(attempt, 'mail not sent'),
   };
-  const services = openServices(store, told, config.solverThreads);
-  const listening = await listen(services.app, config);
+  const key = config.key === undefined ? keyIn(config.folder) : ok(config.key);
+  if (!key.ok) {
+    say(key.problem.text);
+    await store.close();
+    return 1;
+  }
+  const { reach, port, solverThreads: threads } = config;
+  const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
+  const services = openServices(store, told, { threads, key: key.value, reach, ...mail });
+  const listening = await listen(services.app, { host: reach.host, port });
   if (!listening.ok) {
     say(listening.problem.text);
     await services.close();
@@ -43,8 +56,11 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   const stopHeads = startTellingHeads(services.context, log);
-  say(`Second Round is at ${listening.value.url} (this computer only). Stop it with Ctrl+C.`);
-  await saySetUp(say, services.context, listening.value.url);
+  const url = reach.address ?? listening.value.url;
+  const whom =
+    reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
+  say(`Second Round is at ${url} (${whom}). Stop it with Ctrl+C.`);
+  await saySetUp(say, services.context, url);
   await toldToStop();
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
@@ -108,7 +124,9 @@ async function saySetUp(say: Say, context: Context, url: string): Promise<void> 
   const offered = await offerSetUp(context);
   if (!offered.ok) say(`No set-up link could be made just now: ${offered.problem.cause}`);
   else if (offered.value !== undefined) {
-    say('There are no accounts yet: whoever uses this computer can see and change everything here.');
+    if (!context.servesOthers) {
+      say('There are no accounts yet: whoever uses this computer can see and change everything here.');
+    }
     say(`To make the first account, open ${url}/set-up#${offered.value}`);
   }
 }

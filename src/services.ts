@@ -11,42 +11,60 @@ import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { sha256 } from '#store/audit.ts';
+import type { SendMail } from '#mail/smtp.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
 import { openPasswords } from '#secrets/passwords.ts';
-import { newToken, tokenHash } from '#secrets/tokens.ts';
+import { openSealing } from '#secrets/sealing.ts';
+import { newCode, newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';
+import type { Attempt } from '#usecases/send-mails.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
+import { startMailing, type Mailing } from './mailing.ts';
+import { networksOf, type Reach } from './reach.ts';
 import { VERSION } from './version.ts';
 
 export type Told = {
   readonly served: Door['served'];
   /** Something went wrong that nobody asked for; the text names no person. */
   readonly failed: (error: unknown, route: string) => void;
+  /** A message was handed to the mail server, or was not taken. */
+  readonly mailed?: (attempt: Attempt) => void;
 };
 
 export type Services = {
   readonly app: ReturnType<typeof makeApp>;
   readonly context: Context;
-  /** Ends the threads; the store is whoever opened it to close. */
+  /** Ends the threads and the sending of mail; the store is whoever opened it to close. */
   readonly close: () => Promise<void>;
 };
 
 const PAGE = fileURLToPath(new URL('../dist/page/', import.meta.url));
-const NOTICE =
-  'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here. The set-up link that was printed at the start makes the first account.';
 
-export function openServices(store: OpenStore, told: Told, threads: number = DEFAULT_THREADS): Services {
+export type Settings = {
+  /** Searches that run at once. */
+  readonly threads?: number;
+  /** For sealing, 32 bytes as base64url; without it, secrets that are sealed now are lost with the process. */
+  readonly key?: string;
+  readonly reach?: Pick<Reach, 'address' | 'trustedProxies'>;
+  /** Without it no mail is sent, and nothing offers to. */
+  readonly mail?: SendMail;
+};
+
+export function openServices(store: OpenStore, told: Told, settings: Settings = {}): Services {
+  const { threads = DEFAULT_THREADS, key = newToken(), reach } = settings;
   const reader = openCalendarReader();
   const repairer = openRepairer();
   const solver = openSolver({ threads });
   const asking = openAsking();
+  const kept = { store: makeStore(store.db), sealing: openSealing(key) };
+  const mailing = settings.mail === undefined ? undefined : mailingOf(kept, settings.mail, told);
   const context: Context = {
-    store: makeStore(store.db),
+    ...kept,
     readCalendar: reader.read,
     agendaText,
     feedText,
@@ -59,8 +77,11 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
     newToken,
+    newCode,
     tokenHash,
     passwords: openPasswords(),
+    ...(mailing === undefined ? {} : { mail: mailing }),
+    servesOthers: reach?.address !== undefined,
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
   const health = {
@@ -70,12 +91,14 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     zones: context.tzVersion,
   };
   const app = makeApp({
-    routes: routesOf(context, { notice: NOTICE, health }).map(asking.onBehalf),
+    routes: routesOf(context, health).map(asking.onBehalf),
     policy: {
       viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),
       factsOf: (asked) => policyFacts(context, asked),
     },
+    ...(reach?.address === undefined ? {} : { address: reach.address }),
+    trustedProxies: networksOf(reach?.trustedProxies ?? []),
     pageFolder: PAGE,
     served: told.served,
     failed: (error, route) => {
@@ -84,9 +107,17 @@ export function openServices(store: OpenStore, told: Told, threads: number = DEF
     },
   });
   const close = async (): Promise<void> => {
-    await Promise.all([reader.close(), solver.close(), repairer.close()]);
+    await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop()]);
   };
   return { app, context, close };
+}
+
+function mailingOf(
+  kept: Pick<Context, 'store' | 'sealing'>,
+  send: SendMail,
+  { mailed = () => undefined, failed }: Told,
+): Mailing {
+  return startMailing(kept, send, { attempted: mailed, failed: (error) => failed(error, 'mail') });
 }
 
 /** What the asker is told; the rest is for the log. */

@@ -34,7 +34,7 @@ forEachDatabase('the actor', (database) => {
     });
     const health = { version: '', node: '', database: '', zones: '' };
     const app = makeApp({
-      routes: routesOf(context, { notice: '', health }).map(asking.onBehalf),
+      routes: routesOf(context, health).map(asking.onBehalf),
       policy: {
         viewerOf: (headers) => Promise.resolve(memberOf(headers.get('x-person') ?? '')),
         isSample: () => Promise.resolve(false),

@@ -34,7 +34,7 @@ forEachDatabase('the record of every route', (database) => {
   }
 
   it('has a case for every route that may change something', () => {
-    const routes = routesOf(server.services.context, { notice: '', health: HEALTH });
+    const routes = routesOf(server.services.context, HEALTH);
     const changing = routes
       // Accounts end the time in which whoever sits here may do everything: test/account-record.test.ts.
       .filter(({ method, may }) => method !== 'GET' && !ACCOUNTS.includes(may.deed))

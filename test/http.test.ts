@@ -160,7 +160,7 @@ forEachDatabase('the HTTP door', (database) => {
     });
 
     it('changes nothing on GET and HEAD of any route', async () => {
-      const routes = routesOf(server.services.context, { notice: '', health: HEALTH });
+      const routes = routesOf(server.services.context, HEALTH);
       const before = (await server.ask('GET', people())).text;
       for (const { path } of routes) {
         const address = path
@@ -176,7 +176,7 @@ forEachDatabase('the HTTP door', (database) => {
     });
 
     it('has these routes and no others', () => {
-      const routes = routesOf(server.services.context, { notice: '', health: HEALTH });
+      const routes = routesOf(server.services.context, HEALTH);
       assert.deepEqual(
         routes.map(({ method, path }) => `${method} ${path}`),
         ROUTES,

@@ -28,7 +28,7 @@ forEachDatabase('the door', (database) => {
     server = testServer(database.store());
     north = await makeWorld(server, 'North');
     south = await makeWorld(server, 'South');
-    routes = routesOf(server.services.context, { notice: '', health: HEALTH });
+    routes = routesOf(server.services.context, HEALTH);
     ask = appOf(server, routes);
   });
   after(() => server.services.close());

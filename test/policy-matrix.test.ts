@@ -132,7 +132,7 @@ forEachDatabase('the policy', (database) => {
     world = await makeWorld(server, 'North');
     const { context } = server.services;
     context.searches.set(`${world.organisation} ${world.ids.search}`, new AbortController());
-    routes = routesOf(context, { notice: '', health: HEALTH }).map((route) => ({
+    routes = routesOf(context, HEALTH).map((route) => ({
       ...route,
       answer: 'nothing',
       handle: () => {
@@ -206,6 +206,18 @@ forEachDatabase('the policy', (database) => {
     for (const route of routes) {
       const expected = sentenceOf(route).may === 'anybody' ? '204' : '401';
       assert.equal(await cell(route, { kind: 'nobody' }), expected, `${route.method} ${route.path}`);
+      const outsider: Viewer = { kind: 'outsider', accounts: true };
+      const outside = route.may.deed === 'open-sample' ? '401' : expected;
+      assert.equal(await cell(route, outsider), outside, `${route.method} ${route.path}: outsider`);
+    }
+  });
+
+  it('sends whoever still owes a second factor nowhere but to the doors, and to where they finish', async () => {
+    for (const route of routes) {
+      const { may } = sentenceOf(route);
+      const expected = may === 'anybody' || may === 'halfway' ? '204' : '401';
+      const viewer = { kind: 'halfway', account: 'an account' } as const;
+      assert.equal(await cell(route, viewer), expected, `${route.method} ${route.path}`);
     }
   });
 

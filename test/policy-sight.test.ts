@@ -22,7 +22,7 @@ forEachDatabase('what somebody sees', (database) => {
   before(async () => {
     server = testServer(database.store());
     north = await makeWorld(server, 'North');
-    ask = appOf(server, routesOf(server.services.context, { notice: '', health: HEALTH }));
+    ask = appOf(server, routesOf(server.services.context, HEALTH));
   });
   after(() => server.services.close());
 

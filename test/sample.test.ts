@@ -101,10 +101,7 @@ forEachDatabase('the sample', (database) => {
     it('do not see each other: every route answers 404 to the ids of the other', async () => {
       const before = await everythingOf(server, own);
       const foreign = [own.ada.id, own.room.id, own.opening, own.candidates[0]?.id ?? ''];
-      const routes = routesOf(server.services.context, {
-        notice: '',
-        health: { version: '', node: '', database: '', zones: '' },
-      });
+      const routes = routesOf(server.services.context, { version: '', node: '', database: '', zones: '' });
       const asked = routes.filter(({ path }) => path.includes(':o') && path.includes(':id'));
       assert.ok(asked.length >= 13, String(asked.length));
       for (const { method, path } of asked) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
 import type { OpenStore } from '#store/open.ts';
-import { openServices, type Services } from '../src/services.ts';
+import { openServices, type Services, type Settings } from '../src/services.ts';
 
 export const HOST = 'localhost:3000';
 
@@ -30,23 +30,25 @@ export type TestServer = {
   readonly ask: (method: string, path: string, more?: More) => Promise<Answer>;
 };
 
-export function testServer(store: OpenStore): TestServer {
+export function testServer(store: OpenStore, settings: Settings = {}): TestServer {
   const log: string[] = [];
   const errors: unknown[] = [];
-  const services = openServices(store, {
-    served: (request) => log.push(JSON.stringify(request)),
-    failed: (error) => errors.push(error),
-  });
+  const told = {
+    served: (request: object) => log.push(JSON.stringify(request)),
+    failed: (error: unknown) => errors.push(error),
+  };
+  const services = openServices(store, told, settings);
+  const host = new URL(settings.reach?.address ?? `http://${HOST}`).host;
   const ask: TestServer['ask'] = async (method, path, { body, headers = {}, address = '127.0.0.1' } = {}) => {
     const raw = body instanceof FormData || body instanceof Uint8Array || typeof body === 'string';
     const json = body !== undefined && !raw;
     const asked = {
       method,
-      headers: { host: HOST, ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
+      headers: { host, ...(json ? { 'content-type': 'application/json' } : {}), ...headers },
       ...(body === undefined ? {} : { body: raw ? (body as FormData | string) : JSON.stringify(body) }),
     };
     const incoming = { socket: { remoteAddress: address } };
-    const response = await services.app.request(`http://${HOST}${path}`, asked, { incoming });
+    const response = await services.app.request(`http://${host}${path}`, asked, { incoming });
     const text = await response.text();
     return {
       status: response.status,

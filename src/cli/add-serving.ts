@@ -10,10 +10,10 @@ export function addServing(serving: { readonly serve: Serving; readonly migrate:
     program
       .command('serve')
       .allowExcessArguments(false)
-      .description('open the database and serve the page on the loopback address')
+      .description('open the database and serve the page, to this computer unless told otherwise')
       .addHelpText(
         'after',
-        '\nSettings: PORT, HOST, SECOND_ROUND_DATA, DATABASE_URL, LOG_LEVEL (docs/operating.md).',
+        '\nSettings: PORT, HOST, SECOND_ROUND_ADDRESS, SECOND_ROUND_DATA, DATABASE_URL and more (docs/operating.md).',
       )
       .action(async () => done(await serving.serve(say)));
     program

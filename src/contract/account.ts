@@ -1,6 +1,12 @@
 /** Accounts: the first one, signing in and out, one's own account, and who is a member of an organisation. */
 import { z } from 'zod';
-import type { InvitationView } from '#domain/account.ts';
+import {
+  SECOND_FACTORS,
+  SIGN_IN_WAYS,
+  type InvitationView,
+  type SecondFactor,
+  type SignInWay,
+} from '#domain/account.ts';
 import { canonicalEmail } from '#domain/email.ts';
 import { ROLES, type Role } from '#domain/viewer.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema, tokenSchema } from './text.ts';
@@ -52,9 +58,11 @@ export const signInRequestSchema: z.ZodType<SignInRequest> = z.strictObject({
 export type Done = Readonly<Record<never, never>>;
 export const doneSchema: z.ZodType<Done> = z.strictObject({});
 
-/** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in. */
+/** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
+ * `halfway`: the asker still owes a second factor. */
 export type Who =
-  | { readonly kind: 'computer' | 'nobody' }
+  | { readonly kind: 'computer' | 'nobody' | 'halfway' }
+  | { readonly kind: 'outsider'; readonly accounts: boolean }
   | {
       readonly kind: 'member';
       readonly name: string;
@@ -62,7 +70,8 @@ export type Who =
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
+  z.strictObject({ kind: z.enum(['computer', 'nobody', 'halfway']) }),
+  z.strictObject({ kind: z.literal('outsider'), accounts: z.boolean() }),
   z.strictObject({
     kind: z.literal('member'),
     name: z.string(),
@@ -86,6 +95,8 @@ export const passwordChangeSchema: z.ZodType<PasswordChange> = z.strictObject({
 export type SignedIn = {
   readonly id: string;
   readonly browser: string;
+  readonly way: SignInWay;
+  readonly secondFactor: SecondFactor | null;
   readonly beganAt: string;
   readonly usedAt: string;
   readonly here: boolean;
@@ -96,6 +107,8 @@ export const signedInListSchema: z.ZodType<SignedInList> = z.strictObject({
     z.strictObject({
       id: idSchema,
       browser: z.string(),
+      way: z.enum(SIGN_IN_WAYS),
+      secondFactor: z.enum(SECOND_FACTORS).nullable(),
       beganAt: instantSchema,
       usedAt: instantSchema,
       here: z.boolean(),

@@ -14,9 +14,22 @@ export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60 } as const;
 
 export type Account = { readonly id: string; readonly email: string; readonly name: string };
 
+/** What somebody came in with. */
+export const SIGN_IN_WAYS = ['password', 'passkey', 'mail-link', 'provider'] as const;
+export type SignInWay = (typeof SIGN_IN_WAYS)[number];
+
+/** What was given beside it by an account that has a second factor; a passkey is both at once. */
+export const SECOND_FACTORS = ['authenticator', 'recovery-code', 'passkey'] as const;
+export type SecondFactor = (typeof SECOND_FACTORS)[number];
+
+/** Minutes to give the second factor after the first, and minutes for which somebody counts as just recognised. */
+export const FACTOR_MINUTES = { toFinish: 15, proven: 10 } as const;
+
 /** A browser that is signed in. */
 export type SessionShown = {
   readonly id: string;
+  readonly way: SignInWay;
+  readonly secondFactor: SecondFactor | null;
   /** `Firefox on Linux` */
   readonly browser: string;
   readonly beganAt: Instant;

@@ -37,6 +37,7 @@ const member = (organisation: string, ...roles: Role[]): Viewer => ({
   memberships: [{ organisation, person: 'me', roles }],
 });
 const NOBODY: Viewer = { kind: 'nobody' };
+const OUTSIDER: Viewer = { kind: 'outsider', accounts: true };
 const COMPUTER: Viewer = { kind: 'computer' };
 
 const OPENING: Known = { kind: 'opening', id: 'o1', opening: 'o1' };
@@ -167,13 +168,14 @@ describe('who asks', () => {
   it('is a member of their own organisations only', () => {
     assert.equal(askerIn(COMPUTER, 'n'), 'host');
     assert.equal(askerIn(NOBODY, 'n'), 'nobody');
+    assert.equal(askerIn(OUTSIDER, 'n'), 'nobody');
     assert.equal(askerIn(member('s', 'administrator'), 'n'), 'stranger');
     const asker = askerIn(member('n', 'interviewer'), 'n');
     assert.ok(typeof asker !== 'string');
     assert.deepEqual([asker.person, asker.roles, asker.places], ['me', ['interviewer'], NOWHERE]);
   });
 
-  it('sees the organisations they belong to, and everybody sees the sample', () => {
+  it('sees the organisations they belong to, and everybody but outsiders sees the sample', () => {
     const [n, sample] = [
       { id: 'n', sample: false },
       { id: 'x', sample: true },
@@ -182,6 +184,7 @@ describe('who asks', () => {
       [n, sample].filter((one) => maySeeOrganisation(viewer, one)).map(({ id }) => id);
     assert.deepEqual(seen(COMPUTER), ['n', 'x']);
     assert.deepEqual(seen(NOBODY), ['x']);
+    assert.deepEqual(seen(OUTSIDER), []);
     assert.deepEqual(seen(member('s', 'administrator')), ['x']);
     assert.deepEqual(seen(member('n', 'operator')), ['n', 'x']);
   });
@@ -192,24 +195,25 @@ describe('who asks', () => {
       NOBODY,
       ...ROLES.map((role) => member('n', role)),
       member('n', 'interviewer', 'operator'),
+      OUTSIDER,
     ];
     const marks = (deed: Parameters<typeof mayOutside>[1]): string =>
       viewers.map((viewer) => (mayOutside(viewer, deed) ? '+' : '-')).join('');
-    assert.equal(marks('see-organisations'), '++++++++');
-    assert.equal(marks('open-sample'), '++++++++');
-    assert.equal(marks('sign-in'), '++++++++');
+    assert.equal(marks('see-organisations'), '+++++++++');
+    assert.equal(marks('open-sample'), '++++++++-');
+    assert.equal(marks('sign-in'), '+++++++++');
     for (const deed of [
       'see-agenda-by-link',
       'say-needs-by-link',
       'see-session-by-link',
       'see-calendar-by-link',
     ] as const) {
-      assert.equal(marks(deed), '++++++++');
+      assert.equal(marks(deed), '+++++++++');
     }
-    assert.equal(marks('use-own-account'), '+-++++++');
+    assert.equal(marks('use-own-account'), '+-++++++-');
     // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
-    assert.equal(marks('see-health'), '+-+---++');
-    assert.equal(marks('start-organisation'), '+-------');
+    assert.equal(marks('see-health'), '+-+---++-');
+    assert.equal(marks('start-organisation'), '+--------');
     const [one, other] = [member('n', 'operator'), member('m', 'interviewer')];
     assert.ok(one.kind === 'member' && other.kind === 'member');
     const both: Viewer = { ...one, memberships: [...one.memberships, ...other.memberships] };

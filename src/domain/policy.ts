@@ -31,6 +31,7 @@ type Outside =
   | 'open-sample'
   | 'see-health'
   | 'sign-in'
+  | 'finish-signing-in'
   | 'use-own-account'
   | ByLink;
 
@@ -70,14 +71,20 @@ export type Inside =
 export type Deed = Outside | Inside;
 
 /** An organisation is started by whoever sets the server up. A link opens its one thing, whoever follows it. */
-const OUTSIDE: Readonly<Record<Outside, 'anybody' | 'whoever is signed in' | readonly Role[]>> = {
+const OUTSIDE: Readonly<
+  Record<
+    Outside,
+    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+  >
+> = {
   'see-organisations': 'anybody',
-  'open-sample': 'anybody',
+  'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
   'see-agenda-by-link': 'anybody',
   'say-needs-by-link': 'anybody',
   'see-session-by-link': 'anybody',
   'see-calendar-by-link': 'anybody',
+  'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
@@ -175,7 +182,7 @@ export function askerIn(
   places: Places = NO_PLACES,
 ): Asker | 'stranger' | 'nobody' {
   if (viewer.kind === 'computer') return 'host';
-  if (viewer.kind === 'nobody') return 'nobody';
+  if (viewer.kind !== 'member') return 'nobody';
   const membership = viewer.memberships.find((one) => one.organisation === organisation);
   return membership === undefined ? 'stranger' : { ...membership, places };
 }
@@ -185,13 +192,24 @@ export function maySeeOrganisation(
   { id, sample }: { readonly id: string; readonly sample: boolean },
 ): boolean {
   const asker = askerIn(viewer, id);
-  return sample || (asker !== 'stranger' && asker !== 'nobody');
+  return (sample && seesSample(viewer)) || (asker !== 'stranger' && asker !== 'nobody');
 }
 
-/** Whether somebody may do what belongs to no organisation. */
+/** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is still coming in. */
+export function seesSample(viewer: Viewer): boolean {
+  return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
+}
+
+/**
+ * Whether somebody may do what belongs to no organisation. Whoever is halfway in may finish, and nothing else that
+ * strangers may not.
+ */
 export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   const who = OUTSIDE[deed];
   if (viewer.kind === 'computer' || who === 'anybody') return true;
+  if (viewer.kind === 'outsider') return false;
+  if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
+  if (who === 'anybody but outsiders') return true;
   if (viewer.kind === 'nobody') return false;
   return (
     who === 'whoever is signed in' ||

@@ -19,6 +19,8 @@ export type Refusal =
   | { readonly code: 'in-use'; readonly text: string }
   | { readonly code: 'key-reused'; readonly text: string }
   | { readonly code: 'still-running'; readonly text: string }
+  | { readonly code: 'sign-in'; readonly text: string }
+  | { readonly code: 'prove-it'; readonly text: string }
   | { readonly code: 'wrong-password'; readonly text: string }
   | { readonly code: 'too-many-tries'; readonly text: string; readonly seconds: number }
   | { readonly code: 'busy'; readonly text: string }

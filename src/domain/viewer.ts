@@ -14,9 +14,13 @@ export type Membership = {
 
 /**
  * `computer`: no account exists yet, and the server answers to this computer only, so whoever sits here may do
- * everything. `nobody`: accounts exist, and this asker is not signed in.
+ * everything. `nobody`: accounts exist, and this asker, at this computer, is not signed in. `outsider`: the server
+ * answers to others too, and this asker is not signed in; `accounts` says whether anybody could be. `halfway`: came in
+ * with a first factor, and still owes the second one.
  */
 export type Viewer =
   | { readonly kind: 'computer' }
   | { readonly kind: 'nobody' }
+  | { readonly kind: 'outsider'; readonly accounts: boolean }
+  | { readonly kind: 'halfway'; readonly account: string }
   | { readonly kind: 'member'; readonly account: string; readonly memberships: readonly Membership[] };

@@ -10,6 +10,7 @@ import {
   isOutside,
   judge,
   mayOutside,
+  seesSample,
   THING_WORDS,
   type Asker,
   type Facts,
@@ -43,6 +44,10 @@ export type WhoAsks = () => Promise<Asker>;
 type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>> };
 
 const SIGN_IN: Problem = { code: 'sign-in', text: 'Sign in first.' };
+const FINISH: Problem = {
+  code: 'sign-in',
+  text: 'Finish signing in first: your second factor is still asked.',
+};
 const FORBIDDEN: Problem = {
   code: 'forbidden',
   text: 'Your role does not allow this. A coordinator or an administrator of your organisation can help.',
@@ -57,14 +62,20 @@ export async function enter(
   const { deed } = route.may;
   if (isOutside(deed)) {
     if (mayOutside(viewer, deed)) return ok({ viewer });
-    return refuse(viewer.kind === 'nobody' ? SIGN_IN : FORBIDDEN);
+    return refuse(viewer.kind === 'member' ? FORBIDDEN : signInOf(viewer));
   }
   const { o: organisation } = call.params;
   if (organisation === undefined) throw new Error(`${route.path} is in no organisation, and ${deed} is`);
   const asker = askerIn(viewer, organisation);
   if (asker !== 'nobody' && asker !== 'stranger') return ok({ viewer, inside: { organisation, asker } });
-  if (await policy.isSample(organisation)) return ok({ viewer, inside: { organisation, asker: 'guest' } });
-  return refuse(asker === 'nobody' ? SIGN_IN : notFound('organisation'));
+  if (seesSample(viewer) && (await policy.isSample(organisation))) {
+    return ok({ viewer, inside: { organisation, asker: 'guest' } });
+  }
+  return refuse(asker === 'nobody' ? signInOf(viewer) : notFound('organisation'));
+}
+
+function signInOf(viewer: Viewer): Problem {
+  return viewer.kind === 'halfway' ? FINISH : SIGN_IN;
 }
 
 type Given = { readonly entered: Entered; readonly params: Call['params']; readonly body: unknown };

@@ -1,10 +1,12 @@
 /** The HTTP door: guards, routes, answers. Tests call it without a port. */
 import { createHash } from 'node:crypto';
+import type { BlockList } from 'node:net';
 import { Hono } from 'hono';
 import { idSchema } from '#contract/text.ts';
+import { askerAddress } from './asker-address.ts';
 import { allow, enter, type Entered, type PolicyFacts, type WhoAsks } from './allowed.ts';
 import { bodyOf } from './body.ts';
-import { guardProblem } from './guard.ts';
+import { guardProblem, ownOrigin } from './guard.ts';
 import { problemResponse, SUCCESS, type Problem } from './problems.ts';
 import type { Asked, FileAnswer, Route } from './route.ts';
 import { withSecurityHeaders } from './security-headers.ts';
@@ -22,6 +24,9 @@ export type Served = {
 export type Door = {
   readonly routes: readonly Route[];
   readonly policy: PolicyFacts;
+  /** Under which others reach this server; absent where only this computer does. */
+  readonly address?: string;
+  readonly trustedProxies?: BlockList;
   /** Where the built page lies. */
   readonly pageFolder: string;
   readonly served: (served: Served) => void;
@@ -41,10 +46,10 @@ export function makeApp(door: Door): Hono<Env> {
   const app = new Hono<Env>({ strict: true });
   app.use('*', async (c, next) => {
     const began = performance.now();
-    const refused = guardProblem(c.req.raw);
+    const refused = guardProblem(c.req.raw, door.address);
     if (refused === undefined) await next();
     else c.res = problemResponse(refused);
-    c.res = withSecurityHeaders(new Response(c.res.body, c.res));
+    c.res = withSecurityHeaders(new Response(c.res.body, c.res), door.address !== undefined);
     door.served({
       method: c.req.method,
       route: c.get('route') ?? 'page',
@@ -55,8 +60,11 @@ export function makeApp(door: Door): Hono<Env> {
   for (const route of door.routes) {
     app.on(route.method, route.path, async (c) => {
       c.set('route', route.path);
-      const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
-      const call: Call = { request: c.req.raw, params: c.req.param(), address, cookies: [] };
+      const connection = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+      const { headers } = c.req.raw;
+      const address = askerAddress({ connection, headers }, door.trustedProxies);
+      const origin = ownOrigin(c.req.raw, door.address) ?? '';
+      const call: Call = { request: c.req.raw, params: c.req.param(), address, origin, cookies: [] };
       const response = await answer(door, route, call);
       for (const cookie of call.cookies) response.headers.append('set-cookie', cookie);
       return response;
@@ -79,6 +87,7 @@ type Call = {
   readonly request: Request;
   readonly params: Readonly<Record<string, string>>;
   readonly address: string;
+  readonly origin: string;
   readonly cookies: string[];
 };
 
@@ -126,7 +135,7 @@ async function stillAllowed(
 type Given = { readonly entered: Entered; readonly body: unknown };
 
 function askedOf(
-  { request, params, address, cookies }: Call,
+  { request, params, address, origin, cookies }: Call,
   { entered, body }: Given,
   whoAsks: WhoAsks,
 ): Asked<unknown> {
@@ -138,6 +147,7 @@ function askedOf(
     viewer: entered.viewer,
     whoAsks,
     address,
+    origin,
     setCookie: (cookie) => void cookies.push(cookie),
     query: new URL(url).searchParams,
     fingerprint: () => createHash('sha256').update(JSON.stringify(body)).digest('base64url'),

@@ -15,8 +15,10 @@ export type Asked<B> = {
   readonly headers: Headers;
   /** Who asks. That they may has been decided. */
   readonly viewer: Viewer;
-  /** Where the connection comes from; what a header says of it does not count. */
+  /** Where the request comes from, a network address; what a header says of it counts from a trusted proxy only. */
   readonly address: string;
+  /** Under which this server was asked, like `http://localhost:3000`; links that are handed out begin with it. */
+  readonly origin: string;
   /** A `Set-Cookie` that goes with the answer. */
   readonly setCookie: (cookie: string) => void;
   /** The same in the organisation of the path, for handlers that show somebody a part of the whole. */

@@ -18,13 +18,10 @@ import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
 import type { Route } from './route.ts';
 
-export function routesOf(
-  context: Context,
-  told: { readonly notice: string; readonly health: Health },
-): readonly Route[] {
+export function routesOf(context: Context, health: Health): readonly Route[] {
   return [
-    ...healthRoutes(told.health),
-    ...organisationRoutes(context, told.notice),
+    ...healthRoutes(health),
+    ...organisationRoutes(context),
     ...accountRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),

@@ -24,7 +24,9 @@ export function pagePolicy(nonce: string): string {
   ].join('; ');
 }
 
-export function withSecurityHeaders(response: Response): Response {
+/** `safe`: the asker came over TLS, and is to come so from now on. */
+export function withSecurityHeaders(response: Response, safe: boolean): Response {
+  if (safe) response.headers.set('strict-transport-security', 'max-age=31536000');
   for (const [name, value] of Object.entries(ALWAYS)) response.headers.set(name, value);
   if (!response.headers.has('content-security-policy')) {
     response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");

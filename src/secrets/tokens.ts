@@ -1,5 +1,5 @@
 /** Random bits for links and cookies, and what of them is kept. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 const BYTES = 32;
 
@@ -11,4 +11,9 @@ export function newToken(): string {
 /** What is stored of a token. It needs no salt and no slowness: nobody can try 2^256 of them. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
+}
+
+/** Six digits to be read in a mail and typed. Somebody who may try often would guess it. */
+export function newCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
 }

@@ -1,5 +1,6 @@
 /** The tables of accounts as Kysely sees them; see the migration `accounts`. */
 import type { ColumnType, Generated } from 'kysely';
+import type { SecondFactor, SignInWay } from '#domain/account.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';
 
@@ -16,6 +17,10 @@ export type AccountTables = {
     began_at: Instant;
     used_at: Instant;
     ends_at: Instant;
+    way: SignInWay;
+    second_factor: SecondFactor | null;
+    second_at: Instant | null;
+    proven_at: Instant;
   };
   set_up_link: { single: Generated<boolean>; token_hash: string };
   tries: { key: string; began_at: Instant; count: number };

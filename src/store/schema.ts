@@ -7,6 +7,7 @@
 import type { ColumnType } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { AccountTables } from './account-tables.ts';
+import type { OutboxTable } from './outbox.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 export type OrganisationTable = {
@@ -50,4 +51,5 @@ export type Database = PlanningTables &
     readonly organisation: OrganisationTable;
     readonly booking: BookingTable;
     readonly audit_entry: AuditEntryTable;
+    readonly outbox_message: OutboxTable;
   };

@@ -2,7 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
 import type { NewEntry } from '#domain/audit.ts';
-import { accountSessionsIn, visit, type AccountSessions, type Visit } from './account-sessions.ts';
+import { accountSessionsIn, type AccountSessions } from './account-sessions.ts';
 import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
 import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
@@ -24,6 +24,7 @@ import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
+import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
@@ -33,6 +34,7 @@ import { teamsIn, type Teams } from './teams.ts';
 import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
+import { visit, type Visit } from './visit.ts';
 
 export type Reading = {
   readonly accounts: Accounts;
@@ -57,11 +59,15 @@ export type Reading = {
 };
 
 /** What signs people in; of organisations it can change nothing. */
-export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & { readonly tries: Tries };
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & {
+  readonly tries: Tries;
+  readonly outbox: OutboxWork;
+};
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
   record(entry: NewEntry): void;
+  readonly outbox: Outbox;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -140,13 +146,19 @@ function readingIn(db: Kysely<Database>): Reading {
 }
 
 function keepingIn(tx: Transaction<Database>): Keeping {
-  return { accounts: accountsIn(tx), accountSessions: accountSessionsIn(tx), tries: triesIn(tx) };
+  return {
+    accounts: accountsIn(tx),
+    accountSessions: accountSessionsIn(tx),
+    tries: triesIn(tx),
+    outbox: outboxIn(tx),
+  };
 }
 
 function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
   return {
     ...readingIn(tx),
     record: (entry) => void entries.push(entry),
+    outbox: outboxIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

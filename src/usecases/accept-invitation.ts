@@ -48,7 +48,14 @@ export async function acceptInvitation(
     if (!joined.ok) return joined;
     const renamed = await renamePeople(context, tables, { account, name });
     if (!renamed.ok) return renamed;
-    await beginSession(context, tables, { id: session, account, password: stored.value, secret, browser });
+    await beginSession(context, tables, {
+      id: session,
+      account,
+      password: stored.value,
+      secret,
+      browser,
+      way: 'password',
+    });
     return ok({ secret, organisation });
   });
   if (!done.ok) return refuse(told(done.problem));

@@ -1,3 +1,4 @@
+import type { SecondFactor, SignInWay } from '#domain/account.ts';
 import type { Keeping } from '#store/store.ts';
 import type { Context } from './context.ts';
 
@@ -13,18 +14,20 @@ export type Begun = { readonly secret: string };
 
 /**
  * A new session with a secret of its own, whatever the browser brought before: a secret that somebody else has put
- * there opens nothing. False when the account's password is not `password` any more.
+ * there opens nothing. Where the account has a second factor and `second` is not given, the session opens nothing but
+ * the page that asks for it. False when the account's password is not `password` any more.
  */
 export async function beginSession(
   context: Context,
   tables: Pick<Keeping, 'accountSessions'>,
-  { id, account, password, secret, browser }: Beginning,
+  { id, account, password, secret, browser, way, second }: Beginning,
 ): Promise<boolean> {
   if (browser.secret !== undefined) {
     await tables.accountSessions.endBySecret(context.tokenHash(browser.secret));
   }
   const secretHash = context.tokenHash(secret);
-  return tables.accountSessions.begin({ id, account, secretHash, browser: browser.name }, password);
+  const session = { id, account, secretHash, browser: browser.name, way };
+  return tables.accountSessions.begin(second === undefined ? session : { ...session, second }, password);
 }
 
 type Beginning = {
@@ -34,4 +37,7 @@ type Beginning = {
   readonly password: string;
   readonly secret: string;
   readonly browser: Browser;
+  readonly way: SignInWay;
+  /** Where it was given with the first. */
+  readonly second?: SecondFactor;
 };

@@ -1,6 +1,6 @@
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { beginSession, type Begun, type Browser } from './begin-session.ts';
+import type { Begun, Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { newPassword, unlessBusy } from './new-password.ts';
 import { told } from './scope.ts';
@@ -14,7 +14,9 @@ export type PasswordChange = {
 
 const WRONG: Refusal = { code: 'wrong-password', text: 'The current password is not right.' };
 
-/** Ends every session of the account; the browser that asked gets a new one. */
+const ENDED: Refusal = { code: 'sign-in', text: 'You have been signed out meanwhile. Sign in again.' };
+
+/** Ends every other session of the account; that of the browser that asked gets a new secret. */
 export async function changePassword(
   context: Context,
   { account, current, password }: PasswordChange,
@@ -30,11 +32,14 @@ export async function changePassword(
   if (!matches.value) return refuse(WRONG);
   const stored = await newPassword(context, found.email, password);
   if (!stored.ok) return stored;
-  const [id, secret] = [context.newId(), context.newToken()];
+  const secret = context.newToken();
   const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
+    const before = browser.secret === undefined ? '' : context.tokenHash(browser.secret);
+    const here = await tables.accountSessions.find(before);
+    if (here === undefined) return refuse(ENDED);
     if (!(await tables.accounts.setPassword(account, found.password, stored.value))) return refuse(WRONG);
-    await tables.accountSessions.endAll(account);
-    await beginSession(context, tables, { id, account, password: stored.value, secret, browser });
+    await tables.accountSessions.endAll(account, here);
+    await tables.accountSessions.renew(here, context.tokenHash(secret));
     return ok({ secret });
   });
   if (!done.ok) return refuse(told(done.problem));

@@ -53,7 +53,14 @@ export async function setUp(
     for (const organisation of organisations.value) {
       await makeAdministrator(context, tables, { organisation, account: { id: account, email, name } });
     }
-    await beginSession(context, tables, { id: session, account, password: password.value, secret, browser });
+    await beginSession(context, tables, {
+      id: session,
+      account,
+      password: password.value,
+      secret,
+      browser,
+      way: 'password',
+    });
     return ok({ secret });
   });
   if (!done.ok) return refuse(told(done.problem));

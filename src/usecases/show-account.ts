@@ -4,11 +4,13 @@ import type { Context } from './context.ts';
 
 /** Who asks, for the page: whether there are accounts at all, and if signed in, whose. */
 export type Who =
-  | { readonly kind: 'computer' | 'nobody' }
+  | { readonly kind: 'computer' | 'nobody' | 'halfway' }
+  | { readonly kind: 'outsider'; readonly accounts: boolean }
   | { readonly kind: 'member'; readonly account: Account; readonly memberships: readonly Membership[] };
 
 export async function showAccount(context: Context, viewer: Viewer): Promise<Who> {
-  if (viewer.kind !== 'member') return { kind: viewer.kind };
+  if (viewer.kind === 'halfway') return { kind: 'halfway' };
+  if (viewer.kind !== 'member') return viewer;
   const found = await context.store.read((tables) => tables.accounts.find(viewer.account));
   if (found === undefined) return { kind: 'nobody' };
   const { id, email, name } = found;

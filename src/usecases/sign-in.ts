@@ -42,6 +42,7 @@ export async function signIn(
       password: account.password,
       secret,
       browser,
+      way: 'password',
     });
     return begun ? ok({ secret }) : refuse(WRONG);
   });

@@ -6,12 +6,14 @@ import type { Context } from './context.ts';
  * membership: whatever is taken away is gone with the next request.
  */
 export async function viewerOf(
-  { store, tokenHash }: Pick<Context, 'store' | 'tokenHash'>,
+  { store, tokenHash, servesOthers }: Pick<Context, 'store' | 'tokenHash' | 'servesOthers'>,
   secret: string | undefined,
 ): Promise<Viewer> {
   const visit = await store.visit(secret === undefined ? undefined : tokenHash(secret));
-  if (visit.account !== undefined) {
-    return { kind: 'member', account: visit.account, memberships: visit.memberships };
+  const { account, memberships } = visit;
+  if (account !== undefined) {
+    return visit.owes ? { kind: 'halfway', account } : { kind: 'member', account, memberships };
   }
+  if (servesOthers) return { kind: 'outsider', accounts: visit.accounts };
   return visit.accounts ? { kind: 'nobody' } : { kind: 'computer' };
 }

@@ -8,12 +8,14 @@ import { openSample } from '#usecases/open-sample.ts';
 import { showOrganisation } from '#usecases/show-organisation.ts';
 import { startOrganisation } from '#usecases/start-organisation.ts';
 
-/** As soon as there is an account. */
-const NOTICE =
-  'So far this server answers to this computer only; each organisation opens to its members alone. The sample is open to everybody here.';
+const NOTICES: Readonly<Record<'computer' | 'here' | 'others', string>> = {
+  computer:
+    'There are no accounts yet: this server answers to this computer only, and whoever uses this computer can see and change everything here. The set-up link that was printed at the start makes the first account.',
+  here: 'This server answers to this computer only; each organisation opens to its members alone. The sample is open to everybody here.',
+  others: 'Each organisation opens to its members alone.',
+};
 
-/** `notice` says who can reach this server. */
-export function organisationRoutes(context: Context, notice: string): readonly Route[] {
+export function organisationRoutes(context: Context): readonly Route[] {
   return [
     asks({
       method: 'GET',
@@ -24,7 +26,7 @@ export function organisationRoutes(context: Context, notice: string): readonly R
         const all = await listOrganisations(context);
         return ok({
           organisations: all.filter((one) => maySeeOrganisation(viewer, one)),
-          notice: viewer.kind === 'computer' ? notice : NOTICE,
+          notice: NOTICES[viewer.kind === 'computer' ? 'computer' : context.servesOthers ? 'others' : 'here'],
         });
       },
     }),

@@ -45,6 +45,13 @@ export function Sessions(): ReactNode {
   );
 }
 
+function wayWords({ way, secondFactor }: SignedIn): string {
+  const first = t(`mine.way.${way}`);
+  return secondFactor === null || way === 'passkey'
+    ? first
+    : t(`mine.second.${secondFactor}`, { way: first });
+}
+
 function SessionRow({ session }: { session: SignedIn }): ReactNode {
   const client = useQueryClient();
   const end = useMutation({
@@ -61,7 +68,8 @@ function SessionRow({ session }: { session: SignedIn }): ReactNode {
           {session.here && <span className="member-mark">{t('mine.here')}</span>}
         </h3>
         <span className="row-below">
-          {t('mine.used', used)}, {t('mine.began', { day: dayWords(session.beganAt, zone) })}
+          {t('mine.used', used)},{' '}
+          {t('mine.began', { day: dayWords(session.beganAt, zone), way: wayWords(session) })}
         </span>
         {end.error !== null && <ProblemNotice error={end.error} />}
       </div>

@@ -23,7 +23,7 @@ export function MyAccountScene(): ReactNode {
     );
   }
   if (who.data.kind !== 'member') {
-    if (who.data.kind === 'nobody') return <Navigate to="/sign-in" search={{ next: '/account' }} replace />;
+    if (who.data.kind !== 'computer') return <Navigate to="/sign-in" search={{ next: '/account' }} replace />;
     return (
       <Entry title={t('signIn.noneTitle')} lead={t('signIn.none')}>
         <Link to="/">{t('signIn.toStart')}</Link>

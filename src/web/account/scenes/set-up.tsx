@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import type { SetUpRequest } from '#contract/account.ts';
+import type { SetUpRequest, Who } from '#contract/account.ts';
 import { namesText } from '#domain/names.ts';
 import { Entry, EmailField, NameField, NewPasswordField } from '#web/account/entry.tsx';
 import { linkToken } from '#web/account/link-token.ts';
@@ -17,7 +17,7 @@ import { t } from '#web/words/words.ts';
 export function SetUpScene(): ReactNode {
   const who = useWho();
   const token = linkToken(useLocation({ select: ({ hash }) => hash }));
-  if (who.data !== undefined && who.data.kind !== 'computer') {
+  if (who.data !== undefined && hasAccounts(who.data)) {
     return (
       <Entry title={t('setUp.doneTitle')} lead={t('setUp.done')}>
         <Link to="/sign-in">{t('account.signIn')}</Link>
@@ -36,6 +36,11 @@ export function SetUpScene(): ReactNode {
       <SetUpForm token={token} />
     </Entry>
   );
+}
+
+/** Whether the first account has been made. */
+function hasAccounts(who: Who): boolean {
+  return who.kind === 'outsider' ? who.accounts : who.kind !== 'computer';
 }
 
 function SetUpForm({ token }: { token: string }): ReactNode {

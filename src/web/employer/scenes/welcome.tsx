@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { Who } from '#contract/account.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import { organisations } from '#web/api.ts';
 import { Frame } from '#web/parts/frame.tsx';
@@ -32,9 +33,8 @@ export function WelcomeScene(): ReactNode {
       {known.error !== null && <ProblemNotice error={known.error} again={() => void known.refetch()} />}
       {own.length > 0 && <Own organisations={own} />}
       <div className="offers">
-        {who?.kind === 'computer' && <StartOwn />}
-        {who?.kind === 'nobody' && <ComeIn />}
-        <LookAtSample />
+        {who !== undefined && WAYS_IN[who.kind]}
+        {who?.kind !== 'outsider' && <LookAtSample />}
       </div>
     </Frame>
   );
@@ -69,6 +69,15 @@ function ComeIn(): ReactNode {
     </section>
   );
 }
+
+/** What is offered beside the sample to each kind of asker. */
+const WAYS_IN: Readonly<Record<Who['kind'], ReactNode>> = {
+  computer: <StartOwn />,
+  nobody: <ComeIn />,
+  outsider: <ComeIn />,
+  halfway: <ComeIn />,
+  member: null,
+};
 
 function StartOwn(): ReactNode {
   const [name, setName] = useState('');

@@ -1,0 +1,85 @@
+import { canonicalEmail } from '#domain/email.ts';
+import { shown, type Fault } from '#domain/fault.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+
+export type MailServer = {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte on; otherwise STARTTLS, which only this machine's own server may do without. */
+  readonly secure: boolean;
+  readonly login?: { readonly user: string; readonly password: string };
+};
+
+export type MailSettings = {
+  readonly server: MailServer;
+  /** Who mail comes from; `name` may be empty. */
+  readonly from: { readonly name: string; readonly address: string };
+};
+
+/** `SMTP_URL` and `MAIL_FROM` as they were set; neither: no mail is sent. */
+export function mailSettings(url: string, from: string): Result<MailSettings | undefined, readonly Fault[]> {
+  if (url === '' && from === '') return ok(undefined);
+  const server = serverOf(url);
+  const sender = senderOf(from);
+  const faults = [server, sender].flatMap((one) => (one.ok ? [] : [one.problem]));
+  if (!server.ok || !sender.ok) return refuse(faults);
+  return ok({ server: server.value, from: sender.value });
+}
+
+const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
+
+/** What was found is not shown: it may hold the password. */
+function serverOf(text: string): Result<MailServer, Fault> {
+  const refused = (found: string): Result<never, Fault> =>
+    refuse({
+      place: 'SMTP_URL',
+      found,
+      expected: 'smtp://user:password@host:port or smtps://user:password@host:port',
+      remedy: 'Write characters like @ and / of a password as %40 and %2F. MAIL_FROM goes with it.',
+    });
+  const url = URL.parse(text);
+  const port = PORTS[url?.protocol ?? ''];
+  if (url === null || port === undefined || url.hostname === '') {
+    return refused(text === '' ? 'nothing' : 'another kind of address');
+  }
+  if (hasMore(url)) return refused('an address with more behind the port');
+  const login = loginOf(url);
+  if (!login.ok) return refused(login.problem);
+  return ok({
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? port : Number(url.port),
+    secure: url.protocol === 'smtps:',
+    ...(login.value !== undefined && { login: login.value }),
+  });
+}
+
+function hasMore({ pathname, search, hash }: URL): boolean {
+  return !['', '/'].includes(pathname) || search !== '' || hash !== '';
+}
+
+/** What was found instead, as words. */
+function loginOf({ username, password: secret }: URL): Result<MailServer['login'], string> {
+  if ((username === '') !== (secret === '')) return refuse('a user or a password alone');
+  const [user, password] = [decoded(username), decoded(secret)];
+  if (user === undefined || password === undefined) return refuse('a % that stands for no character');
+  return ok(user === '' ? undefined : { user, password });
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/** `interviews@example.org` or `Example interviews <interviews@example.org>`. */
+function senderOf(text: string): Result<MailSettings['from'], Fault> {
+  const [, name = '', inside] = /^([^<>\p{Cc}]*)<([^<>]*)>$/u.exec(text) ?? [];
+  const address = canonicalEmail(inside ?? text);
+  if (address !== undefined) return ok({ name: name.trim().replace(/^"(.*)"$/, '$1'), address });
+  const expected = 'an address like Example interviews <interviews@example.org>';
+  const remedy = 'SMTP_URL goes with it.';
+  return refuse({ place: 'MAIL_FROM', found: shown(text === '' ? undefined : text), expected, remedy });
+}

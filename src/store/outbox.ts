@@ -1,0 +1,103 @@
+/** Mail that waits to be sent. What is written here is written with what it tells of, or not at all. */
+import { sql, type Kysely } from 'kysely';
+import type { Generated } from 'kysely';
+import type { Instant } from '#domain/loop-problem.ts';
+import type { Database } from './schema.ts';
+
+/** See the migration `mail`. */
+export type OutboxTable = {
+  id: string;
+  organisation_id: string | null;
+  about: string;
+  content: string | null;
+  made_at: Generated<Instant>;
+  expires_at: Instant;
+  attempts: Generated<number>;
+  next_at: Generated<Instant | null>;
+  problem: string | null;
+  sent_at: Instant | null;
+};
+
+export type NewMessage = {
+  readonly id: string;
+  /** Absent for mail of accounts. */
+  readonly organisation?: string;
+  readonly about: string;
+  readonly content: string;
+  /** It is not sent any more after so long. */
+  readonly minutes: number;
+};
+
+/** One that this worker is to send now; `attempts` counts this one too. */
+export type DueMessage = { readonly id: string; readonly attempts: number; readonly content: string };
+
+export type Outbox = {
+  /** Takes the place of one about the same that waits. */
+  add(message: NewMessage): Promise<void>;
+  /** What waits about it is not sent any more. */
+  withdraw(about: string): Promise<void>;
+};
+
+export type OutboxWork = Outbox & {
+  /**
+   * Takes one that is due out of the others' way for so many minutes. Whoever is killed meanwhile has perhaps sent it:
+   * it is sent again after that time, under the same Message-ID.
+   */
+  claim(minutes: number): Promise<DueMessage | undefined>;
+  /** Its content is taken away. */
+  sent(message: DueMessage): Promise<void>;
+  /** To be tried again in so many minutes, or never; not after its time either. */
+  failed(message: DueMessage, problem: string, minutes?: number): Promise<void>;
+};
+
+const KEPT = '30 days';
+
+export function outboxIn(db: Kysely<Database>): OutboxWork {
+  const withdraw = async (about: string): Promise<void> => {
+    await sql`update outbox_message set content = null, next_at = null, problem = 'withdrawn'
+      where about = ${about} and next_at is not null`.execute(db);
+  };
+  return {
+    withdraw,
+    add: async ({ id, organisation, about, content, minutes }) => {
+      await withdraw(about);
+      await sql`insert into outbox_message (id, organisation_id, about, content, expires_at)
+        values (${id}, ${organisation ?? null}, ${about}, ${content}, now() + ${`${minutes} minutes`}::interval)`.execute(
+        db,
+      );
+    },
+    ...workIn(db),
+  };
+}
+
+function workIn(db: Kysely<Database>): Omit<OutboxWork, keyof Outbox> {
+  return {
+    claim: async (minutes) => {
+      await sql`update outbox_message set content = null, next_at = null, problem = coalesce(problem, 'too late')
+        where next_at is not null and expires_at <= now()`.execute(db);
+      await sql`delete from outbox_message
+        where next_at is null and made_at < now() - ${KEPT}::interval`.execute(db);
+      const { rows } = await sql<DueMessage>`
+        update outbox_message set attempts = attempts + 1, next_at = now() + ${`${minutes} minutes`}::interval
+        where id = (
+          select id from outbox_message where next_at <= now()
+          order by next_at, id for update skip locked limit 1
+        )
+        returning id, attempts, content`.execute(db);
+      return rows[0];
+    },
+    // Only by whoever claimed it last: a worker that was slow says nothing about a later attempt.
+    sent: async ({ id, attempts }) => {
+      await sql`update outbox_message set content = null, next_at = null, problem = null, sent_at = now()
+        where id = ${id} and attempts = ${attempts}`.execute(db);
+    },
+    failed: async ({ id, attempts }, problem, minutes) => {
+      const again =
+        minutes === undefined ? sql`null::timestamptz` : sql`now() + ${`${minutes} minutes`}::interval`;
+      await sql`update outbox_message set problem = ${problem},
+          next_at = case when ${again} < expires_at then ${again} end,
+          content = case when ${again} < expires_at then content end
+        where id = ${id} and attempts = ${attempts} and next_at is not null`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { sql, type Kysely } from 'kysely';
+import { SESSION_LASTS } from '#domain/account.ts';
+import type { Membership, Role } from '#domain/viewer.ts';
+import { clock } from './account-clock.ts';
+import { hasFactor } from './has-factor.ts';
+import type { Database } from './schema.ts';
+
+/** What one request's cookie says; `accounts` is false as long as nobody has one. */
+export type Visit = {
+  readonly accounts: boolean;
+  readonly account?: string;
+  /** The account has a second factor, and this session was not given one. */
+  readonly owes: boolean;
+  readonly memberships: readonly Membership[];
+};
+
+type VisitRow = {
+  readonly accounts: boolean;
+  readonly account: string | null;
+  readonly owes: boolean | null;
+  readonly organisation: string | null;
+  readonly person: string | null;
+  readonly roles: readonly Role[] | null;
+};
+
+/**
+ * What a cookie's secret says, in one statement: the session if it has not ended, and what its account is now in
+ * every organisation. The use is noted once a minute at most.
+ */
+export async function visit(db: Kysely<Database>, secretHash: string | undefined): Promise<Visit> {
+  const { rows } = await sql<VisitRow>`
+    with seen as materialized (
+      select s.id, s.account_id, s.used_at, s.second_at, moment.at
+      from account_session s, (select ${clock} as at) moment
+      where s.secret_hash = ${secretHash ?? null}
+        and s.ends_at > moment.at
+        and s.used_at > moment.at - ${`${SESSION_LASTS.idleHours} hours`}::interval
+    ), noted as (
+      update account_session s set used_at = seen.at from seen
+      where s.id = seen.id and seen.used_at < seen.at - interval '1 minute'
+    )
+    select exists (select from account) as accounts, seen.account_id as account,
+      seen.second_at is null and ${hasFactor(sql`seen.account_id`)} as owes,
+      m.organisation_id as organisation, m.person_id as person, m.roles
+    from (select) as always
+    left join seen on true
+    left join (
+      membership m join person p
+        on p.organisation_id = m.organisation_id and p.id = m.person_id and p.removed_at is null
+    ) on m.account_id = seen.account_id and m.disabled_at is null`.execute(db);
+  const account = rows[0]?.account ?? undefined;
+  return {
+    accounts: rows[0]?.accounts === true,
+    ...(account === undefined ? {} : { account }),
+    owes: rows[0]?.owes === true,
+    memberships: rows.flatMap(({ organisation, person, roles }) =>
+      organisation === null || person === null ? [] : [{ organisation, person, roles: roles ?? [] }],
+    ),
+  };
+}

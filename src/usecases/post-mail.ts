@@ -1,0 +1,23 @@
+import { MAIL_LASTS_MINUTES, writtenMail, type Mail } from '#domain/mail.ts';
+import type { Writing } from '#store/store.ts';
+import type { Context } from './context.ts';
+
+export type Letter = {
+  readonly id: string;
+  /** Absent for mail of accounts, which are of the installation. */
+  readonly organisation?: string;
+  /** A name for what it tells of: a newer letter about the same takes the place of one that was not sent yet. */
+  readonly about: string;
+  readonly mail: Mail;
+  /** It is not sent any more after so long. */
+  readonly minutes?: number;
+};
+
+/** Lays a letter into the outbox, sealed, with what else the transaction does. Afterwards wake whoever sends (`context.mail`). */
+export function postMail(
+  { sealing }: Pick<Context, 'sealing'>,
+  { outbox }: Pick<Writing, 'outbox'>,
+  { mail, minutes = MAIL_LASTS_MINUTES, ...letter }: Letter,
+): Promise<void> {
+  return outbox.add({ ...letter, minutes, content: sealing.seal(writtenMail(mail)) });
+}

@@ -1,0 +1,106 @@
+/** A real mail server for tests: takes what it is sent, or does what the test wants with it. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SMTPServer } from 'smtp-server';
+import type { MailSettings } from '#mail/settings.ts';
+
+export type Received = {
+  readonly to: readonly string[];
+  /** Names in small letters. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly text: string;
+  /** Without signature and trace, as it came. */
+  readonly raw: string;
+};
+
+/** What the server does with the next recipients, then with the next messages; afterwards it takes everything. */
+type Whims = {
+  readonly recipients: (Error | undefined)[];
+  readonly messages: (Error | 'hang' | undefined)[];
+};
+
+export type MailSink = {
+  readonly url: string;
+  readonly settings: MailSettings;
+  readonly received: Received[];
+  readonly whims: Whims;
+  /** Waits for so many altogether. */
+  readonly wait: (count: number) => Promise<readonly Received[]>;
+  readonly close: () => Promise<void>;
+};
+
+const PATIENCE = 30_000;
+
+export async function openMailSink(): Promise<MailSink> {
+  const received: Received[] = [];
+  const whims: Whims = { recipients: [], messages: [] };
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    closeTimeout: 100,
+    onRcptTo: (_address, _session, done) => done(whims.recipients.shift()),
+    onData: (stream, session, done) => {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        const whim = whims.messages.shift();
+        if (whim === 'hang') return;
+        if (whim === undefined) {
+          received.push(read(Buffer.concat(parts).toString(), session.envelope.rcptTo));
+        }
+        done(whim);
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    settings: {
+      server: { host: '127.0.0.1', port, secure: false },
+      from: { name: 'Harbour interviews', address: 'interviews@example.org' },
+    },
+    received,
+    whims,
+    wait: async (count) => {
+      for (const end = performance.now() + PATIENCE; received.length < count; await sleep(10)) {
+        assert.ok(performance.now() < end, `${received.length} of ${count} messages came`);
+      }
+      return received;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+export function refusal(responseCode: number, words: string): Error {
+  return Object.assign(new Error(words), { responseCode });
+}
+
+function read(raw: string, rcptTo: readonly { readonly address: string }[]): Received {
+  const [head = '', ...rest] = raw.split('\r\n\r\n');
+  const headers = new Map(
+    head
+      .replaceAll(/\r\n[ \t]+/g, ' ')
+      .split('\r\n')
+      .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 2)]),
+  );
+  const body = rest.join('\r\n\r\n');
+  const quoted = headers.get('content-transfer-encoding') === 'quoted-printable';
+  return {
+    to: rcptTo.map(({ address }) => address),
+    headers,
+    text: (quoted ? unquoted(body) : body).replaceAll('\r\n', '\n'),
+    raw,
+  };
+}
+
+function unquoted(body: string): string {
+  const bytes = body
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([\dA-F]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
