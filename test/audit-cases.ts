@@ -5,8 +5,9 @@ import type { Leaving } from '#contract/leaving.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
+import type { OpenStore } from '#store/open.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
-import { lookAt } from './links.ts';
+import { askForCode, codeIn, confirmNeeds, lookAt } from './links.ts';
 import { bookingAt, choiceOf, TEMPLATE, type Small } from './small-organisation.ts';
 import { superdayChoiceOf } from './small-superday.ts';
 import type { Answer, TestServer } from './web-server.ts';
@@ -23,7 +24,10 @@ export type AuditCase = {
 const NONE = '00000000-0000-7000-8000-000000000000';
 const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
 
-export function auditCases(server: () => TestServer): Readonly<Record<string, AuditCase>> {
+export function auditCases(
+  server: () => TestServer,
+  store: () => OpenStore,
+): Readonly<Record<string, AuditCase>> {
   const { path, confirm, bestOf, only } = bookingAt(server);
   const ask = (method: string, small: Small, rest: string, body?: unknown): Promise<Answer> =>
     server().ask(method, path(small, rest), body === undefined ? {} : { body });
@@ -48,6 +52,13 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
     (await ask('PUT', small, `people/${small.ada.id}`, body)).json();
     const { id, outside = [] } = await confirmed(small);
     return { id, seat: { session: outside[0]?.session ?? '', person: small.ada.id } };
+  };
+
+  /** The candidate's link, where there is an address to mail to. */
+  const withAddress = async (small: Small): Promise<string | undefined> => {
+    const body = { ...candidate, email: 'lee@example.org', version: 1 };
+    (await ask('PUT', small, `candidates/${only(small)}`, body)).json();
+    return (await confirmed(small)).agenda;
   };
 
   const person = { name: 'Eve', timeZone: 'Europe/Paris', works: [], pools: ['Design'] };
@@ -331,6 +342,31 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
         return lookAt(server(), made.json<PanelLinkMade>().link);
       },
       refused: () => lookAt(server(), `/panel#${'x'.repeat(43)}`),
+    },
+    'POST /api/agenda/code': {
+      records: ['candidate-changed', 'plan-confirmed', 'code-sent'],
+      done: async (small) => askForCode(server(), await withAddress(small), { diet: 'Vegan' }),
+      refused: async (small) => askForCode(server(), (await confirmed(small)).agenda, { diet: 'Vegan' }),
+    },
+    'POST /api/agenda/needs': {
+      records: ['candidate-changed', 'plan-confirmed', 'code-sent', 'needs-saved'],
+      done: async (small) => {
+        const agenda = await withAddress(small);
+        const asked = await askForCode(server(), agenda, { diet: 'Vegan' });
+        const { request } = asked.json<{ request: string }>();
+        const code = await codeIn(server(), store());
+        return confirmNeeds(server(), agenda, { change: { diet: 'Vegan' }, request, code });
+      },
+      refused: async (small) => {
+        const agenda = await withAddress(small);
+        const change = { diet: 'Vegan' };
+        return confirmNeeds(server(), agenda, { change, request: 'x'.repeat(43), code: '000000' });
+      },
+    },
+    'POST /api/o/:o/candidates/:id/needs': {
+      records: ['needs-looked-at'],
+      done: (small) => ask('POST', small, `candidates/${only(small)}/needs`),
+      refused: (small) => ask('POST', small, `candidates/${NONE}/needs`),
     },
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],

@@ -87,6 +87,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/candidates/:id/changes': PLAN,
   'DELETE /api/o/:o/searches/:id': { may: 'administrator coordinator plans' },
   'POST /api/o/:o/candidates/:id/confirm': PLAN,
+  'POST /api/o/:o/candidates/:id/needs': PLAN,
   'POST /api/o/:o/loops/:id/panel-links': PLAN,
   'POST /api/o/:o/loops/:id/panel-links/withdraw': PLAN,
   'POST /api/o/:o/loops/:id/agenda-link': PLAN,
@@ -106,6 +107,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'GET /api/o/:o/superdays/:id': { may: 'administrator coordinator decides plans' },
   'POST /api/agenda/look': ANYBODY,
   'POST /api/panel/look': ANYBODY,
+  'POST /api/agenda/code': ANYBODY,
+  'POST /api/agenda/needs': ANYBODY,
   'GET /agenda/:token/agenda.ics': ANYBODY,
   'GET /calendar/:token{[^/]+\\.ics}': ANYBODY,
 };

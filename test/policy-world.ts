@@ -250,6 +250,10 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     'PUT /api/o/:o/people/:id/feed': () => ({ body: { names: true } }),
     'POST /api/agenda/look': () => ({ body: { token: world.agenda } }),
     'POST /api/panel/look': () => ({ body: { token: world.panel } }),
+    'POST /api/agenda/code': () => ({ body: { token: world.agenda, change: { diet: 'None' } } }),
+    'POST /api/agenda/needs': () => ({
+      body: { token: world.agenda, change: { diet: 'None' }, request: 'x'.repeat(43), code: '000000' },
+    }),
     'POST /api/o/:o/loops/:id/repairs': () => ({ body: event }),
     'POST /api/o/:o/loops/:id/repair': () => ({ body: { event, sequence: 0, plan: standing }, headers }),
     'POST /api/o/:o/openings/:id/superdays/search': () => ({

@@ -70,6 +70,9 @@ export const ROUTES: readonly string[] = [
   'PUT /api/o/:o/people/:id/feed',
   'POST /api/agenda/look',
   'POST /api/panel/look',
+  'POST /api/agenda/code',
+  'POST /api/agenda/needs',
+  'POST /api/o/:o/candidates/:id/needs',
   'GET /agenda/:token/agenda.ics',
   'GET /calendar/:token{[^/]+\\.ics}',
 ];

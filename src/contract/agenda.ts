@@ -56,6 +56,8 @@ export type AgendaOpen = WhomToAsk & {
     readonly place?: string;
   }[];
   readonly file: string;
+  /** Whether what the candidate needs can be said here, with a code from the mail. */
+  readonly saysNeeds: boolean;
 };
 export type LinkEnded = WhomToAsk & { readonly is: 'ended' };
 /** `POST /api/agenda/look` */
@@ -81,6 +83,7 @@ export const agendaViewSchema: z.ZodType<AgendaView> = z.discriminatedUnion('is'
       }),
     ),
     file: z.string(),
+    saysNeeds: z.boolean(),
   }),
   z.strictObject({ is: z.literal('ended'), ...whomToAskSchema }),
 ]);

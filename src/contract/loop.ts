@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { OFFERED, type Offered } from '#domain/policy.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
+import { needsShown, type NeedsShown } from './needs.ts';
 import { outsideSeatSchema, type OutsideSeat } from './panel.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
@@ -14,7 +15,7 @@ export type LoopView = {
   readonly id: string;
   readonly status: 'confirmed' | 'cancelled';
   readonly opening: { readonly id: string; readonly title: string; readonly timeZone: string };
-  readonly candidate: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly candidate: NeedsShown & { readonly id: string; readonly name: string; readonly timeZone: string };
   readonly sessions: readonly SessionView[];
   readonly rows: readonly TimelineRow[];
   readonly agenda?: string;
@@ -28,7 +29,7 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   id: idSchema,
   status: z.enum(['confirmed', 'cancelled']),
   opening: z.strictObject({ id: idSchema, title: nameSchema, timeZone: timeZoneSchema }),
-  candidate: z.strictObject({ id: idSchema, name: nameSchema, timeZone: timeZoneSchema }),
+  candidate: z.strictObject({ id: idSchema, name: nameSchema, timeZone: timeZoneSchema, ...needsShown }),
   sessions: z.array(sessionViewSchema),
   rows: z.array(timelineRowSchema),
   agenda: z.string().exactOptional(),

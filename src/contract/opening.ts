@@ -4,6 +4,7 @@ import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/opening.ts';
 import { OFFERED, TEAM_ROLES, type Offered } from '#domain/policy.ts';
+import { needsShown, type NeedsShown } from './needs.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
   emailSchema,
@@ -70,7 +71,7 @@ export const candidateChangeSchema: z.ZodType<CandidateChange> = z.strictObject(
 });
 
 /** A candidate in the second round of an opening, with the confirmed loop where there is one. */
-export type ApplicationView = CandidateDetails & {
+export type ApplicationView = CandidateDetails & NeedsShown & {
   readonly id: string;
   readonly version: number;
   readonly loop?: {
@@ -82,6 +83,7 @@ export type ApplicationView = CandidateDetails & {
 };
 export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject({
   ...candidateDetails,
+  ...needsShown,
   id: idSchema,
   version: versionSchema,
   loop: z

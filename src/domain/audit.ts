@@ -148,10 +148,6 @@ export const AUDIT_FIELDS = [
   'site',
   'available',
   'outside',
-  'said',
-  'access',
-  'diet',
-  'remark',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];
 export const AUDIT_EVENTS = ['declined', 'away', 'leaves', 'late', 'lost'] as const;

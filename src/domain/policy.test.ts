@@ -7,7 +7,9 @@ import {
   judge,
   may,
   mayOutside,
+  needsFor,
   offeredTo,
+  panelLinkEnd,
   maySee,
   maySeeOrganisation,
   seesAll,
@@ -71,6 +73,8 @@ const RULES: readonly (readonly [Inside, Known | undefined, string])[] = [
   ['edit-candidates', OPENING, 'office guest plans'],
   ['edit-candidates', APPLICATION, 'office guest plans'],
   ['see-candidate', APPLICATION, 'office guest plans decides sits'],
+  ['see-needs', APPLICATION, 'office guest plans'],
+  ['give-links', LOOP, 'office guest plans'],
   ['plan', APPLICATION, 'office guest plans'],
   ['plan', LOOP, 'office guest plans'],
   ['plan', OPENING, 'office guest plans'],
@@ -132,14 +136,51 @@ describe('the policy', () => {
   });
 
   it('offers what somebody may do there', () => {
-    assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
+    assert.deepEqual(offeredTo('host', OPENING), [
+      'edit-team',
+      'edit-template',
+      'edit-candidates',
+      'plan',
+      'give-links',
+    ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
       'edit-candidates',
       'plan',
+      'give-links',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), ['edit-template']);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
+  });
+
+  it('is shown what a candidate needs when planning, and not when scoring', () => {
+    const needs = { said: 'Noor, like poor', diet: 'Vegan', access: 'No stairs' };
+    const all = { said: needs.said, needs: { diet: 'Vegan', access: 'No stairs' } };
+    const said = { said: needs.said };
+    const sits = SOMEWHERE['sits'] ?? NOWHERE;
+    const listens = { ...sits, sits: sits.sits.map((seat) => ({ ...seat, scores: false })) };
+    const elsewhere = { ...sits, sits: sits.sits.map((seat) => ({ ...seat, application: 'a2' })) };
+    const shown = (asker: Asker): unknown => needsFor(asker, APPLICATION, needs);
+    assert.deepEqual(shown('host'), all);
+    assert.deepEqual(shown(as('coordinator')), all);
+    assert.deepEqual(shown(as('administrator', elsewhere)), all);
+    assert.deepEqual(shown(as('coordinator', listens)), all);
+    assert.deepEqual(shown(as('interviewer', SOMEWHERE['plans'])), all);
+    assert.deepEqual(shown(as('administrator', sits)), { ...said, hidden: true });
+    assert.deepEqual(shown(as('interviewer', sits)), said);
+    assert.deepEqual(shown(as('interviewer', listens)), said);
+    assert.deepEqual(shown(as('interviewer', SOMEWHERE['decides'])), said);
+    assert.deepEqual(needsFor(as('administrator', sits), APPLICATION, said), said);
+    assert.deepEqual(needsFor('host', APPLICATION), {});
+  });
+
+  it('ends an external panelist’s link with the day, with the seat, and in time', () => {
+    const link = { confirmed: true, seated: true, outside: true, over: false };
+    assert.equal(panelLinkEnd(link), undefined);
+    assert.equal(panelLinkEnd({ ...link, confirmed: false, seated: false, over: true }), 'cancelled');
+    assert.equal(panelLinkEnd({ ...link, seated: false, over: true }), 'seat');
+    assert.equal(panelLinkEnd({ ...link, outside: false }), 'seat');
+    assert.equal(panelLinkEnd({ ...link, over: true }), 'over');
   });
 
   it('sees each kind of object by its own rule', () => {

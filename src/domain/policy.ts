@@ -5,6 +5,7 @@
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
+import type { Needs, NeedsShown } from './needs.ts';
 import type { Role, Viewer } from './viewer.ts';
 
 /** What somebody is to one opening. The hiring manager decides, the coordinator plans, an interviewer helps to interview. */
@@ -250,8 +251,13 @@ export function seesAll(asker: Asker): boolean {
  * What a candidate needs is for those who plan the day, and never for those who score the candidate: access and diet must
  * not weigh on a rating. How the name is said is for everybody who sees the candidate.
  */
-export function seesNeeds(asker: Asker, candidate: Known): boolean {
-  return may(asker, 'see-needs', candidate) && !scores(asker, candidate.id);
+export function needsFor(asker: Asker, candidate: Known, needs: Needs = {}): NeedsShown {
+  const { said, ...rest } = needs;
+  const some = Object.keys(rest).length > 0 && may(asker, 'see-needs', candidate);
+  return {
+    ...(said === undefined ? {} : { said }),
+    ...(some ? (scores(asker, candidate.id) ? { hidden: true } : { needs: rest }) : {}),
+  };
 }
 
 function scores(asker: Asker, application: string): boolean {

@@ -8,6 +8,7 @@ import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
 import { linkRoutes } from '#http/routes/links.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
+import { needsRoutes } from '#http/routes/needs.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
@@ -33,6 +34,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...planningRoutes(context),
     ...superdayRoutes(context),
     ...linkRoutes(context),
+    ...needsRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),
   ];

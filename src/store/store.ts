@@ -22,6 +22,7 @@ import { linksIn, type Links } from './links.ts';
 import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { needsIn, type CandidateNeeds } from './needs.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
@@ -51,6 +52,7 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly panelLinks: PanelLinks;
+  readonly needs: CandidateNeeds;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -137,6 +139,7 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     panelLinks: panelLinksIn(db),
+    needs: needsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),

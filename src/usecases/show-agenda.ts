@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EndedLink } from '#store/ended-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { emailFor } from './needs-email.ts';
 import { whomToAsk, type WhomToAsk } from './whom-to-ask.ts';
 
 /** What the candidate may know of a session: no ids, no debrief, nobody's training. */
@@ -36,7 +37,13 @@ export type Agenda = {
 };
 
 export type AgendaShown =
-  | (Agenda & Pick<WhomToAsk, 'ask'> & { readonly is: 'open'; readonly file: string })
+  | (Agenda &
+      Pick<WhomToAsk, 'ask'> & {
+        readonly is: 'open';
+        readonly file: string;
+        /** Whether the candidate can say what they need here; what they said before is shown to nobody by a link. */
+        readonly saysNeeds: boolean;
+      })
   | ({ readonly is: 'ended' } & WhomToAsk);
 
 const NO_AGENDA: Refusal = {
@@ -53,7 +60,8 @@ export function showAgenda(context: Context, token: string): Promise<Result<Agen
     const { loop } = followed;
     if (loop?.status !== 'confirmed') return ok({ is: 'ended', ...whom });
     const agenda = await agendaOf(tables, { ...followed, loop });
-    return ok({ is: 'open', ...agenda, ask: whom.ask, file: fileText(context, agenda) });
+    const saysNeeds = context.mail !== undefined && emailFor(followed.application ?? {}) !== undefined;
+    return ok({ is: 'open', ...agenda, ask: whom.ask, file: fileText(context, agenda), saysNeeds });
   });
 }
 
@@ -72,7 +80,7 @@ export function agendaFile(context: Context, token: string): Promise<Result<stri
 type Followed = EndedLink & { readonly loop?: Loop; readonly application?: Application };
 
 /** Where a candidate's link leads; undefined where there never was one. */
-export async function followAgenda(
+async function followAgenda(
   { tokenHash }: Pick<Context, 'tokenHash'>,
   tables: Reading,
   token: string,
@@ -84,6 +92,20 @@ export async function followAgenda(
   if (loop === undefined) return undefined;
   const application = await tables.applications.find(organisation, loop.application);
   return application && { organisation, loop, application, opening: application.opening };
+}
+
+/** The same for somebody who wants to do something there. */
+export async function followOpenAgenda(
+  context: Pick<Context, 'tokenHash'>,
+  tables: Reading,
+  token: string,
+): Promise<Result<Required<Followed>, Refusal>> {
+  const followed = await followAgenda(context, tables, token);
+  const { loop, application } = followed ?? {};
+  if (followed === undefined || loop?.status !== 'confirmed' || application === undefined) {
+    return refuse(NO_AGENDA);
+  }
+  return ok({ ...followed, loop, application });
 }
 
 async function agendaOf(

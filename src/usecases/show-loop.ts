@@ -1,5 +1,6 @@
 import type { TimelineRow } from '#domain/day-search.ts';
 import type { Loop } from '#domain/loop.ts';
+import type { Needs } from '#domain/needs.ts';
 import type { OutsideSeat } from '#domain/panel.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
@@ -18,6 +19,8 @@ export type LoopShown = {
   readonly rows: readonly TimelineRow[];
   /** Seats of people from outside. */
   readonly outside: readonly OutsideSeat[];
+  /** What the candidate needs: for those only who may see it. */
+  readonly needs?: Needs;
 };
 
 export function showLoop(context: Context, key: LoopKey): Promise<Result<LoopShown, Refusal>> {
@@ -46,5 +49,7 @@ export async function loopShown(
     rooms: loop.sessions.flatMap(({ room }) => (room === undefined ? [] : [room.id])),
     loop: id,
   });
-  return ok({ loop, facts, rows, outside: await tables.panelLinks.seats(organisation, id) });
+  const outside = await tables.panelLinks.seats(organisation, id);
+  const kept = await tables.needs.find(organisation, facts.application.candidate);
+  return ok({ loop, facts, rows, outside, ...(kept && { needs: kept.needs }) });
 }

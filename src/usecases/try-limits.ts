@@ -9,7 +9,8 @@ import { told } from './scope.ts';
 /** `email` where a password is tried, nothing where a link is. */
 export type Trial = { readonly address: string; readonly email?: string };
 
-type Limit = { readonly key: string; readonly most: number };
+/** `minutes`: the window, where it is not the usual one. */
+type Limit = { readonly key: string; readonly most: number; readonly minutes?: number };
 
 function limitsOf(context: Context, { address, email }: Trial): readonly Limit[] {
   const ofAddress = { key: context.tokenHash(`address ${askerOf(address)}`), most: TRIES.ofAddress };
@@ -18,10 +19,25 @@ function limitsOf(context: Context, { address, email }: Trial): readonly Limit[]
 }
 
 /** Counts one try before it is made, so that many at the same time are no more than many in turn. */
-export async function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
+export function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
+  return countAll(context, limitsOf(context, trial));
+}
+
+/** Something that may be done so often within so many minutes; `of` names it, and is stored as a hash. */
+export type Use = Trial & { readonly of: string; readonly most: number; readonly minutes: number };
+
+/** Counts one use, and one try of whoever asks. */
+export function countUses(
+  context: Context,
+  { of, most, minutes, ...trial }: Use,
+): Promise<Result<null, Refusal>> {
+  return countAll(context, [...limitsOf(context, trial), { key: context.tokenHash(of), most, minutes }]);
+}
+
+async function countAll(context: Context, limits: readonly Limit[]): Promise<Result<null, Refusal>> {
   const counted = await context.store.keep(async (tables) => {
-    for (const { key, most } of limitsOf(context, trial)) {
-      const { count, seconds } = await tables.tries.count(key, TRIES.minutes);
+    for (const { key, most, minutes = TRIES.minutes } of limits) {
+      const { count, seconds } = await tables.tries.count(key, minutes);
       // No refusal here: that would roll the count back.
       if (count > most) return ok(seconds);
     }

@@ -8,6 +8,14 @@ import {
   type PanelSeat,
   type PanelView,
 } from '#contract/panel.ts';
+import {
+  codeRequestedSchema,
+  needsSchema,
+  type CodeRequest,
+  type CodeRequested,
+  type Needs,
+  type NeedsConfirmation,
+} from '#contract/needs.ts';
 import { post, put, remove, unread } from './api.ts';
 
 export const followed = {
@@ -32,4 +40,13 @@ export const feeds = {
   renew: (o: string, person: string): Promise<void> => post(unread, `/api/o/${o}/people/${person}/feed`),
   setNames: (o: string, person: string, names: boolean): Promise<void> =>
     put(`/api/o/${o}/people/${person}/feed`, { names }),
+};
+
+export const needs = {
+  askCode: (request: CodeRequest): Promise<CodeRequested> =>
+    post(codeRequestedSchema, '/api/agenda/code', request),
+  save: (confirmation: NeedsConfirmation): Promise<void> => post(unread, '/api/agenda/needs', confirmation),
+  /** For whoever scores the candidate too: the record says that they looked. */
+  lookAt: (o: string, candidate: string): Promise<Needs> =>
+    post(needsSchema, `/api/o/${o}/candidates/${candidate}/needs`),
 };

@@ -2,7 +2,7 @@ import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { loopEventSchema, loopRepairsSchema, repairAcceptanceSchema } from '#contract/repair.ts';
 import { shown } from '#domain/fault.ts';
-import { may, offeredTo, sitsAmong, type Asker } from '#domain/policy.ts';
+import { may, needsFor, offeredTo, sitsAmong, type Asker } from '#domain/policy.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { LIMITS } from '#http/limits.ts';
@@ -90,7 +90,7 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
 
 function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
-  const { loop, facts, rows, outside } = result.value;
+  const { loop, facts, rows, outside, needs } = result.value;
   const { opening, application } = facts;
   const known = { kind: 'loop', id: loop.id, opening: opening.id } as const;
   const whole = may(asker, 'see-whole-loop', known);
@@ -99,7 +99,12 @@ function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<Lo
     id: loop.id,
     status: loop.status,
     opening: { id: opening.id, title: opening.title, timeZone: opening.timeZone },
-    candidate: { id: application.id, name: application.name, timeZone: application.timeZone },
+    candidate: {
+      id: application.id,
+      name: application.name,
+      timeZone: application.timeZone,
+      ...needsFor(asker, { kind: 'application', id: application.id, opening: opening.id }, needs),
+    },
     sessions: sessions.map(viewOfStored),
     rows: whole ? rows : rowsOf(sessions, rows),
     ...(whole ? linksOf(loop) : {}),

@@ -24,6 +24,33 @@ export const enCandidate = {
     askSender: 'Whoever sent you this link at {{organisation}} will gladly help.',
   },
   said: { as: 'say “{{said}}”' },
+  say: {
+    title: 'What we should know',
+    lead:
+      'So that the day suits you. Whoever plans it reads this; whoever judges you does not, except for how your name is said.',
+    through:
+      'Tell whoever sent you this link how your name is said, and what you need for access or at meals. It is for those who plan the day alone.',
+    said: 'How your name is said',
+    saidHelp: 'Everybody whom you meet sees this.',
+    access: 'Access',
+    accessHelp: 'A lift, a break at a certain time, an interpreter, text in large print …',
+    diet: 'What you eat',
+    remark: 'Anything else about the day',
+    forget: 'Forget what I told you before',
+    forgetHelp: 'Without this, fields that you leave empty stay as you last saved them.',
+    keptHidden: 'What you saved before is not shown here, because a link can be forwarded.',
+    ask: 'Save',
+    askHelp: 'We mail you a code first, to be sure that it is you.',
+    codeTitle: 'A code is on its way',
+    codeText:
+      'We have mailed it to the address that {{organisation}} has of you. It works once, within ten minutes, for exactly what you wrote.',
+    code: 'Code from the mail',
+    confirm: 'Confirm',
+    back: 'Change what I wrote',
+    again: 'Mail another code',
+    done: 'Saved, thank you. Those who plan your day can read it now.',
+    more: 'Change something',
+  },
   panel: {
     tab: '{{title}} at {{organisation}}',
     for: 'For {{name}}, who joins a second interview for {{opening}}',

@@ -252,6 +252,17 @@ export const enEmployer = {
       'The link that {{name}} has shows the agenda no longer, only whom to ask. A new loop gets a new link, which is to be sent again.',
     another: 'Find another day',
   },
+  needs: {
+    title: 'For {{name}}',
+    said: 'Name',
+    access: 'Access',
+    diet: 'Food',
+    remark: 'Remark',
+    onlyPlanners: 'Only those who plan the day see this. Arrange it without telling those who score.',
+    hidden: '{{name}} has told something about the day. You score {{name}}, so a colleague who plans should arrange it.',
+    look: 'Show it all the same',
+    lookHelp: 'What happened will say that you looked.',
+  },
   outside: {
     title: 'From outside',
     text: 'They have no account. A link shows them their one session: when, where, what it is for, the candidate’s name and who else is there.',

@@ -4,6 +4,7 @@ import type { AgendaOpen } from '#contract/agenda.ts';
 import { namesText } from '#domain/names.ts';
 import { followed } from '#web/api-links.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
+import { WhatToKnow } from '#web/candidate/what-to-know.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
 import { saveCalendar } from '#web/parts/save-file.ts';
@@ -16,9 +17,9 @@ import { t } from '#web/words/words.ts';
 export function AgendaScene(): ReactNode {
   return (
     <LinkSheet kind="agenda" look={followed.agenda}>
-      {(agenda) =>
+      {(agenda, token) =>
         agenda.is === 'open' ? (
-          <Agenda agenda={agenda} />
+          <Agenda agenda={agenda} token={token} />
         ) : (
           <DeadEnd {...agenda} title={t('agenda.endedTitle')} text={t('agenda.ended')} />
         )
@@ -27,7 +28,7 @@ export function AgendaScene(): ReactNode {
   );
 }
 
-function Agenda({ agenda }: { agenda: AgendaOpen }): ReactNode {
+function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): ReactNode {
   useTitle(t('agenda.tab', { organisation: agenda.organisation }));
   const days = agendaDays(agenda.sessions, agenda.timeZone);
   return (
@@ -67,6 +68,7 @@ function Agenda({ agenda }: { agenda: AgendaOpen }): ReactNode {
       {agenda.decides.length > 0 && (
         <p className="agenda-decides">{t('agenda.decides', { names: namesText(agenda.decides) })}</p>
       )}
+      <WhatToKnow agenda={agenda} token={token} />
       <p className="agenda-end">
         {t('agenda.end')} {whomToAsk(agenda.organisation, agenda.ask)}
       </p>

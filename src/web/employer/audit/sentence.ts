@@ -74,7 +74,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'code-sent': (entry, who) =>
     t('audit.did.code-sent', { who, candidate: subject(entry, 'candidate') }),
   'needs-saved': (entry, who) =>
-    t('audit.did.needs-saved', { who, candidate: subject(entry, 'candidate'), fields: fields(entry) }),
+    t('audit.did.needs-saved', { who, candidate: subject(entry, 'candidate') }),
   'needs-looked-at': (entry, who) =>
     t('audit.did.needs-looked-at', { who, candidate: subject(entry, 'candidate') }),
   'agenda-link-made': aboutLink('agenda-link-made'),

@@ -7,6 +7,7 @@ import { LoopHistory } from '#web/employer/audit/loop-history.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
 import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
+import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
@@ -71,6 +72,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       ) : (
         <CancelledCard organisation={organisation} loop={loop} />
       )}
+      <NeedsNotice organisation={organisation} candidate={loop.candidate} />
       {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
       <SessionTable
