@@ -124,7 +124,9 @@ forEachDatabase('the candidate’s link', (database) => {
     await coordinatedBy(small, small.ada.id);
     (await server.ask('POST', path(small, `loops/${loop.id}/cancel`))).json();
     assert.deepEqual(await ended(loop.agenda), ['Ada']);
-    const anew = (await confirm(small, only(small), await bestOf(small, only(small)), 'again')).json<LoopView>();
+    const anew = (
+      await confirm(small, only(small), await bestOf(small, only(small)), 'again')
+    ).json<LoopView>();
     assert.deepEqual(await ended(loop.agenda), ['Ada']);
     assert.equal((await agendaAt(server, anew.agenda)).candidate, 'Lee');
     (await server.ask('POST', path(small, `loops/${anew.id}/cancel`))).json();

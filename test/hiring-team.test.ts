@@ -54,8 +54,7 @@ forEachDatabase('the hiring team', (database) => {
 
   it('is told on the agenda as those who decide', async () => {
     const loop = (await confirm(small, only(small), await bestOf(small, only(small)), 'k')).json<LoopView>();
-    const agenda = async (): Promise<readonly string[]> =>
-      (await agendaAt(server, loop.agenda)).decides;
+    const agenda = async (): Promise<readonly string[]> => (await agendaAt(server, loop.agenda)).decides;
     assert.deepEqual(await agenda(), ['Bob']);
     (await set([{ person: small.ada.id, role: 'coordinator' }])).json();
     assert.deepEqual(await agenda(), []);

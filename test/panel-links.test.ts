@@ -11,7 +11,12 @@ import { lookAt, tokenIn } from './links.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
-type Let = { readonly small: Small; readonly loop: LoopView; readonly seat: PanelSeat; readonly link: string };
+type Let = {
+  readonly small: Small;
+  readonly loop: LoopView;
+  readonly seat: PanelSeat;
+  readonly link: string;
+};
 
 forEachDatabase('an external panelist’s link', (database) => {
   let server: TestServer;
@@ -40,7 +45,9 @@ forEachDatabase('an external panelist’s link', (database) => {
   const letIn = async (names?: readonly string[]): Promise<Let> => {
     const small = await smallOrganisation(server, names);
     await mark(small, small.ada.id, true);
-    const { id } = (await confirm(small, only(small), await bestOf(small, only(small)), 'k')).json<LoopView>();
+    const { id } = (
+      await confirm(small, only(small), await bestOf(small, only(small)), 'k')
+    ).json<LoopView>();
     const loop = (await server.ask('GET', path(small, `loops/${id}`))).json<LoopView>();
     const [first] = loop.outside ?? [];
     assert.ok(first);
@@ -101,7 +108,9 @@ forEachDatabase('an external panelist’s link', (database) => {
       (await server.ask('PUT', path(small, `people/${person.id}`), { body })).json();
     }
     const details = { name: 'Lee', email: canaries[2], timeZone: 'America/New_York', available: [] };
-    (await server.ask('PUT', path(small, `candidates/${lee.id}`), { body: { ...details, version: 1 } })).json();
+    (
+      await server.ask('PUT', path(small, `candidates/${lee.id}`), { body: { ...details, version: 1 } })
+    ).json();
     const loop = (await confirm(small, lee.id, await bestOf(small, lee.id), 'a')).json<LoopView>();
     (await confirm(small, other.id, await bestOf(small, other.id), 'b')).json();
     const { db } = database.store();
@@ -157,7 +166,9 @@ forEachDatabase('an external panelist’s link', (database) => {
       ...(await db.selectFrom('panel_link').selectAll().execute()),
       ...(await db.selectFrom('ended_link').selectAll().execute()),
     ];
-    assert.ok(!JSON.stringify(rows).includes(tokenIn(again)) && !JSON.stringify(rows).includes(tokenIn(link)));
+    assert.ok(
+      !JSON.stringify(rows).includes(tokenIn(again)) && !JSON.stringify(rows).includes(tokenIn(link)),
+    );
   });
 
   it('is dead at once when it is withdrawn', async () => {
@@ -183,7 +194,9 @@ forEachDatabase('an external panelist’s link', (database) => {
         and not exists (select from session_person b where b.session_id = ${of.session} and b.person_id = ${small.bob.id})`.execute(
       db,
     );
-    await sql`delete from session_person where session_id = ${of.session} and person_id = ${of.person}`.execute(db);
+    await sql`delete from session_person where session_id = ${of.session} and person_id = ${of.person}`.execute(
+      db,
+    );
     assert.equal(await whyEnded(link), 'seat');
   });
 

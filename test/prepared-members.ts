@@ -1,6 +1,8 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import { prepare, type Prepared } from './prepared.ts';
+import type { MailSink } from './mail-sink.ts';
+import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
 import type { RunningServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -11,11 +13,23 @@ type PreparedMembers = {
 };
 
 /** What all scenes show: a server without accounts, and one with. */
-export type Shown = Prepared & { readonly members: PreparedMembers };
+export type Shown = Prepared & {
+  readonly members: PreparedMembers;
+  readonly outside: PreparedOutside;
+};
 
-export async function prepareAll(server: RunningServer, second: RunningServer): Promise<Shown> {
+/** `mail` is where the servers send their mail. */
+export async function prepareAll(
+  server: RunningServer,
+  second: RunningServer,
+  mail: MailSink,
+): Promise<Shown> {
   const prepared = await prepare(server.url);
-  return { ...prepared, members: await prepareMembers(second.url, second.setUp) };
+  return {
+    ...prepared,
+    members: await prepareMembers(second.url, second.setUp),
+    outside: await prepareOutside(server.url, mail),
+  };
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */

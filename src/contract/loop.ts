@@ -4,7 +4,7 @@ import { OFFERED, type Offered } from '#domain/policy.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
 import { outsideSeatSchema, type OutsideSeat } from './panel.ts';
-import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
+import { idSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 /**
  * `agenda` is the path of the candidate's page with the token after `#`; absent while the link is withdrawn. Whoever only

@@ -71,16 +71,17 @@ export const candidateChangeSchema: z.ZodType<CandidateChange> = z.strictObject(
 });
 
 /** A candidate in the second round of an opening, with the confirmed loop where there is one. */
-export type ApplicationView = CandidateDetails & NeedsShown & {
-  readonly id: string;
-  readonly version: number;
-  readonly loop?: {
+export type ApplicationView = CandidateDetails &
+  NeedsShown & {
     readonly id: string;
-    readonly start: string;
-    readonly end: string;
-    readonly sessions: number;
+    readonly version: number;
+    readonly loop?: {
+      readonly id: string;
+      readonly start: string;
+      readonly end: string;
+      readonly sessions: number;
+    };
   };
-};
 export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject({
   ...candidateDetails,
   ...needsShown,

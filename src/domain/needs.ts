@@ -6,7 +6,12 @@ export type Need = (typeof NEEDS)[number];
 export type Needs = { readonly [Name in Need]?: string };
 
 /** Most letters of each. */
-export const NEEDS_LENGTH: Readonly<Record<Need, number>> = { said: 100, access: 500, diet: 300, remark: 500 };
+export const NEEDS_LENGTH: Readonly<Record<Need, number>> = {
+  said: 100,
+  access: 500,
+  diet: 300,
+  remark: 500,
+};
 
 /** What is not named stays as it was, unless all that was there is to be forgotten. */
 export type NeedsChange = Needs & { readonly forget?: true };

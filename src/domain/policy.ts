@@ -5,7 +5,6 @@
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
-import type { Needs, NeedsShown } from './needs.ts';
 import type { Role, Viewer } from './viewer.ts';
 
 /** What somebody is to one opening. The hiring manager decides, the coordinator plans, an interviewer helps to interview. */
@@ -245,40 +244,6 @@ export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
 /** Whether roles alone show somebody every candidate of the organisation. */
 export function seesAll(asker: Asker): boolean {
   return may(asker, 'see-candidate');
-}
-
-/**
- * What a candidate needs is for those who plan the day, and never for those who score the candidate: access and diet must
- * not weigh on a rating. How the name is said is for everybody who sees the candidate.
- */
-export function needsFor(asker: Asker, candidate: Known, needs: Needs = {}): NeedsShown {
-  const { said, ...rest } = needs;
-  const some = Object.keys(rest).length > 0 && may(asker, 'see-needs', candidate);
-  return {
-    ...(said === undefined ? {} : { said }),
-    ...(some ? (scores(asker, candidate.id) ? { hidden: true } : { needs: rest }) : {}),
-  };
-}
-
-function scores(asker: Asker, application: string): boolean {
-  if (typeof asker === 'string') return false;
-  return asker.places.sits.some((seat) => seat.application === application && seat.scores);
-}
-
-/** What stands behind an external panelist's link today. `over`: its time is past. */
-export type PanelLink = {
-  readonly confirmed: boolean;
-  readonly seated: boolean;
-  readonly outside: boolean;
-  readonly over: boolean;
-};
-export type PanelLinkEnd = 'cancelled' | 'seat' | 'over';
-
-/** Why the link shows nothing; undefined where it opens its session. */
-export function panelLinkEnd({ confirmed, seated, outside, over }: PanelLink): PanelLinkEnd | undefined {
-  if (!confirmed) return 'cancelled';
-  if (!seated || !outside) return 'seat';
-  return over ? 'over' : undefined;
 }
 
 /** Whether somebody is one of those who hold a session. */

@@ -46,10 +46,7 @@ export function linksIn(db: Kysely<Database>): Links {
     ended: (tokenHash) => endedLink(db, tokenHash),
     putAgenda: async (organisation, loop, token) => {
       await withdrawAgenda(db, organisation, loop);
-      await db
-        .insertInto('link')
-        .values({ organisation_id: organisation, token, loop_id: loop })
-        .execute();
+      await db.insertInto('link').values({ organisation_id: organisation, token, loop_id: loop }).execute();
     },
     withdrawAgenda: (organisation, loop) => withdrawAgenda(db, organisation, loop),
     renewFeed: async (organisation, person, token) => {
@@ -74,11 +71,7 @@ function linkOf(
     .executeTakeFirst();
 }
 
-async function withdrawAgenda(
-  db: Kysely<Database>,
-  organisation: string,
-  loop: string,
-): Promise<boolean> {
+async function withdrawAgenda(db: Kysely<Database>, organisation: string, loop: string): Promise<boolean> {
   const { rows } = await sql<{ tokenHash: string; opening: string }>`
     delete from link k where k.organisation_id = ${organisation} and k.loop_id = ${loop}
     returning ${hashOf('k.token')} as "tokenHash",

@@ -89,4 +89,3 @@ function codesIn(db: Kysely<Database>): Pick<CandidateNeeds, 'putCode' | 'useCod
     },
   };
 }
-

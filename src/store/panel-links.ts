@@ -1,7 +1,7 @@
 /** Links of external panelists. Only the hash of a token is stored, so a link that was not copied is made anew. */
 import { sql, type Kysely } from 'kysely';
 import { PANEL_LINK_LASTS_DAYS, type OutsideSeat, type PanelSession } from '#domain/panel.ts';
-import type { PanelLink } from '#domain/policy.ts';
+import type { PanelLink } from '#domain/sight.ts';
 import { clock } from './account-clock.ts';
 import { endTokens } from './ended-links.ts';
 import { withoutNulls } from './nulls.ts';
@@ -101,7 +101,10 @@ async function find(db: Kysely<Database>, tokenHash: string): Promise<FoundPanel
 
 type PersonRow = Omit<PanelSession['people'][number], 'title'> & { readonly title: string | null };
 type CandidateRow = Omit<PanelSession['candidates'][number], 'said'> & { readonly said: string | null };
-type SessionRow = Pick<PanelSession, 'title' | 'kind' | 'evaluated' | 'start' | 'end' | 'until' | 'timeZone'> & {
+type SessionRow = Pick<
+  PanelSession,
+  'title' | 'kind' | 'evaluated' | 'start' | 'end' | 'until' | 'timeZone'
+> & {
   readonly purpose: string | null;
   readonly room: string | null;
   readonly site: string | null;

@@ -1,7 +1,7 @@
 import type { PanelSession } from '#domain/panel.ts';
-import { panelLinkEnd, type PanelLinkEnd } from '#domain/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { panelLinkEnd, type PanelLinkEnd } from '#domain/sight.ts';
 import type { FoundPanelLink } from '#store/panel-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';

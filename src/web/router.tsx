@@ -143,8 +143,7 @@ const agenda = createRoute({
 const earlierAgenda = createRoute({
   getParentRoute: () => root,
   path: '/agenda/$token',
-  beforeLoad: ({ params }) =>
-    redirect({ to: '/agenda', hash: params.token, replace: true, throw: true }),
+  beforeLoad: ({ params }) => redirect({ to: '/agenda', hash: params.token, replace: true, throw: true }),
 });
 
 const panel = createRoute({

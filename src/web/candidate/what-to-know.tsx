@@ -97,8 +97,19 @@ function Writing({ draft, onDraft, busy, error, onAsk }: WritingProps): ReactNod
   return (
     <form className="stack" onSubmit={submit}>
       <p>{t('say.lead')}</p>
-      <TextInput label={t('say.said')} description={t('say.saidHelp')} autoComplete="off" {...field('said')} />
-      <Textarea label={t('say.access')} description={t('say.accessHelp')} autosize minRows={2} {...field('access')} />
+      <TextInput
+        label={t('say.said')}
+        description={t('say.saidHelp')}
+        autoComplete="off"
+        {...field('said')}
+      />
+      <Textarea
+        label={t('say.access')}
+        description={t('say.accessHelp')}
+        autosize
+        minRows={2}
+        {...field('access')}
+      />
       <TextInput label={t('say.diet')} autoComplete="off" {...field('diet')} />
       <Textarea label={t('say.remark')} autosize minRows={2} {...field('remark')} />
       <Checkbox

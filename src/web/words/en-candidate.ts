@@ -26,8 +26,7 @@ export const enCandidate = {
   said: { as: 'say “{{said}}”' },
   say: {
     title: 'What we should know',
-    lead:
-      'So that the day suits you. Whoever plans it reads this; whoever judges you does not, except for how your name is said.',
+    lead: 'So that the day suits you. Whoever plans it reads this; whoever judges you does not, except for how your name is said.',
     through:
       'Tell whoever sent you this link how your name is said, and what you need for access or at meals. It is for those who plan the day alone.',
     said: 'How your name is said',
@@ -54,11 +53,11 @@ export const enCandidate = {
   panel: {
     tab: '{{title}} at {{organisation}}',
     for: 'For {{name}}, who joins a second interview for {{opening}}',
-    there: 'There it is {{span}} ({{zone}}).',
+    there: 'That is {{span}} in {{city}} ({{offset}}).',
     kind: 'What it is',
     candidate: 'Candidate',
     candidates: 'Candidates',
-    purpose: 'What it is for',
+    purpose: 'What the candidate is told',
     role: 'Your part',
     roles: {
       lead: 'You lead this session.',

@@ -253,13 +253,14 @@ export const enEmployer = {
     another: 'Find another day',
   },
   needs: {
-    title: 'For {{name}}',
+    title: 'What {{name}} wants known',
     said: 'Name',
     access: 'Access',
     diet: 'Food',
     remark: 'Remark',
     onlyPlanners: 'Only those who plan the day see this. Arrange it without telling those who score.',
-    hidden: '{{name}} has told something about the day. You score {{name}}, so a colleague who plans should arrange it.',
+    hidden:
+      '{{name}} has told something about the day. You score {{name}}, so a colleague who plans should arrange it.',
     look: 'Show it all the same',
     lookHelp: 'What happened will say that you looked.',
   },

@@ -71,10 +71,8 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t(changed(entry) ? 'audit.did.candidate-changed' : 'audit.did.candidate-saved', facts);
   },
   'candidate-removed': (entry, who) => t('audit.did.candidate-removed', { who, opening: opening(entry) }),
-  'code-sent': (entry, who) =>
-    t('audit.did.code-sent', { who, candidate: subject(entry, 'candidate') }),
-  'needs-saved': (entry, who) =>
-    t('audit.did.needs-saved', { who, candidate: subject(entry, 'candidate') }),
+  'code-sent': (entry, who) => t('audit.did.code-sent', { who, candidate: subject(entry, 'candidate') }),
+  'needs-saved': (entry, who) => t('audit.did.needs-saved', { who, candidate: subject(entry, 'candidate') }),
   'needs-looked-at': (entry, who) =>
     t('audit.did.needs-looked-at', { who, candidate: subject(entry, 'candidate') }),
   'agenda-link-made': aboutLink('agenda-link-made'),

@@ -21,7 +21,7 @@ export function FeedOf({ organisation, person }: Props): ReactNode {
       <Checkbox
         label={t('calendar.feedNames')}
         description={t('calendar.feedNamesHelp')}
-        checked={feedNames === true}
+        checked={setNames.isPending ? setNames.variables : feedNames === true}
         disabled={setNames.isPending}
         onChange={(event) => setNames.mutate(event.currentTarget.checked)}
       />

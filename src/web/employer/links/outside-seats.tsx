@@ -19,12 +19,7 @@ export function OutsideSeats({ organisation, loop }: { organisation: string; loo
       <p>{t('outside.text')}</p>
       <ul className="rows">
         {seats.map((seat) => (
-          <Seat
-            key={`${seat.session} ${seat.person}`}
-            organisation={organisation}
-            loop={loop}
-            seat={seat}
-          />
+          <Seat key={`${seat.session} ${seat.person}`} organisation={organisation} loop={loop} seat={seat} />
         ))}
       </ul>
     </section>

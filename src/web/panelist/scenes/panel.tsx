@@ -12,8 +12,10 @@ import {
   fullDayWords,
   hoursWords,
   minutesBetween,
+  offsetWords,
   sameClock,
   spanWords,
+  zoneCity,
   zoneWords,
 } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
@@ -80,7 +82,8 @@ function Panel({ panel }: { panel: PanelOpen }): ReactNode {
         )}
       </dl>
       <p className="agenda-end">
-        {t('panel.end', { day: dayWords(panel.until, you.timeZone) })} {whomToAsk(panel.organisation, panel.ask)}
+        {t('panel.end', { day: dayWords(panel.until, you.timeZone) })}{' '}
+        {whomToAsk(panel.organisation, panel.ask)}
       </p>
     </article>
   );
@@ -97,7 +100,11 @@ function When({ panel }: { panel: PanelOpen }): ReactNode {
       </p>
       {!sameClock(start, you.timeZone, sessionZone) && (
         <p className="panel-there">
-          {t('panel.there', { span: spanWords(panel, sessionZone), zone: zoneWords(start, sessionZone) })}
+          {t('panel.there', {
+            span: spanWords(panel, sessionZone),
+            city: zoneCity(sessionZone),
+            offset: offsetWords(start, sessionZone),
+          })}
         </p>
       )}
       {place !== undefined && (
