@@ -1,9 +1,12 @@
 /** Accounts: the first one, signing in and out, one's own account, and who is a member of an organisation. */
 import { z } from 'zod';
 import {
+  LINK_PURPOSES,
   SECOND_FACTORS,
   SIGN_IN_WAYS,
   type InvitationView,
+  type LinkPurpose,
+  type LinkView,
   type SecondFactor,
   type SignInWay,
 } from '#domain/account.ts';
@@ -11,7 +14,7 @@ import { canonicalEmail } from '#domain/email.ts';
 import { ROLES, type Role } from '#domain/viewer.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
-export type { InvitationView };
+export type { InvitationView, LinkView };
 
 /** Comes out in its canonical form. */
 const accountEmailSchema: z.ZodType<string> = z.string().transform((text, context) => {
@@ -114,6 +117,45 @@ export const signedInListSchema: z.ZodType<SignedInList> = z.strictObject({
       here: z.boolean(),
     }),
   ),
+});
+
+/** `GET /api/links`: whether links are sent by mail here. */
+export type LinksOffered = { readonly mail: boolean };
+export const linksOfferedSchema: z.ZodType<LinksOffered> = z.strictObject({ mail: z.boolean() });
+
+/** `POST /api/links`; the answer is the same whether or not there is such an account. */
+export type LinkRequest = { readonly email: string; readonly purpose: LinkPurpose };
+export const linkRequestSchema: z.ZodType<LinkRequest> = z.strictObject({
+  email: accountEmailSchema,
+  purpose: z.enum(LINK_PURPOSES),
+});
+
+/** `POST /api/links/look`, which changes nothing. */
+export type LinkToken = { readonly token: string };
+export const linkTokenSchema: z.ZodType<LinkToken> = z.strictObject({ token: tokenSchema });
+export const linkViewSchema: z.ZodType<LinkView> = z.strictObject({
+  purpose: z.enum(LINK_PURPOSES),
+  email: z.string(),
+  here: z.boolean(),
+});
+
+const codeSchema: z.ZodType<string> = z
+  .string()
+  .transform((text) => text.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'the six digits of the mail'));
+
+/** `POST /api/links/sign-in`: the token of the link, or the code of the mail in the browser that asked for it. */
+export type LinkProof = LinkToken | { readonly code: string };
+export const linkProofSchema: z.ZodType<LinkProof> = z.union([
+  z.strictObject({ token: tokenSchema }),
+  z.strictObject({ code: codeSchema }),
+]);
+
+/** `POST /api/links/new-password` */
+export type PasswordByLink = { readonly proof: LinkProof; readonly password: string };
+export const passwordByLinkSchema: z.ZodType<PasswordByLink> = z.strictObject({
+  proof: linkProofSchema,
+  password: passwordSchema,
 });
 
 /** `POST /api/invitations/look`, which changes nothing, and `…/join`. The token stands in no address. */

@@ -30,6 +30,7 @@ const ACTIONS = {
   'member-disabled': 'person',
   'member-enabled': 'person',
   'member-removed': 'person',
+  'password-link-made': 'person',
   'room-added': 'room',
   'room-changed': 'room',
   'room-removed': 'room',

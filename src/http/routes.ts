@@ -1,5 +1,6 @@
 /** The whole route table. */
 import type { Health } from '#contract/health.ts';
+import { accountLinkRoutes } from '#http/routes/account-links.ts';
 import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
@@ -24,6 +25,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...healthRoutes(health),
     ...organisationRoutes(context),
     ...accountRoutes(context),
+    ...accountLinkRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),
     ...poolRoutes(context),

@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { SecondFactor, SignInWay } from '#domain/account.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';
+import type { AccountLinkTable } from './account-links.ts';
 
 /** Comes out parsed, goes in as JSON text. */
 type Roles = ColumnType<readonly Role[], string, string>;
@@ -23,6 +24,7 @@ export type AccountTables = {
     proven_at: Instant;
   };
   set_up_link: { single: Generated<boolean>; token_hash: string };
+  account_link: AccountLinkTable;
   tries: { key: string; began_at: Instant; count: number };
   membership: {
     organisation_id: string;

@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
 import type { NewEntry } from '#domain/audit.ts';
+import { accountLinksIn, type AccountLinks } from './account-links.ts';
 import { accountSessionsIn, type AccountSessions } from './account-sessions.ts';
 import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
@@ -62,6 +63,7 @@ export type Reading = {
 
 /** What signs people in; of organisations it can change nothing. */
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & {
+  readonly accountLinks: AccountLinks;
   readonly tries: Tries;
   readonly outbox: OutboxWork;
 };
@@ -70,6 +72,7 @@ export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
   record(entry: NewEntry): void;
   readonly outbox: Outbox;
+  readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -152,6 +155,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
   return {
     accounts: accountsIn(tx),
     accountSessions: accountSessionsIn(tx),
+    accountLinks: accountLinksIn(tx),
     tries: triesIn(tx),
     outbox: outboxIn(tx),
   };
@@ -162,6 +166,7 @@ function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
     ...readingIn(tx),
     record: (entry) => void entries.push(entry),
     outbox: outboxIn(tx),
+    accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 
 /** Says what was changed, for the record that is written with the change itself; by whoever asks, unless it is known better. */
 export function record(
-  { now, actor }: Context,
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
   tables: Writing,
   { by, ...change }: Change & { readonly by?: Actor },
 ): void {

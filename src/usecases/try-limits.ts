@@ -1,21 +1,27 @@
 /** How often somebody may be wrong. What is counted is stored as a hash: the table names nobody. */
-import { TRIES } from '#domain/account.ts';
+import { LINKS_ASKED, TRIES } from '#domain/account.ts';
 import { askerOf } from '#domain/network-address.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
-/** `email` where a password is tried, nothing where a link is. */
-export type Trial = { readonly address: string; readonly email?: string };
+/** `email` where a password is tried, nothing where a link is. `asks`: nothing is tried, a mail is asked for. */
+export type Trial = { readonly address: string; readonly email?: string; readonly asks?: true };
 
-/** `minutes`: the window, where it is not the usual one. */
-type Limit = { readonly key: string; readonly most: number; readonly minutes?: number };
+type Limit = { readonly key: string; readonly most: number; readonly minutes: number };
 
-function limitsOf(context: Context, { address, email }: Trial): readonly Limit[] {
-  const ofAddress = { key: context.tokenHash(`address ${askerOf(address)}`), most: TRIES.ofAddress };
+const { minutes } = TRIES;
+const TRIED = {
+  ofAccount: { most: TRIES.ofAccount, minutes },
+  ofAddress: { most: TRIES.ofAddress, minutes },
+} as const;
+
+function limitsOf({ tokenHash }: Context, { address, email, asks }: Trial): readonly Limit[] {
+  const [limits, what] = asks === true ? [LINKS_ASKED, 'mail to '] : [TRIED, ''];
+  const ofAddress = { key: tokenHash(`${what}address ${askerOf(address)}`), ...limits.ofAddress };
   if (email === undefined) return [ofAddress];
-  return [ofAddress, { key: context.tokenHash(`account ${email}`), most: TRIES.ofAccount }];
+  return [ofAddress, { key: tokenHash(`${what}account ${email}`), ...limits.ofAccount }];
 }
 
 /** Counts one try before it is made, so that many at the same time are no more than many in turn. */
@@ -36,8 +42,8 @@ export function countUses(
 
 async function countAll(context: Context, limits: readonly Limit[]): Promise<Result<null, Refusal>> {
   const counted = await context.store.keep(async (tables) => {
-    for (const { key, most, minutes = TRIES.minutes } of limits) {
-      const { count, seconds } = await tables.tries.count(key, minutes);
+    for (const { key, most, minutes: within } of limits) {
+      const { count, seconds } = await tables.tries.count(key, within);
       // No refusal here: that would roll the count back.
       if (count > most) return ok(seconds);
     }
@@ -45,9 +51,13 @@ async function countAll(context: Context, limits: readonly Limit[]): Promise<Res
   });
   if (!counted.ok) return refuse(told(counted.problem));
   if (counted.value === undefined) return ok(null);
-  const minutes = Math.max(1, Math.ceil(counted.value / 60));
-  const text = `Too many tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  const text = `Too many tries. Try again in ${waitWords(Math.max(1, Math.ceil(counted.value / 60)))}.`;
   return refuse({ code: 'too-many-tries', text, seconds: Math.max(1, counted.value) });
+}
+
+function waitWords(minutes: number): string {
+  if (minutes > 90) return `${Math.ceil(minutes / 60)} hours`;
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }
 
 /** It was right: the account's count begins anew, and the address has one try less. */

@@ -4,7 +4,7 @@ import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { AgendaOpen } from '#contract/agenda.ts';
 import type { CodeRequested, NeedsChange } from '#contract/needs.ts';
 import { NEEDS_LENGTH, type Need } from '#domain/needs.ts';
-import { needs } from '#web/api-links.ts';
+import { needs } from '#web/api-outside.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 import { changeOf, EMPTY_DRAFT, type NeedsDraft } from './needs-draft.ts';

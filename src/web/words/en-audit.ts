@@ -71,6 +71,7 @@ export const enAudit = {
       'member-disabled': '{{who}} shut {{person}} out',
       'member-enabled': '{{who}} let {{person}} in again',
       'member-removed': '{{who}} took the membership of {{person}} away',
+      'password-link-made': '{{who}} made a link with which {{person}} can set a new password',
       'room-added': '{{who}} added the room {{room}}',
       'room-changed': '{{who}} changed {{fields}} of the room {{room}}',
       'room-saved': '{{who}} saved the room {{room}} without a change',

@@ -40,6 +40,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'member-disabled': aboutPerson('member-disabled'),
   'member-enabled': aboutPerson('member-enabled'),
   'member-removed': aboutPerson('member-removed'),
+  'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
     const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
@@ -102,6 +103,7 @@ type AboutPerson =
   | 'member-disabled'
   | 'member-enabled'
   | 'member-removed'
+  | 'password-link-made'
   | 'training-qualified'
   | 'training-begun'
   | 'feed-renewed'

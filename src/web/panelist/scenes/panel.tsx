@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PanelOpen } from '#contract/panel.ts';
-import { followed } from '#web/api-links.ts';
+import { followed } from '#web/api-outside.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
 import { useTitle } from '#web/parts/scene.tsx';
