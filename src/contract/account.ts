@@ -61,25 +61,43 @@ export const signInRequestSchema: z.ZodType<SignInRequest> = z.strictObject({
 export type Done = Readonly<Record<never, never>>;
 export const doneSchema: z.ZodType<Done> = z.strictObject({});
 
-/** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
- * `halfway`: the asker still owes a second factor. */
+/**
+ * `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
+ * `outsider`: the same over a network; `halfway`: the asker still owes a second factor, and may give one of these.
+ */
 export type Who =
-  | { readonly kind: 'computer' | 'nobody' | 'halfway' }
+  | { readonly kind: 'computer' | 'nobody' }
   | { readonly kind: 'outsider'; readonly accounts: boolean }
+  | {
+      readonly kind: 'halfway';
+      readonly email: string;
+      readonly authenticator: boolean;
+      readonly passkeys: boolean;
+    }
   | {
       readonly kind: 'member';
       readonly name: string;
       readonly email: string;
+      /** With the roles that count just now. */
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
+      /** Somewhere administrator, which counts for nothing until there is a second factor. */
+      readonly needsFactor: boolean;
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['computer', 'nobody', 'halfway']) }),
+  z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
   z.strictObject({ kind: z.literal('outsider'), accounts: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('halfway'),
+    email: z.string(),
+    authenticator: z.boolean(),
+    passkeys: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal('member'),
     name: z.string(),
     email: z.string(),
     memberships: z.array(z.strictObject({ organisation: idSchema, roles: z.array(z.enum(ROLES)) })),
+    needsFactor: z.boolean(),
   }),
 ]);
 
@@ -217,7 +235,7 @@ type MemberFields = {
   readonly email: string;
   readonly roles: readonly Role[];
 };
-export type MemberView = MemberFields & { readonly disabled: boolean };
+export type MemberView = MemberFields & { readonly disabled: boolean; readonly secondFactor: boolean };
 /** `late`: its time is over. */
 export type OpenInvitation = MemberFields & {
   readonly id: string;
@@ -231,7 +249,7 @@ export type MembersView = {
   readonly others: readonly { readonly id: string; readonly name: string; readonly email?: string }[];
 };
 export const membersViewSchema: z.ZodType<MembersView> = z.strictObject({
-  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean() })),
+  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean(), secondFactor: z.boolean() })),
   invitations: z.array(
     z.strictObject({ ...memberFields, id: idSchema, endsAt: instantSchema, late: z.boolean() }),
   ),

@@ -8,9 +8,10 @@ export const INVITATION_LASTS_DAYS = 7;
 
 /**
  * How often one may be wrong within so many minutes: with one e-mail address, whoever tries, and from one network
- * address, whomever they try.
+ * address, whomever they try. `ofCode`: with the codes of one account.
+ * `questions`: how often a passkey is asked for, by one network address, whether it is used or not.
  */
-export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60 } as const;
+export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60, ofCode: 5, questions: 300 } as const;
 
 /** What a link by mail is for; each opens nothing but its own. */
 export const LINK_PURPOSES = ['sign-in', 'new-password'] as const;
@@ -65,6 +66,7 @@ export type Member = {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly disabled: boolean;
+  readonly secondFactor: boolean;
 };
 
 /** What the holder of an invitation's link is invited to; `account`: the address has one, and joins after signing in. */

@@ -17,6 +17,7 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
@@ -27,6 +28,7 @@ import { needsIn, type CandidateNeeds } from './needs.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
+import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
@@ -41,6 +43,8 @@ import { visit, type Visit } from './visit.ts';
 export type Reading = {
   readonly accounts: Accounts;
   readonly accountSessions: AccountSessions;
+  readonly factors: Factors;
+  readonly passkeys: Passkeys;
   readonly members: Members;
   readonly invitations: Invitations;
   readonly organisations: Organisations;
@@ -62,7 +66,7 @@ export type Reading = {
 };
 
 /** What signs people in; of organisations it can change nothing. */
-export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & {
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
   readonly accountLinks: AccountLinks;
   readonly tries: Tries;
   readonly outbox: OutboxWork;
@@ -130,6 +134,8 @@ function readingIn(db: Kysely<Database>): Reading {
   return {
     accounts: accountsIn(db),
     accountSessions: accountSessionsIn(db),
+    factors: factorsIn(db),
+    passkeys: passkeysIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
     organisations: organisationsIn(db),
@@ -156,6 +162,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     accounts: accountsIn(tx),
     accountSessions: accountSessionsIn(tx),
     accountLinks: accountLinksIn(tx),
+    factors: factorsIn(tx),
+    passkeys: passkeysIn(tx),
     tries: triesIn(tx),
     outbox: outboxIn(tx),
   };

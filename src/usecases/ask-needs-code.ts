@@ -29,7 +29,7 @@ export async function askNeedsCode(
     address,
     of: `needs code asked ${token}`,
     most: NEEDS_CODE.asks,
-    minutes: NEEDS_CODE.hours * 60,
+    within: NEEDS_CODE.hours * 60,
   });
   if (!counted.ok) return counted;
   const [request, code] = [context.newToken(), context.newCode()];

@@ -25,7 +25,7 @@ export async function saveNeeds(
     address,
     of: `needs code tried ${request}`,
     most: NEEDS_CODE.wrong,
-    minutes: NEEDS_CODE.minutes,
+    within: NEEDS_CODE.minutes,
   });
   if (!counted.ok) return counted;
   const hash = codeHash(context, { request, code, change });

@@ -6,8 +6,17 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
-/** `email` where a password is tried, nothing where a link is. `asks`: nothing is tried, a mail is asked for. */
-export type Trial = { readonly address: string; readonly email?: string; readonly asks?: true };
+/**
+ * `email` where a password is tried, `code` (the account) where a code is, neither where a link is. `asks`: nothing is
+ * tried, a mail is asked for; `question`: neither, a passkey is asked for.
+ */
+export type Trial = {
+  readonly address: string;
+  readonly email?: string;
+  readonly code?: string;
+  readonly asks?: true;
+  readonly question?: true;
+};
 
 type Limit = { readonly key: string; readonly most: number; readonly minutes: number };
 
@@ -17,9 +26,14 @@ const TRIED = {
   ofAddress: { most: TRIES.ofAddress, minutes },
 } as const;
 
-function limitsOf({ tokenHash }: Context, { address, email, asks }: Trial): readonly Limit[] {
+function limitsOf({ tokenHash }: Context, trial: Trial): readonly Limit[] {
+  const { address, email, code, asks, question } = trial;
+  if (question) return [{ key: tokenHash(`question ${askerOf(address)}`), most: TRIES.questions, minutes }];
   const [limits, what] = asks === true ? [LINKS_ASKED, 'mail to '] : [TRIED, ''];
   const ofAddress = { key: tokenHash(`${what}address ${askerOf(address)}`), ...limits.ofAddress };
+  if (code !== undefined) {
+    return [ofAddress, { key: tokenHash(`code ${code}`), most: TRIES.ofCode, minutes }];
+  }
   if (email === undefined) return [ofAddress];
   return [ofAddress, { key: tokenHash(`${what}account ${email}`), ...limits.ofAccount }];
 }
@@ -29,15 +43,16 @@ export function countTry(context: Context, trial: Trial): Promise<Result<null, R
   return countAll(context, limitsOf(context, trial));
 }
 
-/** Something that may be done so often within so many minutes; `of` names it, and is stored as a hash. */
-export type Use = Trial & { readonly of: string; readonly most: number; readonly minutes: number };
+/** Something that may be done so often `within` so many minutes; `of` names it, and is stored as a hash. */
+type Use = { readonly address: string; readonly of: string; readonly most: number; readonly within: number };
 
 /** Counts one use, and one try of whoever asks. */
 export function countUses(
   context: Context,
-  { of, most, minutes, ...trial }: Use,
+  { address, of, most, within }: Use,
 ): Promise<Result<null, Refusal>> {
-  return countAll(context, [...limitsOf(context, trial), { key: context.tokenHash(of), most, minutes }]);
+  const use = { key: context.tokenHash(of), most, minutes: within };
+  return countAll(context, [...limitsOf(context, { address }), use]);
 }
 
 async function countAll(context: Context, limits: readonly Limit[]): Promise<Result<null, Refusal>> {
@@ -60,12 +75,12 @@ function waitWords(minutes: number): string {
   return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }
 
-/** It was right: the account's count begins anew, and the address has one try less. */
+/** It was right: the count of the account, or of its codes, begins anew, and the address has one try less. */
 export async function forgiveTry(context: Context, trial: Trial): Promise<void> {
   await context.store.keep(async (tables) => {
-    const [ofAddress, ofAccount] = limitsOf(context, trial);
+    const [ofAddress, own] = limitsOf(context, trial);
     if (ofAddress !== undefined) await tables.tries.giveBack(ofAddress.key);
-    if (ofAccount !== undefined) await tables.tries.forget(ofAccount.key);
+    if (own !== undefined) await tables.tries.forget(own.key);
     return ok(null);
   });
 }
