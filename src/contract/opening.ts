@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/opening.ts';
-import { OFFERED, TEAM_ROLES, type Offered } from '#domain/policy.ts';
+import { TEAM_ROLES } from '#domain/policy.ts';
+import { OFFERED, type Offered } from '#domain/sight.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {

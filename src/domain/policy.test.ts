@@ -7,11 +7,8 @@ import {
   judge,
   may,
   mayOutside,
-  offeredTo,
   maySee,
   maySeeOrganisation,
-  seesAll,
-  sitsAmong,
   THING_WORDS,
   type Asker,
   type Inside,
@@ -19,6 +16,7 @@ import {
   type Member,
   type Places,
 } from './policy.ts';
+import { offeredTo, seesAll, sitsAmong } from './sight.ts';
 import { ROLES, type Role, type Viewer } from './viewer.ts';
 
 const NOWHERE: Places = { teams: [], sits: [] };

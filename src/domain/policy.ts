@@ -254,24 +254,6 @@ export function maySee(asker: Asker, thing: Known): boolean {
   return may(asker, SEEING[thing.kind], thing);
 }
 
-/** Deeds to an opening or a loop that pages offer to those who may. */
-export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan', 'give-links'] as const;
-export type Offered = (typeof OFFERED)[number];
-
-export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
-  return OFFERED.filter((deed) => may(asker, deed, thing));
-}
-
-/** Whether roles alone show somebody every candidate of the organisation. */
-export function seesAll(asker: Asker): boolean {
-  return may(asker, 'see-candidate');
-}
-
-/** Whether somebody is one of those who hold a session. */
-export function sitsAmong(asker: Asker, people: readonly { readonly id: string }[]): boolean {
-  return typeof asker !== 'string' && people.some(({ id }) => id === asker.person);
-}
-
 function titlesOf({ person, roles, places }: Member, thing?: Known): readonly Who[] {
   const titles: Who[] = ['every member', ...roles];
   if (thing === undefined) return titles;

@@ -1,6 +1,6 @@
 /**
- * What of something somebody is shown who may see it. Deeds and who may do them are in `policy.ts`; these are its rules
- * about content.
+ * What of something somebody is shown who may see it, and what pages offer them. Deeds and who may do them are in
+ * `policy.ts`; these are its rules about content.
  */
 import type { Needs, NeedsShown } from './needs.ts';
 import { may, type Asker, type Known } from './policy.ts';
@@ -37,4 +37,22 @@ export function panelLinkEnd({ confirmed, seated, outside, over }: PanelLink): P
   if (!confirmed) return 'cancelled';
   if (!seated || !outside) return 'seat';
   return over ? 'over' : undefined;
+}
+
+/** Deeds to an opening or a loop that pages offer to those who may. */
+export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan', 'give-links'] as const;
+export type Offered = (typeof OFFERED)[number];
+
+export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
+  return OFFERED.filter((deed) => may(asker, deed, thing));
+}
+
+/** Whether roles alone show somebody every candidate of the organisation. */
+export function seesAll(asker: Asker): boolean {
+  return may(asker, 'see-candidate');
+}
+
+/** Whether somebody is one of those who hold a session. */
+export function sitsAmong(asker: Asker, people: readonly { readonly id: string }[]): boolean {
+  return typeof asker !== 'string' && people.some(({ id }) => id === asker.person);
 }

@@ -11,9 +11,9 @@ import {
   type ApplicationView,
   type OpeningView,
 } from '#contract/opening.ts';
-import { maySee, offeredTo } from '#domain/policy.ts';
+import { maySee } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { needsFor } from '#domain/sight.ts';
+import { needsFor, offeredTo } from '#domain/sight.ts';
 import { inTemplate, things } from '#http/named.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';

@@ -10,8 +10,9 @@ import {
   type PeopleView,
   type Person,
 } from '#contract/people.ts';
-import { may, maySee, seesAll, type Asker } from '#domain/policy.ts';
+import { may, maySee, type Asker } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { seesAll } from '#domain/sight.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { listPeople, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
