@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/opening.ts';
-import { OFFERED, TEAM_ROLES, type Offered } from '#domain/policy.ts';
+import { OFFERED, OFFERED_IN_ALL, TEAM_ROLES, type Offered, type OfferedInAll } from '#domain/policy.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
   emailSchema,
@@ -35,8 +35,13 @@ export type OpeningSummary = {
   readonly planned: number;
   readonly modules: number;
 };
-export type OpeningList = { readonly openings: readonly OpeningSummary[] };
+export type OpeningList = {
+  readonly openings: readonly OpeningSummary[];
+  /** What whoever asks may do here. */
+  readonly can: readonly OfferedInAll[];
+};
 export const openingListSchema: z.ZodType<OpeningList> = z.strictObject({
+  can: z.array(z.enum(OFFERED_IN_ALL)),
   openings: z.array(
     z.strictObject({
       id: idSchema,

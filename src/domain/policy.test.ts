@@ -7,6 +7,7 @@ import {
   judge,
   may,
   mayOutside,
+  offeredInAll,
   offeredTo,
   maySee,
   maySeeOrganisation,
@@ -132,6 +133,8 @@ describe('the policy', () => {
   });
 
   it('offers what somebody may do there', () => {
+    assert.deepEqual(offeredInAll('guest'), ['edit-people', 'edit-rooms', 'open-opening']);
+    assert.deepEqual(offeredInAll(as('interviewer', SOMEWHERE['plans'])), []);
     assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',

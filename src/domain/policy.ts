@@ -222,6 +222,14 @@ export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
   return OFFERED.filter((deed) => may(asker, deed, thing));
 }
 
+/** Deeds to what belongs to no opening, that pages offer to those who may. */
+export const OFFERED_IN_ALL = ['edit-people', 'edit-rooms', 'open-opening'] as const;
+export type OfferedInAll = (typeof OFFERED_IN_ALL)[number];
+
+export function offeredInAll(asker: Asker): readonly OfferedInAll[] {
+  return OFFERED_IN_ALL.filter((deed) => may(asker, deed));
+}
+
 /** Whether roles alone show somebody every candidate of the organisation. */
 export function seesAll(asker: Asker): boolean {
   return may(asker, 'see-candidate');

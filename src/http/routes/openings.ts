@@ -11,7 +11,7 @@ import {
   type ApplicationView,
   type OpeningView,
 } from '#contract/opening.ts';
-import { maySee, offeredTo } from '#domain/policy.ts';
+import { maySee, offeredInAll, offeredTo } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { inTemplate, things } from '#http/named.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
@@ -36,7 +36,7 @@ export function openingRoutes(context: Context): readonly Route[] {
         if (!listed.ok) return listed;
         const asker = await asked.whoAsks();
         const openings = listed.value.filter(({ id }) => maySee(asker, { kind: 'opening', id, opening: id }));
-        return ok({ openings });
+        return ok({ openings, can: offeredInAll(asker) });
       },
     }),
     tells({

@@ -10,7 +10,7 @@ import {
   type PeopleView,
   type Person,
 } from '#contract/people.ts';
-import { may, maySee, seesAll, type Asker } from '#domain/policy.ts';
+import { may, maySee, offeredInAll, seesAll, type Asker } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
@@ -107,6 +107,7 @@ function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
       return may(asker, 'set-calendar', { kind: 'person', id: person.id }) ? { ...rest, feed } : rest;
     }),
     pools: pools.filter(({ people }) => seesAll(asker) || people.length > 0),
+    can: offeredInAll(asker),
   };
 }
 
