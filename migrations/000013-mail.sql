@@ -40,6 +40,9 @@ create table account_link (
   code text,
   wrong_codes integer not null default 0,
   made_at timestamptz not null,
+  -- It opens something for so long by the database's clock, and not beyond `ends_at` by that of sessions
+  -- (src/store/account-clock.ts), which does not go back.
+  minutes integer not null check (minutes > 0),
   ends_at timestamptz not null,
   check ((browser_hash is null) = (code is null))
 );

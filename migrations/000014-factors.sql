@@ -47,6 +47,15 @@ create table passkey (
 );
 create index passkey_of_account on passkey (account_id);
 
+-- What was changed about how an account signs in, for its owner to see; organisations have their own record of it.
+create table factor_change (
+  account_id uuid not null references account (id),
+  at timestamptz not null,
+  change text not null,
+  by text not null
+);
+create index factor_change_of_account on factor_change (account_id, at);
+
 -- What a passkey was asked to sign: once, for five minutes, by the browser that asked.
 create table passkey_challenge (
   challenge text primary key,

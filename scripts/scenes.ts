@@ -5,6 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/browser.ts';
+import { openMailSink } from '../test/mail-sink.ts';
 import { prepareAll, type Shown } from '../test/prepared-members.ts';
 import { startServer } from '../test/running-server.ts';
 import { openScene, SCENES, type Scene } from '../test/scenes.ts';
@@ -21,10 +22,11 @@ await buildPage();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const server = await startServer();
-const second = await startServer();
+const mail = await openMailSink();
+const second = await startServer(mail.env);
 const browser = await launchBrowser();
 try {
-  const prepared = await prepareAll(server, second);
+  const prepared = await prepareAll(server, second, mail);
   for (const scene of SCENES) {
     for (const look of looksOf(scene)) await picture({ browser, prepared, scene, look });
     console.log(scene.name);
@@ -33,6 +35,7 @@ try {
   await browser.close();
   await server.stop();
   await second.stop();
+  await mail.close();
 }
 
 function looksOf(scene: Scene): readonly Look[] {

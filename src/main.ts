@@ -3,6 +3,7 @@
  * loaded when it runs.
  */
 import type { Effects } from '#cli/effects.ts';
+import { addAccount } from '#cli/add-account.ts';
 import { addAudit } from '#cli/add-audit.ts';
 import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
 import { addRepair, type OpenRepairs } from '#cli/add-repair.ts';
@@ -56,6 +57,10 @@ const audit = addAudit(async (say, asked) =>
   (await import('./serve.ts')).verifiedChains(say, { env: process.env, asked }),
 );
 
+const account = addAccount(async (say, email) =>
+  (await import('./serve.ts')).passwordLink(say, { env: process.env, email }),
+);
+
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -66,4 +71,5 @@ process.exitCode = await runProgram(process.argv.slice(2), effects, [
   addRepair(openRepairs),
   serving,
   audit,
+  account,
 ]);

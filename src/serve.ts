@@ -1,11 +1,14 @@
-/** The commands that open the database: `serve` runs until the process is told to stop, `migrate` ends by itself. */
+/** The commands that open the database: `serve` runs until the process is told to stop, the others end by themselves. */
+import { randomUUIDv7 } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { faultLine } from '#domain/fault.ts';
 import { openSmtp } from '#mail/smtp.ts';
 import { listen } from '#http/listen.ts';
 import type { AuditAsked } from '#cli/audit-verify.ts';
-import { ok } from '#domain/result.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, type Result } from '#domain/result.ts';
 import { keyIn } from '#secrets/key-file.ts';
+import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { sha256 } from '#store/audit.ts';
 import { migrate, migrateProblemText } from '#store/migrate.ts';
 import { keepsApart } from '#store/organisation-at-work.ts';
@@ -15,6 +18,7 @@ import { makeStore } from '#store/store.ts';
 import { sqlStateOf, troubleOf } from '#store/trouble.ts';
 import { startUpkeep } from '#store/upkeep.ts';
 import type { Context } from '#usecases/context.ts';
+import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
@@ -85,14 +89,40 @@ export async function migrateOnly(say: Say, env: Environment): Promise<Status> {
 }
 
 /** Walks the chains of the database that `serve` would open; undefined, with a word on why, when it cannot be read. */
-export async function verifiedChains(
+export function verifiedChains(
   say: Say,
   { env, asked }: { readonly env: Environment; readonly asked: AuditAsked },
 ): Promise<readonly VerifiedChain[] | undefined> {
+  return withDatabase(say, env, ({ store }) => verifyChains({ store: makeStore(store.db), sha256 }, asked));
+}
+
+/** A link for a new password in the database that `serve` would open; undefined as above. */
+export function passwordLink(
+  say: Say,
+  { env, email }: { readonly env: Environment; readonly email: string },
+): Promise<Result<string, Refusal> | undefined> {
+  return withDatabase(say, env, ({ store, config: { reach, port } }) => {
+    const means = {
+      store: makeStore(store.db),
+      newId: () => randomUUIDv7(),
+      newToken,
+      tokenHash,
+      now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
+      actor: () => ({ kind: 'computer' }) as const,
+    };
+    return makePasswordLink(means, { email, origin: reach.address ?? `http://localhost:${port}` });
+  });
+}
+
+async function withDatabase<T>(
+  say: Say,
+  env: Environment,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T | undefined> {
   const opened = await openMigrated(say, env);
   if (typeof opened === 'number') return undefined;
   try {
-    return await verifyChains({ store: makeStore(opened.store.db), sha256 }, asked);
+    return await work(opened);
   } catch (error) {
     if (!(error instanceof Error) || (troubleOf(error) ?? sqlStateOf(error)) === undefined) throw error;
     say(`The database cannot be read: ${error.message}`);

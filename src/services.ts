@@ -15,9 +15,17 @@ import type { SendMail } from '#mail/smtp.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { authenticatorAddress, authenticatorStep, newAuthenticatorSecret } from '#secrets/authenticator.ts';
+import {
+  madePasskey,
+  passkeyChallenge,
+  passkeyCreation,
+  passkeyRequest,
+  usedPasskey,
+} from '#secrets/passkeys.ts';
 import { openPasswords } from '#secrets/passwords.ts';
 import { openSealing } from '#secrets/sealing.ts';
-import { newCode, newToken, tokenHash } from '#secrets/tokens.ts';
+import { newCode, newRecoveryCode, newToken, tokenHash } from '#secrets/tokens.ts';
 import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
@@ -55,6 +63,29 @@ export type Settings = {
   readonly mail?: SendMail;
 };
 
+/** What makes and checks secrets, and keeps none of them. */
+const SECRETS: Pick<
+  Context,
+  'newToken' | 'newCode' | 'tokenHash' | 'newRecoveryCode' | 'passkeys' | 'authenticator'
+> = {
+  newToken,
+  newCode,
+  tokenHash,
+  newRecoveryCode,
+  passkeys: {
+    creation: passkeyCreation,
+    request: passkeyRequest,
+    challenge: passkeyChallenge,
+    made: madePasskey,
+    used: usedPasskey,
+  },
+  authenticator: {
+    newSecret: newAuthenticatorSecret,
+    address: authenticatorAddress,
+    step: authenticatorStep,
+  },
+};
+
 export function openServices(store: OpenStore, told: Told, settings: Settings = {}): Services {
   const { threads = DEFAULT_THREADS, key = newToken(), reach } = settings;
   const reader = openCalendarReader();
@@ -79,9 +110,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     sha256,
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     newId: () => randomUUIDv7(),
-    newToken,
-    newCode,
-    tokenHash,
+    ...SECRETS,
     passwords: openPasswords(),
     ...(mailing === undefined ? {} : { mail: mailing }),
     servesOthers: reach?.address !== undefined,

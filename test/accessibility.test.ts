@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepareAll, type Shown } from './prepared-members.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openScene, SCENES, type Scene } from './scenes.ts';
@@ -14,20 +15,23 @@ const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.strin
 
 let server: RunningServer;
 let second: RunningServer;
+let mail: MailSink;
 let browser: Browser;
 let prepared: Shown;
 
 before(async () => {
   await builtPage();
-  [server, second] = await Promise.all([startServer(), startServer()]);
+  mail = await openMailSink();
+  [server, second] = await Promise.all([startServer(), startServer(mail.env)]);
   browser = await launchBrowser();
-  prepared = await prepareAll(server, second);
+  prepared = await prepareAll(server, second, mail);
 });
 
 after(async () => {
   await browser?.close();
   await server?.stop();
   await second?.stop();
+  await mail?.close();
 });
 
 for (const scene of SCENES) {

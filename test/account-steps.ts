@@ -4,18 +4,11 @@ import type { InvitationMade, MembersView, NewInvitation, Who } from '#contract/
 import type { OrganisationList } from '#contract/organisation.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
+import { setUpApp } from './factor-steps.ts';
+import { cookieOf, type Signed } from './signed.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
-export { ADA, BEA, ORGANISATION };
-
-export type Signed = { readonly cookie: string };
-
-/** The cookie as a browser would send it back. */
-export function cookieOf(answer: Answer): Signed {
-  const cookie = /^__Host-session=[\w-]{43}/.exec(answer.headers.get('set-cookie') ?? '')?.[0];
-  assert.ok(cookie !== undefined, `${answer.status} ${answer.text}`);
-  return { cookie };
-}
+export { ADA, BEA, cookieOf, ORGANISATION, type Signed };
 
 export async function setUpToken({ services }: TestServer): Promise<string> {
   const offered = await offerSetUp(services.context);
@@ -25,10 +18,13 @@ export async function setUpToken({ services }: TestServer): Promise<string> {
 
 export type First = Signed & { readonly organisation: string; readonly person: string };
 
-/** Ada, the administrator of Harbour Labs. */
+/** Ada, the administrator of Harbour Labs; with an authenticator app where one is demanded. */
 export async function firstAccount(server: TestServer): Promise<First> {
   const body = { ...ADA, token: await setUpToken(server), organisation: ORGANISATION };
-  const signed = cookieOf(await server.ask('POST', '/api/set-up', { body }));
+  const came = cookieOf(await server.ask('POST', '/api/set-up', { body }));
+  const me = await who(server, came);
+  const { cookie } = me.kind === 'member' && me.needsFactor ? await setUpApp(server, came) : came;
+  const signed: Signed = { cookie };
   const listed = await server.ask('GET', '/api/organisations', { headers: signed });
   const organisation =
     listed.json<OrganisationList>().organisations.find(({ name }) => name === ORGANISATION.name)?.id ?? '';

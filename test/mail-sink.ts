@@ -22,7 +22,8 @@ type Whims = {
 };
 
 export type MailSink = {
-  readonly url: string;
+  /** Settings of a server that sends its mail here. */
+  readonly env: Readonly<Record<'SMTP_URL' | 'MAIL_FROM', string>>;
   readonly settings: MailSettings;
   readonly received: Received[];
   readonly whims: Whims;
@@ -59,7 +60,10 @@ export async function openMailSink(): Promise<MailSink> {
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    env: {
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      MAIL_FROM: 'Harbour interviews <interviews@example.org>',
+    },
     settings: {
       server: { host: '127.0.0.1', port, secure: false },
       from: { name: 'Harbour interviews', address: 'interviews@example.org' },

@@ -232,6 +232,8 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
 }
 
 function accountBodies(): Readonly<Record<string, () => Body>> {
+  const bytes = { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' };
+  const assertion = { id: 'x', rawId: 'x', type: 'public-key', response: bytes, clientExtensionResults: {} };
   const token = 'x'.repeat(43);
   const [email, password] = ['x@example.org', 'a password to try'];
   return {
@@ -239,6 +241,20 @@ function accountBodies(): Readonly<Record<string, () => Body>> {
     'POST /api/session': () => ({ body: { email, password } }),
     'PUT /api/account': () => ({ body: { name: 'X' } }),
     'PUT /api/account/password': () => ({ body: { current: password, password } }),
+    'POST /api/links': () => ({ body: { email, purpose: 'sign-in' } }),
+    'POST /api/links/look': () => ({ body: { token } }),
+    'POST /api/links/sign-in': () => ({ body: { token } }),
+    'POST /api/links/new-password': () => ({ body: { proof: { token }, password } }),
+    'POST /api/session/passkey': () => ({ body: assertion }),
+    'POST /api/session/finish': () => ({ body: assertion }),
+    'POST /api/account/proof/passkey': () => ({ body: assertion }),
+    'POST /api/account/passkeys': () => ({
+      body: { ...assertion, response: { ...bytes, attestationObject: 'x' } },
+    }),
+    'PUT /api/account/passkeys/:id': () => ({ body: { name: 'X' } }),
+    'POST /api/session/code': () => ({ body: { code: '123456' } }),
+    'POST /api/account/proof': () => ({ body: { password } }),
+    'PUT /api/account/authenticator': () => ({ body: { code: '123456' } }),
     'POST /api/invitations/look': () => ({ body: { token } }),
     'POST /api/invitations/accept': () => ({ body: { token, name: 'X', password } }),
     'POST /api/invitations/join': () => ({ body: { token } }),

@@ -1,5 +1,6 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
+import type { MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import type { RunningServer } from './running-server.ts';
 
@@ -8,18 +9,25 @@ type PreparedMembers = {
   readonly organisation: string;
   /** A path with its fragment; nobody has followed it. */
   readonly invitation: string;
+  /** Where its mail arrives. */
+  readonly mail: MailSink;
 };
 
 /** What all scenes show: a server without accounts, and one with. */
 export type Shown = Prepared & { readonly members: PreparedMembers };
 
-export async function prepareAll(server: RunningServer, second: RunningServer): Promise<Shown> {
+/** `mail` is where the second server sends its mail. */
+export async function prepareAll(
+  server: RunningServer,
+  second: RunningServer,
+  mail: MailSink,
+): Promise<Shown> {
   const prepared = await prepare(server.url);
-  return { ...prepared, members: await prepareMembers(second.url, second.setUp) };
+  return { ...prepared, members: { ...(await prepareMembers(second.url, second.setUp)), mail } };
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */
-async function prepareMembers(url: string, setUp: string): Promise<PreparedMembers> {
+async function prepareMembers(url: string, setUp: string): Promise<Omit<PreparedMembers, 'mail'>> {
   const token = setUp.split('#')[1] ?? '';
   const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(url + path, {

@@ -16,11 +16,19 @@ export type RunningServer = {
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PATIENCE = 60_000;
 
-export async function startServer(): Promise<RunningServer> {
+/** `settings` beside those that every test has. */
+export async function startServer(settings: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'second-round-'));
   const child = spawn(process.execPath, ['src/main.ts', 'serve'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', SECOND_ROUND_DATA: data, LOG_LEVEL: 'error', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      PORT: '0',
+      SECOND_ROUND_DATA: data,
+      LOG_LEVEL: 'error',
+      DATABASE_URL: '',
+      ...settings,
+    },
     stdio: ['ignore', 'inherit', 'pipe'],
   });
   const stop = async (): Promise<void> => {

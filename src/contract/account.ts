@@ -1,9 +1,12 @@
 /** Accounts: the first one, signing in and out, one's own account, and who is a member of an organisation. */
 import { z } from 'zod';
 import {
+  LINK_PURPOSES,
   SECOND_FACTORS,
   SIGN_IN_WAYS,
   type InvitationView,
+  type LinkPurpose,
+  type LinkView,
   type SecondFactor,
   type SignInWay,
 } from '#domain/account.ts';
@@ -11,7 +14,7 @@ import { canonicalEmail } from '#domain/email.ts';
 import { ROLES, type Role } from '#domain/viewer.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
-export type { InvitationView };
+export type { InvitationView, LinkView };
 
 /** Comes out in its canonical form. */
 const accountEmailSchema: z.ZodType<string> = z.string().transform((text, context) => {
@@ -59,25 +62,43 @@ export const signInRequestSchema: z.ZodType<SignInRequest> = z.strictObject({
 export type Done = Readonly<Record<never, never>>;
 export const doneSchema: z.ZodType<Done> = z.strictObject({});
 
-/** `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
- * `halfway`: the asker still owes a second factor. */
+/**
+ * `GET /api/account`. `computer`: there are no accounts yet; `nobody`: there are, and the asker is not signed in;
+ * `outsider`: the same over a network; `halfway`: the asker still owes a second factor, and may give one of these.
+ */
 export type Who =
-  | { readonly kind: 'computer' | 'nobody' | 'halfway' }
+  | { readonly kind: 'computer' | 'nobody' }
   | { readonly kind: 'outsider'; readonly accounts: boolean }
+  | {
+      readonly kind: 'halfway';
+      readonly email: string;
+      readonly authenticator: boolean;
+      readonly passkeys: boolean;
+    }
   | {
       readonly kind: 'member';
       readonly name: string;
       readonly email: string;
+      /** With the roles that count just now. */
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
+      /** Somewhere administrator, which counts for nothing until there is a second factor. */
+      readonly needsFactor: boolean;
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.enum(['computer', 'nobody', 'halfway']) }),
+  z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
   z.strictObject({ kind: z.literal('outsider'), accounts: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('halfway'),
+    email: z.string(),
+    authenticator: z.boolean(),
+    passkeys: z.boolean(),
+  }),
   z.strictObject({
     kind: z.literal('member'),
     name: z.string(),
     email: z.string(),
     memberships: z.array(z.strictObject({ organisation: idSchema, roles: z.array(z.enum(ROLES)) })),
+    needsFactor: z.boolean(),
   }),
 ]);
 
@@ -115,6 +136,45 @@ export const signedInListSchema: z.ZodType<SignedInList> = z.strictObject({
       here: z.boolean(),
     }),
   ),
+});
+
+/** `GET /api/links`: whether links are sent by mail here. */
+export type LinksOffered = { readonly mail: boolean };
+export const linksOfferedSchema: z.ZodType<LinksOffered> = z.strictObject({ mail: z.boolean() });
+
+/** `POST /api/links`; the answer is the same whether or not there is such an account. */
+export type LinkRequest = { readonly email: string; readonly purpose: LinkPurpose };
+export const linkRequestSchema: z.ZodType<LinkRequest> = z.strictObject({
+  email: accountEmailSchema,
+  purpose: z.enum(LINK_PURPOSES),
+});
+
+/** `POST /api/links/look`, which changes nothing. */
+export type LinkToken = { readonly token: string };
+export const linkTokenSchema: z.ZodType<LinkToken> = z.strictObject({ token: tokenSchema });
+export const linkViewSchema: z.ZodType<LinkView> = z.strictObject({
+  purpose: z.enum(LINK_PURPOSES),
+  email: z.string(),
+  here: z.boolean(),
+});
+
+const codeSchema: z.ZodType<string> = z
+  .string()
+  .transform((text) => text.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'the six digits of the mail'));
+
+/** `POST /api/links/sign-in`: the token of the link, or the code of the mail in the browser that asked for it. */
+export type LinkProof = LinkToken | { readonly code: string };
+export const linkProofSchema: z.ZodType<LinkProof> = z.union([
+  z.strictObject({ token: tokenSchema }),
+  z.strictObject({ code: codeSchema }),
+]);
+
+/** `POST /api/links/new-password` */
+export type PasswordByLink = { readonly proof: LinkProof; readonly password: string };
+export const passwordByLinkSchema: z.ZodType<PasswordByLink> = z.strictObject({
+  proof: linkProofSchema,
+  password: passwordSchema,
 });
 
 /** `POST /api/invitations/look`, which changes nothing, and `…/join`. The token stands in no address. */
@@ -176,7 +236,7 @@ type MemberFields = {
   readonly email: string;
   readonly roles: readonly Role[];
 };
-export type MemberView = MemberFields & { readonly disabled: boolean };
+export type MemberView = MemberFields & { readonly disabled: boolean; readonly secondFactor: boolean };
 /** `late`: its time is over. */
 export type OpenInvitation = MemberFields & {
   readonly id: string;
@@ -190,7 +250,7 @@ export type MembersView = {
   readonly others: readonly { readonly id: string; readonly name: string; readonly email?: string }[];
 };
 export const membersViewSchema: z.ZodType<MembersView> = z.strictObject({
-  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean() })),
+  members: z.array(z.strictObject({ ...memberFields, disabled: z.boolean(), secondFactor: z.boolean() })),
   invitations: z.array(
     z.strictObject({ ...memberFields, id: idSchema, endsAt: instantSchema, late: z.boolean() }),
   ),

@@ -19,6 +19,7 @@ const PROBLEM_CODES = [
   'key-reused',
   'still-running',
   'wrong-password',
+  'wrong-code',
   'prove-it',
   'too-many-tries',
   'busy',

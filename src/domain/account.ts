@@ -8,9 +8,32 @@ export const INVITATION_LASTS_DAYS = 7;
 
 /**
  * How often one may be wrong within so many minutes: with one e-mail address, whoever tries, and from one network
- * address, whomever they try.
+ * address, whomever they try. `ofCode`: with the codes of one account.
+ * `questions`: how often a passkey is asked for, by one network address, whether it is used or not.
  */
-export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60 } as const;
+export const TRIES = { minutes: 15, ofAccount: 10, ofAddress: 60, ofCode: 5, questions: 300 } as const;
+
+/** What a link by mail is for; each opens nothing but its own. */
+export const LINK_PURPOSES = ['sign-in', 'new-password'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+/** How long a link by mail lasts, and one that an operator hands over. */
+export const LINK_MINUTES = { byMail: 10, byOperator: 60 } as const;
+
+/** So many wrong codes, and the mail's code opens nothing any more. */
+export const WRONG_CODES = 5;
+
+/**
+ * How often a link may be asked for, for one e-mail address and from one network address. Whoever asks for the mails of
+ * somebody else has so many times `WRONG_CODES` guesses at one of a million codes in an hour.
+ */
+export const LINKS_ASKED = {
+  ofAccount: { most: 5, minutes: 60 },
+  ofAddress: { most: 20, minutes: 15 },
+} as const;
+
+/** What a link is for; `here`: it may be used in the browser that asks. */
+export type LinkView = { readonly purpose: LinkPurpose; readonly email: string; readonly here: boolean };
 
 export type Account = { readonly id: string; readonly email: string; readonly name: string };
 
@@ -43,6 +66,7 @@ export type Member = {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly disabled: boolean;
+  readonly secondFactor: boolean;
 };
 
 /** What the holder of an invitation's link is invited to; `account`: the address has one, and joins after signing in. */

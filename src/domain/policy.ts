@@ -5,7 +5,7 @@
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
-import type { Role, Viewer } from './viewer.ts';
+import type { Membership, Role, Viewer } from './viewer.ts';
 
 /** What somebody is to one opening. The hiring manager decides, the coordinator plans, an interviewer helps to interview. */
 export const TEAM_ROLES = ['hiring-manager', 'coordinator', 'interviewer'] as const;
@@ -179,6 +179,27 @@ export function maySeeOrganisation(
 /** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is still coming in. */
 export function seesSample(viewer: Viewer): boolean {
   return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
+}
+
+/** What an installation asks of its administrators, and whether somebody has it. */
+export type FactorFacts = { readonly servesOthers: boolean; readonly secondFactor: boolean };
+
+/**
+ * The memberships with the roles that count. Where others are served, nobody is administrator with a password alone:
+ * the role counts for nothing until there is a second factor, and the other roles hold. On a server of one computer
+ * it is recommended only.
+ */
+export function rolesThatCount(
+  memberships: readonly Membership[],
+  { servesOthers, secondFactor }: FactorFacts,
+): { readonly memberships: readonly Membership[]; readonly needsFactor: boolean } {
+  const administers = memberships.some(({ roles }) => roles.includes('administrator'));
+  if (!servesOthers || secondFactor || !administers) return { memberships, needsFactor: false };
+  const less = memberships.map((one) => ({
+    ...one,
+    roles: one.roles.filter((role) => role !== 'administrator'),
+  }));
+  return { memberships: less, needsFactor: true };
 }
 
 /**

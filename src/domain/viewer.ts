@@ -23,4 +23,11 @@ export type Viewer =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'outsider'; readonly accounts: boolean }
   | { readonly kind: 'halfway'; readonly account: string }
-  | { readonly kind: 'member'; readonly account: string; readonly memberships: readonly Membership[] };
+  | {
+      readonly kind: 'member';
+      readonly account: string;
+      /** With the roles that count just now. */
+      readonly memberships: readonly Membership[];
+      /** Somewhere administrator, which counts for nothing until there is a second factor. */
+      readonly needsFactor?: true;
+    };

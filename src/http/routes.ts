@@ -1,14 +1,17 @@
 /** The whole route table. */
 import type { Health } from '#contract/health.ts';
+import { accountLinkRoutes } from '#http/routes/account-links.ts';
 import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
+import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
+import { passkeyRoutes } from '#http/routes/passkeys.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
 import { poolRoutes } from '#http/routes/pools.ts';
@@ -22,6 +25,9 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...healthRoutes(health),
     ...organisationRoutes(context),
     ...accountRoutes(context),
+    ...accountLinkRoutes(context),
+    ...factorRoutes(context),
+    ...passkeyRoutes(context),
     ...memberRoutes(context),
     ...peopleRoutes(context),
     ...poolRoutes(context),

@@ -1,22 +1,18 @@
-/**
- * The cookie of a session. `__Host-` binds it to this host over a safe connection (browsers count the loopback as
- * one): no other host and no other path can set it. Scripts cannot read it, and other sites' requests do not bring it.
- */
+/** The cookie of a session. */
 import { SESSION_LASTS } from '#domain/account.ts';
+import { hostCookie, noHostCookie, secretIn } from './host-cookie.ts';
 
-const NAME = '__Host-session';
-const ALWAYS = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+const NAME = 'session';
 
 /** The secret, where the request brings one. */
 export function secretOf(headers: Headers): string | undefined {
-  return new RegExp(`(?:^|;\\s*)${NAME}=([\\w-]{43})(?:;|$)`).exec(headers.get('cookie') ?? '')?.[1];
+  return secretIn(headers, NAME);
 }
 
-/** The browser forgets it when the session ends at the latest; that it has ended is for the database to say. */
 export function sessionCookie(secret: string): string {
-  return `${NAME}=${secret}; ${ALWAYS}; Max-Age=${SESSION_LASTS.days * 86_400}`;
+  return hostCookie(NAME, secret, SESSION_LASTS.days * 86_400);
 }
 
 export function endedCookie(): string {
-  return `${NAME}=; ${ALWAYS}; Max-Age=0`;
+  return noHostCookie(NAME);
 }

@@ -13,6 +13,14 @@ export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
+const RECOVERY_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 80 random bits as 16 letters that are read and typed: enough that a fast hash of them can be stored. */
+export function newRecoveryCode(): string {
+  // 256 is a multiple of 32, so that each letter is as likely as the others.
+  return Array.from(randomBytes(16), (byte) => RECOVERY_LETTERS[byte % 32]).join('');
+}
+
 /** Six digits to be read in a mail and typed. Somebody who may try often would guess it. */
 export function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');

@@ -20,6 +20,13 @@ export type NewSession = {
   readonly second?: SecondFactor;
 };
 
+export type SecondGiven = {
+  /** Of the session's secret, and of the one that takes its place. */
+  readonly before: string;
+  readonly after: string;
+  readonly factor: SecondFactor;
+};
+
 export type AccountSessions = {
   /**
    * Begins one, unless the account's password is not `password` any more. One that owes a second factor lasts minutes.
@@ -31,6 +38,12 @@ export type AccountSessions = {
   find(secretHash: string): Promise<string | undefined>;
   /** Another secret in the place of the one before, for whoever has just shown who they are. */
   renew(id: string, secretHash: string): Promise<void>;
+  /** The same for whoever gave a second factor; false when the session has ended or was given one before. */
+  giveSecond(given: SecondGiven): Promise<boolean>;
+  /** Notes that whoever sits there has shown again who they are. */
+  prove(secretHash: string): Promise<boolean>;
+  /** Whether they did so within the last minutes. */
+  isProven(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
   /** All of the account, but the one to keep. */
@@ -62,6 +75,7 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
         .executeTakeFirst();
       return found?.id;
     },
+    ...provingIn(db),
     renew: async (id, secretHash) => {
       await db
         .updateTable('account_session')
@@ -86,6 +100,41 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
         .where('account_id', '=', account)
         .$if(keep !== undefined, (query) => query.where('id', '!=', keep ?? ''))
         .execute();
+    },
+  };
+}
+
+function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
+  return {
+    giveSecond: async ({ before, after, factor }) => {
+      const done = await db
+        .updateTable('account_session')
+        .set({ secret_hash: after, second_factor: factor, second_at: clock, proven_at: clock })
+        .set({ ends_at: sql<string>`began_at + ${`${SESSION_LASTS.days} days`}::interval` })
+        .where('secret_hash', '=', before)
+        .where('second_at', 'is', null)
+        .where(lives)
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
+    },
+    prove: async (secretHash) => {
+      const done = await db
+        .updateTable('account_session')
+        .set({ proven_at: clock })
+        .where('secret_hash', '=', secretHash)
+        .where(lives)
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
+    },
+    isProven: async (secretHash) => {
+      const found = await db
+        .selectFrom('account_session')
+        .select('id')
+        .where('secret_hash', '=', secretHash)
+        .where(lives)
+        .where(sql<boolean>`proven_at > ${clockPlus(-FACTOR_MINUTES.proven, 'minutes')}`)
+        .execute();
+      return found.length === 1;
     },
   };
 }

@@ -1,8 +1,10 @@
 /** The tables of accounts as Kysely sees them; see the migration `accounts`. */
 import type { ColumnType, Generated } from 'kysely';
 import type { SecondFactor, SignInWay } from '#domain/account.ts';
+import type { ChangedBy, FactorChange, PasskeyPurpose } from '#domain/factors.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';
+import type { AccountLinkTable } from './account-links.ts';
 
 /** Comes out parsed, goes in as JSON text. */
 type Roles = ColumnType<readonly Role[], string, string>;
@@ -22,7 +24,35 @@ export type AccountTables = {
     second_at: Instant | null;
     proven_at: Instant;
   };
+  authenticator: {
+    account_id: string;
+    secret: string;
+    made_at: Instant;
+    confirmed_at: Instant | null;
+    last_step: ColumnType<string, number | undefined, number>;
+  };
+  recovery_code: { account_id: string; code_hash: string; used_at: Instant | null };
+  factor_change: { account_id: string; at: Instant; change: FactorChange; by: ChangedBy };
+  passkey: {
+    id: string;
+    account_id: string;
+    credential_id: string;
+    public_key: string;
+    counter: ColumnType<string, number, number>;
+    transports: ColumnType<readonly string[], string, never>;
+    name: string;
+    made_at: Instant;
+    used_at: Instant | null;
+  };
+  passkey_challenge: {
+    challenge: string;
+    browser_hash: string;
+    purpose: PasskeyPurpose;
+    account_id: string | null;
+    ends_at: Instant;
+  };
   set_up_link: { single: Generated<boolean>; token_hash: string };
+  account_link: AccountLinkTable;
   tries: { key: string; began_at: Instant; count: number };
   membership: {
     organisation_id: string;

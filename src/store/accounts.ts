@@ -11,6 +11,8 @@ export type Accounts = {
   any(): Promise<boolean>;
   /** Makes others who want to make the first account wait for this transaction. */
   lockFirst(): Promise<void>;
+  /** Makes others who want to change how the account signs in wait for this transaction. */
+  lock(id: string): Promise<void>;
   find(id: string): Promise<StoredAccount | undefined>;
   byEmail(email: string): Promise<StoredAccount | undefined>;
   /** False when the address has an account already. */
@@ -30,6 +32,9 @@ export function accountsIn(db: Kysely<Database>): Accounts {
     any: async () => (await db.selectFrom('account').select('id').limit(1).execute()).length > 0,
     lockFirst: async () => {
       await sql`select pg_advisory_xact_lock(hashtextextended('the first account', 2))`.execute(db);
+    },
+    lock: async (id) => {
+      await db.selectFrom('account').select('id').where('id', '=', id).forUpdate().execute();
     },
     find: (id) => stored(db).where('a.id', '=', id).executeTakeFirst(),
     byEmail: (email) => stored(db).where('a.email', '=', email).executeTakeFirst(),

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Member } from '#domain/account.ts';
 import type { Role } from '#domain/viewer.ts';
+import { hasFactor } from './has-factor.ts';
 import type { Database } from './schema.ts';
 
 export type StoredMember = Member & { readonly account: string };
@@ -39,6 +40,7 @@ export function membersIn(db: Kysely<Database>): Members {
         )
         .select(['m.person_id as person', 'm.account_id as account', 'p.name', 'a.email', 'm.roles'])
         .select(sql<boolean>`m.disabled_at is not null`.as('disabled'))
+        .select(hasFactor(sql`a.id`).as('secondFactor'))
         .where('m.organisation_id', '=', organisation)
         .where('p.removed_at', 'is', null)
         .orderBy(sql`p.name collate "und-x-icu"`)

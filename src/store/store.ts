@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
 import type { NewEntry } from '#domain/audit.ts';
+import { accountLinksIn, type AccountLinks } from './account-links.ts';
 import { accountSessionsIn, type AccountSessions } from './account-sessions.ts';
 import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
@@ -16,6 +17,7 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
@@ -25,6 +27,7 @@ import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
+import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
@@ -39,6 +42,8 @@ import { visit, type Visit } from './visit.ts';
 export type Reading = {
   readonly accounts: Accounts;
   readonly accountSessions: AccountSessions;
+  readonly factors: Factors;
+  readonly passkeys: Passkeys;
   readonly members: Members;
   readonly invitations: Invitations;
   readonly organisations: Organisations;
@@ -58,7 +63,8 @@ export type Reading = {
 };
 
 /** What signs people in; of organisations it can change nothing. */
-export type Keeping = Pick<Reading, 'accounts' | 'accountSessions'> & {
+export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
+  readonly accountLinks: AccountLinks;
   readonly tries: Tries;
   readonly outbox: OutboxWork;
 };
@@ -67,6 +73,7 @@ export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
   record(entry: NewEntry): void;
   readonly outbox: Outbox;
+  readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
@@ -130,6 +137,8 @@ function readingIn(db: Kysely<Database>): Reading {
   return {
     accounts: accountsIn(db),
     accountSessions: accountSessionsIn(db),
+    factors: factorsIn(db),
+    passkeys: passkeysIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
     organisations: organisationsIn(db),
@@ -153,6 +162,9 @@ function keepingIn(tx: Transaction<Database>): Keeping {
   return {
     accounts: accountsIn(tx),
     accountSessions: accountSessionsIn(tx),
+    accountLinks: accountLinksIn(tx),
+    factors: factorsIn(tx),
+    passkeys: passkeysIn(tx),
     tries: triesIn(tx),
     outbox: outboxIn(tx),
   };
@@ -163,6 +175,7 @@ function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
     ...readingIn(tx),
     record: (entry) => void entries.push(entry),
     outbox: outboxIn(tx),
+    accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),

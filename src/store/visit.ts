@@ -11,13 +11,15 @@ export type Visit = {
   readonly account?: string;
   /** The account has a second factor, and this session was not given one. */
   readonly owes: boolean;
+  readonly secondFactor: boolean;
   readonly memberships: readonly Membership[];
 };
 
 type VisitRow = {
   readonly accounts: boolean;
   readonly account: string | null;
-  readonly owes: boolean | null;
+  readonly given: boolean | null;
+  readonly factor: boolean | null;
   readonly organisation: string | null;
   readonly person: string | null;
   readonly roles: readonly Role[] | null;
@@ -40,7 +42,7 @@ export async function visit(db: Kysely<Database>, secretHash: string | undefined
       where s.id = seen.id and seen.used_at < seen.at - interval '1 minute'
     )
     select exists (select from account) as accounts, seen.account_id as account,
-      seen.second_at is null and ${hasFactor(sql`seen.account_id`)} as owes,
+      seen.second_at is not null as given, ${hasFactor(sql`seen.account_id`)} as factor,
       m.organisation_id as organisation, m.person_id as person, m.roles
     from (select) as always
     left join seen on true
@@ -52,7 +54,8 @@ export async function visit(db: Kysely<Database>, secretHash: string | undefined
   return {
     accounts: rows[0]?.accounts === true,
     ...(account === undefined ? {} : { account }),
-    owes: rows[0]?.owes === true,
+    owes: rows[0]?.factor === true && rows[0].given !== true,
+    secondFactor: rows[0]?.factor === true,
     memberships: rows.flatMap(({ organisation, person, roles }) =>
       organisation === null || person === null ? [] : [{ organisation, person, roles: roles ?? [] }],
     ),

@@ -39,6 +39,7 @@ export async function changePassword(
     if (here === undefined) return refuse(ENDED);
     if (!(await tables.accounts.setPassword(account, found.password, stored.value))) return refuse(WRONG);
     await tables.accountSessions.endAll(account, here);
+    await tables.accountLinks.endAll(account);
     await tables.accountSessions.renew(here, context.tokenHash(secret));
     return ok({ secret });
   });

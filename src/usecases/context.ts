@@ -5,6 +5,13 @@ import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource }
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type {
+  madePasskey,
+  passkeyChallenge,
+  passkeyCreation,
+  passkeyRequest,
+  usedPasskey,
+} from '#secrets/passkeys.ts';
 import type { Passwords } from '#secrets/passwords.ts';
 import type { Sealing } from '#secrets/sealing.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
@@ -23,6 +30,22 @@ export type SolveHow = {
   /** Ends the search with the best plan so far. */
   readonly enough?: AbortSignal;
   readonly onProgress?: (progress: SearchProgress) => void;
+};
+
+/** See `secrets/authenticator.ts`. */
+type AuthenticatorCodes = {
+  readonly newSecret: () => string;
+  readonly address: (secret: string, email: string) => string;
+  readonly step: (secret: string, code: string, now: Instant) => number | undefined;
+};
+
+/** See `secrets/passkeys.ts`. */
+type PasskeyChecks = {
+  readonly creation: typeof passkeyCreation;
+  readonly request: typeof passkeyRequest;
+  readonly challenge: typeof passkeyChallenge;
+  readonly made: typeof madePasskey;
+  readonly used: typeof usedPasskey;
 };
 
 export type Context = {
@@ -53,6 +76,10 @@ export type Context = {
   readonly newCode: () => string;
   /** What is stored of a token that must not be read again. */
   readonly tokenHash: (token: string) => string;
+  /** 80 random bits as 16 letters. */
+  readonly newRecoveryCode: () => string;
+  readonly authenticator: AuthenticatorCodes;
+  readonly passkeys: PasskeyChecks;
   readonly passwords: Passwords;
   /** Absent where no mail is set up. `wake`: something was laid into the outbox, and may be sent now. */
   readonly mail?: { readonly wake: () => void };

@@ -3,6 +3,10 @@ import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 
 /** Says what was changed, for the record that is written with the change itself. */
-export function record({ now, actor }: Context, tables: Writing, change: Change): void {
+export function record(
+  { now, actor }: Pick<Context, 'now' | 'actor'>,
+  tables: Writing,
+  change: Change,
+): void {
   tables.record({ ...change, at: now(), actor: actor(change.organisation) });
 }

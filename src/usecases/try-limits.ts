@@ -1,27 +1,48 @@
 /** How often somebody may be wrong. What is counted is stored as a hash: the table names nobody. */
-import { TRIES } from '#domain/account.ts';
+import { LINKS_ASKED, TRIES } from '#domain/account.ts';
 import { askerOf } from '#domain/network-address.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
 import { told } from './scope.ts';
 
-/** `email` where a password is tried, nothing where a link is. */
-export type Trial = { readonly address: string; readonly email?: string };
+/**
+ * `email` where a password is tried, `code` (the account) where a code is, neither where a link is. `asks`: nothing is
+ * tried, a mail is asked for; `question`: neither, a passkey is asked for.
+ */
+export type Trial = {
+  readonly address: string;
+  readonly email?: string;
+  readonly code?: string;
+  readonly asks?: true;
+  readonly question?: true;
+};
 
-type Limit = { readonly key: string; readonly most: number };
+type Limit = { readonly key: string; readonly most: number; readonly minutes: number };
 
-function limitsOf(context: Context, { address, email }: Trial): readonly Limit[] {
-  const ofAddress = { key: context.tokenHash(`address ${askerOf(address)}`), most: TRIES.ofAddress };
+const { minutes } = TRIES;
+const TRIED = {
+  ofAccount: { most: TRIES.ofAccount, minutes },
+  ofAddress: { most: TRIES.ofAddress, minutes },
+} as const;
+
+function limitsOf({ tokenHash }: Context, trial: Trial): readonly Limit[] {
+  const { address, email, code, asks, question } = trial;
+  if (question) return [{ key: tokenHash(`question ${askerOf(address)}`), most: TRIES.questions, minutes }];
+  const [limits, what] = asks === true ? [LINKS_ASKED, 'mail to '] : [TRIED, ''];
+  const ofAddress = { key: tokenHash(`${what}address ${askerOf(address)}`), ...limits.ofAddress };
+  if (code !== undefined) {
+    return [ofAddress, { key: tokenHash(`code ${code}`), most: TRIES.ofCode, minutes }];
+  }
   if (email === undefined) return [ofAddress];
-  return [ofAddress, { key: context.tokenHash(`account ${email}`), most: TRIES.ofAccount }];
+  return [ofAddress, { key: tokenHash(`${what}account ${email}`), ...limits.ofAccount }];
 }
 
 /** Counts one try before it is made, so that many at the same time are no more than many in turn. */
 export async function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
   const counted = await context.store.keep(async (tables) => {
-    for (const { key, most } of limitsOf(context, trial)) {
-      const { count, seconds } = await tables.tries.count(key, TRIES.minutes);
+    for (const { key, most, minutes: within } of limitsOf(context, trial)) {
+      const { count, seconds } = await tables.tries.count(key, within);
       // No refusal here: that would roll the count back.
       if (count > most) return ok(seconds);
     }
@@ -29,17 +50,17 @@ export async function countTry(context: Context, trial: Trial): Promise<Result<n
   });
   if (!counted.ok) return refuse(told(counted.problem));
   if (counted.value === undefined) return ok(null);
-  const minutes = Math.max(1, Math.ceil(counted.value / 60));
-  const text = `Too many tries. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
+  const wait = Math.max(1, Math.ceil(counted.value / 60));
+  const text = `Too many tries. Try again in ${wait === 1 ? 'a minute' : `${wait} minutes`}.`;
   return refuse({ code: 'too-many-tries', text, seconds: Math.max(1, counted.value) });
 }
 
-/** It was right: the account's count begins anew, and the address has one try less. */
+/** It was right: the count of the account, or of its codes, begins anew, and the address has one try less. */
 export async function forgiveTry(context: Context, trial: Trial): Promise<void> {
   await context.store.keep(async (tables) => {
-    const [ofAddress, ofAccount] = limitsOf(context, trial);
+    const [ofAddress, own] = limitsOf(context, trial);
     if (ofAddress !== undefined) await tables.tries.giveBack(ofAddress.key);
-    if (ofAccount !== undefined) await tables.tries.forget(ofAccount.key);
+    if (own !== undefined) await tables.tries.forget(own.key);
     return ok(null);
   });
 }

@@ -1,3 +1,4 @@
+import { rolesThatCount } from '#domain/policy.ts';
 import type { Viewer } from '#domain/viewer.ts';
 import type { Context } from './context.ts';
 
@@ -10,9 +11,11 @@ export async function viewerOf(
   secret: string | undefined,
 ): Promise<Viewer> {
   const visit = await store.visit(secret === undefined ? undefined : tokenHash(secret));
-  const { account, memberships } = visit;
+  const { account, secondFactor } = visit;
   if (account !== undefined) {
-    return visit.owes ? { kind: 'halfway', account } : { kind: 'member', account, memberships };
+    if (visit.owes) return { kind: 'halfway', account };
+    const { memberships, needsFactor } = rolesThatCount(visit.memberships, { servesOthers, secondFactor });
+    return { kind: 'member', account, memberships, ...(needsFactor ? { needsFactor } : {}) };
   }
   if (servesOthers) return { kind: 'outsider', accounts: visit.accounts };
   return visit.accounts ? { kind: 'nobody' } : { kind: 'computer' };

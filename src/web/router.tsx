@@ -114,6 +114,31 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
 });
 
+const signInByMail = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/mail',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  component: lazyRouteComponent(() => import('#web/account/scenes/sign-in-by-mail.tsx'), 'SignInByMailScene'),
+});
+
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/link',
+  component: lazyRouteComponent(() => import('#web/account/scenes/sign-in-by-mail.tsx'), 'SignInLinkScene'),
+});
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('#web/account/scenes/new-password.tsx'), 'NewPasswordScene'),
+});
+
+const newPasswordLink = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password/link',
+  component: lazyRouteComponent(() => import('#web/account/scenes/new-password.tsx'), 'NewPasswordLinkScene'),
+});
+
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
@@ -202,6 +227,10 @@ export const router = createRouter({
       audit,
     ]),
     signIn,
+    signInByMail,
+    signInLink,
+    newPassword,
+    newPasswordLink,
     setUp,
     invitation,
     myAccount,

@@ -11,14 +11,12 @@ import {
   signInRequestSchema,
   whoSchema,
 } from '#contract/account.ts';
-import { browserName } from '#domain/browser-name.ts';
-import { notFound, type Refusal } from '#domain/refusal.ts';
-import { ok, refuse, type Result } from '#domain/result.ts';
-import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
-import { endedCookie, secretOf, sessionCookie } from '#http/session-cookie.ts';
+import { ok } from '#domain/result.ts';
+import { asks, param, removes, tells, type Route } from '#http/route.ts';
+import { secretOf } from '#http/session-cookie.ts';
+import { browserOf, signedIn, signedOut, withAccount } from '#http/signed-in.ts';
 import { acceptInvitation, joinByInvitation } from '#usecases/accept-invitation.ts';
 import { endSession, listSessions } from '#usecases/account-sessions.ts';
-import type { Begun, Browser } from '#usecases/begin-session.ts';
 import { changeName } from '#usecases/change-name.ts';
 import { changePassword } from '#usecases/change-password.ts';
 import type { Context } from '#usecases/context.ts';
@@ -147,42 +145,9 @@ function invitedRoutes(context: Context): readonly Route[] {
   ];
 }
 
-function browserOf({ headers, address }: Asked<unknown>): Browser {
-  return { name: browserName(headers.get('user-agent') ?? ''), address, secret: secretOf(headers) };
-}
-
-/** The secret goes into the cookie, and nowhere else: the answer is what `shown` makes of the rest. */
-async function signedIn<B extends Begun, A>(
-  asked: Asked<unknown>,
-  beginning: Promise<Result<B, Refusal>>,
-  shown: (begun: B) => A,
-): Promise<Result<A, Refusal>> {
-  const begun = await beginning;
-  if (!begun.ok) return begun;
-  asked.setCookie(sessionCookie(begun.value.secret));
-  return ok(shown(begun.value));
-}
-
-async function signedOut(
-  asked: Asked<unknown>,
-  ending: Promise<Result<null, Refusal>>,
-): Promise<Result<null, Refusal>> {
-  const ended = await ending;
-  if (ended.ok) asked.setCookie(endedCookie());
-  return ended;
-}
-
-/** Where nobody has an account, there is none of one's own either. */
-function withAccount<T>(
-  { viewer }: Asked<unknown>,
-  work: (account: string) => Promise<Result<T, Refusal>>,
-): Promise<Result<T, Refusal>> {
-  return viewer.kind === 'member' ? work(viewer.account) : Promise.resolve(refuse(notFound('account')));
-}
-
 function whoView(who: Who): ReturnType<typeof whoSchema.parse> {
   if (who.kind !== 'member') return who;
   const { name, email } = who.account;
   const memberships = who.memberships.map(({ organisation, roles }) => ({ organisation, roles }));
-  return { kind: 'member', name, email, memberships };
+  return { kind: 'member', name, email, memberships, needsFactor: who.needsFactor };
 }

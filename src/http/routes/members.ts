@@ -6,9 +6,12 @@ import {
 } from '#contract/account.ts';
 import { ok } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
+import { secretOf } from '#http/session-cookie.ts';
+import { withAccount } from '#http/signed-in.ts';
 import { changeMember, removeMember } from '#usecases/change-member.ts';
 import type { Context } from '#usecases/context.ts';
 import { inviteMember } from '#usecases/invite-member.ts';
+import { takeFactors } from '#usecases/drop-factors.ts';
 import { listMembers } from '#usecases/list-members.ts';
 import { withdrawInvitation } from '#usecases/withdraw-invitation.ts';
 import { keyOf } from './people.ts';
@@ -39,6 +42,11 @@ export function memberRoutes(context: Context): readonly Route[] {
     }),
     removes('/api/o/:o/members/:id', { ...MANAGE, of: 'person' }, (asked) =>
       removeMember(context, memberKey(asked)),
+    ),
+    removes('/api/o/:o/members/:id/factors', { ...MANAGE, of: 'person' }, (asked) =>
+      withAccount(asked, (asker) =>
+        takeFactors(context, memberKey(asked), { account: asker, secret: secretOf(asked.headers) }),
+      ),
     ),
     tells({
       method: 'POST',

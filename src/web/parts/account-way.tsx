@@ -13,7 +13,7 @@ export function AccountWay(): ReactNode {
   const here = useLocation({ select: ({ href }) => href });
   if (who === undefined || who.kind === 'computer') return null;
   if (who.kind === 'member') return <AccountMenu name={who.name} />;
-  if (here.startsWith('/sign-in')) return null;
+  if (here.startsWith('/sign-in') || here.startsWith('/new-password')) return null;
   return (
     <Link className="way" to="/sign-in" search={{ next: here }}>
       {t('account.signIn')}

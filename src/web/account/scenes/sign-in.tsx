@@ -3,6 +3,7 @@ import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { ownPath } from '#domain/own-path.ts';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { Entry } from '#web/account/entry.tsx';
+import { OtherWays } from '#web/account/other-ways.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
@@ -27,7 +28,7 @@ export function SignInScene(): ReactNode {
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
       <SignInForm onDone={() => router.history.replace(ownPath(next))} />
-      <p className="entry-note">{t('signIn.forgotten')}</p>
+      <OtherWays {...(next !== undefined && { next })} />
     </Entry>
   );
 }

@@ -75,7 +75,7 @@ const WAYS_IN: Readonly<Record<Who['kind'], ReactNode>> = {
   computer: <StartOwn />,
   nobody: <ComeIn />,
   outsider: <ComeIn />,
-  halfway: <ComeIn />,
+  halfway: null,
   member: null,
 };
 

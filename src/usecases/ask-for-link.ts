@@ -1,0 +1,69 @@
+import { linkMail } from '#domain/account-mails.ts';
+import { LINK_MINUTES, type LinkPurpose } from '#domain/account.ts';
+import { NOBODY } from '#domain/mail.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { askedFor, linkAddress } from './link-address.ts';
+import { postMail } from './post-mail.ts';
+import { told } from './scope.ts';
+import { countTry } from './try-limits.ts';
+
+export type LinkAsked = {
+  /** Canonical. */
+  readonly email: string;
+  readonly purpose: LinkPurpose;
+  /** Where this server is found; the link begins with it. */
+  readonly origin: string;
+  /** Where the request comes from. */
+  readonly address: string;
+};
+
+/** For the cookie of the browser that asked, and never for an answer's body. */
+export type Asking = { readonly secret: string };
+
+const NO_MAIL: Refusal = {
+  code: 'not-found',
+  text: 'Second Round sends no mail here. Whoever runs it can make a link for you.',
+};
+
+/**
+ * Sends a link and a code, if the address may come in. Where it may not, the same is counted, stored and laid into the
+ * outbox, addressed to nobody: neither the answer nor its time tells whether there is such an account.
+ */
+export async function askForLink(
+  context: Context,
+  { email, purpose, origin, address }: LinkAsked,
+): Promise<Result<Asking, Refusal>> {
+  const { mail, newId, newToken, newCode, tokenHash, sealing } = context;
+  if (mail === undefined) return refuse(NO_MAIL);
+  const counted = await countTry(context, { address, email, asks: true });
+  if (!counted.ok) return counted;
+  const [id, letter, secret, token, code] = [newId(), newId(), newToken(), newToken(), newCode()];
+  const key = askedFor(context, purpose, email);
+  const link = linkAddress(origin, purpose, token);
+  const done = await context.store.keep(async (tables) => {
+    const found = await tables.accounts.byEmail(email);
+    const account = found?.open === true ? { account: found.id } : {};
+    await tables.accountLinks.put({
+      id,
+      askedFor: key,
+      purpose,
+      ...account,
+      tokenHash: tokenHash(token),
+      asking: { browserHash: tokenHash(secret), code: sealing.seal(code) },
+      minutes: LINK_MINUTES.byMail,
+    });
+    const to = found?.open === true ? email : NOBODY;
+    await postMail(context, tables, {
+      id: letter,
+      about: `link ${key}`,
+      mail: linkMail({ to, purpose, link, code }),
+      minutes: LINK_MINUTES.byMail,
+    });
+    return ok({ secret });
+  });
+  if (!done.ok) return refuse(told(done.problem));
+  mail.wake();
+  return done;
+}

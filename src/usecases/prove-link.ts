@@ -1,0 +1,71 @@
+import type { LinkPurpose } from '#domain/account.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { StoredLink } from '#store/account-links.ts';
+import type { StoredAccount } from '#store/accounts.ts';
+import type { Keeping } from '#store/store.ts';
+import type { Context } from './context.ts';
+
+/** What somebody shows who was sent a link: its token, or the code of the mail. */
+export type Proof = { readonly token: string } | { readonly code: string };
+
+export type LinkShown = {
+  readonly proof: Proof;
+  readonly purpose: LinkPurpose;
+  /** What the browser was given when it asked for the mail. */
+  readonly asked: string | undefined;
+};
+
+/** A link that is right, and whose account may come in. It is used when it is taken away. */
+export type ProvenLink = { readonly id: string; readonly account: StoredAccount };
+
+export const LINK_GONE: Refusal = {
+  code: 'not-found',
+  text: 'This link opens nothing any more: it was used, a newer one took its place, or its time is over. Ask for a new one.',
+};
+const ELSEWHERE: Refusal = {
+  code: 'in-use',
+  text: 'This link was asked for in another browser. Type the code of the mail there, or ask for a link here.',
+};
+const WRONG_CODE: Refusal = {
+  code: 'wrong-password',
+  text: 'This is not the code of the newest mail, or its time is over. After five wrong ones, ask for a new mail.',
+};
+
+/**
+ * Whether what is shown opens an account. Wrong codes are counted in the transaction, so the caller must let it stand.
+ */
+export async function proveLink(
+  context: Context,
+  tables: Pick<Keeping, 'accounts' | 'accountLinks'>,
+  { proof, purpose, asked }: LinkShown,
+): Promise<Result<ProvenLink, Refusal>> {
+  const here = asked === undefined ? undefined : context.tokenHash(asked);
+  if ('token' in proof) {
+    const link = await tables.accountLinks.byToken(context.tokenHash(proof.token));
+    if (link === undefined || link.purpose !== purpose) return refuse(LINK_GONE);
+    if (!isHere(link, here)) return refuse(ELSEWHERE);
+    const account = await openedBy(tables, link);
+    return account === undefined ? refuse(LINK_GONE) : ok({ id: link.id, account });
+  }
+  const link = here === undefined ? undefined : await tables.accountLinks.tryCode(here, purpose);
+  if (link === undefined || context.sealing.unseal(link.code ?? '') !== proof.code) return refuse(WRONG_CODE);
+  const account = await openedBy(tables, link);
+  if (account === undefined) return refuse(WRONG_CODE);
+  await tables.accountLinks.wasRight(link.id);
+  return ok({ id: link.id, account });
+}
+
+/** A link that an operator made is bound to no browser. */
+export function isHere({ browserHash }: StoredLink, here: string | undefined): boolean {
+  return browserHash === null || browserHash === here;
+}
+
+/** The account, if it may come in today. */
+export async function openedBy(
+  { accounts }: Pick<Keeping, 'accounts'>,
+  { account }: StoredLink,
+): Promise<StoredAccount | undefined> {
+  const found = account === null ? undefined : await accounts.find(account);
+  return found?.open === true ? found : undefined;
+}

@@ -1,0 +1,26 @@
+import type { LinkView } from '#domain/account.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from './context.ts';
+import { isHere, LINK_GONE, openedBy, type LinkShown } from './prove-link.ts';
+import { told } from './scope.ts';
+import { countTry, forgiveTry } from './try-limits.ts';
+
+/** What a link is for, to whoever holds it. Changes nothing but the count of tries. */
+export async function showLink(
+  context: Context,
+  { token, asked, address }: Pick<LinkShown, 'asked'> & { readonly token: string; readonly address: string },
+): Promise<Result<LinkView, Refusal>> {
+  const counted = await countTry(context, { address });
+  if (!counted.ok) return counted;
+  const shown = await context.store.keep(async (tables): Promise<Result<LinkView, Refusal>> => {
+    const link = await tables.accountLinks.byToken(context.tokenHash(token));
+    const account = link === undefined ? undefined : await openedBy(tables, link);
+    if (link === undefined || account === undefined) return refuse(LINK_GONE);
+    const here = isHere(link, asked === undefined ? undefined : context.tokenHash(asked));
+    return ok({ purpose: link.purpose, email: account.email, here });
+  });
+  if (!shown.ok) return refuse(told(shown.problem));
+  await forgiveTry(context, { address });
+  return shown;
+}
