@@ -83,6 +83,8 @@ export const ROUTES: readonly string[] = [
   'GET /api/o/:o/openings/:id/superdays',
   'GET /api/o/:o/superdays/:id',
   'GET /api/o/:o/audit',
+  'GET /api/o/:o/openings/:id/history',
+  'GET /api/o/:o/loops/:id/history',
   'GET /api/o/:o/audit/known',
   'GET /api/o/:o/audit/chain',
   'GET /api/agenda/:token',

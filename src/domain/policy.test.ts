@@ -78,6 +78,8 @@ const RULES: readonly (readonly [Inside, Known | undefined, string])[] = [
   ['stop-search', SEARCH, 'office guest plans'],
   ['see-loop', LOOP, 'office guest plans decides sits'],
   ['see-whole-loop', LOOP, 'office guest plans decides'],
+  ['see-history', OPENING, 'office guest plans decides'],
+  ['see-history', LOOP, 'office guest plans decides'],
   ['see-superdays', OPENING, 'office guest plans decides'],
   ['see-superdays', SUPERDAY, 'office guest plans decides'],
   ['see-person', OTHER, 'office guest hiring-manager plans decides'],
@@ -135,13 +137,23 @@ describe('the policy', () => {
   it('offers what somebody may do there', () => {
     assert.deepEqual(offeredInAll('guest'), ['edit-people', 'edit-rooms', 'open-opening']);
     assert.deepEqual(offeredInAll(as('interviewer', SOMEWHERE['plans'])), []);
-    assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
+    assert.deepEqual(offeredTo('host', OPENING), [
+      'edit-team',
+      'edit-template',
+      'edit-candidates',
+      'plan',
+      'see-history',
+    ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
       'edit-candidates',
       'plan',
+      'see-history',
     ]);
-    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), ['edit-template']);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), [
+      'edit-template',
+      'see-history',
+    ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
   });
 

@@ -40,6 +40,7 @@ export type Inside =
   | 'see-organisation'
   | 'manage-accounts'
   | 'see-audit'
+  | 'see-history'
   | 'see-people'
   | 'see-person'
   | 'edit-people'
@@ -103,6 +104,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
   'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
@@ -236,7 +238,7 @@ export function maySee(asker: Asker, thing: Known): boolean {
 }
 
 /** Deeds to an opening or a loop that pages offer to those who may. */
-export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan'] as const;
+export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan', 'see-history'] as const;
 export type Offered = (typeof OFFERED)[number];
 
 export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
