@@ -15,10 +15,13 @@ export type Received = {
   readonly raw: string;
 };
 
-/** What the server does with the next recipients, then with the next messages; afterwards it takes everything. */
+/**
+ * What the server does with the next recipients, and with the next messages; afterwards it takes everything. `taken`:
+ * it takes the message and never says so.
+ */
 type Whims = {
   readonly recipients: (Error | undefined)[];
-  readonly messages: (Error | 'hang' | undefined)[];
+  readonly messages: (Error | 'hang' | 'taken' | undefined)[];
 };
 
 export type MailSink = {
@@ -48,10 +51,10 @@ export async function openMailSink(): Promise<MailSink> {
       stream.on('end', () => {
         const whim = whims.messages.shift();
         if (whim === 'hang') return;
-        if (whim === undefined) {
+        if (whim === undefined || whim === 'taken') {
           received.push(read(Buffer.concat(parts).toString(), session.envelope.rcptTo));
         }
-        done(whim);
+        if (whim !== 'taken') done(whim);
       });
     },
   });
