@@ -2,6 +2,7 @@
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import type { MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
+import { codeOf } from './factor-steps.ts';
 import type { RunningServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -9,6 +10,8 @@ type PreparedMembers = {
   readonly organisation: string;
   /** A path with its fragment; nobody has followed it. */
   readonly invitation: string;
+  /** The session of Bea, who has an authenticator app. */
+  readonly bea: string;
   /** Where its mail arrives. */
   readonly mail: MailSink;
 };
@@ -23,7 +26,9 @@ export async function prepareAll(
   mail: MailSink,
 ): Promise<Shown> {
   const prepared = await prepare(server.url);
-  return { ...prepared, members: { ...(await prepareMembers(second.url, second.setUp)), mail } };
+  // Passkeys belong to a name.
+  const url = second.url.replace('127.0.0.1', 'localhost');
+  return { ...prepared, members: { ...(await prepareMembers(url, second.setUp)), mail } };
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */
@@ -49,7 +54,23 @@ async function prepareMembers(url: string, setUp: string): Promise<Omit<Prepared
   };
   const bea = await invite(BEA.name, BEA.email, ['coordinator', 'interviewer']);
   const { name, password } = BEA;
-  await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const joined = await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const app = await appOf(url, joined.headers.getSetCookie()[0]?.split(';')[0] ?? '');
   const invitation = await invite('Cem Aksoy', 'cem@example.org', ['hiring-manager', 'interviewer']);
-  return { url, organisation, invitation };
+  return { url, organisation, invitation, bea: app };
+}
+
+/** The session that goes on when the app was set up. */
+async function appOf(url: string, cookie: string): Promise<string> {
+  const path = `${url}/api/account/authenticator`;
+  const headers = { cookie, 'content-type': 'application/json' };
+  const offered = await (await fetch(path, { method: 'POST', headers: { cookie } })).text();
+  const secret = /"secret":"([^"]+)"/.exec(offered)?.[1] ?? '';
+  const confirmed = await fetch(path, {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify({ code: codeOf(secret) }),
+  });
+  if (!confirmed.ok) throw new Error(`${path}: ${confirmed.status} ${await confirmed.text()}`);
+  return confirmed.headers.getSetCookie()[0]?.split(';')[0]?.split('=')[1] ?? '';
 }

@@ -114,6 +114,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
 });
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  component: lazyRouteComponent(() => import('#web/account/scenes/second-factor.tsx'), 'SecondFactorScene'),
+});
+
 const signInByMail = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/mail',
@@ -154,6 +161,7 @@ const invitation = createRoute({
 const myAccount = createRoute({
   getParentRoute: () => root,
   path: '/account',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
   component: lazyRouteComponent(() => import('#web/account/scenes/my-account.tsx'), 'MyAccountScene'),
 });
 
@@ -227,6 +235,7 @@ export const router = createRouter({
       audit,
     ]),
     signIn,
+    secondFactor,
     signInByMail,
     signInLink,
     newPassword,

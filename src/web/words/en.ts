@@ -4,6 +4,7 @@ import { enAudit } from './en-audit.ts';
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
+import { enFactor } from './en-factor.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enSuperday } from './en-superday.ts';
@@ -18,6 +19,7 @@ export const en: typeof enEverywhere &
   typeof enSuperday &
   typeof enRepair &
   typeof enAccount &
+  typeof enFactor &
   typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
@@ -28,6 +30,7 @@ export const en: typeof enEverywhere &
   ...enSuperday,
   ...enRepair,
   ...enAccount,
+  ...enFactor,
   ...enAudit,
   ...enCandidate,
 };

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
-import { ownPath } from '#domain/own-path.ts';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { PasskeySignIn } from '#web/account/passkey-sign-in.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { Entry } from '#web/account/entry.tsx';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { OtherWays } from '#web/account/other-ways.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
 export function SignInScene(): ReactNode {
   const { next } = useSearch({ from: '/sign-in' });
-  const router = useRouter();
+  const cameIn = useCameIn();
   const who = useWho().data;
   if (who?.kind === 'computer') {
     return (
@@ -25,9 +26,13 @@ export function SignInScene(): ReactNode {
       </Entry>
     );
   }
+  if (who?.kind === 'halfway') {
+    return <Navigate to="/second-factor" search={next === undefined ? {} : { next }} replace />;
+  }
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
-      <SignInForm onDone={() => router.history.replace(ownPath(next))} />
+      <SignInForm onDone={() => cameIn(next)} />
+      <PasskeySignIn onDone={() => cameIn(next)} />
       <OtherWays {...(next !== undefined && { next })} />
     </Entry>
   );

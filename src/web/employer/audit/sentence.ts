@@ -37,13 +37,13 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'member-disabled': aboutPerson('member-disabled'),
   'member-enabled': aboutPerson('member-enabled'),
   'member-removed': aboutPerson('member-removed'),
-  'password-link-made': aboutPerson('password-link-made'),
   'authenticator-added': aboutPerson('authenticator-added'),
   'authenticator-removed': aboutPerson('authenticator-removed'),
   'passkey-added': aboutPerson('passkey-added'),
   'passkey-removed': aboutPerson('passkey-removed'),
   'recovery-codes-made': aboutPerson('recovery-codes-made'),
   'factors-dropped': aboutPerson('factors-dropped'),
+  'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
     const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
@@ -98,13 +98,13 @@ type AboutPerson =
   | 'member-disabled'
   | 'member-enabled'
   | 'member-removed'
-  | 'password-link-made'
   | 'authenticator-added'
   | 'authenticator-removed'
   | 'passkey-added'
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-dropped'
+  | 'password-link-made'
   | 'training-qualified'
   | 'training-begun';
 
