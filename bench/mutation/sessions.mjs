@@ -30,6 +30,7 @@ export default withDatabase({
     'test/sign-in.test.ts',
     'test/account-links.test.ts',
     'test/new-password.test.ts',
+    'test/link-rules.test.ts',
     'test/second-factor.test.ts',
   ],
 });
