@@ -49,9 +49,9 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     await store.close();
     return 1;
   }
-  const { reach, port, solverThreads: threads } = config;
+  const { reach, port, solverThreads: threads, outboundAllow } = config;
   const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
-  const services = openServices(store, told, { threads, key: key.value, reach, ...mail });
+  const services = openServices(store, told, { threads, key: key.value, reach, outboundAllow, ...mail });
   const listening = await listen(services.app, { host: reach.host, port });
   if (!listening.ok) {
     say(listening.problem.text);

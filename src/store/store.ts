@@ -17,12 +17,16 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
+import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
+import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { needsIn, type CandidateNeeds } from './needs.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
@@ -45,6 +49,8 @@ export type Reading = {
   readonly passkeys: Passkeys;
   readonly members: Members;
   readonly invitations: Invitations;
+  readonly identityProviders: IdentityProviders;
+  readonly identities: Identities;
   readonly organisations: Organisations;
   readonly people: People;
   readonly calendars: Calendars;
@@ -54,6 +60,8 @@ export type Reading = {
   readonly loops: Loops;
   readonly superdays: Superdays;
   readonly links: Links;
+  readonly panelLinks: PanelLinks;
+  readonly needs: CandidateNeeds;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -65,6 +73,8 @@ export type Reading = {
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
   readonly accountLinks: AccountLinks;
   readonly tries: Tries;
+  readonly signInAttempts: SignInAttempts;
+  readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
 };
 
@@ -134,6 +144,8 @@ function readingIn(db: Kysely<Database>): Reading {
     passkeys: passkeysIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
+    identityProviders: identityProvidersIn(db),
+    identities: identitiesIn(db),
     organisations: organisationsIn(db),
     people: peopleIn(db),
     calendars: calendarsIn(db),
@@ -143,6 +155,8 @@ function readingIn(db: Kysely<Database>): Reading {
     loops: loopsIn(db),
     superdays: superdaysIn(db),
     links: linksIn(db),
+    panelLinks: panelLinksIn(db),
+    needs: needsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
@@ -159,6 +173,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     passkeys: passkeysIn(tx),
     accountLinks: accountLinksIn(tx),
     tries: triesIn(tx),
+    signInAttempts: signInAttemptsIn(tx),
+    identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
   };
 }

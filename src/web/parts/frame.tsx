@@ -81,7 +81,7 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
         to="/o/$o"
         params={{ o: organisation }}
         className="way"
-        {...here(!['people', 'members', 'audit'].includes(place))}
+        {...here(!['people', 'members', 'sign-in', 'audit'].includes(place))}
       >
         {t('frame.openings')}
       </Link>
@@ -95,7 +95,12 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
         {t('frame.people')}
       </Link>
       {manages && (
-        <Link to="/o/$o/members" params={{ o: organisation }} className="way" {...here(place === 'members')}>
+        <Link
+          to="/o/$o/members"
+          params={{ o: organisation }}
+          className="way"
+          {...here(['members', 'sign-in'].includes(place))}
+        >
           {t('frame.members')}
         </Link>
       )}

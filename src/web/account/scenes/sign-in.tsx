@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { ownPath } from '#domain/own-path.ts';
 import { PasskeySignIn } from '#web/account/passkey-sign-in.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
+import { ProviderWay } from '#web/account/provider-way.tsx';
+import { rememberedProvider } from '#web/account/remembered-provider.ts';
+import { signInWays } from '#web/api-providers.ts';
 import { Entry } from '#web/account/entry.tsx';
 import { useCameIn } from '#web/account/use-came-in.ts';
 import { OtherWays } from '#web/account/other-ways.tsx';
@@ -9,8 +14,13 @@ import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
 export function SignInScene(): ReactNode {
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, with: asked } = useSearch({ from: '/sign-in' });
   const cameIn = useCameIn();
+  const organisation = asked ?? rememberedProvider();
+  const ways = useQuery({
+    queryKey: ['who', 'ways', organisation],
+    queryFn: () => signInWays.read(organisation),
+  });
   const who = useWho().data;
   if (who?.kind === 'computer') {
     return (
@@ -29,9 +39,16 @@ export function SignInScene(): ReactNode {
   if (who?.kind === 'halfway') {
     return <Navigate to="/second-factor" search={next === undefined ? {} : { next }} replace />;
   }
+  const provider = ways.data?.provider ?? null;
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
-      <SignInForm onDone={() => cameIn(next)} />
+      {provider !== null && (
+        <>
+          <ProviderWay {...provider} next={ownPath(next)} />
+          <p className="entry-or">{t('signIn.or')}</p>
+        </>
+      )}
+      <SignInForm quiet={provider !== null} onDone={() => cameIn(next)} />
       <PasskeySignIn onDone={() => cameIn(next)} />
       <OtherWays {...(next !== undefined && { next })} />
     </Entry>
