@@ -30,8 +30,8 @@ export type MailSink = {
   readonly settings: MailSettings;
   readonly received: Received[];
   readonly whims: Whims;
-  /** Waits for so many altogether. */
-  readonly wait: (count: number) => Promise<readonly Received[]>;
+  /** Waits for so many altogether, or to that address. */
+  readonly wait: (count: number, to?: string) => Promise<readonly Received[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -73,11 +73,12 @@ export async function openMailSink(): Promise<MailSink> {
     },
     received,
     whims,
-    wait: async (count) => {
-      for (const end = performance.now() + PATIENCE; received.length < count; await sleep(10)) {
-        assert.ok(performance.now() < end, `${received.length} of ${count} messages came`);
+    wait: async (count, to) => {
+      const came = (): Received[] => received.filter((mail) => to === undefined || mail.to.includes(to));
+      for (const end = performance.now() + PATIENCE; came().length < count; await sleep(10)) {
+        assert.ok(performance.now() < end, `${came().length} of ${count} messages came`);
       }
-      return received;
+      return came();
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
