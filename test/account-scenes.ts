@@ -44,7 +44,7 @@ async function openWrong(page: Page, { members }: Shown): Promise<void> {
 async function openMyAccount(page: Page, { members }: Shown): Promise<void> {
   await signInAs(page, members.url, ADA);
   await page.goto(`${members.url}/account`);
-  await page.getByText('this browser').waitFor();
+  await page.getByText('this browser', { exact: true }).waitFor();
 }
 
 /** Bea, who has an authenticator app. */
@@ -60,7 +60,7 @@ async function openFactors(page: Page, { members }: Shown): Promise<void> {
     },
   ]);
   await page.goto(`${members.url}/account`);
-  await page.getByText('this browser').waitFor();
+  await page.getByText('this browser', { exact: true }).waitFor();
 }
 
 async function openAuthenticator(page: Page, prepared: Shown): Promise<void> {
