@@ -106,7 +106,7 @@ async function openLink(page: Page, prepared: Shown): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Dua Okoro');
   await dialog.getByLabel('E-mail address').fill('dua@example.org');
-  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
   await page.getByRole('textbox', { name: 'Link for Dua Okoro' }).waitFor();
 }
 

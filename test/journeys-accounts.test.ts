@@ -61,8 +61,8 @@ test('sets up, invites a second person, who joins in another browser, is an inte
   await dialog.getByLabel('Name').fill('Bea');
   await dialog.getByLabel('E-mail address').fill(BEA.email);
   assert.ok(await dialog.getByRole('checkbox', { name: 'Interviewer' }).isChecked());
-  await dialog.getByRole('button', { name: 'Make the link' }).click();
-  await dialog.getByText('Second Round sends no mail yet').waitFor();
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+  await dialog.getByText('No mail is set up here').waitFor();
   const link = await dialog.getByLabel('Link for Bea').inputValue();
   assert.match(link, /\/invitation#[\w-]{43}$/);
   // Whoever is not signed in is led to the sign-in, and the link of the start is used up.

@@ -48,12 +48,15 @@ export function linkWorld(database: TestDatabase): LinkWorld {
   const only = <T>(thing: T | undefined): T => thing ?? assert.fail('The server is there inside tests only.');
   const forgetTries = () => database.store().db.deleteFrom('tries').execute();
   before(async () => {
+    // Without mail, so that no invitation is on its way when the first test begins.
+    const quiet = testServer(database.store());
+    ada = await firstAccount(quiet);
+    await secondAccount(quiet, ada);
+    const cem = { who: { name: CEM.name }, email: CEM.email, roles: ['interviewer'] } as const;
+    await accept(quiet, await invited(quiet, ada, cem), CEM);
+    await quiet.services.close();
     sink = await openMailSink();
     server = testServer(database.store(), { mail: openSmtp(sink.settings) });
-    ada = await firstAccount(server);
-    await secondAccount(server, ada);
-    const cem = { who: { name: CEM.name }, email: CEM.email, roles: ['interviewer'] } as const;
-    await accept(server, await invited(server, ada, cem), CEM);
     await setDisabled(CEM.email, true);
   });
   after(async () => {

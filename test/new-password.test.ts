@@ -1,6 +1,7 @@
 /** A new password by a link of a mail, and what links are good for: the case E16. */
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
+import { sql } from 'kysely';
 import { ADA, BEA, cookieOf, invited, signIn, who } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { useLink, type Asked } from './link-steps.ts';
@@ -42,6 +43,20 @@ forEachDatabase('links for a new password', (database) => {
       assert.equal((await who(server, { cookie: `__Host-session=${token}` })).kind, 'nobody');
     }
     assert.ok(await isBea(await useLink(server, { token: signing.token }, signing)));
+  });
+
+  it('asks for the second factor after a link as after a password, where the account has one', async () => {
+    const { db } = database.store();
+    const [signing, renewing] = [await sent(BEA.email), await sent(BEA.email, 'new-password')];
+    await sql`insert into authenticator (account_id, secret, made_at, confirmed_at)
+      select id, 'sealed', now(), now() from account where email = ${BEA.email}`.execute(db);
+    const signed = cookieOf(await useLink(server, { code: signing.code }, signing));
+    assert.equal((await who(server, signed)).kind, 'halfway');
+    const body = { proof: { token: renewing.token }, password: BEA.password };
+    const headers = { cookie: renewing.cookie };
+    const renewed = cookieOf(await server.ask('POST', '/api/links/new-password', { body, headers }));
+    assert.equal((await who(server, renewed)).kind, 'halfway');
+    await db.deleteFrom('authenticator').execute();
   });
 
   it('sets a new password by the link, which ends every session and link of the account', async () => {

@@ -283,6 +283,9 @@ forEachDatabase('signing in', (database) => {
     assert.deepEqual(statuses.toSorted(), [
       'invitations/accept 404',
       'invitations/look 404',
+      'links/look 404',
+      'links/new-password 403',
+      'links/sign-in 404',
       'session 403',
       'session 429',
       'set-up 404',

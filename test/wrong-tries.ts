@@ -32,6 +32,11 @@ async function oneTry(
     ['set-up', { ...ADA, token }] as const,
     ['invitations/look', { token }] as const,
     ['invitations/accept', { token, name: 'Eve', password }] as const,
-  ][index % 3] ?? ['invitations/look', { token }];
-  return { path, answer: await server.ask('POST', `/api/${path}`, { body, address }) };
+    ['links/look', { token }] as const,
+    ['links/sign-in', { token }] as const,
+    ['links/new-password', { proof: { code: String(index).padStart(6, '0') }, password }] as const,
+  ][((index - 1) / 2) % 6] ?? ['invitations/look', { token }];
+  // As if this browser had asked for a link.
+  const headers = { cookie: `__Host-asked=${server.services.context.newToken()}` };
+  return { path, answer: await server.ask('POST', `/api/${path}`, { body, address, headers }) };
 }

@@ -210,11 +210,12 @@ export const newInvitationSchema: z.ZodType<NewInvitation> = z.strictObject({
   email: accountEmailSchema,
   roles: rolesSchema,
 });
-/** `link` is a path with a fragment (`/invitation#…`); it is shown this once. */
-export type InvitationMade = { readonly link: string; readonly endsAt: string };
+/** `link` is a path with a fragment (`/invitation#…`); it is shown this once. `mailed`: it was sent by mail too. */
+export type InvitationMade = { readonly link: string; readonly endsAt: string; readonly mailed: boolean };
 export const invitationMadeSchema: z.ZodType<InvitationMade> = z.strictObject({
   link: z.string(),
   endsAt: instantSchema,
+  mailed: z.boolean(),
 });
 
 /** `PUT /api/o/:o/members/:id` */

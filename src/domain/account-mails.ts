@@ -1,5 +1,6 @@
 /** What is written to people about their accounts. */
 import { LINK_MINUTES, type LinkPurpose } from './account.ts';
+import type { Instant } from './loop-problem.ts';
 import type { Mail } from './mail.ts';
 
 type LinkMail = {
@@ -41,4 +42,39 @@ Link and code work once, for ${LINK_MINUTES.byMail} minutes. Give them to nobody
 ${not}
 `;
   return { to, subject, text };
+}
+
+type InvitationMail = {
+  readonly to: string;
+  readonly organisation: { readonly name: string; readonly timeZone: string };
+  /** Who invites; undefined where it is nobody of the organisation. */
+  readonly by: string | undefined;
+  readonly link: string;
+  readonly endsAt: Instant;
+};
+
+export function invitationMail({ to, organisation, by, link, endsAt }: InvitationMail): Mail {
+  const invited =
+    by === undefined
+      ? `You are invited to join ${organisation.name} on Second Round.`
+      : `${by} invites you to join ${organisation.name} on Second Round.`;
+  const text = `${invited}
+
+Second Round plans interviews and shows you yours. To join, open this link:
+
+${link}
+
+It works once, until ${momentWords(endsAt, organisation.timeZone)}. Whoever has it can join in your place: do not hand it on.
+If you do not know what this is about, do nothing.
+`;
+  return { to, subject: `Join ${organisation.name} on Second Round`, text };
+}
+
+/** `Thursday 10 December 2026, 10:30 (Europe/Berlin time)` */
+function momentWords(instant: Instant, zone: string): string {
+  const moment = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  const date = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const [day, time] = [moment.toPlainDate(), moment.toPlainTime()];
+  return `${day.toLocaleString('en-GB', date)}, ${time.toLocaleString('en-GB', clock)} (${zone.replaceAll('_', ' ')} time)`;
 }

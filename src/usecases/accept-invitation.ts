@@ -4,6 +4,7 @@ import type { OpenInvitation } from '#store/invitations.ts';
 import type { Writing } from '#store/store.ts';
 import { beginSession, type Begun, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
+import { invitationLetter } from './invite-member.ts';
 import { newPassword } from './new-password.ts';
 import { record } from './record.ts';
 import { renamePeople } from './rename-people.ts';
@@ -93,6 +94,7 @@ async function join(
 ): Promise<Result<Joined, Refusal>> {
   const member = await tables.members.insert(organisation, { person, account, roles });
   if (!member) return refuse({ code: 'in-use', text: 'You are a member there already.' });
+  await tables.outbox.withdraw(invitationLetter(organisation, person));
   record(context, tables, { organisation, action: 'member-joined', id: person });
   return ok({ organisation });
 }

@@ -1,9 +1,12 @@
+import { invitationMail } from '#domain/account-mails.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Role } from '#domain/viewer.ts';
+import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { personWith } from './make-member.ts';
+import { postMail } from './post-mail.ts';
 import { record } from './record.ts';
 import { writing } from './scope.ts';
 
@@ -15,17 +18,22 @@ export type MemberInvitation = {
   readonly roles: readonly Role[];
 };
 
-/** `token` is shown this once; what is stored opens nothing. */
-export type Invited = { readonly token: string; readonly endsAt: Instant };
+/**
+ * `link` is a path with a fragment, shown this once; what is stored opens nothing. `mailed`: it is on its way to whom it
+ * is for.
+ */
+export type Invited = { readonly link: string; readonly endsAt: Instant; readonly mailed: boolean };
 
-/** Makes a link for one person, in the place of an earlier one. */
-export function inviteMember(
+/** Makes a link for one person, in the place of an earlier one, and sends it where mail is set up. */
+export async function inviteMember(
   context: Context,
-  id: string,
+  { organisation: id, origin }: { readonly organisation: string; readonly origin: string },
   { who, email, roles }: MemberInvitation,
 ): Promise<Result<Invited, Refusal>> {
-  const [invitation, token] = [context.newId(), context.newToken()];
-  return writing(context, id, async (tables, organisation) => {
+  const [invitation, letter, token] = [context.newId(), context.newId(), context.newToken()];
+  // After the #, so that no server and no log sees it, and no scanner of links can use it up.
+  const link = `/invitation#${token}`;
+  const done = await writing(context, id, async (tables, organisation): Promise<Result<Invited, Refusal>> => {
     if (organisation.sample) return refuse(noMembers('The sample is open to everybody and has no members.'));
     // Whoever came in by it would be the first, and perhaps no administrator.
     if (!(await tables.accounts.any())) {
@@ -43,8 +51,30 @@ export function inviteMember(
     const tokenHash = context.tokenHash(token);
     const { endsAt } = await tables.invitations.put(id, { id: invitation, person, email, roles, tokenHash });
     record(context, tables, { organisation: id, action: 'member-invited', id: person });
-    return ok({ token, endsAt });
+    if (context.mail !== undefined) {
+      const by = await inviterName(context, tables, id);
+      const mail = invitationMail({ to: email, organisation, by, link: `${origin}${link}`, endsAt });
+      const about = invitationLetter(id, person);
+      await postMail(context, tables, { id: letter, organisation: id, about, mail });
+    }
+    return ok({ link, endsAt, mailed: context.mail !== undefined });
   });
+  if (done.ok) context.mail?.wake();
+  return done;
+}
+
+/** What a letter that invites somebody is about: withdrawn with the invitation, if it was not sent yet. */
+export function invitationLetter(organisation: string, person: string): string {
+  return `invitation ${organisation} ${person}`;
+}
+
+async function inviterName(
+  { actor }: Context,
+  { people }: Pick<Writing, 'people'>,
+  organisation: string,
+): Promise<string | undefined> {
+  const inviter = actor(organisation);
+  return inviter.kind === 'member' ? (await people.find(organisation, inviter.person))?.name : undefined;
 }
 
 function noMembers(text: string): Refusal {

@@ -4,6 +4,7 @@ import { takeMembership } from './change-member.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { upcomingSessions } from './list-people.ts';
+import { invitationLetter } from './invite-member.ts';
 import { record } from './record.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
@@ -39,6 +40,7 @@ export async function letGo(
     if (!left.ok) return left;
   }
   await tables.invitations.removeOf(organisation, id);
+  await tables.outbox.withdraw(invitationLetter(organisation, id));
   await tables.people.remove(organisation, id, context.now());
   record(context, tables, { organisation, action: 'person-removed', id });
   return ok(null);

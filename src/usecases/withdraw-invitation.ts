@@ -1,6 +1,7 @@
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { invitationLetter } from './invite-member.ts';
 import { record } from './record.ts';
 import { writing } from './scope.ts';
 
@@ -11,6 +12,7 @@ export function withdrawInvitation(
   return writing(context, organisation, async (tables) => {
     const person = await tables.invitations.remove(organisation, id);
     if (person === undefined) return refuse(notFound('invitation'));
+    await tables.outbox.withdraw(invitationLetter(organisation, person));
     record(context, tables, { organisation, action: 'invitation-withdrawn', id: person });
     return ok(null);
   });

@@ -6,7 +6,10 @@ import { passkeysHere } from '#web/api-factors.ts';
 import { links } from '#web/api-links.ts';
 import { t } from '#web/words/words.ts';
 
-/** For whoever has no password at hand, below the way in by passkey where there is one: by mail, where mail is set up, else through whoever runs the server. */
+/**
+ * For whoever has no password at hand, below the way in by passkey where there is one: by mail, where mail is set up,
+ * else through whoever runs the server.
+ */
 export function OtherWays({ next }: { next?: string }): ReactNode {
   const offered = useQuery({ queryKey: ['links'], queryFn: links.offered });
   if (offered.data === undefined) return null;

@@ -140,11 +140,13 @@ export const enAccount = {
     email: 'E-mail address',
     emailHelp: 'They sign in with it. It cannot be changed afterwards.',
     roles: 'Roles',
-    makeLink: 'Make the link',
+    makeLink: 'Invite',
     linkTitle: 'Invitation of {{name}}',
     link: 'Link for {{name}}',
     linkHelp:
-      'Second Round sends no mail yet: copy this link now and send it yourself. It is shown this once, works once, and until {{day}}.',
+      'No mail is set up here: copy this link now and send it yourself. It is shown this once, works once, and until {{day}}.',
+    linkMailed:
+      'A mail with this link is on its way to {{name}}. You may copy it too: it is shown this once, works once, and until {{day}}.',
     isDisabled: 'May not sign in here',
     disabledHelp: 'Ends all their sessions at once. What they did stays.',
     remove: 'Remove this member',

@@ -8,12 +8,16 @@ import { t } from '#web/words/words.ts';
 
 type Props = { readonly name: string; readonly made: InvitationMade; readonly onClose: () => void };
 
-/** There is no mail yet: whoever invites copies the link. */
+/** Where no mail is set up, whoever invites copies the link; where it is, they still may. */
 export function InvitationLink({ name, made, onClose }: Props): ReactNode {
   const day = dayWords(made.endsAt, browserZone());
   return (
     <div className="stack">
-      <CopyField label={t('members.link', { name })} path={made.link} help={t('members.linkHelp', { day })} />
+      <CopyField
+        label={t('members.link', { name })}
+        path={made.link}
+        help={t(made.mailed ? 'members.linkMailed' : 'members.linkHelp', { name, day })}
+      />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('do.close')}

@@ -1,0 +1,8 @@
+import { plain } from './settings.mjs';
+
+/** Who may do what. */
+export default plain({
+  name: 'policy',
+  mutate: ['src/domain/policy.ts'],
+  command: 'node --test src/domain/policy.test.ts',
+});

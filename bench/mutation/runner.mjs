@@ -1,0 +1,141 @@
+/**
+ * A test runner for Stryker that keeps one process and one embedded database for many mutants: a mutant takes a second
+ * and not ten. The test files are those of `npm test`; `test/one-process` stands in for what
+ * they import.
+ */
+import { mkdtempSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+
+/** The world of a suite is made by its hooks, which mutants can break as well: that counts as a test. */
+const MADE = 'its world is made';
+
+/** Milliseconds for one test: many mutants keep a mail from coming, and a test waits long for one elsewhere. */
+const LONGEST = 6_000;
+
+/** Stryker's own: which mutant is active, and which code a test reaches. */
+const switches = (globalThis.__stryker__ ??= {});
+
+class OneProcessRunner {
+  #tests;
+  #loaded;
+  constructor(options) {
+    this.#tests = options.oneProcess.tests;
+  }
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async dryRun() {
+    const tests = [];
+    const began = performance.now();
+    const failure = await this.#run({
+      told: (id, timeSpentMs) => tests.push({ id, name: id, status: 'success', timeSpentMs }),
+    });
+    if (failure !== undefined) return { status: 'error', errorMessage: `${failure.id}: ${failure.message}` };
+    console.error(`${tests.length} tests in ${Math.round(performance.now() - began)} ms`);
+    return { status: 'complete', tests, mutantCoverage: switches.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, mutantActivation }) {
+    // One that is active from the start is in what modules do when they are loaded.
+    if (mutantActivation === 'static') switches.activeMutant = activeMutant.id;
+    await this.#load();
+    switches.activeMutant = activeMutant.id;
+    let nrOfTests = 0;
+    const failure = await this.#run({ only: testFilter, told: () => (nrOfTests += 1) });
+    switches.activeMutant = undefined;
+    await this.#loaded.emptyTheDatabase();
+    if (failure === undefined) return { status: 'survived', nrOfTests };
+    return {
+      status: 'killed',
+      killedBy: [failure.id],
+      failureMessage: failure.message,
+      nrOfTests: nrOfTests + 1,
+    };
+  }
+
+  /** Until the first test that fails, which is answered. */
+  async #run({ only, told }) {
+    const { suites, emptyTheDatabase } = await this.#load();
+    const begun = (id) => {
+      switches.currentTestId = id;
+      return { id, at: performance.now() };
+    };
+    for (const suite of suites) {
+      const wanted = suite.tests.map((test) => ({ ...test, id: `${suite.name}: ${test.name}` }));
+      const chosen = wanted.filter(({ id }) => only === undefined || only.includes(id));
+      if (chosen.length === 0 && !(only ?? []).includes(`${suite.name}: ${MADE}`)) continue;
+      let now = begun(`${suite.name}: ${MADE}`);
+      try {
+        for (const work of suite.before) await work();
+        told(now.id, performance.now() - now.at);
+        for (const { id, work } of chosen) {
+          now = begun(id);
+          for (const each of suite.beforeEach) await each();
+          await within(LONGEST, work());
+          told(id, performance.now() - now.at);
+        }
+      } catch (error) {
+        return { id: now.id, message: error instanceof Error ? error.message : String(error) };
+      } finally {
+        for (const work of suite.after) await work();
+        await emptyTheDatabase();
+        switches.currentTestId = undefined;
+      }
+    }
+    return undefined;
+  }
+
+  async #load() {
+    if (this.#loaded !== undefined) return this.#loaded;
+    const here = (path) => pathToFileURL(join(process.cwd(), path)).href;
+    const instead = {
+      'node:test': here('test/one-process/recorder.ts'),
+      './databases.ts': here('test/one-process/one-database.ts'),
+      '#secrets/passwords.ts': here('test/one-process/quick-passwords.ts'),
+    };
+    registerHooks({
+      resolve: (specifier, context, next) =>
+        specifier in instead
+          ? { url: instead[specifier], format: 'module-typescript', shortCircuit: true }
+          : next(specifier, context),
+    });
+    const { suites } = await import(here('test/one-process/recorder.ts'));
+    const { openTheDatabase, emptyTheDatabase } = await import(here('test/one-process/one-database.ts'));
+    for (const test of this.#tests) await import(here(test));
+    await openTheDatabase(mkdtempSync(join(tmpdir(), 'sr-mutation-')));
+    this.#loaded = { suites, emptyTheDatabase };
+    return this.#loaded;
+  }
+}
+
+async function within(milliseconds, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('it takes too long')), milliseconds);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The files with the tests, from the project's root. */
+export const strykerValidationSchema = {
+  properties: {
+    oneProcess: { type: 'object', properties: { tests: { type: 'array', items: { type: 'string' } } } },
+  },
+};
+
+function makeRunner(options) {
+  return new OneProcessRunner(options);
+}
+makeRunner.inject = tokens(commonTokens.options);
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'one-process', makeRunner)];
