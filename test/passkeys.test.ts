@@ -183,6 +183,8 @@ forEachDatabase('a passkey', (database) => {
     // What was asked for making one, or as second factor, signs nobody in.
     const making = await creation(whole);
     const asQuestion = { ...making, rpId: 'localhost', userVerification: 'required' } as const;
+    const asProof = key.use(asQuestion, next());
+    assert.equal((await asked(whole, 'POST', '/api/account/proof/passkey', asProof)).status, 403);
     assert.equal((await answer({ cookie: whole.cookie }, key.use(asQuestion, next()))).status, 403);
   });
 
