@@ -14,6 +14,28 @@ import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
 export function SignInScene(): ReactNode {
+  const { next } = useSearch({ from: '/sign-in' });
+  const who = useWho().data;
+  if (who?.kind === 'computer') return <NothingToDo title={t('signIn.noneTitle')} lead={t('signIn.none')} />;
+  if (who?.kind === 'member') {
+    return <NothingToDo title={t('signIn.title')} lead={t('signIn.already', { email: who.email })} />;
+  }
+  if (who?.kind === 'halfway') {
+    return <Navigate to="/second-factor" search={next === undefined ? {} : { next }} replace />;
+  }
+  return <Ways />;
+}
+
+function NothingToDo({ title, lead }: { title: string; lead: string }): ReactNode {
+  return (
+    <Entry title={title} lead={lead}>
+      <Link to="/">{t('signIn.toStart')}</Link>
+    </Entry>
+  );
+}
+
+/** All ways in; that of the organisation first, where it has one of its own. */
+function Ways(): ReactNode {
   const { next, with: asked } = useSearch({ from: '/sign-in' });
   const cameIn = useCameIn();
   const organisation = asked ?? rememberedProvider();
@@ -21,24 +43,6 @@ export function SignInScene(): ReactNode {
     queryKey: ['who', 'ways', organisation],
     queryFn: () => signInWays.read(organisation),
   });
-  const who = useWho().data;
-  if (who?.kind === 'computer') {
-    return (
-      <Entry title={t('signIn.noneTitle')} lead={t('signIn.none')}>
-        <Link to="/">{t('signIn.toStart')}</Link>
-      </Entry>
-    );
-  }
-  if (who?.kind === 'member') {
-    return (
-      <Entry title={t('signIn.title')} lead={t('signIn.already', { email: who.email })}>
-        <Link to="/">{t('signIn.toStart')}</Link>
-      </Entry>
-    );
-  }
-  if (who?.kind === 'halfway') {
-    return <Navigate to="/second-factor" search={next === undefined ? {} : { next }} replace />;
-  }
   const provider = ways.data?.provider ?? null;
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
