@@ -4,7 +4,7 @@ import { after, before, beforeEach, it } from 'node:test';
 import { sql } from 'kysely';
 import type { SignedInList } from '#contract/account.ts';
 import type { FactorsView, RecoveryCodes } from '#contract/factors.ts';
-import type { PasskeyAssertion, PasskeyCreation, PasskeyQuestion } from '#contract/passkeys.ts';
+import type { PasskeyAssertion, PasskeyCreation, PasskeyProof, PasskeyQuestion } from '#contract/passkeys.ts';
 import {
   ADA,
   BEA,
@@ -52,7 +52,10 @@ forEachDatabase('a passkey', (database) => {
     return { cookie, question: answer.json<PasskeyQuestion>() };
   };
   const answer = ({ cookie }: Pick<Asked, 'cookie'>, body: PasskeyAssertion): Promise<Answer> =>
-    server.ask('POST', '/api/session/passkey', { headers: { cookie }, body });
+    server.ask('POST', '/api/session/passkey', { headers: { cookie }, body: { credential: body } });
+  const used = (asked: PasskeyQuestion, wrong?: Wrong): PasskeyProof => ({
+    credential: key.use(asked, wrong),
+  });
   const signInWith = async (wrong?: Wrong): Promise<Answer> => {
     const one = await question();
     return answer(one, key.use(one.question, wrong));
@@ -80,18 +83,18 @@ forEachDatabase('a passkey', (database) => {
       { type: 'webauthn.get' },
     ]) {
       const made = softPasskey(await creation(ada), ORIGIN, wrong).made;
-      const refused = await asked(ada, 'POST', '/api/account/passkeys', made);
+      const refused = await asked(ada, 'POST', '/api/account/passkeys', { credential: made });
       assert.deepEqual([refused.status, refused.problem().code], [403, 'wrong-code'], JSON.stringify(wrong));
     }
     key = softPasskey(options, ORIGIN);
     // Asked by Ada's browser, so that no other answers.
-    assert.equal((await asked(bea, 'POST', '/api/account/passkeys', key.made)).status, 403);
-    const added = await asked(ada, 'POST', '/api/account/passkeys', key.made);
+    assert.equal((await asked(bea, 'POST', '/api/account/passkeys', { credential: key.made })).status, 403);
+    const added = await asked(ada, 'POST', '/api/account/passkeys', { credential: key.made });
     assert.equal(added.json<RecoveryCodes>().recoveryCodes.length, 10);
     whole = cookieOf(added);
-    assert.equal((await asked(whole, 'POST', '/api/account/passkeys', key.made)).status, 403);
+    assert.equal((await asked(whole, 'POST', '/api/account/passkeys', { credential: key.made })).status, 403);
     const second = softPasskey(await creation(whole), ORIGIN);
-    const more = await asked(whole, 'POST', '/api/account/passkeys', second.made);
+    const more = await asked(whole, 'POST', '/api/account/passkeys', { credential: second.made });
     assert.deepEqual(more.json<RecoveryCodes>().recoveryCodes, []);
     assert.equal(more.headers.get('set-cookie'), null);
     const { passkeys } = await factors(whole);
@@ -128,7 +131,7 @@ forEachDatabase('a passkey', (database) => {
 
   it('is refused with whatever is wrong with it, and all answers are the same', async () => {
     beas = softPasskey(await creation(bea), ORIGIN);
-    bea = cookieOf(await asked(bea, 'POST', '/api/account/passkeys', beas.made));
+    bea = cookieOf(await asked(bea, 'POST', '/api/account/passkeys', { credential: beas.made }));
     const answers = new Map<string, string>();
     const tell = async (what: string, done: Promise<Answer>): Promise<void> => {
       const { status, text, headers } = await done;
@@ -184,7 +187,10 @@ forEachDatabase('a passkey', (database) => {
     const making = await creation(whole);
     const asQuestion = { ...making, rpId: 'localhost', userVerification: 'required' } as const;
     const asProof = key.use(asQuestion, next());
-    assert.equal((await asked(whole, 'POST', '/api/account/proof/passkey', asProof)).status, 403);
+    assert.equal(
+      (await asked(whole, 'POST', '/api/account/proof/passkey', { credential: asProof })).status,
+      403,
+    );
     assert.equal((await answer({ cookie: whole.cookie }, key.use(asQuestion, next()))).status, 403);
   });
 
@@ -220,12 +226,12 @@ forEachDatabase('a passkey', (database) => {
       [key.id],
     );
     assert.equal(
-      (await asked(half, 'POST', '/api/session/finish', key.use(first, { unverified: true, counter: 401 })))
+      (await asked(half, 'POST', '/api/session/finish', used(first, { unverified: true, counter: 401 })))
         .status,
       403,
     );
     const again = await ask(half, '/api/session/finish/question');
-    const given = await asked(half, 'POST', '/api/session/finish', key.use(again, { counter: 402 }));
+    const given = await asked(half, 'POST', '/api/session/finish', used(again, { counter: 402 }));
     const signed = cookieOf(given);
     assert.deepEqual(
       [(await who(server, half)).kind, (await who(server, signed)).kind],
@@ -236,7 +242,7 @@ forEachDatabase('a passkey', (database) => {
     );
     assert.equal((await asked(signed, 'POST', '/api/account/passkeys/question')).problem().code, 'prove-it');
     const proof = await ask(signed, '/api/account/proof/question');
-    const shown = await asked(signed, 'POST', '/api/account/proof/passkey', key.use(proof, { counter: 403 }));
+    const shown = await asked(signed, 'POST', '/api/account/proof/passkey', used(proof, { counter: 403 }));
     assert.equal(shown.status, 200);
     assert.equal((await asked(signed, 'POST', '/api/account/passkeys/question')).status, 200);
     // Somebody else's finishes nothing of hers, and one that she has not is not asked for.
@@ -244,7 +250,7 @@ forEachDatabase('a passkey', (database) => {
     assert.equal((await who(server, stranger)).kind, 'halfway');
     const theirs = await ask(stranger, '/api/session/finish/question');
     assert.equal(
-      (await asked(stranger, 'POST', '/api/session/finish', key.use(theirs, { counter: 404 }))).status,
+      (await asked(stranger, 'POST', '/api/session/finish', used(theirs, { counter: 404 }))).status,
       403,
     );
   });

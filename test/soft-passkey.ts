@@ -3,7 +3,12 @@
  * attestation, ES256.
  */
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import type { PasskeyAssertion, PasskeyCreation, PasskeyMade, PasskeyQuestion } from '#contract/passkeys.ts';
+import type {
+  PasskeyAssertion,
+  PasskeyCreation,
+  PasskeyAttestation,
+  PasskeyQuestion,
+} from '#contract/passkeys.ts';
 
 const FLAGS = { present: 0x01, verified: 0x04, attested: 0x40 } as const;
 
@@ -21,7 +26,7 @@ export type Wrong = {
 
 export type SoftPasskey = {
   readonly id: string;
-  readonly made: PasskeyMade;
+  readonly made: PasskeyAttestation;
   /** Each use counts one more, unless a test says which count. */
   readonly use: (question: PasskeyQuestion, wrong?: Wrong) => PasskeyAssertion;
 };

@@ -1,6 +1,6 @@
 /**
  * What the page hands on between the server and `navigator.credentials`, as WebAuthn Level 3 writes it in JSON. Bytes
- * are base64url. What browsers add to it beyond that is left out.
+ * are base64url. What browsers add to a credential beyond that is left out.
  */
 import { z } from 'zod';
 
@@ -26,20 +26,23 @@ export type PasskeyAssertion = {
 };
 
 /** `POST /api/session/passkey`, `POST /api/session/finish` */
-export const passkeyAssertionSchema: z.ZodType<PasskeyAssertion> = z.object({
-  id: bytesSchema,
-  rawId: bytesSchema,
-  type: typeSchema,
-  response: z.object({
-    clientDataJSON: bytesSchema,
-    authenticatorData: bytesSchema,
-    signature: bytesSchema,
-    userHandle: bytesSchema.exactOptional(),
+export type PasskeyProof = { readonly credential: PasskeyAssertion };
+export const passkeyProofSchema: z.ZodType<PasskeyProof> = z.strictObject({
+  credential: z.object({
+    id: bytesSchema,
+    rawId: bytesSchema,
+    type: typeSchema,
+    response: z.object({
+      clientDataJSON: bytesSchema,
+      authenticatorData: bytesSchema,
+      signature: bytesSchema,
+      userHandle: bytesSchema.exactOptional(),
+    }),
+    clientExtensionResults: z.object({}),
   }),
-  clientExtensionResults: z.object({}),
 });
 
-export type PasskeyMade = {
+export type PasskeyAttestation = {
   readonly id: string;
   readonly rawId: string;
   readonly type: 'public-key';
@@ -52,16 +55,19 @@ export type PasskeyMade = {
 };
 
 /** `POST /api/account/passkeys` */
-export const passkeyMadeSchema: z.ZodType<PasskeyMade> = z.object({
-  id: bytesSchema,
-  rawId: bytesSchema,
-  type: typeSchema,
-  response: z.object({
-    clientDataJSON: bytesSchema,
-    attestationObject: bytesSchema,
-    transports: transportsSchema.exactOptional(),
+export type PasskeyMade = { readonly credential: PasskeyAttestation };
+export const passkeyMadeSchema: z.ZodType<PasskeyMade> = z.strictObject({
+  credential: z.object({
+    id: bytesSchema,
+    rawId: bytesSchema,
+    type: typeSchema,
+    response: z.object({
+      clientDataJSON: bytesSchema,
+      attestationObject: bytesSchema,
+      transports: transportsSchema.exactOptional(),
+    }),
+    clientExtensionResults: z.object({}),
   }),
-  clientExtensionResults: z.object({}),
 });
 
 const credentialSchema = z.object({

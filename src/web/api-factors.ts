@@ -42,12 +42,12 @@ export const passkeys = {
   signInByAutofill: async (): Promise<void> => {
     const optionsJSON = await post(passkeyQuestionSchema, '/api/session/passkey/question');
     const answer = await startAuthentication({ optionsJSON, useBrowserAutofill: true });
-    await post(unread, '/api/session/passkey', answer);
+    await post(unread, '/api/session/passkey', { credential: answer });
   },
   add: async (): Promise<RecoveryCodes> => {
     const optionsJSON = await post(passkeyCreationSchema, `${MINE}/passkeys/question`);
     const made = await unlessGivenUp(() => startRegistration({ optionsJSON }));
-    return post(recoveryCodesSchema, `${MINE}/passkeys`, made);
+    return post(recoveryCodesSchema, `${MINE}/passkeys`, { credential: made });
   },
   rename: (id: string, name: string): Promise<void> => put(`${MINE}/passkeys/${id}`, { name }),
   remove: (id: string): Promise<void> => remove(`${MINE}/passkeys/${id}`),
@@ -72,7 +72,8 @@ export function endAutofill(): void {
 
 async function answered(questionPath: string, path: string): Promise<void> {
   const optionsJSON = await post(passkeyQuestionSchema, questionPath);
-  await post(unread, path, await unlessGivenUp(() => startAuthentication({ optionsJSON })));
+  const credential = await unlessGivenUp(() => startAuthentication({ optionsJSON }));
+  await post(unread, path, { credential });
 }
 
 async function unlessGivenUp<T>(ceremony: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { doneSchema } from '#contract/account.ts';
 import { passkeyNameSchema, recoveryCodesSchema } from '#contract/factors.ts';
 import {
-  passkeyAssertionSchema,
+  passkeyProofSchema,
   passkeyCreationSchema,
   passkeyMadeSchema,
   passkeyQuestionSchema,
@@ -49,12 +49,12 @@ function signInRoutes(context: Context): readonly Route[] {
       method: 'POST',
       path: '/api/session/passkey',
       may: ANYBODY,
-      body: passkeyAssertionSchema,
+      body: passkeyProofSchema,
       answer: doneSchema,
       run: (asked) => {
         const asking = { origin: asked.origin, secret: secretIn(asked.headers, COOKIE) ?? '' };
         const from = { browser: browserOf(asked), asking };
-        return signedIn(asked, signInWithPasskey(context, asked.body, from), () => ({}));
+        return signedIn(asked, signInWithPasskey(context, asked.body.credential, from), () => ({}));
       },
     }),
   ];
@@ -78,11 +78,11 @@ function finishRoutes(context: Context): readonly Route[] {
       method: 'POST',
       path: '/api/session/finish',
       may: FINISH,
-      body: passkeyAssertionSchema,
+      body: passkeyProofSchema,
       answer: doneSchema,
       run: (asked) =>
         withHalfway(asked, (account) => {
-          const own = { account, response: asked.body };
+          const own = { account, response: asked.body.credential };
           return signedIn(asked, finishWithPasskey(context, own, fromSession(asked)), () => ({}));
         }),
     }),
@@ -107,11 +107,11 @@ function proofRoutes(context: Context): readonly Route[] {
       method: 'POST',
       path: '/api/account/proof/passkey',
       may: OWN,
-      body: passkeyAssertionSchema,
+      body: passkeyProofSchema,
       answer: doneSchema,
       run: (asked) =>
         withAccount(asked, async (account) => {
-          const own = { account, response: asked.body };
+          const own = { account, response: asked.body.credential };
           const shown = await proveWithPasskey(context, own, fromSession(asked));
           return shown.ok ? ok({}) : shown;
         }),
@@ -141,7 +141,7 @@ function ownRoutes(context: Context): readonly Route[] {
       answer: recoveryCodesSchema,
       run: (asked) =>
         withAccount(asked, (account) =>
-          added(asked, addPasskey(context, { account, response: asked.body }, fromSession(asked))),
+          added(asked, addPasskey(context, { account, response: asked.body.credential }, fromSession(asked))),
         ),
     }),
     tells({
