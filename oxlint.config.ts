@@ -1,4 +1,4 @@
-import { FENCES, type Fence } from './scripts/fences.ts';
+import { FENCES, SOCKETS, type Fence } from './scripts/fences.ts';
 
 const PURE: readonly string[] = ['domain', 'solver', 'assess', 'contract'];
 const TESTS: readonly string[] = ['**/*.test.ts', 'test/**', 'bench/**'];
@@ -20,7 +20,11 @@ function importsOf(fence: Fence): unknown {
     message: `src/${fence.folder} may import types only from there.`,
   }));
   patterns.push({
-    group: ['**', ...[...allowed, ...types.map((module) => `#${module}/*`)].map((pattern) => `!${pattern}`)],
+    group: [
+      '**',
+      ...[...allowed, ...types.map((module) => `#${module}/*`)].map((pattern) => `!${pattern}`),
+      ...(fence.sockets === true ? [] : SOCKETS),
+    ],
     message: `src/${fence.folder} may not import this; the table is in scripts/fences.ts.`,
   });
   return ['error', { patterns }];
@@ -85,6 +89,13 @@ const config: Record<string, unknown> = {
           { object: 'Temporal', property: 'Now', message: 'Time is handed in.' },
         ],
       },
+    },
+    {
+      // The one way out is src/outbound; the page asks its own server.
+      files: FENCES.filter(({ folder }) => ![...PURE, 'outbound', 'web'].includes(folder)).map(
+        ({ folder }) => `src/${folder}/**`,
+      ),
+      rules: { 'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'EventSource'] },
     },
     {
       files: TESTS,

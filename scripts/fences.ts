@@ -3,7 +3,7 @@
  * forbidden import for each row and sees it refused, and ARCHITECTURE.md shows it as a table.
  *
  * `modules` are other folders of src (only their public files, one slash deep); `types` may be imported as types
- * only; `packages` are npm packages; `node` allows `node:` modules.
+ * only; `packages` are npm packages; `node` allows `node:` modules, and `sockets` those of them that reach others.
  */
 export type Fence = {
   readonly folder: string;
@@ -11,7 +11,20 @@ export type Fence = {
   readonly types?: readonly string[];
   readonly packages?: readonly string[];
   readonly node?: true;
+  readonly sockets?: true;
 };
+
+/** What is asked of others goes through `outbound`; what others ask comes in through `http`. */
+export const SOCKETS: readonly string[] = [
+  'node:http',
+  'node:https',
+  'node:http2',
+  'node:net',
+  'node:tls',
+  'node:dns',
+  'node:dns/promises',
+  'node:dgram',
+];
 
 export const FENCES: readonly Fence[] = [
   { folder: 'domain', modules: [] },
@@ -42,17 +55,20 @@ export const FENCES: readonly Fence[] = [
     packages: ['@simplewebauthn/server', '@simplewebauthn/server/*', '@zxcvbn-ts/language-common', 'otpauth'],
     node: true,
   },
+  { folder: 'outbound', modules: ['domain'], packages: ['undici', 'ipaddr.js'], node: true, sockets: true },
+  { folder: 'providers', modules: ['domain'], types: ['outbound'], packages: ['openid-client'] },
   { folder: 'threads', modules: ['domain', 'solver'], node: true },
   {
     folder: 'usecases',
     modules: ['domain', 'solver'],
-    types: ['store', 'calendars', 'secrets', 'threads', 'mail'],
+    types: ['store', 'calendars', 'secrets', 'threads', 'mail', 'outbound', 'providers'],
   },
   {
     folder: 'http',
     modules: ['usecases', 'domain', 'contract'],
     packages: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'zod'],
     node: true,
+    sockets: true,
   },
   { folder: 'cli', modules: ['usecases', 'domain', 'contract'], packages: ['commander'], node: true },
   {

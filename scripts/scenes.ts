@@ -5,9 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/browser.ts';
-import { openMailSink } from '../test/mail-sink.ts';
-import { prepareAll, type Shown } from '../test/prepared-members.ts';
-import { startServer } from '../test/running-server.ts';
+import { openShown, type Shown } from '../test/prepared-members.ts';
 import { openScene, SCENES, type Scene } from '../test/scenes.ts';
 import { buildPage } from './page.ts';
 
@@ -21,21 +19,17 @@ const everything = process.argv.includes('--all');
 await buildPage();
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-const server = await startServer();
-const mail = await openMailSink();
-const second = await startServer(mail.env);
+const { shown: prepared, stop } = await openShown();
 const browser = await launchBrowser();
 try {
-  const prepared = await prepareAll(server, second, mail);
-  for (const scene of SCENES) {
+  const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
+  for (const scene of SCENES.filter(({ name }) => name.includes(only))) {
     for (const look of looksOf(scene)) await picture({ browser, prepared, scene, look });
     console.log(scene.name);
   }
 } finally {
   await browser.close();
-  await server.stop();
-  await second.stop();
-  await mail.close();
+  await stop();
 }
 
 function looksOf(scene: Scene): readonly Look[] {

@@ -12,6 +12,7 @@ it('has a default for every setting', () => {
       folder: './data',
       database: { kind: 'embedded', folder: './data' },
       solverThreads: DEFAULT_THREADS,
+      outboundAllow: [],
       logLevel: 'info',
     },
   });
@@ -65,4 +66,21 @@ it('refuses a port that is none and a level that is none, both at once', () => {
       ['LOG_LEVEL', '"loud"'],
     ],
   );
+});
+
+it('takes places of the own network by host and port, and nothing else', () => {
+  const config = parseConfig({ OUTBOUND_ALLOW: 'Keycloak.internal:8443, [::1]:80 10.0.0.7:5232' });
+  const expected = ['keycloak.internal:8443', '[::1]:80', '10.0.0.7:5232'];
+  assert.deepEqual(config.ok && config.value.outboundAllow, expected);
+  for (const wrong of [
+    'keycloak.internal',
+    'https://keycloak.internal:8443',
+    'a:b@c:80',
+    ':80',
+    'x:80/path',
+  ]) {
+    const refused = parseConfig({ OUTBOUND_ALLOW: wrong });
+    assert.ok(!refused.ok, wrong);
+    assert.equal(refused.problem[0]?.place, 'OUTBOUND_ALLOW');
+  }
 });

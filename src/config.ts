@@ -2,6 +2,7 @@
 import { shown, type Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { mailSettings, type MailSettings } from '#mail/settings.ts';
+import { namedPlaces } from '#outbound/named-places.ts';
 import { DEFAULT_THREADS } from '#threads/solver.ts';
 import { parseReach, type Reach } from './reach.ts';
 
@@ -20,6 +21,8 @@ export type Config = {
     | { readonly kind: 'server'; readonly url: string };
   /** `SOLVER_THREADS`; searches that run at once. By default one for each core, at most two. */
   readonly solverThreads: number;
+  /** `OUTBOUND_ALLOW`; places of the own network that may be asked, each `host:port`. */
+  readonly outboundAllow: readonly string[];
   /** `SMTP_URL` and `MAIL_FROM`; without them no mail is sent. */
   readonly mail?: MailSettings;
   /** `LOG_LEVEL` */
@@ -52,6 +55,7 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
     ...(mail === undefined ? {} : { mail }),
     database: databaseOf(env, folder),
     solverThreads: noting(threadsOf(env), 1),
+    outboundAllow: noting(namedPlaces(setting(env, 'OUTBOUND_ALLOW', '')), []),
     logLevel: noting(logLevelOf(env), 'info'),
   };
   return faults.length > 0 ? refuse(faults) : ok(config);

@@ -11,6 +11,7 @@ import { keyIn } from '#secrets/key-file.ts';
 import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { sha256 } from '#store/audit.ts';
 import { migrate, migrateProblemText } from '#store/migrate.ts';
+import { keepsApart } from '#store/organisation-at-work.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
 import { makeStore } from '#store/store.ts';
@@ -49,15 +50,18 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     await store.close();
     return 1;
   }
-  const { reach, port, solverThreads: threads } = config;
+  const { reach, port, solverThreads: threads, outboundAllow } = config;
   const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
-  const services = openServices(store, told, { threads, key: key.value, reach, ...mail });
+  const services = openServices(store, told, { threads, key: key.value, reach, outboundAllow, ...mail });
   const listening = await listen(services.app, { host: reach.host, port });
   if (!listening.ok) {
     say(listening.problem.text);
     await services.close();
     await store.close();
     return 1;
+  }
+  if (!(await keepsApart(store.db))) {
+    say('Organisations are not kept apart by the database itself: docs/operating.md says how they can be.');
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   const stopHeads = startTellingHeads(services.context, log);

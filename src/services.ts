@@ -15,6 +15,8 @@ import type { SendMail } from '#mail/smtp.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
+import { openOutbound } from '#outbound/outbound.ts';
+import { openProviders } from '#providers/provider.ts';
 import { authenticatorAddress, authenticatorStep, newAuthenticatorSecret } from '#secrets/authenticator.ts';
 import {
   madePasskey,
@@ -59,6 +61,8 @@ export type Settings = {
   /** For sealing, 32 bytes as base64url; without it, secrets that are sealed now are lost with the process. */
   readonly key?: string;
   readonly reach?: Pick<Reach, 'address' | 'trustedProxies'>;
+  /** Places of the own network that may be asked, `host:port`. */
+  readonly outboundAllow?: readonly string[];
   /** Without it no mail is sent, and nothing offers to. */
   readonly mail?: SendMail;
 };
@@ -92,10 +96,14 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const repairer = openRepairer();
   const solver = openSolver({ threads });
   const asking = openAsking();
-  const kept = { store: makeStore(store.db), sealing: openSealing(key) };
-  const mailing = settings.mail === undefined ? undefined : mailingOf(kept, settings.mail, told);
+  const outbound = openOutbound({ allow: settings.outboundAllow });
+  const sealing = openSealing(key);
+  // Letters of every organisation are sent, whoever's request woke the sender.
+  const posted = { store: makeStore(store.db), sealing };
+  const mailing = settings.mail === undefined ? undefined : mailingOf(posted, settings.mail, told);
   const context: Context = {
-    ...kept,
+    store: makeStore(store.db, asking.organisation),
+    sealing,
     readCalendar: reader.read,
     agendaText,
     feedText,
@@ -109,6 +117,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     newId: () => randomUUIDv7(),
     ...SECRETS,
     passwords: openPasswords(),
+    providers: openProviders(outbound),
     ...(mailing === undefined ? {} : { mail: mailing }),
     servesOthers: reach?.address !== undefined,
     tzVersion: process.versions['tz'] ?? 'unknown',
@@ -136,7 +145,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     },
   });
   const close = async (): Promise<void> => {
-    await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop()]);
+    await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
 }

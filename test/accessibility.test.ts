@@ -6,32 +6,24 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
-import { openMailSink, type MailSink } from './mail-sink.ts';
-import { prepareAll, type Shown } from './prepared-members.ts';
-import { startServer, type RunningServer } from './running-server.ts';
+import { openShown, type Shown } from './prepared-members.ts';
 import { openScene, SCENES, type Scene } from './scenes.ts';
 
 const findingsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }));
 
-let server: RunningServer;
-let second: RunningServer;
-let mail: MailSink;
 let browser: Browser;
 let prepared: Shown;
+let stop: (() => Promise<void>) | undefined;
 
 before(async () => {
   await builtPage();
-  mail = await openMailSink();
-  [server, second] = await Promise.all([startServer(), startServer(mail.env)]);
+  ({ shown: prepared, stop } = await openShown());
   browser = await launchBrowser();
-  prepared = await prepareAll(server, second, mail);
 });
 
 after(async () => {
   await browser?.close();
-  await server?.stop();
-  await second?.stop();
-  await mail?.close();
+  await stop?.();
 });
 
 for (const scene of SCENES) {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { ADA, BEA } from './account-people.ts';
 import type { Shown } from './prepared-members.ts';
+import { PROVIDER_SCENES } from './provider-scenes.ts';
 import type { Scene } from './scenes.ts';
 
 export const ACCOUNT_SCENES: readonly Scene[] = [
@@ -19,9 +20,10 @@ export const ACCOUNT_SCENES: readonly Scene[] = [
   { name: 'members-invite', open: openInvite, dialog: true },
   { name: 'members-link', open: openLink, dialog: true },
   { name: 'member', open: openMember, dialog: true },
+  ...PROVIDER_SCENES,
 ];
 
-async function signInAs(
+export async function signInAs(
   page: Page,
   url: string,
   { email, password }: { readonly email: string; readonly password: string },

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FENCES, type Fence } from '../scripts/fences.ts';
+import { FENCES, SOCKETS, type Fence } from '../scripts/fences.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let house = '';
@@ -21,8 +21,12 @@ before(() => {
 
 after(() => rmSync(house, { recursive: true, force: true }));
 
-/** Which of the planted lines the linter refuses, by their import specifier. */
-function refused(folder: string, lines: readonly string[]): readonly string[] {
+/** Which of the planted lines the linter refuses by the rule. */
+function refused(
+  folder: string,
+  lines: readonly string[],
+  rule: string = 'no-restricted-imports',
+): readonly string[] {
   const planted = join('src', folder, 'planted.ts');
   mkdirSync(join(house, 'src', folder), { recursive: true });
   writeFileSync(join(house, planted), `${lines.join('\n')}\n`);
@@ -39,7 +43,7 @@ function refused(folder: string, lines: readonly string[]): readonly string[] {
     run.stdout,
   );
   const faulty = report.diagnostics
-    .filter((diagnostic) => diagnostic.code === 'eslint(no-restricted-imports)')
+    .filter((diagnostic) => diagnostic.code === `eslint(${rule})`)
     .map((diagnostic) => lines[(diagnostic.labels[0]?.span.line ?? 0) - 1] ?? '');
   return faulty.toSorted();
 }
@@ -56,6 +60,7 @@ function forbidden(fence: Fence): readonly string[] {
     ...others.map((folder) => `#${folder}/planted.ts`),
     ...fence.modules.map((folder) => `#${folder}/inner/private.ts`),
     ...(fence.node === true ? [] : ['node:fs']),
+    ...(fence.sockets === true ? [] : SOCKETS),
     '../domain/loop-problem.ts',
     'some-package-nobody-chose',
     '@some-scope/package',
@@ -74,6 +79,7 @@ for (const fence of FENCES) {
       `#${fence.folder}/inner/own.ts`,
       ...fence.modules.map((module) => `#${module}/public.ts`),
       ...(fence.node === true ? ['node:fs', 'node:fs/promises'] : []),
+      ...(fence.sockets === true ? SOCKETS : []),
       ...(fence.packages ?? []).filter((name) => !name.includes('*')),
     ];
     assert.deepEqual(refused(fence.folder, allowed.map(importLine)), []);
@@ -85,6 +91,14 @@ test('use cases may name the types of the doors out, and nothing else of them', 
     const value = `export { open } from '#${door}/open.ts';`;
     assert.deepEqual(refused('usecases', [`import type { Open } from '#${door}/open.ts';`, value]), [value]);
   }
+});
+
+test('I10: nobody but the one client asks others by a global', () => {
+  const line = "export const asked = fetch('https://example.org');";
+  for (const folder of ['usecases', 'store', 'http', 'providers', 'calendars']) {
+    assert.deepEqual(refused(folder, [line], 'no-restricted-globals'), [line]);
+  }
+  assert.deepEqual(refused('outbound', [line], 'no-restricted-globals'), []);
 });
 
 test('a dynamic import is no way around the table', () => {

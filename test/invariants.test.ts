@@ -43,8 +43,10 @@ const INVARIANTS: readonly Invariant[] = [
     // Use cases of the installation: accounts and their sign-ins.
     but: [
       'src/usecases/account-sessions.ts',
+      'src/usecases/begin-provider-sign-in.ts',
       'src/usecases/change-name.ts',
       'src/usecases/change-password.ts',
+      'src/usecases/finish-provider-sign-in.ts',
       'src/usecases/offer-set-up.ts',
       'src/usecases/sign-in.ts',
       'src/usecases/sign-out.ts',

@@ -4,11 +4,14 @@ import type { DaySearchResult } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
+import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { Person, Room } from '#contract/people.ts';
 import type { SuperdayPlan, SuperdayView } from '#contract/superday.ts';
 import type { ThingKind } from '#domain/policy.ts';
 import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
+import { tokenIn } from './links.ts';
+import { accountBodies } from './policy-account-bodies.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
 
@@ -25,7 +28,10 @@ export type World = {
   readonly ids: Readonly<Record<ThingKind, string>>;
   /** A candidate without a loop. */
   readonly unplanned: string;
+  /** Tokens: of the candidate's link, and of the learner's, who is from outside, to the session in which they sit. */
   readonly agenda: string;
+  readonly panel: string;
+  readonly seat: PanelSeat;
   readonly feed: string;
   readonly day: string;
   /** A plan for the candidate who has none, and the one that the loop has. */
@@ -63,6 +69,7 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
   const place = { server, at, mark, opening: opening.id };
   const planned = await plannedWorld(place);
   const search = crypto.randomUUID();
+  const { seat, link } = await letInFromOutside({ ...place, loop: planned.loop.id }, by.learner);
   const { held, unplanned, choice, standing, loop, superday } = planned;
   return {
     organisation: made.id,
@@ -77,12 +84,29 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
       search,
     },
     unplanned,
-    agenda: (loop.agenda ?? '').replace('/agenda/', ''),
+    agenda: tokenIn(loop.agenda),
+    panel: tokenIn(link),
+    seat,
     feed: by.sitter.feed,
     day: mondayToCome(),
     choice,
     standing,
   };
+}
+
+/** From now on the person is from outside, and has a link to a session of the loop. */
+async function letInFromOutside(
+  { server: { ask }, at, loop }: Place & { readonly loop: string },
+  { id, name, timeZone, works, pools, version }: Person,
+): Promise<{ readonly seat: PanelSeat; readonly link: string }> {
+  const body = { name, timeZone, works, pools, outside: true, version };
+  (await ask('PUT', `${at}/people/${id}`, { body })).json<Person>();
+  const { outside = [] } = (await ask('GET', `${at}/loops/${loop}`)).json<LoopView>();
+  const [first] = outside;
+  assert.ok(first);
+  const seat = { session: first.session, person: id };
+  const made = await ask('POST', `${at}/loops/${loop}/panel-links`, { body: seat });
+  return { seat, link: made.json<PanelLinkMade>().link };
 }
 
 type Place = {
@@ -162,10 +186,10 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
   return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
 }
 
-type Body = Pick<Request, 'body' | 'headers'>;
+export type Body = Pick<Request, 'body' | 'headers'>;
 
 function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
-  const { ids, people, day, choice, standing, unplanned } = world;
+  const { ids, people, day, choice, standing, unplanned, seat } = world;
   const chosen = (choice.sessions[0]?.start ?? '').slice(0, 10);
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const person = { name: 'X', timeZone: 'UTC', works: [], pools: [] };
@@ -185,7 +209,7 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
   };
   return {
     'POST /api/organisations': () => ({ body: { name: 'X', timeZone: 'UTC' } }),
-    ...accountBodies(),
+    ...accountBodies(world),
     'POST /api/o/:o/people': () => ({ body: person }),
     'PUT /api/o/:o/people/:id': () => ({ body: { ...person, version: 1 } }),
     'PUT /api/o/:o/pools/path': () => ({
@@ -222,43 +246,20 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
       body: { range: { from: chosen, to: chosen }, plan: choice, module: 'design' },
     }),
     'POST /api/o/:o/candidates/:id/confirm': () => ({ body: choice, headers }),
+    'POST /api/o/:o/loops/:id/panel-links': () => ({ body: seat }),
+    'POST /api/o/:o/loops/:id/panel-links/withdraw': () => ({ body: seat }),
+    'PUT /api/o/:o/people/:id/feed': () => ({ body: { names: true } }),
+    'POST /api/agenda/look': () => ({ body: { token: world.agenda } }),
+    'POST /api/panel/look': () => ({ body: { token: world.panel } }),
+    'POST /api/agenda/code': () => ({ body: { token: world.agenda, change: { diet: 'None' } } }),
+    'POST /api/agenda/needs': () => ({
+      body: { token: world.agenda, change: { diet: 'None' }, request: 'x'.repeat(43), code: '000000' },
+    }),
     'POST /api/o/:o/loops/:id/repairs': () => ({ body: event }),
     'POST /api/o/:o/loops/:id/repair': () => ({ body: { event, sequence: 0, plan: standing }, headers }),
     'POST /api/o/:o/openings/:id/superdays/search': () => ({
       body: { candidates: [unplanned], days: [day] },
     }),
     'POST /api/o/:o/openings/:id/superdays': () => ({ body: { sessions }, headers }),
-  };
-}
-
-function accountBodies(): Readonly<Record<string, () => Body>> {
-  const bytes = { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' };
-  const assertion = { id: 'x', rawId: 'x', type: 'public-key', response: bytes, clientExtensionResults: {} };
-  const token = 'x'.repeat(43);
-  const [email, password] = ['x@example.org', 'a password to try'];
-  return {
-    'POST /api/set-up': () => ({ body: { token, name: 'X', email, password } }),
-    'POST /api/session': () => ({ body: { email, password } }),
-    'PUT /api/account': () => ({ body: { name: 'X' } }),
-    'PUT /api/account/password': () => ({ body: { current: password, password } }),
-    'POST /api/session/passkey': () => ({ body: assertion }),
-    'POST /api/session/finish': () => ({ body: assertion }),
-    'POST /api/account/proof/passkey': () => ({ body: assertion }),
-    'POST /api/account/passkeys': () => ({
-      body: { ...assertion, response: { ...bytes, attestationObject: 'x' } },
-    }),
-    'PUT /api/account/passkeys/:id': () => ({ body: { name: 'X' } }),
-    'POST /api/session/code': () => ({ body: { code: '123456' } }),
-    'POST /api/account/proof': () => ({ body: { password } }),
-    'PUT /api/account/authenticator': () => ({ body: { code: '123456' } }),
-    'POST /api/links': () => ({ body: { email, purpose: 'sign-in' } }),
-    'POST /api/links/look': () => ({ body: { token } }),
-    'POST /api/links/sign-in': () => ({ body: { token } }),
-    'POST /api/links/new-password': () => ({ body: { proof: { token }, password } }),
-    'POST /api/invitations/look': () => ({ body: { token } }),
-    'POST /api/invitations/accept': () => ({ body: { token, name: 'X', password } }),
-    'POST /api/invitations/join': () => ({ body: { token } }),
-    'PUT /api/o/:o/members/:id': () => ({ body: { roles: ['interviewer'], disabled: false } }),
-    'POST /api/o/:o/invitations': () => ({ body: { who: { name: 'X' }, email, roles: ['interviewer'] } }),
   };
 }

@@ -1,9 +1,11 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
-import type { MailSink } from './mail-sink.ts';
+import { startBentProvider, type BentProvider } from './bent-provider.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
-import type { RunningServer } from './running-server.ts';
+import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
+import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
   readonly url: string;
@@ -12,27 +14,48 @@ type PreparedMembers = {
   readonly invitation: string;
   /** The session of Bea, who has an authenticator app. */
   readonly bea: string;
+  /** May be set as the organisation's, and bent. */
+  readonly provider: BentProvider;
   /** Where its mail arrives. */
   readonly mail: MailSink;
 };
 
 /** What all scenes show: a server without accounts, and one with. */
-export type Shown = Prepared & { readonly members: PreparedMembers };
+export type Shown = Prepared & {
+  readonly members: PreparedMembers;
+  readonly outside: PreparedOutside;
+};
 
-/** `mail` is where the second server sends its mail. */
-export async function prepareAll(
-  server: RunningServer,
-  second: RunningServer,
-  mail: MailSink,
-): Promise<Shown> {
-  const prepared = await prepare(server.url);
-  // Passkeys belong to a name.
-  const url = second.url.replace('127.0.0.1', 'localhost');
-  return { ...prepared, members: { ...(await prepareMembers(url, second.setUp)), mail } };
+/** Both servers, with everything in them; and how to end them. */
+export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
+  const [provider, mail] = await Promise.all([startBentProvider(), openMailSink()]);
+  const [server, second] = await Promise.all([
+    startServer(mail.env),
+    startServer({ ...mail.env, OUTBOUND_ALLOW: provider.place }),
+  ]);
+  const stop = async (): Promise<void> => {
+    await Promise.all([server.stop(), second.stop()]);
+    provider.stop();
+    await mail.close();
+  };
+  try {
+    const prepared = await prepare(server.url);
+    // Passkeys belong to a name.
+    const url = second.url.replace('127.0.0.1', 'localhost');
+    const members = await prepareMembers(url, second.setUp);
+    const outside = await prepareOutside(server.url, mail);
+    return { shown: { ...prepared, members: { ...members, provider, mail }, outside }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */
-async function prepareMembers(url: string, setUp: string): Promise<Omit<PreparedMembers, 'mail'>> {
+async function prepareMembers(
+  url: string,
+  setUp: string,
+): Promise<Omit<PreparedMembers, 'provider' | 'mail'>> {
   const token = setUp.split('#')[1] ?? '';
   const call = async (path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(url + path, {

@@ -1,4 +1,5 @@
 /** People, pools, rooms and walking times of an organisation. */
+import { OFFERED_IN_ALL, type OfferedInAll } from '#domain/sight.ts';
 import { z } from 'zod';
 import type { Walk } from '#domain/loop-problem.ts';
 import type { CalendarState, PersonDetails, Room, RoomDetails, Skipped } from '#domain/people.ts';
@@ -25,6 +26,7 @@ const personDetails = {
   maxPerWeek: z.int().min(1).max(200).exactOptional(),
   gap: z.int().min(0).max(480).exactOptional(),
   pools: z.array(nameSchema).max(50),
+  outside: z.literal(true).exactOptional(),
 };
 export const personDetailsSchema: z.ZodType<PersonDetails> = z.strictObject(personDetails);
 export type PersonChange = PersonDetails & { readonly version: number };
@@ -51,8 +53,9 @@ export type Person = PersonDetails & {
   readonly id: string;
   readonly version: number;
   readonly calendar?: CalendarState;
-  /** Path of this person's calendar feed (`/calendar/….ics`). */
+  /** Path of this person's calendar feed (`/calendar/….ics`), and whether it names candidates. */
   readonly feed: string;
+  readonly feedNames?: true;
   readonly upcomingSessions: number;
 };
 const personSeen = {
@@ -61,6 +64,7 @@ const personSeen = {
   version: versionSchema,
   calendar: calendarStateSchema.exactOptional(),
   upcomingSessions: z.int(),
+  feedNames: z.literal(true).exactOptional(),
 };
 export const personSchema: z.ZodType<Person> = z.strictObject({ ...personSeen, feed: z.string() });
 /** The link to the calendar is shown to whoever may set that calendar. */
@@ -93,18 +97,25 @@ export const walkSchema: z.ZodType<Walk> = z.strictObject({
   minutes: z.int().min(0).max(480),
 });
 
+/** `PUT …/people/:id/feed` */
+export type FeedChange = { readonly names: boolean };
+export const feedChangeSchema: z.ZodType<FeedChange> = z.strictObject({ names: z.boolean() });
+
 /** `GET …/people`: those whom whoever asks may see. Pool names are those that people are in or templates ask for, with who is in them. */
 export type PeopleView = {
   readonly people: readonly PersonSeen[];
   readonly pools: readonly { readonly name: string; readonly people: readonly string[] }[];
   readonly rooms: readonly Room[];
   readonly walking: readonly Walk[];
+  /** What whoever asks may do here. */
+  readonly can: readonly OfferedInAll[];
 };
 export const peopleViewSchema: z.ZodType<PeopleView> = z.strictObject({
   people: z.array(personSeenSchema),
   pools: z.array(z.strictObject({ name: nameSchema, people: z.array(idSchema) })),
   rooms: z.array(roomSchema),
   walking: z.array(walkSchema),
+  can: z.array(z.enum(OFFERED_IN_ALL)),
 });
 
 /** `PUT …/walking`: the whole list. */

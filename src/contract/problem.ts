@@ -21,6 +21,8 @@ const PROBLEM_CODES = [
   'wrong-password',
   'wrong-code',
   'prove-it',
+  'provider',
+  'use-provider',
   'too-many-tries',
   'busy',
   'storage',
@@ -45,6 +47,8 @@ export type ProblemDocument = {
   readonly detail: string;
   readonly faults?: readonly Fault[];
   readonly taken?: readonly Taken[];
+  /** Whose provider is to be used. */
+  readonly organisation?: string;
 };
 export const problemDocumentSchema: z.ZodType<ProblemDocument> = z.strictObject({
   type: z.string(),
@@ -65,4 +69,5 @@ export const problemDocumentSchema: z.ZodType<ProblemDocument> = z.strictObject(
   taken: z
     .array(z.strictObject({ who: z.string(), start: instantSchema, end: instantSchema, by: z.string() }))
     .exactOptional(),
+  organisation: z.string().exactOptional(),
 });

@@ -42,7 +42,7 @@ export const SIGN_IN_WAYS = ['password', 'passkey', 'mail-link', 'provider'] as 
 export type SignInWay = (typeof SIGN_IN_WAYS)[number];
 
 /** What was given beside it by an account that has a second factor; a passkey is both at once. */
-export const SECOND_FACTORS = ['authenticator', 'recovery-code', 'passkey'] as const;
+export const SECOND_FACTORS = ['authenticator', 'recovery-code', 'passkey', 'provider'] as const;
 export type SecondFactor = (typeof SECOND_FACTORS)[number];
 
 /** Minutes to give the second factor after the first, and minutes for which somebody counts as just recognised. */

@@ -7,18 +7,15 @@ import {
   judge,
   may,
   mayOutside,
-  offeredTo,
   maySee,
   maySeeOrganisation,
-  seesAll,
-  sitsAmong,
-  THING_WORDS,
   type Asker,
   type Inside,
   type Known,
   type Member,
   type Places,
 } from './policy.ts';
+import { offeredInAll, offeredTo, seesAll, sitsAmong } from './sight.ts';
 import { ROLES, type Role, type Viewer } from './viewer.ts';
 
 const NOWHERE: Places = { teams: [], sits: [] };
@@ -27,7 +24,7 @@ const SOMEWHERE: Readonly<Record<string, Places>> = {
   decides: { teams: [{ opening: 'o1', role: 'hiring-manager' }], sits: [] },
   plans: { teams: [{ opening: 'o1', role: 'coordinator' }], sits: [] },
   helps: { teams: [{ opening: 'o1', role: 'interviewer' }], sits: [] },
-  sits: { teams: [], sits: [{ opening: 'o1', application: 'a1', loop: 'l1' }] },
+  sits: { teams: [], sits: [{ opening: 'o1', application: 'a1', loop: 'l1', scores: true }] },
 };
 
 const as = (role: Role, places: Places = NOWHERE): Member => ({ person: 'me', roles: [role], places });
@@ -71,12 +68,16 @@ const RULES: readonly (readonly [Inside, Known | undefined, string])[] = [
   ['edit-candidates', OPENING, 'office guest plans'],
   ['edit-candidates', APPLICATION, 'office guest plans'],
   ['see-candidate', APPLICATION, 'office guest plans decides sits'],
+  ['see-needs', APPLICATION, 'office guest plans'],
+  ['give-links', LOOP, 'office guest plans'],
   ['plan', APPLICATION, 'office guest plans'],
   ['plan', LOOP, 'office guest plans'],
   ['plan', OPENING, 'office guest plans'],
   ['stop-search', SEARCH, 'office guest plans'],
   ['see-loop', LOOP, 'office guest plans decides sits'],
   ['see-whole-loop', LOOP, 'office guest plans decides'],
+  ['see-history', OPENING, 'office guest plans decides'],
+  ['see-history', LOOP, 'office guest plans decides'],
   ['see-superdays', OPENING, 'office guest plans decides'],
   ['see-superdays', SUPERDAY, 'office guest plans decides'],
   ['see-person', OTHER, 'office guest hiring-manager plans decides'],
@@ -132,13 +133,27 @@ describe('the policy', () => {
   });
 
   it('offers what somebody may do there', () => {
-    assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
+    assert.deepEqual(offeredInAll('guest'), ['edit-people', 'edit-rooms', 'open-opening']);
+    assert.deepEqual(offeredInAll(as('interviewer', SOMEWHERE['plans'])), []);
+    assert.deepEqual(offeredTo('host', OPENING), [
+      'edit-team',
+      'edit-template',
+      'edit-candidates',
+      'plan',
+      'give-links',
+      'see-history',
+    ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
       'edit-candidates',
       'plan',
+      'give-links',
+      'see-history',
     ]);
-    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), ['edit-template']);
+    assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), [
+      'edit-template',
+      'see-history',
+    ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
   });
 
@@ -202,7 +217,9 @@ describe('who asks', () => {
     assert.equal(marks('see-organisations'), '+++++++++');
     assert.equal(marks('open-sample'), '++++++++-');
     assert.equal(marks('sign-in'), '+++++++++');
-    assert.equal(marks('follow-link'), '+++++++++');
+    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'say-needs'] as const) {
+      assert.equal(marks(`${what}-by-link`), '+++++++++');
+    }
     assert.equal(marks('use-own-account'), '+-++++++-');
     // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
     assert.equal(marks('see-health'), '+-+---++-');
@@ -278,10 +295,5 @@ describe('a request', () => {
       is: 'unseen',
       what: 'opening',
     });
-  });
-
-  it('calls what is not there by the product’s words', () => {
-    const words = ['opening', 'candidate', 'loop', 'superday', 'person', 'room', 'search'];
-    assert.deepEqual(Object.values(THING_WORDS), words);
   });
 });

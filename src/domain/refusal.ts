@@ -20,10 +20,12 @@ export type Refusal =
   | { readonly code: 'key-reused'; readonly text: string }
   | { readonly code: 'still-running'; readonly text: string }
   | { readonly code: 'sign-in'; readonly text: string }
+  | { readonly code: 'provider'; readonly text: string }
+  | { readonly code: 'use-provider'; readonly text: string; readonly organisation: string }
   | { readonly code: 'prove-it'; readonly text: string }
   | { readonly code: 'origin'; readonly text: string }
-  | { readonly code: 'wrong-code'; readonly text: string }
   | { readonly code: 'wrong-password'; readonly text: string }
+  | { readonly code: 'wrong-code'; readonly text: string }
   | { readonly code: 'too-many-tries'; readonly text: string; readonly seconds: number }
   | { readonly code: 'busy'; readonly text: string }
   | { readonly code: 'storage'; readonly text: string };

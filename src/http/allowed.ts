@@ -10,12 +10,11 @@ import {
   isOutside,
   judge,
   mayOutside,
-  seesAll,
   seesSample,
-  THING_WORDS,
   type Asker,
   type Facts,
   type Thing,
+  type ThingKind,
 } from '#domain/policy.ts';
 import { notFound } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -43,6 +42,17 @@ export type Entered = {
 export type WhoAsks = () => Promise<Asker>;
 
 type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>> };
+
+/** As refusals call them. */
+const THING_WORDS: Readonly<Record<ThingKind, string>> = {
+  opening: 'opening',
+  application: 'candidate',
+  loop: 'loop',
+  superday: 'superday',
+  person: 'person',
+  room: 'room',
+  search: 'search',
+};
 
 const SIGN_IN: Problem = { code: 'sign-in', text: 'Sign in first.' };
 const FINISH: Problem = {
@@ -121,9 +131,10 @@ async function informed(
   return { asker: typeof asker === 'string' ? asker : { ...asker, places }, known };
 }
 
-/** A handler that shows parts of a whole asks for places, where they matter. */
+/** A handler that shows parts of a whole asks for places; only members have some. */
 function placesLater(policy: PolicyFacts, inside: Inside): WhoAsks {
-  return async () => (seesAll(inside.asker) ? inside.asker : (await informed(policy, inside, [])).asker);
+  return async () =>
+    typeof inside.asker === 'string' ? inside.asker : (await informed(policy, inside, [])).asker;
 }
 
 function nobodyInside(): Promise<never> {

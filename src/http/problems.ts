@@ -20,6 +20,8 @@ const STATUS: Readonly<Record<ProblemCode, number>> = {
   'wrong-password': 403,
   'wrong-code': 403,
   'prove-it': 403,
+  provider: 502,
+  'use-provider': 403,
   'too-many-tries': 429,
   busy: 503,
   storage: 503,
@@ -44,6 +46,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   'wrong-password': 'That is not right',
   'wrong-code': 'That is not right',
   'prove-it': 'Show that it is you',
+  provider: 'A problem with the sign-in provider',
+  'use-provider': 'Another way to sign in',
   'too-many-tries': 'Too many tries',
   busy: 'Busy',
   storage: 'The database cannot be used',
@@ -69,6 +73,7 @@ export function problemDocument(problem: Problem): ProblemDocument {
     detail: problem.text,
     ...('faults' in problem ? { faults: problem.faults } : {}),
     ...('taken' in problem ? { taken: problem.taken } : {}),
+    ...('organisation' in problem ? { organisation: problem.organisation } : {}),
   });
 }
 

@@ -8,13 +8,16 @@ import { calendarRoutes } from '#http/routes/calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
+import { linkRoutes } from '#http/routes/links.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
+import { needsRoutes } from '#http/routes/needs.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { passkeyRoutes } from '#http/routes/passkeys.ts';
 import { peopleRoutes } from '#http/routes/people.ts';
 import { planningRoutes } from '#http/routes/planning.ts';
 import { poolRoutes } from '#http/routes/pools.ts';
+import { providerRoutes } from '#http/routes/providers.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
 import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
@@ -26,6 +29,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...organisationRoutes(context),
     ...accountRoutes(context),
     ...accountLinkRoutes(context),
+    ...providerRoutes(context),
     ...factorRoutes(context),
     ...passkeyRoutes(context),
     ...memberRoutes(context),
@@ -37,6 +41,8 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...linkRoutes(context),
+    ...needsRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),
   ];

@@ -9,6 +9,7 @@ import {
 } from '#domain/account.ts';
 import { clock, clockPlus } from './account-clock.ts';
 import { hasFactor } from './has-factor.ts';
+import { mustUseProvider } from './identity-providers.ts';
 import type { Database } from './schema.ts';
 
 export type NewSession = {
@@ -17,6 +18,8 @@ export type NewSession = {
   readonly secretHash: string;
   readonly browser: string;
   readonly way: SignInWay;
+  /** The organisation whose provider let them in; there with that way alone. */
+  readonly providerOf?: string;
   readonly second?: SecondFactor;
 };
 
@@ -29,7 +32,8 @@ export type SecondGiven = {
 
 export type AccountSessions = {
   /**
-   * Begins one, unless the account's password is not `password` any more. One that owes a second factor lasts minutes.
+   * Begins one, unless the account's password is not `password` any more, or the account must come by its provider and
+   * does not. One that owes a second factor lasts minutes.
    * Those that have ended are cleared away.
    */
   begin(session: NewSession, password: string): Promise<boolean>;
@@ -42,10 +46,12 @@ export type AccountSessions = {
   giveSecond(given: SecondGiven): Promise<boolean>;
   /** Notes that whoever sits there has shown again who they are. */
   prove(secretHash: string): Promise<boolean>;
-  /** Whether they did so within the last minutes. */
+  /** Whether they did so within the last minutes; having come by a provider is not always enough. */
   isProven(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
+  /** Those of the account that came by the organisation's provider, but the one to keep. */
+  endOfProvider(account: string, organisation: string, keep: string | undefined): Promise<void>;
   /** All of the account, but the one to keep. */
   endAll(account: string, keep?: string): Promise<void>;
 };
@@ -94,6 +100,14 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
     endBySecret: async (secretHash) => {
       await db.deleteFrom('account_session').where('secret_hash', '=', secretHash).execute();
     },
+    endOfProvider: async (account, organisation, keep) => {
+      await db
+        .deleteFrom('account_session')
+        .where('account_id', '=', account)
+        .where('provider_of', '=', organisation)
+        .where('secret_hash', '!=', keep ?? '')
+        .execute();
+    },
     endAll: async (account, keep) => {
       await db
         .deleteFrom('account_session')
@@ -103,6 +117,17 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
     },
   };
 }
+
+/**
+ * What a provider says is no proof for an account that is a member elsewhere too: whoever came by it alone would add a
+ * way in to all of them.
+ */
+const provenHere = sql<boolean>`(
+  provider_of is null or proven_at > began_at or not exists (
+    select from membership other
+    where other.account_id = account_session.account_id and other.organisation_id <> provider_of
+  )
+)`;
 
 function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
   return {
@@ -133,6 +158,7 @@ function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | '
         .where('secret_hash', '=', secretHash)
         .where(lives)
         .where(sql<boolean>`proven_at > ${clockPlus(-FACTOR_MINUTES.proven, 'minutes')}`)
+        .where(provenHere)
         .execute();
       return found.length === 1;
     },
@@ -141,7 +167,7 @@ function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | '
 
 async function begin(
   db: Kysely<Database>,
-  { id, account, secretHash, browser, way, second }: NewSession,
+  { id, account, secretHash, browser, way, providerOf, second }: NewSession,
   password: string,
 ): Promise<boolean> {
   const given = second ?? null;
@@ -149,11 +175,13 @@ async function begin(
         then ${clockPlus(FACTOR_MINUTES.toFinish, 'minutes')} else ${clockPlus(SESSION_LASTS.days, 'days')} end`;
   await sql`delete from account_session where not (${lives})`.execute(db);
   const begun = await sql`
-        insert into account_session (id, account_id, secret_hash, browser, way, second_factor, second_at,
+        insert into account_session (id, account_id, secret_hash, browser, way, provider_of, second_factor, second_at,
           proven_at, began_at, used_at, ends_at)
-        select ${id}, a.id, ${secretHash}, ${browser}, ${way}, ${given}::text,
+        select ${id}, a.id, ${secretHash}, ${browser}, ${way}, ${providerOf ?? null}::uuid, ${given}::text,
           case when ${given}::text is null then null else ${clock} end,
           ${clock}, ${clock}, ${clock}, ${lasts}
-        from account a where a.id = ${account} and a.password = ${password} for share of a`.execute(db);
+        from account a where a.id = ${account} and a.password = ${password}
+          and (${way} = 'provider' or not ${mustUseProvider(sql`a.id`)})
+        for share of a`.execute(db);
   return begun.numAffectedRows === 1n;
 }

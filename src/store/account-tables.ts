@@ -20,6 +20,7 @@ export type AccountTables = {
     used_at: Instant;
     ends_at: Instant;
     way: SignInWay;
+    provider_of: string | null;
     second_factor: SecondFactor | null;
     second_at: Instant | null;
     proven_at: Instant;
@@ -70,6 +71,33 @@ export type AccountTables = {
     roles: Roles;
     token_hash: string;
     made_at: Instant;
+    ends_at: Instant;
+  };
+  identity_provider: {
+    organisation_id: string;
+    name: string;
+    issuer: string;
+    client_id: string;
+    client_secret: string | null;
+    domains: ColumnType<readonly string[], string, string>;
+    required: boolean;
+    version: number;
+  };
+  account_identity: {
+    organisation_id: string;
+    issuer: string;
+    subject: string;
+    account_id: string;
+    linked_at: Instant;
+  };
+  sign_in_attempt: {
+    state_hash: string;
+    browser_hash: string;
+    organisation_id: string;
+    nonce: string;
+    verifier: string;
+    next: string;
+    account_id: string | null;
     ends_at: Instant;
   };
 };

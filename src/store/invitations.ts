@@ -25,6 +25,8 @@ export type Invitations = {
   removeOf(organisation: string, person: string): Promise<void>;
   /** The invitation, if its time is not over. */
   byToken(tokenHash: string): Promise<OpenInvitation | undefined>;
+  /** Of the organisation to that address, if its time is not over. */
+  byEmail(organisation: string, email: string): Promise<OpenInvitation | undefined>;
   /** Takes it away and answers what it was; of several who ask at the same time one gets it. */
   use(tokenHash: string): Promise<OpenInvitation | undefined>;
 };
@@ -69,9 +71,15 @@ export function invitationsIn(db: Kysely<Database>): Invitations {
         .where('person_id', '=', person)
         .execute();
     },
-    byToken: (tokenHash) => opened(db, tokenHash),
+    byToken: (tokenHash) => open(db).where('i.token_hash', '=', tokenHash).executeTakeFirst(),
+    byEmail: (organisation, email) =>
+      open(db)
+        .where('i.organisation_id', '=', organisation)
+        .where('i.email', '=', email)
+        .orderBy('i.made_at', 'desc')
+        .executeTakeFirst(),
     use: async (tokenHash) => {
-      const invitation = await opened(db, tokenHash);
+      const invitation = await open(db).where('i.token_hash', '=', tokenHash).executeTakeFirst();
       const done = await db
         .deleteFrom('invitation')
         .where('token_hash', '=', tokenHash)
@@ -97,7 +105,8 @@ function list(db: Kysely<Database>, organisation: string): Promise<Invitation[]>
     .execute();
 }
 
-function opened(db: Kysely<Database>, tokenHash: string): Promise<OpenInvitation | undefined> {
+/** Those whose time is not over, of people who have not left. */
+function open(db: Kysely<Database>) {
   return db
     .selectFrom('invitation as i')
     .innerJoin('person as p', (join) =>
@@ -105,8 +114,6 @@ function opened(db: Kysely<Database>, tokenHash: string): Promise<OpenInvitation
     )
     .select(['i.organisation_id as organisation', 'i.id', 'i.person_id as person', 'p.name', 'i.email'])
     .select(['i.roles', 'i.token_hash as tokenHash'])
-    .where('i.token_hash', '=', tokenHash)
     .where('i.ends_at', '>', clock)
-    .where('p.removed_at', 'is', null)
-    .executeTakeFirst();
+    .where('p.removed_at', 'is', null);
 }

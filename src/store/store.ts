@@ -17,14 +17,19 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
+import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
+import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { needsIn, type CandidateNeeds } from './needs.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
+import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
@@ -45,6 +50,8 @@ export type Reading = {
   readonly passkeys: Passkeys;
   readonly members: Members;
   readonly invitations: Invitations;
+  readonly identityProviders: IdentityProviders;
+  readonly identities: Identities;
   readonly organisations: Organisations;
   readonly people: People;
   readonly calendars: Calendars;
@@ -54,6 +61,8 @@ export type Reading = {
   readonly loops: Loops;
   readonly superdays: Superdays;
   readonly links: Links;
+  readonly panelLinks: PanelLinks;
+  readonly needs: CandidateNeeds;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -65,6 +74,8 @@ export type Reading = {
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
   readonly accountLinks: AccountLinks;
   readonly tries: Tries;
+  readonly signInAttempts: SignInAttempts;
+  readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
 };
 
@@ -100,20 +111,26 @@ export type Store = {
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
 };
 
-export function makeStore(db: Kysely<Database>): Store {
+/** `atWork`: the organisation in which whoever asks is at work just now, if it is one alone; the rest is not seen then. */
+export function makeStore(db: Kysely<Database>, atWork: () => string | undefined = () => undefined): Store {
+  const narrowed = async <X extends Transaction<Database>>(tx: X): Promise<X> => {
+    const organisation = atWork();
+    if (organisation !== undefined) await workIn(tx, organisation);
+    return tx;
+  };
   return {
     read: (work) =>
       db
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute((tx) => work(readingIn(tx))),
+        .execute(async (tx) => work(readingIn(await narrowed(tx)))),
     visit: (secretHash) => visit(db, secretHash),
-    keep: (work) => inTransaction(db, (tx) => work(keepingIn(tx))),
+    keep: (work) => inTransaction(db, async (tx) => work(keepingIn(await narrowed(tx)))),
     write: (work) =>
       inTransaction(db, async (tx) => {
         const entries: NewEntry[] = [];
-        const done = await work(writingIn(tx, entries));
+        const done = await work(writingIn(await narrowed(tx), entries));
         if (done.ok) await keepRecord(tx, entries);
         return done;
       }),
@@ -134,6 +151,8 @@ function readingIn(db: Kysely<Database>): Reading {
     passkeys: passkeysIn(db),
     members: membersIn(db),
     invitations: invitationsIn(db),
+    identityProviders: identityProvidersIn(db),
+    identities: identitiesIn(db),
     organisations: organisationsIn(db),
     people: peopleIn(db),
     calendars: calendarsIn(db),
@@ -143,6 +162,8 @@ function readingIn(db: Kysely<Database>): Reading {
     loops: loopsIn(db),
     superdays: superdaysIn(db),
     links: linksIn(db),
+    panelLinks: panelLinksIn(db),
+    needs: needsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
@@ -159,6 +180,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     passkeys: passkeysIn(tx),
     accountLinks: accountLinksIn(tx),
     tries: triesIn(tx),
+    signInAttempts: signInAttemptsIn(tx),
+    identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
   };
 }

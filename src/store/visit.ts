@@ -27,12 +27,13 @@ type VisitRow = {
 
 /**
  * What a cookie's secret says, in one statement: the session if it has not ended, and what its account is now in
- * every organisation. The use is noted once a minute at most.
+ * every organisation, or only in the one whose provider let somebody in: that provider speaks for no other. The use is
+ * noted once a minute at most.
  */
 export async function visit(db: Kysely<Database>, secretHash: string | undefined): Promise<Visit> {
   const { rows } = await sql<VisitRow>`
     with seen as materialized (
-      select s.id, s.account_id, s.used_at, s.second_at, moment.at
+      select s.id, s.account_id, s.used_at, s.second_at, s.provider_of, moment.at
       from account_session s, (select ${clock} as at) moment
       where s.secret_hash = ${secretHash ?? null}
         and s.ends_at > moment.at
@@ -49,7 +50,8 @@ export async function visit(db: Kysely<Database>, secretHash: string | undefined
     left join (
       membership m join person p
         on p.organisation_id = m.organisation_id and p.id = m.person_id and p.removed_at is null
-    ) on m.account_id = seen.account_id and m.disabled_at is null`.execute(db);
+    ) on m.account_id = seen.account_id and m.disabled_at is null
+      and (seen.provider_of is null or seen.provider_of = m.organisation_id)`.execute(db);
   const account = rows[0]?.account ?? undefined;
   return {
     accounts: rows[0]?.accounts === true,

@@ -10,6 +10,7 @@ import { record } from './record.ts';
 import { renamePeople } from './rename-people.ts';
 import { told } from './scope.ts';
 import { NO_INVITATION } from './show-invitation.ts';
+import { useProvider } from './use-provider.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
 export type Acceptance = { readonly token: string; readonly name: string; readonly password: string };
@@ -32,8 +33,11 @@ export async function acceptInvitation(
   const seen = await context.store.read(async (tables) => {
     const invitation = await tables.invitations.byToken(tokenHash);
     if (invitation === undefined) return refuse(NO_INVITATION);
-    const account = await tables.accounts.byEmail(invitation.email);
-    return account === undefined ? ok(invitation) : refuse(HAS_ACCOUNT);
+    if ((await tables.accounts.byEmail(invitation.email)) !== undefined) return refuse(HAS_ACCOUNT);
+    const { organisation, roles } = invitation;
+    const provider = await tables.identityProviders.find(organisation);
+    const due = provider?.required === true && !roles.includes('administrator');
+    return due ? refuse(useProvider({ organisation, name: provider.name })) : ok(invitation);
   });
   if (!seen.ok) return seen;
   const stored = await newPassword(context, seen.value.email, password);
@@ -45,7 +49,7 @@ export async function acceptInvitation(
     const { email, organisation } = invitation;
     const made = await tables.accounts.insert({ id: account, email, name, password: stored.value });
     if (!made) return refuse(HAS_ACCOUNT);
-    const joined = await join(context, tables, { ...invitation, account });
+    const joined = await joinInvited(context, tables, { ...invitation, account });
     if (!joined.ok) return joined;
     const renamed = await renamePeople(context, tables, { account, name });
     if (!renamed.ok) return renamed;
@@ -80,14 +84,15 @@ export async function joinByInvitation(
       const text = `This invitation is for ${invitation.email}. Sign in with that address, then open the link again.`;
       return refuse({ code: 'in-use', text });
     }
-    return join(context, tables, { ...invitation, account });
+    return joinInvited(context, tables, { ...invitation, account });
   });
   if (!done.ok) return refuse(told(done.problem));
   await forgiveTry(context, { address });
   return done;
 }
 
-async function join(
+/** Makes the account a member, with the roles of the invitation. */
+export async function joinInvited(
   context: Context,
   tables: Writing,
   { organisation, person, roles, account }: OpenInvitation & { readonly account: string },

@@ -20,14 +20,13 @@ export type Begun = { readonly secret: string };
 export async function beginSession(
   context: Context,
   tables: Pick<Keeping, 'accountSessions'>,
-  { id, account, password, secret, browser, way, second }: Beginning,
+  { id, account, password, secret, browser, ...how }: Beginning,
 ): Promise<boolean> {
   if (browser.secret !== undefined) {
     await tables.accountSessions.endBySecret(context.tokenHash(browser.secret));
   }
   const secretHash = context.tokenHash(secret);
-  const session = { id, account, secretHash, browser: browser.name, way };
-  return tables.accountSessions.begin(second === undefined ? session : { ...session, second }, password);
+  return tables.accountSessions.begin({ id, account, secretHash, browser: browser.name, ...how }, password);
 }
 
 type Beginning = {
@@ -38,6 +37,8 @@ type Beginning = {
   readonly secret: string;
   readonly browser: Browser;
   readonly way: SignInWay;
+  /** The organisation whose provider let them in; there with that way alone. */
+  readonly providerOf?: string;
   /** Where it was given with the first. */
   readonly second?: SecondFactor;
 };

@@ -60,6 +60,7 @@ export async function takeMembership(
   const found = await memberToChange(tables, key, undefined);
   if (!found.ok) return found;
   await tables.members.remove(key.organisation, key.person);
+  await tables.identities.unlink(key.organisation, found.value.account);
   await tables.accountSessions.endAll(found.value.account);
   record(context, tables, { organisation: key.organisation, action: 'member-removed', id: key.person });
   return ok(null);

@@ -5,6 +5,7 @@ import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource }
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { Providers } from '#providers/provider.ts';
 import type {
   madePasskey,
   passkeyChallenge,
@@ -81,6 +82,8 @@ export type Context = {
   readonly authenticator: AuthenticatorCodes;
   readonly passkeys: PasskeyChecks;
   readonly passwords: Passwords;
+  /** Signing in by OpenID Connect; asks others over the network. */
+  readonly providers: Providers;
   /** Absent where no mail is set up. `wake`: something was laid into the outbox, and may be sent now. */
   readonly mail?: { readonly wake: () => void };
   readonly sealing: Sealing;

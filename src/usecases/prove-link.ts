@@ -5,6 +5,7 @@ import type { StoredLink } from '#store/account-links.ts';
 import type { StoredAccount } from '#store/accounts.ts';
 import type { Keeping } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { useProvider } from './use-provider.ts';
 
 /** What somebody shows who was sent a link: its token, or the code of the mail. */
 export type Proof = { readonly token: string } | { readonly code: string };
@@ -37,27 +38,41 @@ const WRONG_CODE: Refusal = {
  */
 export async function proveLink(
   context: Context,
-  tables: Pick<Keeping, 'accounts' | 'accountLinks'>,
+  tables: Pick<Keeping, 'accounts' | 'accountLinks' | 'identityProviders'>,
   { proof, purpose, asked }: LinkShown,
 ): Promise<Result<ProvenLink, Refusal>> {
-  const here = asked === undefined ? undefined : context.tokenHash(asked);
+  const here = browserHashOf(context, asked);
   if ('token' in proof) {
     const link = await tables.accountLinks.byToken(context.tokenHash(proof.token));
     if (link === undefined || link.purpose !== purpose) return refuse(LINK_GONE);
     if (!isHere(link, here)) return refuse(ELSEWHERE);
     const account = await openedBy(tables, link);
-    return account === undefined ? refuse(LINK_GONE) : ok({ id: link.id, account });
+    return account === undefined ? refuse(LINK_GONE) : unlessDue(tables, { id: link.id, account });
   }
-  const link = here === undefined ? undefined : await tables.accountLinks.tryCode(here, purpose);
-  if (link === undefined || context.sealing.unseal(link.code ?? '') !== proof.code) return refuse(WRONG_CODE);
+  const link = await tables.accountLinks.tryCode(here, purpose);
+  if (link === undefined || context.sealing.unseal(link.code) !== proof.code) return refuse(WRONG_CODE);
   const account = await openedBy(tables, link);
   if (account === undefined) return refuse(WRONG_CODE);
   await tables.accountLinks.wasRight(link.id);
-  return ok({ id: link.id, account });
+  return unlessDue(tables, { id: link.id, account });
+}
+
+/** Whoever must come in by their organisation's provider is told so. */
+async function unlessDue(
+  { identityProviders }: Pick<Keeping, 'identityProviders'>,
+  proven: ProvenLink,
+): Promise<Result<ProvenLink, Refusal>> {
+  const due = await identityProviders.dueOf(proven.account.id);
+  return due === undefined ? ok(proven) : refuse(useProvider(due));
+}
+
+/** What would be stored of the browser; of one that asked for nothing, what is stored of none. */
+export function browserHashOf({ tokenHash }: Pick<Context, 'tokenHash'>, asked: string | undefined): string {
+  return tokenHash(asked ?? '');
 }
 
 /** A link that an operator made is bound to no browser. */
-export function isHere({ browserHash }: StoredLink, here: string | undefined): boolean {
+export function isHere({ browserHash }: StoredLink, here: string): boolean {
   return browserHash === null || browserHash === here;
 }
 

@@ -4,6 +4,7 @@ import { beginSession, type Begun, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { unlessBusy } from './new-password.ts';
 import { told } from './scope.ts';
+import { otherWay } from './use-provider.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
 export type SignIn = {
@@ -34,6 +35,9 @@ export async function signIn(
   const matches = unlessBusy(await context.passwords.matches(password, account?.password));
   if (!matches.ok) return matches;
   if (account === undefined || !matches.value || !account.open) return refuse(WRONG);
+  // Only whoever knows the password is told.
+  const other = await otherWay(context, account.id);
+  if (other !== undefined) return refuse(other);
   const [id, secret] = [context.newId(), context.newToken()];
   const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
     const begun = await beginSession(context, tables, {

@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Link,
   Outlet,
+  redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
@@ -107,10 +108,28 @@ const members = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/members.tsx'), 'MembersScene'),
 });
 
+const signInSettings = createRoute({
+  getParentRoute: () => organisation,
+  path: '/sign-in',
+  component: lazyRouteComponent(
+    () => import('#web/employer/scenes/sign-in-settings.tsx'),
+    'SignInSettingsScene',
+  ),
+});
+
+const signInBack = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/back/$o',
+  component: lazyRouteComponent(() => import('#web/account/scenes/sign-in-back.tsx'), 'SignInBackScene'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  validateSearch: (search: Record<string, unknown>): { next?: string; with?: string } => ({
+    ...textOf(search, 'next'),
+    ...textOf(search, 'with'),
+  }),
   component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
 });
 
@@ -167,8 +186,21 @@ const myAccount = createRoute({
 
 const agenda = createRoute({
   getParentRoute: () => root,
-  path: '/agenda/$token',
+  path: '/agenda',
   component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
+});
+
+/** Links of earlier versions had their token in the path: it moves to where no server and no log sees it. */
+const earlierAgenda = createRoute({
+  getParentRoute: () => root,
+  path: '/agenda/$token',
+  beforeLoad: ({ params }) => redirect({ to: '/agenda', hash: params.token, replace: true, throw: true }),
+});
+
+const panel = createRoute({
+  getParentRoute: () => root,
+  path: '/panel',
+  component: lazyRouteComponent(() => import('#web/panelist/scenes/panel.tsx'), 'PanelScene'),
 });
 
 const audit = createRoute({
@@ -232,10 +264,12 @@ export const router = createRouter({
       superdayPlan,
       superday,
       members,
+      signInSettings,
       audit,
     ]),
     signIn,
     secondFactor,
+    signInBack,
     signInByMail,
     signInLink,
     newPassword,
@@ -244,6 +278,8 @@ export const router = createRouter({
     invitation,
     myAccount,
     agenda,
+    earlierAgenda,
+    panel,
   ]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,

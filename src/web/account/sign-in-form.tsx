@@ -12,9 +12,11 @@ type Props = {
   readonly email?: string;
   /** Forgets, too, what somebody else was shown before. */
   readonly onDone?: () => Promise<void>;
+  /** Beside a better way. */
+  readonly quiet?: boolean;
 };
 
-export function SignInForm({ email: known, onDone }: Props): ReactNode {
+export function SignInForm({ email: known, onDone, quiet = false }: Props): ReactNode {
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
   const forgetAll = useForgetAll();
@@ -33,7 +35,7 @@ export function SignInForm({ email: known, onDone }: Props): ReactNode {
       <EmailField value={email} onChange={setEmail} autoComplete="username webauthn" />
       <PasswordField value={password} onChange={setPassword} />
       {signIn.error !== null && <ProblemNotice error={signIn.error} />}
-      <Button type="submit" size="md" loading={signIn.isPending}>
+      <Button type="submit" size="md" variant={quiet ? 'default' : 'filled'} loading={signIn.isPending}>
         {t('account.signIn')}
       </Button>
     </form>

@@ -11,6 +11,7 @@ const NUMBERED = [
   'walking',
   'sites',
   'available',
+  'domains',
 ] as const;
 const NAMED = [
   'name',
@@ -20,6 +21,9 @@ const NAMED = [
   'organisation',
   'roles',
   'timeZone',
+  'issuer',
+  'clientId',
+  'clientSecret',
   'from',
   'to',
   'days',

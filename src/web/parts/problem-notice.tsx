@@ -32,6 +32,7 @@ export function ProblemNotice({ error, again, reload, children }: Props): ReactN
         {!saysFaults(error) && <p>{detailOf(error)}</p>}
         {error instanceof ApiProblem && <Faults problem={error} />}
         {hasCode(error, 'sign-in') && <SignInThere />}
+        {error instanceof ApiProblem && <OtherWay problem={error} />}
         {children}
         {next !== undefined && (
           <Button variant="default" size="compact-sm" mt="xs" onClick={next}>
@@ -52,6 +53,17 @@ function SignInThere(): ReactNode {
       <a href={`/sign-in?next=${encodeURIComponent(pathname + search)}`} target="_blank" rel="noopener">
         {t('account.signInThere')}
       </a>
+    </p>
+  );
+}
+
+/** To the provider that is to be used in the place of what was tried. */
+function OtherWay({ problem }: { problem: ApiProblem }): ReactNode {
+  const { organisation } = problem.document;
+  if (organisation === undefined) return null;
+  return (
+    <p>
+      <a href={`/sign-in?with=${organisation}`}>{t('signIn.otherWay')}</a>
     </p>
   );
 }

@@ -7,6 +7,7 @@ import { enEverywhere } from './en-everywhere.ts';
 import { enFactor } from './en-factor.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
+import { enProvider } from './en-provider.ts';
 import { enSuperday } from './en-superday.ts';
 import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
@@ -20,6 +21,7 @@ export const en: typeof enEverywhere &
   typeof enRepair &
   typeof enAccount &
   typeof enFactor &
+  typeof enProvider &
   typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
@@ -31,6 +33,7 @@ export const en: typeof enEverywhere &
   ...enRepair,
   ...enAccount,
   ...enFactor,
+  ...enProvider,
   ...enAudit,
   ...enCandidate,
 };

@@ -6,6 +6,7 @@ import type { Who } from '#contract/account.ts';
 import { ownPath } from '#domain/own-path.ts';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
 import { OwnFactors, type Wanted } from '#web/account/own-factors.tsx';
+import { Identities } from '#web/account/identities.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
 import { accounts } from '#web/api-accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -38,6 +39,7 @@ export function MyAccountScene(): ReactNode {
       <GoOn ready={!who.data.needsFactor} />
       <OwnFactors wanted={wantedOf(who.data)} />
       <OwnPassword />
+      <Identities />
       <OwnName name={who.data.name} />
       <Sessions />
     </Entry>

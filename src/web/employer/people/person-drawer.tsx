@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PersonDetails, PersonSeen } from '#contract/people.ts';
@@ -19,13 +19,15 @@ import { WorkingHoursField } from './working-hours-field.tsx';
 type Props = {
   readonly organisation: string;
   readonly poolNames: readonly string[];
+  /** Otherwise only the calendar is theirs to set. */
+  readonly edits: boolean;
   /** Absent for a new person. */
   readonly person?: PersonSeen;
   readonly onClose: () => void;
 };
 
 export function PersonDrawer(props: Props): ReactNode {
-  const { organisation, person, onClose } = props;
+  const { organisation, person, edits, onClose } = props;
   const fresh = useFreshStart(organisation);
   return (
     <Drawer
@@ -37,11 +39,13 @@ export function PersonDrawer(props: Props): ReactNode {
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <div className="stack">
-        <PersonForm key={fresh.key} {...props} again={fresh.again} />
-        {person !== undefined && <TrainingOfPerson organisation={organisation} person={person} />}
-        {person !== undefined && <CalendarPanel organisation={organisation} person={person} />}
+        {edits && <PersonForm key={fresh.key} {...props} again={fresh.again} />}
         {person !== undefined && (
-          <RemovePerson organisation={organisation} person={person} onGone={onClose} />
+          <>
+            <TrainingOfPerson organisation={organisation} person={person} edits={edits} />
+            <CalendarPanel organisation={organisation} person={person} />
+            {edits && <RemovePerson organisation={organisation} person={person} onGone={onClose} />}
+          </>
         )}
       </div>
     </Drawer>
@@ -59,6 +63,7 @@ function detailsOf(person: PersonSeen): PersonDetails {
     version: _version,
     calendar: _calendar,
     feed: _feed,
+    feedNames: _names,
     upcomingSessions: _sessions,
     ...details
   } = person;
@@ -93,6 +98,12 @@ function PersonForm({ organisation, poolNames, onClose, again, ...props }: FormP
         onChange={(pools) => change({ pools })}
       />
       <Limits details={details} change={change} />
+      <Checkbox
+        label={t('person.outside')}
+        description={t('person.outsideHelp')}
+        checked={details.outside === true}
+        onChange={(event) => change({ outside: event.currentTarget.checked ? true : undefined })}
+      />
       {save.error !== null && <ProblemNotice error={save.error} reload={again} />}
       <Group justify="flex-end">
         <Button type="submit" loading={save.isPending}>

@@ -7,6 +7,7 @@ import { members } from '#web/api-accounts.ts';
 import { organisations } from '#web/api.ts';
 import { EditMember } from '#web/employer/members/edit-member.tsx';
 import { Invitations } from '#web/employer/members/invitations.tsx';
+import { MembersWays } from '#web/employer/members/members-ways.tsx';
 import { InviteDialog } from '#web/employer/members/invite-dialog.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
@@ -35,6 +36,7 @@ export function MembersScene(): ReactNode {
             below={t('members.below', { name: self.data?.name ?? '' })}
             {...(data.members.length > 1 && { actions: invite })}
           />
+          <MembersWays organisation={o} here="members" />
           {computer ? (
             <NextStep title={t('members.noneTitle')} text={t('members.none')}>
               {null}

@@ -1,0 +1,46 @@
+/** Words of signing in through an organisation's own provider. */
+export const enProvider = {
+  provider: {
+    title: 'Sign-in',
+    below: 'How members of {{name}} sign in.',
+    setUp: 'Sign in through your own provider',
+    lead: 'Where your company has a sign-in provider that speaks OpenID Connect (Entra ID, Google, Okta, Keycloak and others), members can use it in the place of a password. Register Second Round there as a web application, with the address below; then enter what it gives you.',
+    settings: 'Settings',
+    redirect: 'Redirect address, to be entered at the provider',
+    redirectHelp: 'Providers also call it redirect URI or callback URL.',
+    name: 'Name',
+    nameHelp: 'As the button says it: “Sign in with …”.',
+    issuer: 'Issuer',
+    issuerHelp: 'The address of the provider, like https://sign-in.example.org.',
+    clientId: 'Client ID',
+    clientIdHelp: 'What the provider calls Second Round.',
+    clientSecret: 'Client secret',
+    secret: {
+      first: 'It is kept sealed, and never shown again. Leave it empty if the provider gave none.',
+      none: 'None is kept. Enter one if the provider gives one.',
+      kept: 'One is kept. Enter another one only to replace it.',
+      lost: 'The one that is kept cannot be read any more, since the key of this server is another one. Enter it anew.',
+    },
+    showSecret: 'Show or hide the client secret',
+    domains: 'E-mail domains',
+    domainsHelp:
+      'Whom the provider may introduce, like example.org; several with a comma between. Empty: everybody who is a member or invited.',
+    required: 'Members must sign in this way',
+    requiredHelp:
+      'Passwords and links by mail then open nothing for members of this organisation alone. Administrators keep their password, so that somebody comes in when the provider does not.',
+    save: 'Check and save',
+    saveHelp: 'What does not work is not saved.',
+    standing: 'Sign-in with {{name}}',
+    checking: 'Asking the provider …',
+    works: 'It answers, and takes the client ID and the client secret.',
+    broken: 'It does not work just now.',
+    checkAgain: 'Check again',
+    address: 'Where members sign in',
+    addressHelp: 'Give it to your members, or enter it at the provider as the address of the application.',
+    remove: 'Remove {{name}}',
+    removeTitle: 'Remove {{name}}?',
+    removeReally: 'Remove the provider',
+    removeText:
+      'Everybody who came in through it is signed out, and signs in with a password from then on. Members who have no password need a link by mail to set one.',
+  },
+} as const;
