@@ -1,6 +1,9 @@
 /** What people outside do with the links they were sent. */
 import assert from 'node:assert/strict';
 import type { AgendaOpen, AgendaView } from '#contract/agenda.ts';
+import type { LoopView } from '#contract/loop.ts';
+import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
+import type { Person } from '#contract/people.ts';
 import { readMail, type Mail } from '#domain/mail.ts';
 import type { NeedsChange } from '#domain/needs.ts';
 import { refuse } from '#domain/result.ts';
@@ -63,4 +66,19 @@ export async function lastLetter({ services }: TestServer, { db }: OpenStore): P
 /** The code in that letter. */
 export async function codeIn(server: TestServer, store: OpenStore): Promise<string> {
   return /\b\d{6}\b/.exec((await lastLetter(server, store)).text)?.[0] ?? '';
+}
+
+/** From now on the person is from outside, and has a link to a session of the loop. */
+export async function letInFromOutside(
+  { server: { ask }, at, loop }: { readonly server: TestServer; readonly at: string; readonly loop: string },
+  { id, name, timeZone, works, pools, version }: Person,
+): Promise<{ readonly seat: PanelSeat; readonly link: string }> {
+  const body = { name, timeZone, works, pools, outside: true, version };
+  (await ask('PUT', `${at}/people/${id}`, { body })).json<Person>();
+  const { outside = [] } = (await ask('GET', `${at}/loops/${loop}`)).json<LoopView>();
+  const [first] = outside;
+  assert.ok(first);
+  const seat = { session: first.session, person: id };
+  const made = await ask('POST', `${at}/loops/${loop}/panel-links`, { body: seat });
+  return { seat, link: made.json<PanelLinkMade>().link };
 }

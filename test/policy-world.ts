@@ -4,13 +4,13 @@ import type { DaySearchResult } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
-import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
+import type { PanelSeat } from '#contract/panel.ts';
 import type { Person, Room } from '#contract/people.ts';
 import type { SuperdayPlan, SuperdayView } from '#contract/superday.ts';
 import type { ThingKind } from '#domain/policy.ts';
 import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
-import { tokenIn } from './links.ts';
+import { letInFromOutside, tokenIn } from './links.ts';
 import { accountBodies } from './policy-account-bodies.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
@@ -92,21 +92,6 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
     choice,
     standing,
   };
-}
-
-/** From now on the person is from outside, and has a link to a session of the loop. */
-async function letInFromOutside(
-  { server: { ask }, at, loop }: Place & { readonly loop: string },
-  { id, name, timeZone, works, pools, version }: Person,
-): Promise<{ readonly seat: PanelSeat; readonly link: string }> {
-  const body = { name, timeZone, works, pools, outside: true, version };
-  (await ask('PUT', `${at}/people/${id}`, { body })).json<Person>();
-  const { outside = [] } = (await ask('GET', `${at}/loops/${loop}`)).json<LoopView>();
-  const [first] = outside;
-  assert.ok(first);
-  const seat = { session: first.session, person: id };
-  const made = await ask('POST', `${at}/loops/${loop}/panel-links`, { body: seat });
-  return { seat, link: made.json<PanelLinkMade>().link };
 }
 
 type Place = {
