@@ -57,9 +57,10 @@ const audit = addAudit(async (say, asked) =>
   (await import('./serve.ts')).verifiedChains(say, { env: process.env, asked }),
 );
 
-const account = addAccount(async (say, email) =>
-  (await import('./serve.ts')).passwordLink(say, { env: process.env, email }),
-);
+const account = addAccount({
+  links: async (say, email) => (await import('./serve.ts')).passwordLink(say, { env: process.env, email }),
+  drop: async (say, email) => (await import('./serve.ts')).withoutFactors(say, { env: process.env, email }),
+});
 
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -17,6 +17,7 @@ import { makeStore } from '#store/store.ts';
 import { sqlStateOf, troubleOf } from '#store/trouble.ts';
 import { startUpkeep } from '#store/upkeep.ts';
 import type { Context } from '#usecases/context.ts';
+import { dropFactors } from '#usecases/drop-factors.ts';
 import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
@@ -97,17 +98,31 @@ export function passwordLink(
   say: Say,
   { env, email }: { readonly env: Environment; readonly email: string },
 ): Promise<Result<string, Refusal> | undefined> {
-  return withDatabase(say, env, ({ store, config: { reach, port } }) => {
-    const means = {
-      store: makeStore(store.db),
-      newId: () => randomUUIDv7(),
-      newToken,
-      tokenHash,
-      now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
-      actor: () => ({ kind: 'computer' }) as const,
-    };
-    return makePasswordLink(means, { email, origin: reach.address ?? `http://localhost:${port}` });
-  });
+  return withDatabase(say, env, ({ store, config: { reach, port } }) =>
+    makePasswordLink(operatorMeans(store), { email, origin: reach.address ?? `http://localhost:${port}` }),
+  );
+}
+
+/** Takes away the second factor of the account, in the database that `serve` would open; undefined as above. */
+export function withoutFactors(
+  say: Say,
+  { env, email }: { readonly env: Environment; readonly email: string },
+): Promise<Result<null, Refusal> | undefined> {
+  return withDatabase(say, env, ({ store }) => dropFactors(operatorMeans(store), email));
+}
+
+type OperatorMeans = Pick<Context, 'store' | 'newId' | 'newToken' | 'tokenHash' | 'now' | 'actor'>;
+
+/** What a command does about accounts is done by whoever sits at this computer. */
+function operatorMeans(store: OpenStore): OperatorMeans {
+  return {
+    store: makeStore(store.db),
+    newId: () => randomUUIDv7(),
+    newToken,
+    tokenHash,
+    now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
+    actor: () => ({ kind: 'computer' }),
+  };
 }
 
 async function withDatabase<T>(

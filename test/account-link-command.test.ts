@@ -1,4 +1,4 @@
-/** `second-round account link` as a process: what it prints, what its link is good for, and what of it is recorded. */
+/** `second-round account` as a process: links, second factors taken away, and what of both is recorded. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, it } from 'node:test';
@@ -8,6 +8,7 @@ import type { AuditPage } from '#contract/audit.ts';
 import type { StoreConfig } from '#store/open.ts';
 import { ADA, BEA, cookieOf, firstAccount, secondAccount, signIn, who, type First } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
+import { setUpApp } from './factor-steps.ts';
 import { lookAtLink, useLink } from './link-steps.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -17,9 +18,13 @@ const PATIENCE = 120_000;
 type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
 function accountLink(config: StoreConfig, ...args: readonly string[]): Ran {
+  return account(config, 'link', ...args);
+}
+
+function account(config: StoreConfig, ...args: readonly string[]): Ran {
   const where =
     config.kind === 'server' ? { DATABASE_URL: config.url } : { SECOND_ROUND_DATA: config.folder };
-  return spawnSync(process.execPath, [PROGRAM, 'account', 'link', ...args], {
+  return spawnSync(process.execPath, [PROGRAM, 'account', ...args], {
     encoding: 'utf8',
     timeout: PATIENCE,
     env: { PATH: process.env['PATH'], PORT: '3000', ...where },
@@ -92,6 +97,30 @@ forEachDatabase('the command that makes a link', (database) => {
     assert.equal((await lookAtLink(server, token)).status, 200);
     await later('2 minutes');
     assert.equal((await setPassword(token, 'this comes too late now')).status, 404);
+  });
+
+  it('takes away a second factor that was lost, beside a running server, and says so in the record', async () => {
+    const app = await setUpApp(server, cookieOf(await signIn(server, ADA)));
+    const headers = { cookie: app.cookie };
+    assert.equal((await who(server, cookieOf(await signIn(server, ADA)))).kind, 'halfway');
+    const dropped = account(database.config(), 'drop-factors', '--email', ADA.email);
+    assert.deepEqual([dropped.status, dropped.stdout], [0, '']);
+    assert.match(
+      dropped.stderr,
+      /ada@example\.org has no second factor any more, and is signed out everywhere/,
+    );
+    assert.equal((await server.ask('GET', '/api/account/factors', { headers })).status, 401);
+    const again = account(database.config(), 'drop-factors', '--email', ADA.email);
+    assert.deepEqual([again.status, again.stderr], [1, 'This account has no second factor.\n']);
+    const cookie = cookieOf(await signIn(server, ADA)).cookie;
+    assert.equal((await who(server, { cookie })).kind, 'member');
+    const path = `/api/o/${ada.organisation}/audit?kind=people`;
+    const page = (await server.ask('GET', path, { headers: { cookie } })).json<AuditPage>();
+    const [entry] = page.entries;
+    assert.deepEqual(
+      [entry?.action, entry?.subject.name, entry?.actor],
+      ['factors-dropped', ADA.name, 'computer'],
+    );
   });
 
   it('says when there is no such account, or none that may sign in, and what is no address', async () => {

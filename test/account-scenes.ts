@@ -1,6 +1,6 @@
 /** The scenes of doors, accounts and members. */
 import type { Page } from 'playwright-core';
-import { ADA } from './account-people.ts';
+import { ADA, BEA } from './account-people.ts';
 import type { Shown } from './prepared-members.ts';
 import { PROVIDER_SCENES } from './provider-scenes.ts';
 import type { Scene } from './scenes.ts';
@@ -12,6 +12,10 @@ export const ACCOUNT_SCENES: readonly Scene[] = [
   { name: 'welcome-members', open: (page, { members }) => page.goto(members.url) },
   { name: 'invitation', open: (page, { members }) => page.goto(members.url + members.invitation) },
   { name: 'my-account', open: openMyAccount },
+  { name: 'my-account-factors', open: openFactors },
+  { name: 'authenticator', open: openAuthenticator, dialog: true },
+  { name: 'recovery-codes', open: openRecoveryCodes, dialog: true },
+  { name: 'second-factor', open: openSecondFactor },
   { name: 'members', open: openMembers },
   { name: 'members-invite', open: openInvite, dialog: true },
   { name: 'members-link', open: openLink, dialog: true },
@@ -43,6 +47,43 @@ async function openMyAccount(page: Page, { members }: Shown): Promise<void> {
   await signInAs(page, members.url, ADA);
   await page.goto(`${members.url}/account`);
   await page.getByText('this browser').waitFor();
+}
+
+/** Bea, who has an authenticator app. */
+async function openFactors(page: Page, { members }: Shown): Promise<void> {
+  await page.context().addCookies([
+    {
+      name: '__Host-session',
+      value: members.bea,
+      url: members.url.replace('http:', 'https:'),
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+  ]);
+  await page.goto(`${members.url}/account`);
+  await page.getByText('this browser').waitFor();
+}
+
+async function openAuthenticator(page: Page, prepared: Shown): Promise<void> {
+  await openMyAccount(page, prepared);
+  await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
+  await page.getByRole('dialog').getByText('Type it instead').click();
+}
+
+async function openRecoveryCodes(page: Page, prepared: Shown): Promise<void> {
+  await openFactors(page, prepared);
+  await page.getByRole('button', { name: 'Make new recovery codes' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make new ones' }).click();
+  await page.getByRole('heading', { name: 'Keep these recovery codes' }).waitFor();
+}
+
+async function openSecondFactor(page: Page, { members }: Shown): Promise<void> {
+  await page.goto(`${members.url}/sign-in`);
+  await page.getByLabel('Your e-mail address').fill(BEA.email);
+  await page.getByLabel('Password', { exact: true }).fill(BEA.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Your second factor' }).waitFor();
 }
 
 async function openMembers(page: Page, { members }: Shown): Promise<void> {

@@ -38,20 +38,15 @@ forEachDatabase('the second factor of administrators', (database) => {
     await server.services.close();
   });
 
-  /** `call`: `GET /api/…`. */
-  const asked = (on: TestServer, signed: Signed, call: string, body?: unknown): Promise<Answer> => {
-    const [method = '', path = ''] = call.split(' ');
-    return on.ask(method, path, {
-      headers: { cookie: signed.cookie },
-      ...(body === undefined ? {} : { body }),
-    });
-  };
+  type Ask = { readonly path: string; readonly body?: unknown };
+  const asked = (on: TestServer, { cookie }: Signed, method: string, ask: Ask): Promise<Answer> =>
+    on.ask(method, ask.path, { headers: { cookie }, ...('body' in ask ? { body: ask.body } : {}) });
   const personOf = async (email: string): Promise<string> =>
     (await membersOf(server, { ...app, organisation: ada.organisation })).members.find(
       (one) => one.email === email,
     )?.person ?? '';
   const take = (signed: Signed, person: string, organisation = ada.organisation): Promise<Answer> =>
-    asked(server, signed, `DELETE /api/o/${organisation}/members/${person}/factors`);
+    asked(server, signed, 'DELETE', { path: `/api/o/${organisation}/members/${person}/factors` });
 
   it('is demanded where others are served: until then the role counts for nothing, and other roles hold', async () => {
     const members = `/api/o/${ada.organisation}/members`;
@@ -62,15 +57,18 @@ forEachDatabase('the second factor of administrators', (database) => {
       assert.ok(me.kind === 'member');
       const statuses = [];
       for (const path of [members, people, `/api/o/${ada.organisation}/audit`]) {
-        statuses.push((await asked(on, ada, `GET ${path}`)).status);
+        statuses.push((await asked(on, ada, 'GET', { path })).status);
       }
-      statuses.push((await asked(on, ada, `POST ${people}`, person)).status);
+      statuses.push((await asked(on, ada, 'POST', { path: people, body: person })).status);
       return [me.needsFactor, me.memberships.map(({ roles }) => roles.join(' ')), statuses];
     };
     assert.deepEqual(await told(alone), [false, ['administrator'], [200, 200, 200, 200]]);
     assert.deepEqual(await told(server), [true, [''], [403, 200, 403, 403]]);
     const both = { roles: ['administrator', 'coordinator'], disabled: false };
-    assert.equal((await asked(alone, ada, `PUT ${members}/${ada.person}`, both)).status, 200);
+    assert.equal(
+      (await asked(alone, ada, 'PUT', { path: `${members}/${ada.person}`, body: both })).status,
+      200,
+    );
     assert.deepEqual(await told(server), [true, ['coordinator'], [403, 200, 403, 200]]);
     app = await setUpApp(server, ada);
     ada = { ...ada, ...app };
@@ -97,7 +95,7 @@ forEachDatabase('the second factor of administrators', (database) => {
     const { db } = database.store();
     await sql`update account_session set proven_at = proven_at - interval '11 minutes'`.execute(db);
     assert.equal((await take(ada, person)).problem().code, 'prove-it');
-    await asked(server, ada, 'POST /api/account/proof', { password: ADA.password });
+    await asked(server, ada, 'POST', { path: '/api/account/proof', body: { password: ADA.password } });
     // While she is a member elsewhere too, it is not for this organisation to decide.
     const other = await alone.services.context.store.read((tables) => tables.accounts.byEmail(BEA.email));
     const elsewhere = crypto.randomUUID();
@@ -121,7 +119,9 @@ forEachDatabase('the second factor of administrators', (database) => {
   it('is gone after that, with every session, in the record and on her own page', async () => {
     const bea = cookieOf(await signIn(server, BEA));
     assert.equal((await who(server, bea)).kind, 'member');
-    const { changes } = (await asked(server, bea, 'GET /api/account/factors')).json<FactorsView>();
+    const { changes } = (
+      await asked(server, bea, 'GET', { path: '/api/account/factors' })
+    ).json<FactorsView>();
     assert.deepEqual(
       changes.map(({ change, by }) => `${change} ${by}`),
       ['factors-dropped office', 'authenticator-added self'],

@@ -86,15 +86,15 @@ test('sets up, invites a second person, who joins in another browser, is an inte
   // Out, and in again by another way: back to where she was.
   await bea.page.getByRole('button', { name: `Account of ${BEA.name}` }).click();
   await bea.page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await bea.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await bea.page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   await bea.page.goto(`${openings}/people?show=pools`);
   await bea.page.waitForURL(/\/sign-in\?next=/);
   await bea.page.getByLabel('Your e-mail address').fill('BEA@example.org');
   await bea.page.getByLabel('Password', { exact: true }).fill('not her password');
-  await bea.page.getByRole('button', { name: 'Sign in' }).click();
+  await bea.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await bea.page.getByRole('alert').getByText('do not belong together').waitFor();
   await bea.page.getByLabel('Password', { exact: true }).fill(BEA.password);
-  await bea.page.getByRole('button', { name: 'Sign in' }).click();
+  await bea.page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await bea.page.getByRole('tab', { name: 'Pools', selected: true }).waitFor();
   assert.equal(bea.page.url(), `${openings}/people?show=pools`);
 
@@ -126,7 +126,7 @@ test('keeps the sample open to everybody here, and comes back nowhere but to its
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await page.getByLabel('Your e-mail address').fill(ADA.email);
     await page.getByLabel('Password', { exact: true }).fill(ADA.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('link', { name: /Harbour Labs/ }).waitFor();
     assert.equal(page.url(), `${server.url}/`);
     await page.context().clearCookies();
@@ -142,7 +142,7 @@ test('changes the own name and password, and ends the session of another browser
     await page.goto('/sign-in?next=/account');
     await page.getByLabel('Your e-mail address').fill(ADA.email);
     await page.getByLabel('Password', { exact: true }).fill(ADA.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'My account' }).waitFor();
   }
   const { page } = here;
@@ -158,7 +158,7 @@ test('changes the own name and password, and ends the session of another browser
   await there.page.reload();
   await there.page.waitForURL(/\/sign-in/);
   await page.getByRole('button', { name: 'Sign out everywhere' }).click();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   assert.deepEqual([...here.errors, ...there.errors], []);
   for (const one of [here, there]) await one.page.context().close();
 });

@@ -94,7 +94,7 @@ test('E1, E2: a scanner that opens the link in a browser of its own uses nothing
   await page.getByText(`You sign in as ${ADA.email}`).waitFor();
   const names = async (): Promise<string[]> => (await page.context().cookies()).map(({ name }) => name);
   assert.deepEqual(await names(), ['__Host-asked']);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await isIn(page);
   assert.equal(page.url(), `${server.url}/`);
   assert.deepEqual(await names(), ['__Host-session']);

@@ -3,6 +3,7 @@ import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import { startBentProvider, type BentProvider } from './bent-provider.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
+import { codeOf } from './factor-steps.ts';
 import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -12,6 +13,8 @@ type PreparedMembers = {
   readonly invitation: string;
   /** May be set as the organisation's, and bent. */
   readonly provider: BentProvider;
+  /** The session of Bea, who has an authenticator app. */
+  readonly bea: string;
   /** Where its mail arrives. */
   readonly mail: MailSink;
 };
@@ -33,7 +36,9 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
   };
   try {
     const prepared = await prepare(server.url);
-    const members = await prepareMembers(second.url, second.setUp);
+    // Passkeys belong to a name.
+    const url = second.url.replace('127.0.0.1', 'localhost');
+    const members = await prepareMembers(url, second.setUp);
     return { shown: { ...prepared, members: { ...members, provider, mail } }, stop };
   } catch (error) {
     await stop();
@@ -67,7 +72,23 @@ async function prepareMembers(
   };
   const bea = await invite(BEA.name, BEA.email, ['coordinator', 'interviewer']);
   const { name, password } = BEA;
-  await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const joined = await call('/api/invitations/accept', { token: bea.split('#')[1], name, password });
+  const app = await appOf(url, joined.headers.getSetCookie()[0]?.split(';')[0] ?? '');
   const invitation = await invite('Cem Aksoy', 'cem@example.org', ['hiring-manager', 'interviewer']);
-  return { url, organisation, invitation };
+  return { url, organisation, invitation, bea: app };
+}
+
+/** The session that goes on when the app was set up. */
+async function appOf(url: string, cookie: string): Promise<string> {
+  const path = `${url}/api/account/authenticator`;
+  const headers = { cookie, 'content-type': 'application/json' };
+  const offered = await (await fetch(path, { method: 'POST', headers: { cookie } })).text();
+  const secret = /"secret":"([^"]+)"/.exec(offered)?.[1] ?? '';
+  const confirmed = await fetch(path, {
+    method: 'PUT',
+    headers,
+    body: JSON.stringify({ code: codeOf(secret) }),
+  });
+  if (!confirmed.ok) throw new Error(`${path}: ${confirmed.status} ${await confirmed.text()}`);
+  return confirmed.headers.getSetCookie()[0]?.split(';')[0]?.split('=')[1] ?? '';
 }

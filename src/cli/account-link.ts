@@ -1,9 +1,8 @@
 /** A link for somebody who has forgotten their password, made at the server. */
 import { LINK_MINUTES } from '#domain/account.ts';
-import { canonicalEmail } from '#domain/email.ts';
-import { faultLine, shown } from '#domain/fault.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
+import { accountEmail } from './account-email.ts';
 import { type Effects, EXIT, type Exit } from './effects.ts';
 
 /** Opens the database, makes the link and closes it; undefined when it cannot be read, which has been said. */
@@ -18,12 +17,8 @@ export async function accountLink(
   text: string,
 ): Promise<Exit> {
   const say = (line: string): void => stderr(`${line}\n`);
-  const email = canonicalEmail(text);
-  if (email === undefined) {
-    const expected = 'an e-mail address like ada@example.org';
-    say(faultLine({ place: '--email', found: shown(text), expected }));
-    return EXIT.unreadable;
-  }
+  const email = accountEmail(say, text);
+  if (email === undefined) return EXIT.unreadable;
   const made = await make(say, email);
   if (made === undefined) return EXIT.unreadable;
   if (!made.ok) {

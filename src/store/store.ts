@@ -163,9 +163,9 @@ function keepingIn(tx: Transaction<Database>): Keeping {
   return {
     accounts: accountsIn(tx),
     accountSessions: accountSessionsIn(tx),
-    accountLinks: accountLinksIn(tx),
     factors: factorsIn(tx),
     passkeys: passkeysIn(tx),
+    accountLinks: accountLinksIn(tx),
     tries: triesIn(tx),
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),

@@ -29,7 +29,7 @@ export async function askToSignIn(
   browser: PasskeyBrowser,
   address: string,
 ): Promise<Result<Request, Refusal>> {
-  const counted = await countTry(context, { address, question: true });
+  const counted = await countTry(context, { address, asks: 'passkey' });
   if (!counted.ok) return counted;
   const site = siteOf(browser.origin);
   if (!site.ok) return site;

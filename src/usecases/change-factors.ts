@@ -15,7 +15,7 @@ type Changed = { readonly account: string; readonly change: FactorChange; readon
  * is. One after the other, so that two at the same time do not both think that they are the first.
  */
 export async function changeFactors<T>(
-  context: Context,
+  context: Pick<Context, 'store' | 'now' | 'actor'>,
   { account, change, by }: Changed,
   work: (tables: FactorTables) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {

@@ -7,10 +7,13 @@ import { recentlyProven } from './prove-it.ts';
 
 type MemberKey = { readonly organisation: string; readonly person: string };
 
+type Means = Pick<Context, 'store' | 'now' | 'actor'>;
+
 const OWN: Refusal = {
   code: 'in-use',
   text: 'This is your own account. Remove your second factor on the page My account.',
 };
+const NONE: Refusal = { code: 'not-found', text: 'This account has no second factor.' };
 const NOT_HERE: Refusal = {
   code: 'in-use',
   text: 'The second factor of this account cannot be taken away here, because it is not of this organisation alone. Whoever looks after the server can do it.',
@@ -40,16 +43,17 @@ export async function takeFactors(
 }
 
 /** Whoever looks after the server does the same for anybody, by the address of the account. */
-export async function dropFactors(context: Context, email: string): Promise<Result<null, Refusal>> {
+export async function dropFactors(context: Means, email: string): Promise<Result<null, Refusal>> {
   const account = await context.store.read((tables) => tables.accounts.byEmail(email));
-  return account === undefined ? refuse(notFound('account')) : drop(context, account.id, 'operator');
+  if (account !== undefined) return drop(context, account.id, 'operator');
+  return refuse({ code: 'not-found', text: `There is no account with the address ${email}.` });
 }
 
 /** Everything beside the password, and every session. */
-function drop(context: Context, account: string, by: ChangedBy): Promise<Result<null, Refusal>> {
+function drop(context: Means, account: string, by: ChangedBy): Promise<Result<null, Refusal>> {
   const change = { account, change: 'factors-dropped', by } as const;
   return changeFactors(context, change, async (tables): Promise<Result<null, Refusal>> => {
-    if (!(await tables.factors.has(account))) return refuse(notFound('second factor'));
+    if (!(await tables.factors.has(account))) return refuse(NONE);
     await tables.factors.removeAuthenticator(account);
     await tables.passkeys.removeAll(account);
     await tables.factors.setRecoveryCodes(account, []);

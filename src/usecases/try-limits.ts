@@ -8,14 +8,13 @@ import { told } from './scope.ts';
 
 /**
  * `email` where a password is tried, `code` (the account) where a code is, neither where a link is. `asks`: nothing is
- * tried, a mail is asked for; `question`: neither, a passkey is asked for.
+ * tried, a mail is asked for, or the question to a passkey.
  */
 export type Trial = {
   readonly address: string;
   readonly email?: string;
   readonly code?: string;
-  readonly asks?: true;
-  readonly question?: true;
+  readonly asks?: true | 'passkey';
 };
 
 type Limit = { readonly key: string; readonly most: number; readonly minutes: number };
@@ -26,14 +25,13 @@ const TRIED = {
   ofAddress: { most: TRIES.ofAddress, minutes },
 } as const;
 
-function limitsOf({ tokenHash }: Context, trial: Trial): readonly Limit[] {
-  const { address, email, code, asks, question } = trial;
-  if (question) return [{ key: tokenHash(`question ${askerOf(address)}`), most: TRIES.questions, minutes }];
+function limitsOf({ tokenHash }: Context, { address, email, code, asks }: Trial): readonly Limit[] {
+  if (asks === 'passkey') {
+    return [{ key: tokenHash(`passkey ${askerOf(address)}`), most: TRIES.questions, minutes }];
+  }
   const [limits, what] = asks === true ? [LINKS_ASKED, 'mail to '] : [TRIED, ''];
   const ofAddress = { key: tokenHash(`${what}address ${askerOf(address)}`), ...limits.ofAddress };
-  if (code !== undefined) {
-    return [ofAddress, { key: tokenHash(`code ${code}`), most: TRIES.ofCode, minutes }];
-  }
+  if (code !== undefined) return [ofAddress, { key: tokenHash(`code ${code}`), most: TRIES.ofCode, minutes }];
   if (email === undefined) return [ofAddress];
   return [ofAddress, { key: tokenHash(`${what}account ${email}`), ...limits.ofAccount }];
 }

@@ -28,7 +28,7 @@ configureSchemas({ jitless: true });
 /** Whoever must sign in to see a page is asked to, and comes back to it. A change that is refused says so where it is. */
 function toSignIn(): void {
   const { href, pathname } = router.state.location;
-  if (pathname !== '/sign-in')
+  if (pathname !== '/sign-in' && pathname !== '/second-factor')
     void router.navigate({ to: '/sign-in', search: { next: href }, replace: true });
 }
 

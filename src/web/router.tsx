@@ -132,6 +132,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('#web/account/scenes/sign-in.tsx'), 'SignInScene'),
 });
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
+  component: lazyRouteComponent(() => import('#web/account/scenes/second-factor.tsx'), 'SecondFactorScene'),
+});
+
 const signInByMail = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/mail',
@@ -172,6 +179,7 @@ const invitation = createRoute({
 const myAccount = createRoute({
   getParentRoute: () => root,
   path: '/account',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => textOf(search, 'next'),
   component: lazyRouteComponent(() => import('#web/account/scenes/my-account.tsx'), 'MyAccountScene'),
 });
 
@@ -247,6 +255,7 @@ export const router = createRouter({
     ]),
     signIn,
     signInBack,
+    secondFactor,
     signInByMail,
     signInLink,
     newPassword,

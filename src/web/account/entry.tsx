@@ -37,7 +37,7 @@ export function NameField({ value, onChange }: FieldProps): ReactNode {
 type EmailProps = FieldProps & {
   readonly label?: string;
   readonly description?: string;
-  readonly autoComplete?: 'username' | 'off';
+  readonly autoComplete?: 'username' | 'username webauthn' | 'off';
 };
 
 /** Not of the type `email`: that takes letters that we do not, and says so in the browser's words. */

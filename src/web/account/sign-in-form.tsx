@@ -10,7 +10,8 @@ import { EmailField, PasswordField } from './entry.tsx';
 type Props = {
   /** Where the address is known already. */
   readonly email?: string;
-  readonly onDone?: () => void;
+  /** Forgets, too, what somebody else was shown before. */
+  readonly onDone?: () => Promise<void>;
   /** Beside a better way. */
   readonly quiet?: boolean;
 };
@@ -21,10 +22,7 @@ export function SignInForm({ email: known, onDone, quiet = false }: Props): Reac
   const forgetAll = useForgetAll();
   const signIn = useMutation({
     mutationFn: accounts.signIn,
-    onSuccess: async () => {
-      await forgetAll();
-      onDone?.();
-    },
+    onSuccess: onDone ?? forgetAll,
     // Nobody wants to mend a password that cannot be read.
     onError: () => setPassword(''),
   });
@@ -34,7 +32,7 @@ export function SignInForm({ email: known, onDone, quiet = false }: Props): Reac
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <EmailField value={email} onChange={setEmail} />
+      <EmailField value={email} onChange={setEmail} autoComplete="username webauthn" />
       <PasswordField value={password} onChange={setPassword} />
       {signIn.error !== null && <ProblemNotice error={signIn.error} />}
       <Button type="submit" size="md" variant={quiet ? 'default' : 'filled'} loading={signIn.isPending}>

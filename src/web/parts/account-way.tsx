@@ -14,6 +14,7 @@ export function AccountWay(): ReactNode {
   if (who === undefined || who.kind === 'computer') return null;
   if (who.kind === 'member') return <AccountMenu name={who.name} />;
   if (here.startsWith('/sign-in') || here.startsWith('/new-password')) return null;
+  if (who.kind === 'halfway') return null;
   return (
     <Link className="way" to="/sign-in" search={{ next: here }}>
       {t('account.signIn')}

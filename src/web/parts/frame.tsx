@@ -59,6 +59,7 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
           <AccountWay />
         </div>
         {organisation !== undefined && <SampleBanner organisation={organisation} />}
+        {who?.kind === 'member' && who.needsFactor && <FactorBar />}
       </header>
       <main id="scene" tabIndex={-1} ref={scene}>
         {children}
@@ -127,6 +128,18 @@ function useRights(organisation: string): { readonly manages: boolean; readonly 
     (one) => one.organisation === organisation && one.roles.includes('administrator'),
   );
   return { manages, seesRecord: manages || sample || who?.kind === 'computer' };
+}
+
+/** Until then an administrator wonders where things are gone. */
+function FactorBar(): ReactNode {
+  return (
+    <div className="sample" role="note">
+      <span>{t('factor.bar')}</span>
+      <Link to="/account" hash="second-factor">
+        {t('factor.barDo')}
+      </Link>
+    </div>
+  );
 }
 
 function SampleBanner({ organisation }: { organisation: string }): ReactNode {

@@ -4,6 +4,7 @@ import { enAudit } from './en-audit.ts';
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
+import { enFactor } from './en-factor.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enProvider } from './en-provider.ts';
@@ -20,6 +21,7 @@ export const en: typeof enEverywhere &
   typeof enRepair &
   typeof enAccount &
   typeof enProvider &
+  typeof enFactor &
   typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
@@ -31,6 +33,7 @@ export const en: typeof enEverywhere &
   ...enRepair,
   ...enAccount,
   ...enProvider,
+  ...enFactor,
   ...enAudit,
   ...enCandidate,
 };

@@ -1,11 +1,13 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { InvitationView, JoinedView, Who } from '#contract/account.ts';
 import { Entry, NameField, NewPasswordField } from '#web/account/entry.tsx';
 import { linkToken } from '#web/account/link-token.ts';
+import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { accounts, invitations } from '#web/api-accounts.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useForgetAll, useWho } from '#web/parts/use-who.ts';
@@ -54,10 +56,12 @@ function Invitation({ token }: { token: string }): ReactNode {
 type WayProps = { readonly token: string; readonly invitation: InvitationView; readonly who: Who };
 
 function WayIn({ token, invitation, who }: WayProps): ReactNode {
+  const forgetAll = useForgetAll();
   if (who.kind === 'member' && who.email !== invitation.email) {
     return <OtherAccount email={who.email} invited={invitation.email} />;
   }
   if (who.kind === 'member') return <JoinForm token={token} />;
+  if (who.kind === 'halfway') return <SecondFactorForm who={who} onDone={forgetAll} />;
   if (!invitation.account) return <AcceptForm token={token} invitation={invitation} />;
   return (
     <>
@@ -69,12 +73,8 @@ function WayIn({ token, invitation, who }: WayProps): ReactNode {
 
 /** Leads into the organisation, and forgets what was shown before. */
 function useJoined(): (joined: JoinedView) => Promise<void> {
-  const go = useNavigate();
-  const forgetAll = useForgetAll();
-  return async ({ organisation }) => {
-    await go({ to: '/o/$o', params: { o: organisation }, replace: true });
-    await forgetAll();
-  };
+  const cameIn = useCameIn();
+  return ({ organisation }) => cameIn(`/o/${organisation}`);
 }
 
 function AcceptForm({ token, invitation }: Omit<WayProps, 'who'>): ReactNode {

@@ -1,9 +1,12 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate } from '@tanstack/react-router';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import type { Who } from '#contract/account.ts';
+import { ownPath } from '#domain/own-path.ts';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
 import { Identities } from '#web/account/identities.tsx';
+import { OwnFactors, type Wanted } from '#web/account/own-factors.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
 import { accounts } from '#web/api-accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -33,11 +36,30 @@ export function MyAccountScene(): ReactNode {
   }
   return (
     <Entry title={t('mine.title')} lead={t('mine.below', { email: who.data.email })}>
-      <OwnName name={who.data.name} />
-      <OwnPassword />
+      <GoOn ready={!who.data.needsFactor} />
+      <OwnFactors wanted={wantedOf(who.data)} />
       <Identities />
+      <OwnPassword />
+      <OwnName name={who.data.name} />
       <Sessions />
     </Entry>
+  );
+}
+
+/** Administrators need one where others are served; on a server of one computer they are advised to have one. */
+function wantedOf({ needsFactor, memberships }: Extract<Who, { kind: 'member' }>): Wanted {
+  if (needsFactor) return 'demanded';
+  return memberships.some(({ roles }) => roles.includes('administrator')) ? 'recommended' : 'free';
+}
+
+/** Whoever was led here on the way to somewhere else. */
+function GoOn({ ready }: { ready: boolean }): ReactNode {
+  const { next } = useSearch({ from: '/account' });
+  if (next === undefined || !ready) return null;
+  return (
+    <p className="notice">
+      <Link to={ownPath(next)}>{t('factor.goOn')}</Link>
+    </p>
   );
 }
 

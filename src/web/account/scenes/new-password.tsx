@@ -6,7 +6,7 @@ import type { LinkProof } from '#contract/account.ts';
 import { AskForLink, CodeField, MailSent } from '#web/account/ask-for-link.tsx';
 import { Entry, NewPasswordField } from '#web/account/entry.tsx';
 import { OpenedLink } from '#web/account/opened-link.tsx';
-import { useSignedIn } from '#web/account/use-signed-in.ts';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { links } from '#web/api-links.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
@@ -43,8 +43,8 @@ export function NewPasswordLinkScene(): ReactNode {
 function PasswordForm({ email, token }: { email: string; token?: string }): ReactNode {
   const [code, setCode] = useState('');
   const [password, setPassword] = useState('');
-  const signedIn = useSignedIn();
-  const save = useMutation({ mutationFn: links.setPassword, onSuccess: signedIn });
+  const cameIn = useCameIn();
+  const save = useMutation({ mutationFn: links.setPassword, onSuccess: () => cameIn() });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const proof: LinkProof = token === undefined ? { code } : { token };

@@ -1,16 +1,17 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { SetUpRequest, Who } from '#contract/account.ts';
 import { namesText } from '#domain/names.ts';
 import { Entry, EmailField, NameField, NewPasswordField } from '#web/account/entry.tsx';
 import { linkToken } from '#web/account/link-token.ts';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { accounts } from '#web/api-accounts.ts';
 import { organisations } from '#web/api.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { Loaded } from '#web/parts/scene.tsx';
-import { useForgetAll, useWho } from '#web/parts/use-who.ts';
+import { useWho } from '#web/parts/use-who.ts';
 import { browserZone, ZoneField } from '#web/parts/zone-field.tsx';
 import { t } from '#web/words/words.ts';
 
@@ -45,16 +46,8 @@ function hasAccounts(who: Who): boolean {
 
 function SetUpForm({ token }: { token: string }): ReactNode {
   const known = useQuery({ queryKey: ['organisations'], queryFn: organisations.list });
-  const go = useNavigate();
-  const forgetAll = useForgetAll();
-  const setUp = useMutation({
-    mutationFn: accounts.setUp,
-    onSuccess: async () => {
-      // First away from here: with an account this scene says that the link is used.
-      await go({ to: '/', replace: true });
-      await forgetAll();
-    },
-  });
+  const cameIn = useCameIn();
+  const setUp = useMutation({ mutationFn: accounts.setUp, onSuccess: () => cameIn() });
   return (
     <Loaded query={known}>
       {(data) => (

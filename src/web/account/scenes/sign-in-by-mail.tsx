@@ -5,7 +5,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { AskForLink, CodeField, MailSent } from '#web/account/ask-for-link.tsx';
 import { Entry } from '#web/account/entry.tsx';
 import { OpenedLink } from '#web/account/opened-link.tsx';
-import { useSignedIn } from '#web/account/use-signed-in.ts';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { links } from '#web/api-links.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
@@ -35,8 +35,12 @@ export function SignInByMailScene(): ReactNode {
 
 function SignInByCode({ next }: { next: string | undefined }): ReactNode {
   const [code, setCode] = useState('');
-  const signedIn = useSignedIn(next);
-  const signIn = useMutation({ mutationFn: links.signIn, onSuccess: signedIn, onError: () => setCode('') });
+  const cameIn = useCameIn();
+  const signIn = useMutation({
+    mutationFn: links.signIn,
+    onSuccess: () => cameIn(next),
+    onError: () => setCode(''),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     signIn.mutate({ code });
@@ -54,8 +58,8 @@ function SignInByCode({ next }: { next: string | undefined }): ReactNode {
 
 /** The link of the mail: one button, since whatever opens links in mails must not sign in. */
 export function SignInLinkScene(): ReactNode {
-  const signedIn = useSignedIn();
-  const signIn = useMutation({ mutationFn: links.signIn, onSuccess: signedIn });
+  const cameIn = useCameIn();
+  const signIn = useMutation({ mutationFn: links.signIn, onSuccess: () => cameIn() });
   return (
     <OpenedLink purpose="sign-in" title={t('signIn.title')}>
       {(token) => (

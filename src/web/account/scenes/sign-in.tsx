@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { ownPath } from '#domain/own-path.ts';
+import { PasskeySignIn } from '#web/account/passkey-sign-in.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { ProviderWay } from '#web/account/provider-way.tsx';
 import { rememberedProvider } from '#web/account/remembered-provider.ts';
 import { signInWays } from '#web/api-providers.ts';
 import { Entry } from '#web/account/entry.tsx';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { OtherWays } from '#web/account/other-ways.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
@@ -18,7 +20,7 @@ export function SignInScene(): ReactNode {
     queryKey: ['who', 'ways', organisation],
     queryFn: () => signInWays.read(organisation),
   });
-  const router = useRouter();
+  const cameIn = useCameIn();
   const who = useWho().data;
   if (who?.kind === 'computer') {
     return (
@@ -34,16 +36,20 @@ export function SignInScene(): ReactNode {
       </Entry>
     );
   }
+  if (who?.kind === 'halfway') {
+    return <Navigate to="/second-factor" search={next === undefined ? {} : { next }} replace />;
+  }
   const provider = ways.data?.provider ?? null;
   return (
     <Entry title={t('signIn.title')} lead={t('signIn.lead')}>
       {provider !== null && (
         <>
           <ProviderWay {...provider} next={ownPath(next)} />
-          <p className="entry-or">{t('signIn.or')}</p>
+          <p className="entry-or">{t('link.or')}</p>
         </>
       )}
-      <SignInForm quiet={provider !== null} onDone={() => router.history.replace(ownPath(next))} />
+      <SignInForm quiet={provider !== null} onDone={() => cameIn(next)} />
+      <PasskeySignIn onDone={() => cameIn(next)} />
       <OtherWays {...(next !== undefined && { next })} />
     </Entry>
   );

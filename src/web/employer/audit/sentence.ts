@@ -42,13 +42,13 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'provider-removed': (_entry, who) => t('audit.did.provider-removed', { who }),
   'identity-linked': aboutPerson('identity-linked'),
   'identity-unlinked': aboutPerson('identity-unlinked'),
-  'password-link-made': aboutPerson('password-link-made'),
   'authenticator-added': aboutPerson('authenticator-added'),
   'authenticator-removed': aboutPerson('authenticator-removed'),
   'passkey-added': aboutPerson('passkey-added'),
   'passkey-removed': aboutPerson('passkey-removed'),
   'recovery-codes-made': aboutPerson('recovery-codes-made'),
   'factors-dropped': aboutPerson('factors-dropped'),
+  'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
     const facts = { who, fields: fields(entry), room: subject(entry, 'room') };
@@ -105,13 +105,13 @@ type AboutPerson =
   | 'member-removed'
   | 'identity-linked'
   | 'identity-unlinked'
-  | 'password-link-made'
   | 'authenticator-added'
   | 'authenticator-removed'
   | 'passkey-added'
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-dropped'
+  | 'password-link-made'
   | 'training-qualified'
   | 'training-begun';
 

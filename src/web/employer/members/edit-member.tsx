@@ -2,9 +2,12 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, Group, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { MemberChange, MemberView } from '#contract/account.ts';
+import { useSafely } from '#web/account/use-safely.tsx';
 import { members } from '#web/api-accounts.ts';
+import { factors } from '#web/api-factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 import { RolesField } from './roles-field.tsx';
 
@@ -13,6 +16,8 @@ type Props = { readonly organisation: string; readonly member: MemberView; reado
 export function EditMember({ organisation, member, onClose }: Props): ReactNode {
   const [to, setTo] = useState<MemberChange>({ roles: member.roles, disabled: member.disabled });
   const client = useQueryClient();
+  const who = useWho().data;
+  const you = who?.kind === 'member' && who.email === member.email;
   const save = useChange(organisation, (change: MemberChange) =>
     members.change(organisation, member.person, change),
   );
@@ -46,9 +51,43 @@ export function EditMember({ organisation, member, onClose }: Props): ReactNode 
             {t('do.save')}
           </Button>
         </Group>
+        {member.secondFactor && !you && (
+          <TakeFactors organisation={organisation} member={member} onDone={onClose} />
+        )}
         <RemoveMember organisation={organisation} member={member} onGone={onClose} />
       </form>
     </Modal>
+  );
+}
+
+function TakeFactors(props: { organisation: string; member: MemberView; onDone: () => void }): ReactNode {
+  const { organisation, member, onDone } = props;
+  const [asked, setAsked] = useState(false);
+  const client = useQueryClient();
+  const take = useSafely<void, void>(
+    () => factors.takeFrom(organisation, member.person),
+    async () => {
+      await client.invalidateQueries({ queryKey: ['o', organisation, 'members'] });
+      onDone();
+    },
+  );
+  return (
+    <div className="danger-zone">
+      {asked ? (
+        <>
+          <p className="field-help">{t('factor.takeText')}</p>
+          <Button className="danger" loading={take.busy} onClick={() => take.run()}>
+            {t('factor.takeReally', { name: member.name })}
+          </Button>
+        </>
+      ) : (
+        <Button variant="subtle" className="danger-quiet" onClick={() => setAsked(true)}>
+          {t('factor.take')}
+        </Button>
+      )}
+      {take.error !== null && <ProblemNotice error={take.error} />}
+      {take.dialog}
+    </div>
   );
 }
 

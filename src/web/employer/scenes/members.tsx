@@ -103,7 +103,9 @@ function MemberRow({ member, onEdit }: { member: MemberView; onEdit: () => void 
             </span>
           )}
         </h2>
-        <span className="row-below">{member.email}</span>
+        <span className="row-below">
+          {member.email} · {t(member.secondFactor ? 'factor.memberHas' : 'factor.memberHasNone')}
+        </span>
       </div>
       <span className="member-roles">{rolesWords(member.roles)}</span>
       <Button

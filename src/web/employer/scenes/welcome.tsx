@@ -7,7 +7,9 @@ import type { Organisation } from '#contract/organisation.ts';
 import { organisations } from '#web/api.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { Icon } from '#web/parts/icons.tsx';
+import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useTitle } from '#web/parts/scene.tsx';
 import { useWho } from '#web/parts/use-who.ts';
@@ -70,12 +72,26 @@ function ComeIn(): ReactNode {
   );
 }
 
+/** Whoever came in with a first factor on another page. */
+function FinishHere(): ReactNode {
+  const who = useWho().data;
+  const cameIn = useCameIn();
+  if (who?.kind !== 'halfway') return null;
+  return (
+    <section className="offer">
+      <h2>{t('factor.title')}</h2>
+      <p>{t('factor.lead', { email: who.email })}</p>
+      <SecondFactorForm who={who} onDone={() => cameIn()} />
+    </section>
+  );
+}
+
 /** What is offered beside the sample to each kind of asker. */
 const WAYS_IN: Readonly<Record<Who['kind'], ReactNode>> = {
   computer: <StartOwn />,
   nobody: <ComeIn />,
   outsider: <ComeIn />,
-  halfway: null,
+  halfway: <FinishHere />,
   member: null,
 };
 
