@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto';
 import type { Leaving } from '#contract/leaving.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
+import type { OpenStore } from '#store/open.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
+import { auditLinkCases } from './audit-link-cases.ts';
 import { bookingAt, choiceOf, TEMPLATE, type Small } from './small-organisation.ts';
 import { superdayChoiceOf } from './small-superday.ts';
 import type { Answer, TestServer } from './web-server.ts';
@@ -21,7 +23,10 @@ export type AuditCase = {
 const NONE = '00000000-0000-7000-8000-000000000000';
 const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
 
-export function auditCases(server: () => TestServer): Readonly<Record<string, AuditCase>> {
+export function auditCases(
+  server: () => TestServer,
+  store: () => OpenStore,
+): Readonly<Record<string, AuditCase>> {
   const { path, confirm, bestOf, only } = bookingAt(server);
   const ask = (method: string, small: Small, rest: string, body?: unknown): Promise<Answer> =>
     server().ask(method, path(small, rest), body === undefined ? {} : { body });
@@ -252,6 +257,7 @@ export function auditCases(server: () => TestServer): Readonly<Record<string, Au
         return keyed(small, `candidates/${only(small)}/confirm`, choice);
       },
     },
+    ...auditLinkCases({ server, store, ask, confirmed, only }),
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],
       done: async (small) => ask('POST', small, `loops/${(await confirmed(small)).id}/repairs`, away(small)),

@@ -6,6 +6,7 @@ import { routesOf } from '#http/routes.ts';
 import { verifyChains } from '#usecases/verify-audit.ts';
 import { auditCases } from './audit-cases.ts';
 import { forEachDatabase } from './databases.ts';
+import { MAIL } from './links.ts';
 import { smallOrganisation } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -14,11 +15,11 @@ const ACCOUNTS: readonly string[] = ['sign-in', 'finish-signing-in', 'use-own-ac
 forEachDatabase('the record of every route', (database) => {
   let server: TestServer;
   before(() => {
-    server = testServer(database.store());
+    server = testServer(database.store(), MAIL);
   });
   after(() => server.services.close());
 
-  const CASES = auditCases(() => server);
+  const CASES = auditCases(() => server, database.store);
 
   /** What each organisation has done, in order. */
   async function record(): Promise<Record<string, string[]>> {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { AgendaView, LoopView } from '#contract/loop.ts';
+import type { AgendaOpen } from '#contract/agenda.ts';
+import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import { readCalendarFile } from '#calendars/read.ts';
 import { instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { forEachDatabase } from './databases.ts';
+import { lookAt, tokenIn } from './links.ts';
 import { bookingAt, search, smallOrganisation, TEMPLATE } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -219,8 +221,8 @@ forEachDatabase('confirming', (database) => {
     const choice = await bestOf(small, only(small));
     const loop = (await confirm(small, only(small), choice, 'k')).json<LoopView>();
     assert.ok(loop.sessions.some(({ people }) => people.some(({ role }) => role === 'shadow')));
-    const answer = await server.ask('GET', `/api${loop.agenda}`);
-    const agenda = answer.json<AgendaView>();
+    const answer = await lookAt(server, loop.agenda);
+    const agenda = answer.json<AgendaOpen>();
     assert.deepEqual(
       agenda.sessions.map(({ title, people, place }) => ({ title, people, place })),
       [
@@ -237,8 +239,9 @@ forEachDatabase('confirming', (database) => {
     for (const hidden of ['Debrief', 'debrief', 'shadow', small.ada.id, small.organisation, loop.id]) {
       assert.ok(!answer.text.includes(hidden), hidden);
     }
-    const file = await server.ask('GET', loop.agendaFile ?? '');
+    const file = await server.ask('GET', `/agenda/${tokenIn(loop.agenda)}/agenda.ics`);
     assert.equal(file.headers.get('content-type'), 'text/calendar; charset=utf-8');
+    assert.equal(file.text, agenda.file);
     assert.ok(!/Debrief|shadow/i.test(file.text));
     assert.deepEqual(busyIn(file.text), choice.sessions.slice(0, 1).flatMap(minutesOf));
   });
@@ -248,7 +251,7 @@ forEachDatabase('confirming', (database) => {
     const choice = await bestOf(small, only(small));
     const loop = (await confirm(small, only(small), choice, 'k')).json<LoopView>();
     const feed = (await server.ask('GET', small.ada.feed)).text;
-    assert.match(feed, /SUMMARY:System design: Lee\r\n/);
+    assert.match(feed, /SUMMARY:System design: Engineer\r\n/);
     assert.equal(feed.match(/BEGIN:VEVENT/g)?.length, 2);
     assert.deepEqual(busyIn(feed), choice.sessions.flatMap(minutesOf));
     await server.ask('POST', path(small, `loops/${loop.id}/cancel`));

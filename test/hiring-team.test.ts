@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { AgendaView, LoopView } from '#contract/loop.ts';
+import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import { forEachDatabase } from './databases.ts';
+import { agendaAt } from './links.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
 
@@ -53,8 +54,7 @@ forEachDatabase('the hiring team', (database) => {
 
   it('is told on the agenda as those who decide', async () => {
     const loop = (await confirm(small, only(small), await bestOf(small, only(small)), 'k')).json<LoopView>();
-    const agenda = async (): Promise<readonly string[]> =>
-      (await server.ask('GET', `/api${loop.agenda ?? ''}`)).json<AgendaView>().decides;
+    const agenda = async (): Promise<readonly string[]> => (await agendaAt(server, loop.agenda)).decides;
     assert.deepEqual(await agenda(), ['Bob']);
     (await set([{ person: small.ada.id, role: 'coordinator' }])).json();
     assert.deepEqual(await agenda(), []);

@@ -122,7 +122,7 @@ forEachDatabase('the HTTP door', (database) => {
         `/api/o/${small.organisation}/openings/${none}`,
         `/api/o/${small.organisation}//openings`,
         `/api/o/${small.organisation}/%2e%2e/openings`,
-        '/api/agenda/short',
+        '/agenda/short/agenda.ics',
         '/calendar/short.ics',
         '/assets/missing.js',
         '/../package.json',

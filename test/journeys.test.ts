@@ -67,7 +67,7 @@ test('plans a loop from files, confirms it and downloads the agenda', async () =
   await page.getByText('This meal is not evaluated.').waitFor();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Add to your calendar' }).click(),
+    page.getByRole('button', { name: 'Add to your calendar' }).click(),
   ]);
   const file = await readFile(await download.path(), 'utf8');
   assert.match(file, /^BEGIN:VCALENDAR\r\n/);
@@ -237,7 +237,7 @@ test('says in words what is not there, and when the server does not answer', asy
   await page.goto('/nowhere/at/all');
   await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
   await page.goto('/agenda/no-such-token');
-  await page.getByRole('alert').getByRole('link', { name: 'Go to the first page' }).waitFor();
+  await page.getByRole('heading', { name: 'This link leads nowhere' }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try again' }).count(), 0);
   await page.route('**/api/**', (route) => route.abort());
   await page.goto('/');

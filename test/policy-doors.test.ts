@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { OrganisationList } from '#contract/organisation.ts';
+import { isOutside } from '#domain/policy.ts';
 import type { Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
@@ -48,7 +49,7 @@ forEachDatabase('the door', (database) => {
   /** Ids and names by which the world can be told from its twin. */
   const marksOf = async (world: World, mark: string): Promise<readonly string[]> => {
     const ids = (await everythingOf(world)).match(UUID) ?? [];
-    return [...new Set([...ids, mark, world.agenda, world.feed.slice(10, 40)])];
+    return [...new Set([...ids, mark, world.agenda, world.panel, world.feed.slice(10, 40)])];
   };
 
   it('T17: no request in one organisation returns a byte of its twin, over all routes', async () => {
@@ -60,7 +61,8 @@ forEachDatabase('the door', (database) => {
       (route) => text(viewer, requestFor(north, route)),
     );
     answers.push(await text(viewer, { method: 'GET', path: '/api/organisations' }));
-    answers.push(await text(viewer, { method: 'GET', path: `/api/agenda/${north.agenda}` }));
+    answers.push(await text(viewer, look('agenda', north.agenda)));
+    answers.push(await text(viewer, look('panel', north.panel)));
     answers.push(await text(viewer, { method: 'GET', path: north.feed }));
     const all = answers.join('\n');
     assert.deepEqual(
@@ -212,17 +214,29 @@ forEachDatabase('the door', (database) => {
   it('E16: a link opens its own thing, and nothing else', async () => {
     const nobody: Viewer = { kind: 'nobody' };
     const feed = north.feed.slice('/calendar/'.length, -'.ics'.length);
-    const statusOf = async (path: string): Promise<number> =>
-      (await ask(nobody, { method: 'GET', path })).status;
-    assert.equal(await statusOf(`/api/agenda/${north.agenda}`), 200);
-    assert.equal(await statusOf(`/calendar/${feed}.ics`), 200);
-    assert.equal(await statusOf(`/api/agenda/${feed}`), 404);
-    assert.equal(await statusOf(`/agenda/${feed}/agenda.ics`), 404);
-    assert.equal(await statusOf(`/calendar/${north.agenda}.ics`), 404);
-    for (const route of inside()) {
+    const get = (path: string): Asked => ({ method: 'GET', path });
+    const tokens = { agenda: north.agenda, panel: north.panel, feed };
+    const ways: readonly (readonly [keyof typeof tokens, (token: string) => Asked])[] = [
+      ['agenda', (token) => look('agenda', token)],
+      ['agenda', (token) => get(`/agenda/${token}/agenda.ics`)],
+      ['panel', (token) => look('panel', token)],
+      ['feed', (token) => get(`/calendar/${token}.ics`)],
+    ];
+    for (const [kind, way] of ways) {
+      for (const [other, token] of Object.entries(tokens)) {
+        const asked = way(token);
+        const { status } = await ask(nobody, asked);
+        assert.equal(status, kind === other ? 200 : 404, `${other} at ${asked.path.replace(token, '…')}`);
+      }
+    }
+    for (const route of routes.filter(({ may }) => !isOutside(may.deed))) {
       const asked = requestFor(north, route);
-      for (const token of [north.agenda, feed]) {
-        const headers = { ...asked.headers, authorization: `Bearer ${token}`, cookie: `token=${token}` };
+      for (const token of Object.values(tokens)) {
+        const headers = {
+          ...asked.headers,
+          authorization: `Bearer ${token}`,
+          cookie: `token=${token}; __Host-session=${token}`,
+        };
         assert.equal((await ask(nobody, { ...asked, headers })).status, 401, nameOf(route));
       }
     }
@@ -230,6 +244,10 @@ forEachDatabase('the door', (database) => {
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));
 });
+
+function look(kind: 'agenda' | 'panel', token: string): Asked {
+  return { method: 'POST', path: `/api/${kind}/look`, body: { token } };
+}
 
 const NONE = '00000000-0000-7000-8000-000000000000';
 

@@ -109,7 +109,7 @@ forEachDatabase('what somebody sees', (database) => {
       ['decider North'],
     );
     const loop = await read<LoopView>(decider, `${at}/loops/${north.ids.loop}`);
-    assert.equal(loop.agenda, `/agenda/${north.agenda}`);
+    assert.equal(loop.agenda, `/agenda#${north.agenda}`);
     const opening = await read<OpeningView>(decider, `${at}/openings/${north.ids.opening}`);
     assert.deepEqual([opening.can, opening.applications.length], [['edit-template'], 4]);
   });

@@ -4,11 +4,13 @@ import type { DaySearchResult } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
+import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { Person, Room } from '#contract/people.ts';
 import type { SuperdayPlan, SuperdayView } from '#contract/superday.ts';
 import type { ThingKind } from '#domain/policy.ts';
 import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
+import { tokenIn } from './links.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
 
@@ -25,7 +27,10 @@ export type World = {
   readonly ids: Readonly<Record<ThingKind, string>>;
   /** A candidate without a loop. */
   readonly unplanned: string;
+  /** Tokens: of the candidate's link, and of the learner's, who is from outside, to the session in which they sit. */
   readonly agenda: string;
+  readonly panel: string;
+  readonly seat: PanelSeat;
   readonly feed: string;
   readonly day: string;
   /** A plan for the candidate who has none, and the one that the loop has. */
@@ -63,6 +68,7 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
   const place = { server, at, mark, opening: opening.id };
   const planned = await plannedWorld(place);
   const search = crypto.randomUUID();
+  const { seat, link } = await letInFromOutside({ ...place, loop: planned.loop.id }, by.learner);
   const { held, unplanned, choice, standing, loop, superday } = planned;
   return {
     organisation: made.id,
@@ -77,12 +83,29 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
       search,
     },
     unplanned,
-    agenda: (loop.agenda ?? '').replace('/agenda/', ''),
+    agenda: tokenIn(loop.agenda),
+    panel: tokenIn(link),
+    seat,
     feed: by.sitter.feed,
     day: mondayToCome(),
     choice,
     standing,
   };
+}
+
+/** From now on the person is from outside, and has a link to a session of the loop. */
+async function letInFromOutside(
+  { server: { ask }, at, loop }: Place & { readonly loop: string },
+  { id, name, timeZone, works, pools, version }: Person,
+): Promise<{ readonly seat: PanelSeat; readonly link: string }> {
+  const body = { name, timeZone, works, pools, outside: true, version };
+  (await ask('PUT', `${at}/people/${id}`, { body })).json<Person>();
+  const { outside = [] } = (await ask('GET', `${at}/loops/${loop}`)).json<LoopView>();
+  const [first] = outside;
+  assert.ok(first);
+  const seat = { session: first.session, person: id };
+  const made = await ask('POST', `${at}/loops/${loop}/panel-links`, { body: seat });
+  return { seat, link: made.json<PanelLinkMade>().link };
 }
 
 type Place = {
@@ -165,7 +188,7 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
 type Body = Pick<Request, 'body' | 'headers'>;
 
 function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
-  const { ids, people, day, choice, standing, unplanned } = world;
+  const { ids, people, day, choice, standing, unplanned, seat } = world;
   const chosen = (choice.sessions[0]?.start ?? '').slice(0, 10);
   const headers = { 'idempotency-key': crypto.randomUUID() };
   const person = { name: 'X', timeZone: 'UTC', works: [], pools: [] };
@@ -222,6 +245,15 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
       body: { range: { from: chosen, to: chosen }, plan: choice, module: 'design' },
     }),
     'POST /api/o/:o/candidates/:id/confirm': () => ({ body: choice, headers }),
+    'POST /api/o/:o/loops/:id/panel-links': () => ({ body: seat }),
+    'POST /api/o/:o/loops/:id/panel-links/withdraw': () => ({ body: seat }),
+    'PUT /api/o/:o/people/:id/feed': () => ({ body: { names: true } }),
+    'POST /api/agenda/look': () => ({ body: { token: world.agenda } }),
+    'POST /api/panel/look': () => ({ body: { token: world.panel } }),
+    'POST /api/agenda/code': () => ({ body: { token: world.agenda, change: { diet: 'None' } } }),
+    'POST /api/agenda/needs': () => ({
+      body: { token: world.agenda, change: { diet: 'None' }, request: 'x'.repeat(43), code: '000000' },
+    }),
     'POST /api/o/:o/loops/:id/repairs': () => ({ body: event }),
     'POST /api/o/:o/loops/:id/repair': () => ({ body: { event, sequence: 0, plan: standing }, headers }),
     'POST /api/o/:o/openings/:id/superdays/search': () => ({

@@ -4,6 +4,7 @@ import { startBentProvider, type BentProvider } from './bent-provider.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
+import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
 import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -11,22 +12,25 @@ type PreparedMembers = {
   readonly organisation: string;
   /** A path with its fragment; nobody has followed it. */
   readonly invitation: string;
-  /** May be set as the organisation's, and bent. */
-  readonly provider: BentProvider;
   /** The session of Bea, who has an authenticator app. */
   readonly bea: string;
+  /** May be set as the organisation's, and bent. */
+  readonly provider: BentProvider;
   /** Where its mail arrives. */
   readonly mail: MailSink;
 };
 
 /** What all scenes show: a server without accounts, and one with. */
-export type Shown = Prepared & { readonly members: PreparedMembers };
+export type Shown = Prepared & {
+  readonly members: PreparedMembers;
+  readonly outside: PreparedOutside;
+};
 
 /** Both servers, with everything in them; and how to end them. */
 export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
   const [provider, mail] = await Promise.all([startBentProvider(), openMailSink()]);
   const [server, second] = await Promise.all([
-    startServer(),
+    startServer(mail.env),
     startServer({ ...mail.env, OUTBOUND_ALLOW: provider.place }),
   ]);
   const stop = async (): Promise<void> => {
@@ -39,7 +43,8 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
     // Passkeys belong to a name.
     const url = second.url.replace('127.0.0.1', 'localhost');
     const members = await prepareMembers(url, second.setUp);
-    return { shown: { ...prepared, members: { ...members, provider, mail } }, stop };
+    const outside = await prepareOutside(server.url, mail);
+    return { shown: { ...prepared, members: { ...members, provider, mail }, outside }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -49,7 +49,7 @@ function offsetOf(timeZone: string): string {
   return Temporal.Now.zonedDateTimeISO(timeZone).offset;
 }
 
-type Caller = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
+export type Caller = (method: string, path: string, body?: unknown, key?: string) => Promise<unknown>;
 
 export async function prepare(url: string): Promise<Prepared> {
   const call = callerOf(url);
@@ -179,16 +179,16 @@ function aWorkday(): number {
   return 5 + ((2 - ((weekday + 5) % 7) + 7) % 7);
 }
 
-function soon(days: number, time: string): string {
+export function soon(days: number, time: string): string {
   return `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${time}:00Z`;
 }
 
-async function organisation(call: Caller, name: string): Promise<string> {
+export async function organisation(call: Caller, name: string): Promise<string> {
   const made = await call('POST', '/api/organisations', { name, timeZone: 'Europe/Berlin' });
   return organisationSchema.parse(made).id;
 }
 
-async function newOpening(call: Caller, o: string, title: string): Promise<string> {
+export async function newOpening(call: Caller, o: string, title: string): Promise<string> {
   const made = await call('POST', `/api/o/${o}/openings`, { title, timeZone: 'Europe/Berlin' });
   return z.object({ id: z.string() }).parse(made).id;
 }
@@ -197,7 +197,7 @@ async function openingOf(call: Caller, o: string, id: string): Promise<OpeningVi
   return openingViewSchema.parse(await call('GET', `/api/o/${o}/openings/${id}`));
 }
 
-async function candidate(
+export async function candidate(
   call: Caller,
   place: string,
   name: string,
@@ -219,7 +219,7 @@ async function importFiles(url: string, o: string): Promise<void> {
   if (!answer.ok) throw new Error(`Import: ${answer.status} ${await answer.text()}`);
 }
 
-function callerOf(url: string): Caller {
+export function callerOf(url: string): Caller {
   return async (method, path, body, key) => {
     const answer = await fetch(url + path, {
       method,

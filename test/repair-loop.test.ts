@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { AgendaView, LoopView } from '#contract/loop.ts';
+import type { LoopView } from '#contract/loop.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import type { LoopEvent, LoopRepairs, RepairView } from '#contract/repair.ts';
 import { forEachDatabase } from './databases.ts';
+import { agendaAt } from './links.ts';
 import { bookingAt, choiceOf, smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
 
@@ -74,13 +75,12 @@ forEachDatabase('repairing a confirmed loop', (database) => {
     assert.deepEqual(loop.agenda, was.loop.agenda);
     assert.deepEqual([await upcoming(was, 'Ada'), await upcoming(was, 'Cyd')], [0, 2]);
 
-    const agenda = (await server.ask('GET', `/api${was.loop.agenda}`)).json<AgendaView>();
+    const agenda = await agendaAt(server, was.loop.agenda);
     assert.deepEqual(
       agenda.sessions[0]?.people.map(({ name }) => name),
       ['Cyd', 'Bob'],
     );
-    const file = await server.ask('GET', was.loop.agendaFile ?? '');
-    assert.match(file.text, /SEQUENCE:1\r?\n/);
+    assert.match(agenda.file, /SEQUENCE:1\r?\n/);
   });
 
   it('never offers who declined for the same session again', async () => {

@@ -1,6 +1,7 @@
 /** Every scene of the page, and how to get to it: for screenshots and for the accessibility check. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_SCENES } from './account-scenes.ts';
+import { OUTSIDE_SCENES } from './outside-scenes.ts';
 import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
 import { LINK_SCENES } from './link-scenes.ts';
 import type { Prepared } from './prepared.ts';
@@ -76,7 +77,12 @@ export const PLANNING_SCENES: readonly Scene<Prepared>[] = [
   { name: 'not-found', open: (page, { url }) => page.goto(`${url}/nowhere`) },
 ];
 
-export const SCENES: readonly Scene[] = [...PLANNING_SCENES, ...ACCOUNT_SCENES, ...LINK_SCENES];
+export const SCENES: readonly Scene[] = [
+  ...PLANNING_SCENES,
+  ...ACCOUNT_SCENES,
+  ...LINK_SCENES,
+  ...OUTSIDE_SCENES,
+];
 
 /** Opens the scene and waits until it stands still. */
 export async function openScene<P extends Prepared>(scene: Scene<P>, page: Page, prepared: P): Promise<void> {

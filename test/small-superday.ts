@@ -89,7 +89,7 @@ type Doing = {
   /** The best plan for all of them, stored. */
   readonly confirmed: (superday: Superday, key?: string) => Promise<SuperdayView>;
   readonly cancel: (superday: Superday, loop: string) => Promise<LoopView>;
-  /** Ada's calendar, lines unfolded. */
+  /** Ada's calendar, with names, lines unfolded. */
   readonly feedOf: (superday: Superday) => Promise<string>;
   /** Sessions that the person has still to hold. */
   readonly upcomingOf: (superday: Superday, name: string) => Promise<number | undefined>;
@@ -122,7 +122,12 @@ export function superdaysAt(server: () => TestServer): Doing {
       (await confirm(superday, await bestOf(superday), key)).json<SuperdayView>(),
     cancel: async (superday, loop) =>
       (await server().ask('POST', path(superday, `loops/${loop}/cancel`))).json<LoopView>(),
-    feedOf: async ({ ada }) => (await server().ask('GET', ada.feed)).text.replaceAll('\r\n ', ''),
+    feedOf: async (superday) => {
+      const { ada } = superday;
+      const body = { names: true };
+      (await server().ask('PUT', path(superday, `people/${ada.id}/feed`), { body })).json();
+      return (await server().ask('GET', ada.feed)).text.replaceAll('\r\n ', '');
+    },
     upcomingOf: async (superday, name) => {
       const { people } = (await server().ask('GET', path(superday, 'people'))).json<PeopleView>();
       return people.find((person) => person.name === name)?.upcomingSessions;

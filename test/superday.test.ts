@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { AgendaView, LoopView } from '#contract/loop.ts';
+import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { SuperdayList, SuperdayView } from '#contract/superday.ts';
 import { minuteAt, instantText } from '#domain/zoned.ts';
 import { forEachDatabase } from './databases.ts';
+import { agendaAt } from './links.ts';
 import { smallSuperday, SUPERDAY_TEMPLATE, superdaysAt } from './small-superday.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -56,7 +57,7 @@ forEachDatabase('superdays', (database) => {
           ['talk', undefined],
         ],
       );
-      const agenda = (await server.ask('GET', `/api${loop.agenda}`)).json<AgendaView>();
+      const agenda = await agendaAt(server, loop.agenda);
       assert.deepEqual(
         agenda.sessions.map(({ title }) => title),
         ['Group exercise', 'Talk'],

@@ -12,7 +12,7 @@ import {
 } from '#domain/account.ts';
 import { canonicalEmail } from '#domain/email.ts';
 import { ROLES, type Role } from '#domain/viewer.ts';
-import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
+import { idSchema, instantSchema, nameSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
 export type { InvitationView, LinkView };
 
@@ -28,7 +28,6 @@ const accountEmailSchema: z.ZodType<string> = z.string().transform((text, contex
 });
 /** What a new one must be is said by `domain/password.ts`; one that is tried may be anything. */
 const passwordSchema: z.ZodType<string> = z.string();
-const tokenSchema: z.ZodType<string> = z.string().regex(/^[\w-]{43}$/, 'the part of the link after #');
 const rolesSchema: z.ZodType<readonly Role[]> = z
   .array(z.enum(ROLES))
   .min(1, 'at least one role')

@@ -1,23 +1,25 @@
-/** A confirmed loop as the coordinator sees it, and the agenda as the candidate sees it. */
+/** A confirmed loop as the coordinator sees it. */
 import { z } from 'zod';
-import { OFFERED, type Offered } from '#domain/policy.ts';
-import { KINDS, type Kind } from '#domain/loop-problem.ts';
+import { OFFERED, type Offered } from '#domain/sight.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
-import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
+import { needsShown, type NeedsShown } from './needs.ts';
+import { outsideSeatSchema, type OutsideSeat } from './panel.ts';
+import { idSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 /**
- * `agenda` is the path of the candidate's page, `agendaFile` of its .ics file. Whoever only sits in sessions of the loop
- * is told of these sessions, without the links.
+ * `agenda` is the path of the candidate's page with the token after `#`; absent while the link is withdrawn. Whoever only
+ * sits in sessions of the loop is told of these sessions, without the link. `outside` are the seats of people from
+ * outside, for whoever may give them links.
  */
 export type LoopView = {
   readonly id: string;
   readonly status: 'confirmed' | 'cancelled';
   readonly opening: { readonly id: string; readonly title: string; readonly timeZone: string };
-  readonly candidate: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly candidate: NeedsShown & { readonly id: string; readonly name: string; readonly timeZone: string };
   readonly sessions: readonly SessionView[];
   readonly rows: readonly TimelineRow[];
   readonly agenda?: string;
-  readonly agendaFile?: string;
+  readonly outside?: readonly OutsideSeat[];
   /** The superday with which it was confirmed. */
   readonly superday?: string;
   /** What whoever asks may do to it. */
@@ -27,64 +29,15 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   id: idSchema,
   status: z.enum(['confirmed', 'cancelled']),
   opening: z.strictObject({ id: idSchema, title: nameSchema, timeZone: timeZoneSchema }),
-  candidate: z.strictObject({ id: idSchema, name: nameSchema, timeZone: timeZoneSchema }),
+  candidate: z.strictObject({ id: idSchema, name: nameSchema, timeZone: timeZoneSchema, ...needsShown }),
   sessions: z.array(sessionViewSchema),
   rows: z.array(timelineRowSchema),
   agenda: z.string().exactOptional(),
-  agendaFile: z.string().exactOptional(),
+  outside: z.array(outsideSeatSchema).exactOptional(),
   superday: idSchema.exactOptional(),
   can: z.array(z.enum(OFFERED)),
 });
 
-/** `GET /api/agenda/:token`: what the candidate may know. No ids of people, no debrief, no shadows' role. */
-export type AgendaView = {
-  readonly organisation: string;
-  readonly opening: string;
-  readonly candidate: string;
-  readonly timeZone: string;
-  readonly status: 'confirmed' | 'cancelled';
-  /** Names of those who decide afterwards. */
-  readonly decides: readonly string[];
-  readonly sessions: readonly {
-    readonly title: string;
-    readonly kind: Kind;
-    readonly purpose?: string;
-    readonly evaluated: boolean;
-    readonly start: string;
-    readonly end: string;
-    readonly people: readonly {
-      readonly name: string;
-      readonly title?: string;
-      readonly role: 'lead' | 'panelist' | 'observer' | 'host' | 'greeter';
-    }[];
-    readonly place?: string;
-  }[];
-  readonly file: string;
-};
-export const agendaViewSchema: z.ZodType<AgendaView> = z.strictObject({
-  organisation: z.string(),
-  opening: z.string(),
-  candidate: z.string(),
-  timeZone: timeZoneSchema,
-  status: z.enum(['confirmed', 'cancelled']),
-  decides: z.array(z.string()),
-  sessions: z.array(
-    z.strictObject({
-      title: z.string(),
-      kind: z.enum(KINDS),
-      purpose: z.string().exactOptional(),
-      evaluated: z.boolean(),
-      start: instantSchema,
-      end: instantSchema,
-      people: z.array(
-        z.strictObject({
-          name: z.string(),
-          title: z.string().exactOptional(),
-          role: z.enum(['lead', 'panelist', 'observer', 'host', 'greeter']),
-        }),
-      ),
-      place: z.string().exactOptional(),
-    }),
-  ),
-  file: z.string(),
-});
+/** `POST /api/o/:o/loops/:id/agenda-link`: the path of the candidate's page, with another token than before. */
+export type AgendaLink = { readonly agenda: string };
+export const agendaLinkSchema: z.ZodType<AgendaLink> = z.strictObject({ agenda: z.string() });

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/opening.ts';
-import { OFFERED, TEAM_ROLES, type Offered } from '#domain/policy.ts';
+import { TEAM_ROLES } from '#domain/policy.ts';
+import { OFFERED, type Offered } from '#domain/sight.ts';
+import { needsShown, type NeedsShown } from './needs.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
   emailSchema,
@@ -70,18 +72,20 @@ export const candidateChangeSchema: z.ZodType<CandidateChange> = z.strictObject(
 });
 
 /** A candidate in the second round of an opening, with the confirmed loop where there is one. */
-export type ApplicationView = CandidateDetails & {
-  readonly id: string;
-  readonly version: number;
-  readonly loop?: {
+export type ApplicationView = CandidateDetails &
+  NeedsShown & {
     readonly id: string;
-    readonly start: string;
-    readonly end: string;
-    readonly sessions: number;
+    readonly version: number;
+    readonly loop?: {
+      readonly id: string;
+      readonly start: string;
+      readonly end: string;
+      readonly sessions: number;
+    };
   };
-};
 export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject({
   ...candidateDetails,
+  ...needsShown,
   id: idSchema,
   version: versionSchema,
   loop: z

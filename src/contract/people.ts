@@ -25,6 +25,7 @@ const personDetails = {
   maxPerWeek: z.int().min(1).max(200).exactOptional(),
   gap: z.int().min(0).max(480).exactOptional(),
   pools: z.array(nameSchema).max(50),
+  outside: z.literal(true).exactOptional(),
 };
 export const personDetailsSchema: z.ZodType<PersonDetails> = z.strictObject(personDetails);
 export type PersonChange = PersonDetails & { readonly version: number };
@@ -51,8 +52,9 @@ export type Person = PersonDetails & {
   readonly id: string;
   readonly version: number;
   readonly calendar?: CalendarState;
-  /** Path of this person's calendar feed (`/calendar/….ics`). */
+  /** Path of this person's calendar feed (`/calendar/….ics`), and whether it names candidates. */
   readonly feed: string;
+  readonly feedNames?: true;
   readonly upcomingSessions: number;
 };
 const personSeen = {
@@ -61,6 +63,7 @@ const personSeen = {
   version: versionSchema,
   calendar: calendarStateSchema.exactOptional(),
   upcomingSessions: z.int(),
+  feedNames: z.literal(true).exactOptional(),
 };
 export const personSchema: z.ZodType<Person> = z.strictObject({ ...personSeen, feed: z.string() });
 /** The link to the calendar is shown to whoever may set that calendar. */
@@ -92,6 +95,10 @@ export const walkSchema: z.ZodType<Walk> = z.strictObject({
   sites: z.tuple([nameSchema, nameSchema]),
   minutes: z.int().min(0).max(480),
 });
+
+/** `PUT …/people/:id/feed` */
+export type FeedChange = { readonly names: boolean };
+export const feedChangeSchema: z.ZodType<FeedChange> = z.strictObject({ names: z.boolean() });
 
 /** `GET …/people`: those whom whoever asks may see. Pool names are those that people are in or templates ask for, with who is in them. */
 export type PeopleView = {

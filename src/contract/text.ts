@@ -59,5 +59,7 @@ export const intervalSchema: z.ZodType<Interval> = z.strictObject({
   start: instantSchema,
   end: instantSchema,
 });
+/** What stands after `#` in a link. */
+export const tokenSchema: z.ZodType<string> = z.string().regex(/^[\w-]{43}$/, 'the part of the link after #');
 /** Grows by one with each change; sent back with a change, so that nobody overwrites what they have not seen. */
 export const versionSchema: z.ZodType<number> = z.int().min(1);

@@ -26,7 +26,15 @@ export type AuditQuestion = {
 export type AuditNamed = { readonly id: string; readonly name?: string };
 
 /** `you`: whoever looks at the entry did it; `unknown` is of no version of this program. */
-export const AUDIT_ACTORS = ['you', 'computer', 'member', 'visitor', 'agenda', 'unknown'] as const;
+export const AUDIT_ACTORS = [
+  'you',
+  'computer',
+  'member',
+  'visitor',
+  'agenda',
+  'candidate',
+  'unknown',
+] as const;
 export type AuditActor = (typeof AUDIT_ACTORS)[number];
 
 /**

@@ -20,6 +20,9 @@ const ACTIONS = {
   'training-path-set': 'organisation',
   'calendar-read': 'person',
   'calendar-forgotten': 'person',
+  'feed-renewed': 'person',
+  'feed-names-shown': 'person',
+  'feed-names-left-out': 'person',
   'member-invited': 'person',
   'invitation-withdrawn': 'person',
   'member-joined': 'person',
@@ -49,9 +52,16 @@ const ACTIONS = {
   'candidate-added': 'application',
   'candidate-changed': 'application',
   'candidate-removed': 'application',
+  'code-sent': 'application',
+  'needs-saved': 'application',
+  'needs-looked-at': 'application',
   'plan-confirmed': 'loop',
   'repair-accepted': 'loop',
   'loop-cancelled': 'loop',
+  'agenda-link-made': 'loop',
+  'agenda-link-withdrawn': 'loop',
+  'panel-link-made': 'loop',
+  'panel-link-withdrawn': 'loop',
   'superday-confirmed': 'superday',
 } as const;
 
@@ -89,10 +99,11 @@ export const CHANGE_KINDS: Readonly<Record<ChangeKind, readonly SubjectKind[]>> 
 
 /**
  * `computer`: whoever sits at this computer while there are no accounts; `member`: a person of the organisation;
- * `visitor`: somebody with an account who is no member of it, or not yet; `agenda`: whoever holds a candidate's link.
+ * `visitor`: somebody with an account who is no member of it, or not yet; `agenda`: whoever holds a candidate's link;
+ * `candidate`: the candidate, who gave the code that was mailed to them.
  */
 export type Actor =
-  | { readonly kind: 'computer' | 'visitor' | 'agenda' }
+  | { readonly kind: 'computer' | 'visitor' | 'agenda' | 'candidate' }
   | { readonly kind: 'member'; readonly person: string };
 
 /** Who an asker is to one organisation. */
@@ -148,6 +159,7 @@ export const AUDIT_FIELDS = [
   'features',
   'site',
   'available',
+  'outside',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];
 export const AUDIT_EVENTS = ['declined', 'away', 'leaves', 'late', 'lost'] as const;

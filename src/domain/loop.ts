@@ -32,7 +32,8 @@ export type Loop = {
   readonly status: LoopStatus;
   readonly sequence: number;
   readonly changedAt: Instant;
-  readonly token: string;
+  /** Of the candidate's link; absent while it is withdrawn. */
+  readonly token?: string;
   /** The superday with which it was confirmed. */
   readonly superday?: string;
   readonly sessions: readonly LoopSession[];

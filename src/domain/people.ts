@@ -14,6 +14,8 @@ export type PersonDetails = {
   readonly gap?: number;
   /** Names of the interviewer pools this person is in. */
   readonly pools: readonly string[];
+  /** From outside the organisation: sits in single sessions, with a link and without an account. */
+  readonly outside?: true;
 };
 
 /** One item of a calendar that was not used, with the line where it stands and why. */
@@ -36,6 +38,8 @@ export type PersonRecord = PersonDetails & {
   readonly version: number;
   readonly calendar?: CalendarState;
   readonly feedToken: string;
+  /** Whether the feed names candidates. */
+  readonly feedNames?: true;
 };
 
 export type RoomDetails = {

@@ -7,11 +7,8 @@ import {
   judge,
   may,
   mayOutside,
-  offeredTo,
   maySee,
   maySeeOrganisation,
-  seesAll,
-  sitsAmong,
   THING_WORDS,
   type Asker,
   type Inside,
@@ -19,6 +16,7 @@ import {
   type Member,
   type Places,
 } from './policy.ts';
+import { offeredTo, seesAll, sitsAmong } from './sight.ts';
 import { ROLES, type Role, type Viewer } from './viewer.ts';
 
 const NOWHERE: Places = { teams: [], sits: [] };
@@ -27,7 +25,7 @@ const SOMEWHERE: Readonly<Record<string, Places>> = {
   decides: { teams: [{ opening: 'o1', role: 'hiring-manager' }], sits: [] },
   plans: { teams: [{ opening: 'o1', role: 'coordinator' }], sits: [] },
   helps: { teams: [{ opening: 'o1', role: 'interviewer' }], sits: [] },
-  sits: { teams: [], sits: [{ opening: 'o1', application: 'a1', loop: 'l1' }] },
+  sits: { teams: [], sits: [{ opening: 'o1', application: 'a1', loop: 'l1', scores: true }] },
 };
 
 const as = (role: Role, places: Places = NOWHERE): Member => ({ person: 'me', roles: [role], places });
@@ -71,6 +69,8 @@ const RULES: readonly (readonly [Inside, Known | undefined, string])[] = [
   ['edit-candidates', OPENING, 'office guest plans'],
   ['edit-candidates', APPLICATION, 'office guest plans'],
   ['see-candidate', APPLICATION, 'office guest plans decides sits'],
+  ['see-needs', APPLICATION, 'office guest plans'],
+  ['give-links', LOOP, 'office guest plans'],
   ['plan', APPLICATION, 'office guest plans'],
   ['plan', LOOP, 'office guest plans'],
   ['plan', OPENING, 'office guest plans'],
@@ -132,11 +132,18 @@ describe('the policy', () => {
   });
 
   it('offers what somebody may do there', () => {
-    assert.deepEqual(offeredTo('host', OPENING), ['edit-team', 'edit-template', 'edit-candidates', 'plan']);
+    assert.deepEqual(offeredTo('host', OPENING), [
+      'edit-team',
+      'edit-template',
+      'edit-candidates',
+      'plan',
+      'give-links',
+    ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
       'edit-candidates',
       'plan',
+      'give-links',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), ['edit-template']);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
@@ -202,7 +209,9 @@ describe('who asks', () => {
     assert.equal(marks('see-organisations'), '+++++++++');
     assert.equal(marks('open-sample'), '++++++++-');
     assert.equal(marks('sign-in'), '+++++++++');
-    assert.equal(marks('follow-link'), '+++++++++');
+    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'say-needs'] as const) {
+      assert.equal(marks(`${what}-by-link`), '+++++++++');
+    }
     assert.equal(marks('use-own-account'), '+-++++++-');
     // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
     assert.equal(marks('see-health'), '+-+---++-');

@@ -33,7 +33,13 @@ type Outside =
   | 'sign-in'
   | 'finish-signing-in'
   | 'use-own-account'
-  | 'follow-link';
+  | ByLink;
+
+/**
+ * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
+ * alone, so it opens what its deed says and nothing else.
+ */
+type ByLink = 'see-agenda-by-link' | 'say-needs-by-link' | 'see-session-by-link' | 'see-calendar-by-link';
 
 /** Deeds inside an organisation. */
 export type Inside =
@@ -53,6 +59,8 @@ export type Inside =
   | 'edit-template'
   | 'see-candidate'
   | 'edit-candidates'
+  | 'see-needs'
+  | 'give-links'
   | 'plan'
   | 'stop-search'
   | 'see-loop'
@@ -72,7 +80,10 @@ const OUTSIDE: Readonly<
   'see-organisations': 'anybody',
   'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
-  'follow-link': 'anybody',
+  'see-agenda-by-link': 'anybody',
+  'say-needs-by-link': 'anybody',
+  'see-session-by-link': 'anybody',
+  'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
   'see-health': ['administrator', 'operator'],
@@ -99,6 +110,8 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'edit-template': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'edit-candidates': [...PLANNERS, 'its coordinator'],
   'see-candidate': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
+  'see-needs': [...PLANNERS, 'its coordinator'],
+  'give-links': [...PLANNERS, 'its coordinator'],
   plan: [...PLANNERS, 'its coordinator'],
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
@@ -135,7 +148,13 @@ export const THING_WORDS: Readonly<Record<ThingKind, string>> = {
 /** Somebody's places on hiring teams and in sessions. */
 export type Places = {
   readonly teams: readonly { readonly opening: string; readonly role: TeamRole }[];
-  readonly sits: readonly { readonly opening: string; readonly application: string; readonly loop: string }[];
+  readonly sits: readonly {
+    readonly opening: string;
+    readonly application: string;
+    readonly loop: string;
+    /** Whether one of these sessions is evaluated. */
+    readonly scores: boolean;
+  }[];
 };
 const NO_PLACES: Places = { teams: [], sits: [] };
 
@@ -233,24 +252,6 @@ export function may(asker: Asker, deed: Inside, thing?: Known): boolean {
 
 export function maySee(asker: Asker, thing: Known): boolean {
   return may(asker, SEEING[thing.kind], thing);
-}
-
-/** Deeds to an opening or a loop that pages offer to those who may. */
-export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan'] as const;
-export type Offered = (typeof OFFERED)[number];
-
-export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
-  return OFFERED.filter((deed) => may(asker, deed, thing));
-}
-
-/** Whether roles alone show somebody every candidate of the organisation. */
-export function seesAll(asker: Asker): boolean {
-  return may(asker, 'see-candidate');
-}
-
-/** Whether somebody is one of those who hold a session. */
-export function sitsAmong(asker: Asker, people: readonly { readonly id: string }[]): boolean {
-  return typeof asker !== 'string' && people.some(({ id }) => id === asker.person);
 }
 
 function titlesOf({ person, roles, places }: Member, thing?: Known): readonly Who[] {

@@ -24,8 +24,8 @@ export type Refusal =
   | { readonly code: 'use-provider'; readonly text: string; readonly organisation: string }
   | { readonly code: 'prove-it'; readonly text: string }
   | { readonly code: 'origin'; readonly text: string }
-  | { readonly code: 'wrong-code'; readonly text: string }
   | { readonly code: 'wrong-password'; readonly text: string }
+  | { readonly code: 'wrong-code'; readonly text: string }
   | { readonly code: 'too-many-tries'; readonly text: string; readonly seconds: number }
   | { readonly code: 'busy'; readonly text: string }
   | { readonly code: 'storage'; readonly text: string };

@@ -10,7 +10,6 @@ import {
   isOutside,
   judge,
   mayOutside,
-  seesAll,
   seesSample,
   THING_WORDS,
   type Asker,
@@ -121,9 +120,10 @@ async function informed(
   return { asker: typeof asker === 'string' ? asker : { ...asker, places }, known };
 }
 
-/** A handler that shows parts of a whole asks for places, where they matter. */
+/** A handler that shows parts of a whole asks for places; only members have some. */
 function placesLater(policy: PolicyFacts, inside: Inside): WhoAsks {
-  return async () => (seesAll(inside.asker) ? inside.asker : (await informed(policy, inside, [])).asker);
+  return async () =>
+    typeof inside.asker === 'string' ? inside.asker : (await informed(policy, inside, [])).asker;
 }
 
 function nobodyInside(): Promise<never> {

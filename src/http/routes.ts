@@ -8,7 +8,9 @@ import { calendarRoutes } from '#http/routes/calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
+import { linkRoutes } from '#http/routes/links.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
+import { needsRoutes } from '#http/routes/needs.ts';
 import { openingRoutes } from '#http/routes/openings.ts';
 import { organisationRoutes } from '#http/routes/organisations.ts';
 import { passkeyRoutes } from '#http/routes/passkeys.ts';
@@ -39,6 +41,8 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...linkRoutes(context),
+    ...needsRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),
   ];

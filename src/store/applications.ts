@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Application, CandidateDetails, LoopSummary } from '#domain/opening.ts';
+import { endTokens, hashOf } from './ended-links.ts';
 import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
 
@@ -128,12 +129,23 @@ async function remove(db: Kysely<Database>, organisation: string, application: A
     .where('loop_id', 'in', loops)
     .returning('session_id')
     .execute();
-  await removeAlone(
+  const { opening } = application;
+  const ended = await removeAlone(
     db,
     at,
     parted.map(({ session_id }) => session_id),
   );
-  await db.deleteFrom('link').where('organisation_id', '=', at).where('loop_id', 'in', loops).execute();
+  const links = await db
+    .deleteFrom('link')
+    .where('organisation_id', '=', at)
+    .where('loop_id', 'in', loops)
+    .returning(hashOf('token').as('tokenHash'))
+    .execute();
+  await endTokens(
+    db,
+    at,
+    [...ended, ...links].map(({ tokenHash }) => ({ tokenHash, opening })),
+  );
   await db
     .deleteFrom('loop')
     .where('organisation_id', '=', at)
@@ -149,18 +161,25 @@ async function remove(db: Kysely<Database>, organisation: string, application: A
       and a.candidate_id = c.id)`.execute(db);
 }
 
-/** Of these sessions those that no loop holds any more; a group session stays for the others. */
+/**
+ * Of these sessions those that no loop holds any more; a group session stays for the others. Answers the links of
+ * external panelists that go with them.
+ */
 async function removeAlone(
   db: Kysely<Database>,
   organisation: string,
   sessions: readonly string[],
-): Promise<void> {
+): Promise<readonly { readonly tokenHash: string }[]> {
   const alone = sql`${organisation}::uuid = x.organisation_id and not exists (select from session_loop sl
     where sl.organisation_id = x.organisation_id and sl.session_id = x.id)
     and x.id = any(${[...sessions]}::uuid[])`;
   await sql`delete from session_person sp using session x
     where sp.organisation_id = x.organisation_id and sp.session_id = x.id and ${alone}`.execute(db);
+  const { rows } = await sql<{ tokenHash: string }>`delete from panel_link k using session x
+    where k.organisation_id = x.organisation_id and k.session_id = x.id and ${alone}
+    returning k.token_hash as "tokenHash"`.execute(db);
   await sql`delete from session x where ${alone}`.execute(db);
+  return rows;
 }
 
 async function confirmedLoops(

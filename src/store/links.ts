@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Loop, LoopSession, LoopStatus } from '#domain/loop.ts';
+import { endedLink, endTokens, hashOf, type EndedLink } from './ended-links.ts';
 import { sessionsOf, statesOf } from './sessions.ts';
 import type { Database } from './schema.ts';
 
@@ -10,6 +11,7 @@ export type FeedSession = LoopSession & {
   readonly status: LoopStatus;
   readonly sequence: number;
   readonly changedAt: Instant;
+  readonly opening: string;
   /** Names of those who are expected. */
   readonly candidates: readonly string[];
 };
@@ -20,6 +22,14 @@ export type Links = {
   /** Whose feed the token opens. */
   personOf(token: string): Promise<{ readonly organisation: string; readonly person: string } | undefined>;
   feedOf(organisation: string, person: string): Promise<FeedSession[]>;
+  /** Where a link led that was withdrawn, or went with what it showed. */
+  ended(tokenHash: string): Promise<EndedLink | undefined>;
+  /** The candidate's link of a loop, in the place of the one before. */
+  putAgenda(organisation: string, loop: Loop['id'], token: string): Promise<void>;
+  /** False when there was none. */
+  withdrawAgenda(organisation: string, loop: Loop['id']): Promise<boolean>;
+  /** Another address for a person's feed; the one before opens nothing any more. */
+  renewFeed(organisation: string, person: string, token: string): Promise<void>;
 };
 
 export function linksIn(db: Kysely<Database>): Links {
@@ -33,6 +43,20 @@ export function linksIn(db: Kysely<Database>): Links {
       return organisation === undefined || person === null ? undefined : { organisation, person };
     },
     feedOf: (organisation, person) => feedOf(db, organisation, person),
+    ended: (tokenHash) => endedLink(db, tokenHash),
+    putAgenda: async (organisation, loop, token) => {
+      await withdrawAgenda(db, organisation, loop);
+      await db.insertInto('link').values({ organisation_id: organisation, token, loop_id: loop }).execute();
+    },
+    withdrawAgenda: (organisation, loop) => withdrawAgenda(db, organisation, loop),
+    renewFeed: async (organisation, person, token) => {
+      await db
+        .updateTable('link')
+        .set({ token })
+        .where('organisation_id', '=', organisation)
+        .where('person_id', '=', person)
+        .execute();
+    },
   };
 }
 
@@ -47,6 +71,17 @@ function linkOf(
     .executeTakeFirst();
 }
 
+async function withdrawAgenda(db: Kysely<Database>, organisation: string, loop: string): Promise<boolean> {
+  const { rows } = await sql<{ tokenHash: string; opening: string }>`
+    delete from link k where k.organisation_id = ${organisation} and k.loop_id = ${loop}
+    returning ${hashOf('k.token')} as "tokenHash",
+      (select a.opening_id from loop l
+        join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
+        where l.organisation_id = k.organisation_id and l.id = k.loop_id) as opening`.execute(db);
+  await endTokens(db, organisation, rows);
+  return rows.length > 0;
+}
+
 async function feedOf(db: Kysely<Database>, organisation: string, person: string): Promise<FeedSession[]> {
   const sessions = await sessionsOf(db, organisation, { person });
   const states = await statesOf(db, organisation, [...new Set(sessions.flatMap(({ loops }) => loops))]);
@@ -59,6 +94,7 @@ async function feedOf(db: Kysely<Database>, organisation: string, person: string
       // Grows with each of them, so that calendars hear of every candidate who no longer comes.
       sequence: parts.reduce((sum, { sequence }) => sum + sequence, 0),
       changedAt: parts.map(({ changedAt }) => changedAt).reduce((a, b) => (a > b ? a : b), ''),
+      opening: parts[0]?.opening ?? '',
       candidates: (standing.length > 0 ? standing : parts).map(({ candidate }) => candidate).toSorted(),
     };
   });

@@ -99,7 +99,7 @@ export async function insertLoops(
 async function find(db: Kysely<Database>, organisation: string, id: string): Promise<Loop | undefined> {
   const loop = await db
     .selectFrom('loop as l')
-    .innerJoin('link as k', (join) =>
+    .leftJoin('link as k', (join) =>
       join.onRef('k.organisation_id', '=', 'l.organisation_id').onRef('k.loop_id', '=', 'l.id'),
     )
     .select(['l.id', 'l.application_id as application', 'l.status', 'l.sequence'])
@@ -108,10 +108,10 @@ async function find(db: Kysely<Database>, organisation: string, id: string): Pro
     .where('l.id', '=', id)
     .executeTakeFirst();
   if (loop === undefined) return undefined;
-  const { superday, ...rest } = loop;
+  const { superday, token, ...rest } = loop;
   return {
     ...rest,
-    ...withoutNulls({ superday }),
+    ...withoutNulls({ superday, token }),
     sessions: await sessionsOf(db, organisation, { loop: id }),
   };
 }

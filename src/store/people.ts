@@ -15,6 +15,8 @@ export type People = {
   /** False when `version` is not the stored one. */
   update(organisation: string, id: string, change: PersonDetails & { version: number }): Promise<boolean>;
   remove(organisation: string, id: string, at: Instant): Promise<void>;
+  /** Whether the feed names candidates. */
+  setFeedNames(organisation: string, id: string, names: boolean): Promise<void>;
 };
 
 export function peopleIn(db: Kysely<Database>): People {
@@ -47,6 +49,14 @@ export function peopleIn(db: Kysely<Database>): People {
       return true;
     },
     remove: (organisation, id, at) => remove(db, { organisation, id, at }),
+    setFeedNames: async (organisation, id, feed_names) => {
+      await db
+        .updateTable('person')
+        .set({ feed_names })
+        .where('organisation_id', '=', organisation)
+        .where('id', '=', id)
+        .execute();
+    },
   };
 }
 
@@ -155,6 +165,8 @@ function recordOf(row: Row): PersonRecord {
     works: row.works,
     pools: row.pools,
     feedToken: row.token,
+    ...(row.feed_names ? { feedNames: true } : {}),
+    ...(row.outside ? { outside: true } : {}),
     ...withoutNulls({
       email: row.email,
       title: row.title,
@@ -180,7 +192,7 @@ function calendarOf(row: Row): CalendarState | null {
 
 type Columns = Omit<
   Selectable<PlanningTables['person']>,
-  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers'
+  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers' | 'feed_names'
 > & { works: string; prefers: string | null };
 
 function columnsOf(person: PersonDetails): Columns {
@@ -194,5 +206,6 @@ function columnsOf(person: PersonDetails): Columns {
     max_per_day: person.maxPerDay ?? null,
     max_per_week: person.maxPerWeek ?? null,
     gap: person.gap ?? null,
+    outside: person.outside ?? false,
   };
 }

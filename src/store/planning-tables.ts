@@ -25,6 +25,8 @@ type PersonTable = {
   max_per_week: number | null;
   gap: number | null;
   removed_at: Instant | null;
+  outside: Generated<boolean>;
+  feed_names: Generated<boolean>;
 };
 
 type PoolMemberTable = {
@@ -120,6 +122,16 @@ type SessionTable = {
   room_id: string | null;
 };
 
+type CandidateNeedsTable = {
+  organisation_id: string;
+  candidate_id: string;
+  said: string | null;
+  access: string | null;
+  diet: string | null;
+  remark: string | null;
+  changed_at: Instant;
+};
+
 export type PlanningTables = {
   person: PersonTable;
   pool_member: PoolMemberTable;
@@ -151,6 +163,21 @@ export type PlanningTables = {
     declined_at: Instant;
   };
   hiring_team: { organisation_id: string; opening_id: string; person_id: string; role: TeamRole };
+  panel_link: {
+    organisation_id: string;
+    session_id: string;
+    person_id: string;
+    token_hash: string;
+    made_at: Generated<Instant>;
+  };
+  ended_link: {
+    organisation_id: string;
+    token_hash: string;
+    opening_id: string;
+    ended_at: Generated<Instant>;
+  };
+  candidate_needs: CandidateNeedsTable;
+  needs_code: { organisation_id: string; loop_id: string; code_hash: string; ends_at: Instant };
   link: { organisation_id: string; token: string; loop_id: string | null; person_id: string | null };
   kept_answer: {
     organisation_id: string;

@@ -190,6 +190,7 @@ export type SessionState = {
   readonly sequence: number;
   readonly changedAt: Instant;
   readonly candidate: string;
+  readonly opening: string;
 };
 
 /** The status and version of the loops named and whose they are, as a calendar feed must tell them. */
@@ -207,7 +208,11 @@ export async function statesOf(
     .innerJoin('candidate as c', (join) =>
       join.onRef('c.organisation_id', '=', 'a.organisation_id').onRef('c.id', '=', 'a.candidate_id'),
     )
-    .select(['l.id as loop', 'l.status', 'l.sequence', 'l.changed_at as changedAt', 'c.name as candidate'])
+    .innerJoin('opening as o', (join) =>
+      join.onRef('o.organisation_id', '=', 'a.organisation_id').onRef('o.id', '=', 'a.opening_id'),
+    )
+    .select(['l.id as loop', 'l.status', 'l.sequence', 'l.changed_at as changedAt'])
+    .select(['c.name as candidate', 'o.title as opening'])
     .where('l.organisation_id', '=', organisation)
     .where('l.id', 'in', loops)
     .execute();

@@ -55,11 +55,14 @@ type Row = {
 
 async function sitsOf(db: Kysely<Database>, organisation: string, person: string): Promise<Places['sits']> {
   const { rows } = await sql<Places['sits'][number]>`
-    select distinct l.id as loop, a.id as application, a.opening_id as opening
+    select l.id as loop, a.id as application, a.opening_id as opening, 
+      bool_or(s.evaluated and l.status = 'confirmed') as scores
     from session_person sp
+      join session s on s.organisation_id = sp.organisation_id and s.id = sp.session_id
       join session_loop sl on sl.organisation_id = sp.organisation_id and sl.session_id = sp.session_id
       join loop l on l.organisation_id = sl.organisation_id and l.id = sl.loop_id
       join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
-    where sp.organisation_id = ${organisation} and sp.person_id = ${person}`.execute(db);
+    where sp.organisation_id = ${organisation} and sp.person_id = ${person}
+    group by l.id, a.id, a.opening_id`.execute(db);
   return rows;
 }

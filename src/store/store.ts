@@ -23,8 +23,10 @@ import { factorsIn, type Factors } from './factors.ts';
 import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
+import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { needsIn, type CandidateNeeds } from './needs.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
@@ -58,6 +60,8 @@ export type Reading = {
   readonly loops: Loops;
   readonly superdays: Superdays;
   readonly links: Links;
+  readonly panelLinks: PanelLinks;
+  readonly needs: CandidateNeeds;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -151,6 +155,8 @@ function readingIn(db: Kysely<Database>): Reading {
     loops: loopsIn(db),
     superdays: superdaysIn(db),
     links: linksIn(db),
+    panelLinks: panelLinksIn(db),
+    needs: needsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),

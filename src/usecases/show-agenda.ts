@@ -1,9 +1,14 @@
 import type { CalendarEvent } from '#domain/calendar.ts';
 import type { Kind, Role } from '#domain/loop-problem.ts';
-import { withCandidate, type Loop, type LoopSession, type LoopStatus } from '#domain/loop.ts';
+import { withCandidate, type Loop, type LoopSession } from '#domain/loop.ts';
+import type { Application } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import type { EndedLink } from '#store/ended-links.ts';
+import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { emailFor } from './needs-email.ts';
+import { whomToAsk, type WhomToAsk } from './whom-to-ask.ts';
 
 /** What the candidate may know of a session: no ids, no debrief, nobody's training. */
 export type AgendaSession = {
@@ -24,7 +29,6 @@ export type Agenda = {
   readonly opening: string;
   readonly candidate: string;
   readonly timeZone: string;
-  readonly status: LoopStatus;
   readonly sequence: number;
   readonly changedAt: string;
   /** Names of those who decide: the hiring managers of the opening. */
@@ -32,35 +36,98 @@ export type Agenda = {
   readonly sessions: readonly AgendaSession[];
 };
 
-/** Whoever holds the token sees this one agenda. */
-export function showAgenda(context: Context, token: string): Promise<Result<Agenda, Refusal>> {
-  return context.store.read(async (tables) => {
-    const link = await tables.links.loopOf(token);
-    if (link === undefined) return refuse(notFound('agenda'));
-    const organisation = await tables.organisations.find(link.organisation);
-    const loop = await tables.loops.find(link.organisation, link.loop);
-    const application =
-      loop === undefined ? undefined : await tables.applications.find(link.organisation, loop.application);
-    const opening =
-      application === undefined
-        ? undefined
-        : await tables.openings.find(link.organisation, application.opening);
-    if (!organisation || !loop || !application || !opening) return refuse(notFound('agenda'));
-    const team = await tables.teams.of(link.organisation, opening.id);
-    return ok({
-      organisation: organisation.name,
-      opening: opening.title,
-      candidate: application.name,
-      timeZone: application.timeZone,
-      ...stateOf(loop),
-      decides: team.filter(({ role }) => role === 'hiring-manager').map(({ name }) => name),
-      sessions: loop.sessions.filter(({ kind }) => withCandidate(kind)).map(agendaSession),
-    });
+export type AgendaShown =
+  | (Agenda &
+      Pick<WhomToAsk, 'ask'> & {
+        readonly is: 'open';
+        readonly file: string;
+        /** Whether the candidate can say what they need here; what they said before is shown to nobody by a link. */
+        readonly saysNeeds: boolean;
+      })
+  | ({ readonly is: 'ended' } & WhomToAsk);
+
+const NO_AGENDA: Refusal = {
+  code: 'not-found',
+  text: 'This link is not known here. Perhaps a part of it is missing: ask whoever sent it to you.',
+};
+
+/** Whoever holds the token sees this one agenda, as long as the loop stands and the link was not withdrawn. */
+export function showAgenda(context: Context, token: string): Promise<Result<AgendaShown, Refusal>> {
+  return context.store.read(async (tables): Promise<Result<AgendaShown, Refusal>> => {
+    const followed = await followAgenda(context, tables, token);
+    if (followed === undefined) return refuse(NO_AGENDA);
+    const whom = await whomToAsk(tables, followed);
+    const { loop } = followed;
+    if (loop?.status !== 'confirmed') return ok({ is: 'ended', ...whom });
+    const agenda = await agendaOf(tables, { ...followed, loop });
+    const saysNeeds = context.mail !== undefined && emailFor(followed.application ?? {}) !== undefined;
+    return ok({ is: 'open', ...agenda, ask: whom.ask, file: fileText(context, agenda), saysNeeds });
   });
 }
 
-function stateOf({ status, sequence, changedAt }: Loop): Pick<Agenda, 'status' | 'sequence' | 'changedAt'> {
-  return { status, sequence, changedAt };
+/** The same for a calendar program: of a cancelled loop it is told to forget the sessions, and nothing else of them. */
+export function agendaFile(context: Context, token: string): Promise<Result<string, Refusal>> {
+  return context.store.read(async (tables) => {
+    const followed = await followAgenda(context, tables, token);
+    const loop = followed?.loop;
+    if (followed === undefined || loop === undefined) return refuse(notFound('agenda'));
+    const agenda = await agendaOf(tables, { ...followed, loop });
+    return ok(fileText(context, agenda, loop.status === 'cancelled'));
+  });
+}
+
+/** `loop` is absent where the link was withdrawn, or went with the candidate. */
+type Followed = EndedLink & { readonly loop?: Loop; readonly application?: Application };
+
+/** Where a candidate's link leads; undefined where there never was one. */
+async function followAgenda(
+  { tokenHash }: Pick<Context, 'tokenHash'>,
+  tables: Reading,
+  token: string,
+): Promise<Followed | undefined> {
+  const link = await tables.links.loopOf(token);
+  if (link === undefined) return tables.links.ended(tokenHash(token));
+  const { organisation } = link;
+  const loop = await tables.loops.find(organisation, link.loop);
+  if (loop === undefined) return undefined;
+  const application = await tables.applications.find(organisation, loop.application);
+  return application && { organisation, loop, application, opening: application.opening };
+}
+
+/** The same for somebody who wants to do something there. */
+export async function followOpenAgenda(
+  context: Pick<Context, 'tokenHash'>,
+  tables: Reading,
+  token: string,
+): Promise<Result<Required<Followed>, Refusal>> {
+  const followed = await followAgenda(context, tables, token);
+  const { loop, application } = followed ?? {};
+  if (followed === undefined || loop?.status !== 'confirmed' || application === undefined) {
+    return refuse(NO_AGENDA);
+  }
+  return ok({ ...followed, loop, application });
+}
+
+async function agendaOf(
+  tables: Reading,
+  { organisation, opening, loop, application }: Followed & { readonly loop: Loop },
+): Promise<Agenda> {
+  const team = await tables.teams.of(organisation, opening);
+  return {
+    organisation: (await tables.organisations.find(organisation))?.name ?? '',
+    opening: (await tables.openings.find(organisation, opening))?.title ?? '',
+    candidate: application?.name ?? '',
+    timeZone: application?.timeZone ?? 'UTC',
+    sequence: loop.sequence,
+    changedAt: loop.changedAt,
+    decides: team.filter(({ role }) => role === 'hiring-manager').map(({ name }) => name),
+    sessions: loop.sessions.filter(({ kind }) => withCandidate(kind)).map(agendaSession),
+  };
+}
+
+function fileText(context: Context, agenda: Agenda, cancelled = false): string {
+  const name = `Second interview, ${agenda.organisation}`;
+  return context.agendaText(name, cancelled ? cancelledEvents(agenda) : agendaEvents(agenda));
 }
 
 function agendaSession({ module: _module, room, people, ...session }: LoopSession): AgendaSession {
@@ -82,30 +149,37 @@ function agendaSession({ module: _module, room, people, ...session }: LoopSessio
   };
 }
 
-/** Who learns and who is learned from is no matter of the candidate's. */
-function roleShown(role: Role): AgendaRole {
+/** Who learns and who is learned from is no matter of anybody outside. */
+export function roleShown(role: Role): AgendaRole {
   if (role === 'shadow') return 'observer';
   return role === 'reverse_shadow' ? 'panelist' : role;
 }
 
-export function placeText({ name, site }: NonNullable<LoopSession['room']>): string {
+export function placeText({ name, site }: { readonly name: string; readonly site?: string }): string {
   return site === undefined ? name : `${name}, ${site}`;
 }
 
 /** One entry per session, for the candidate's own calendar. */
-export function agendaEvents(agenda: Agenda): CalendarEvent[] {
+function agendaEvents(agenda: Agenda): CalendarEvent[] {
   return agenda.sessions.map((session) => ({
-    uid: `${session.id}@second-round`,
-    sequence: agenda.sequence,
-    stamp: agenda.changedAt,
-    start: session.start,
-    end: session.end,
-    zone: agenda.timeZone,
+    ...eventOf(session, agenda),
     summary: `${session.title} (${agenda.organisation})`,
     description: descriptionOf(session, agenda),
     ...(session.place === undefined ? {} : { location: session.place }),
-    status: agenda.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
+    status: 'CONFIRMED',
   }));
+}
+
+function cancelledEvents(agenda: Agenda): CalendarEvent[] {
+  const summary = `Cancelled: second interview (${agenda.organisation})`;
+  return agenda.sessions.map((session) => ({ ...eventOf(session, agenda), summary, status: 'CANCELLED' }));
+}
+
+function eventOf(
+  { id, start, end }: AgendaSession,
+  { sequence, changedAt, timeZone }: Agenda,
+): Pick<CalendarEvent, 'uid' | 'sequence' | 'stamp' | 'start' | 'end' | 'zone'> {
+  return { uid: `${id}@second-round`, sequence, stamp: changedAt, start, end, zone: timeZone };
 }
 
 function descriptionOf({ people, purpose, evaluated }: AgendaSession, { opening }: Agenda): string {

@@ -1,5 +1,7 @@
 import type { TimelineRow } from '#domain/day-search.ts';
 import type { Loop } from '#domain/loop.ts';
+import type { Needs } from '#domain/needs.ts';
+import type { OutsideSeat } from '#domain/panel.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -15,6 +17,10 @@ export type LoopShown = {
   readonly loop: Loop;
   readonly facts: PlanningFacts;
   readonly rows: readonly TimelineRow[];
+  /** Seats of people from outside. */
+  readonly outside: readonly OutsideSeat[];
+  /** What the candidate needs: for those only who may see it. */
+  readonly needs?: Needs;
 };
 
 export function showLoop(context: Context, key: LoopKey): Promise<Result<LoopShown, Refusal>> {
@@ -43,5 +49,7 @@ export async function loopShown(
     rooms: loop.sessions.flatMap(({ room }) => (room === undefined ? [] : [room.id])),
     loop: id,
   });
-  return ok({ loop, facts, rows });
+  const outside = await tables.panelLinks.seats(organisation, id);
+  const kept = await tables.needs.find(organisation, facts.application.candidate);
+  return ok({ loop, facts, rows, outside, ...(kept && { needs: kept.needs }) });
 }

@@ -1,3 +1,4 @@
+import type { Needs } from '#domain/needs.ts';
 import type { Application, LoopSummary, Opening, TeamMember } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -9,6 +10,8 @@ export type ApplicationShown = Application & { readonly loop?: LoopSummary };
 export type OpeningShown = Opening & {
   readonly team: readonly TeamMember[];
   readonly applications: readonly ApplicationShown[];
+  /** What candidates need, by application: for those only who may see it. */
+  readonly needs: ReadonlyMap<string, Needs>;
 };
 export type OpeningKey = { readonly organisation: string; readonly id: string };
 
@@ -28,6 +31,7 @@ export async function openingShown(
     ...opening,
     team: await tables.teams.of(organisation, id),
     applications: applications.map((application) => withLoop(application, loops)),
+    needs: await tables.needs.ofOpening(organisation, id),
   });
 }
 

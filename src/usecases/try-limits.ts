@@ -37,9 +37,25 @@ function limitsOf({ tokenHash }: Context, { address, email, code, asks }: Trial)
 }
 
 /** Counts one try before it is made, so that many at the same time are no more than many in turn. */
-export async function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
+export function countTry(context: Context, trial: Trial): Promise<Result<null, Refusal>> {
+  return countAll(context, limitsOf(context, trial));
+}
+
+/** Something that may be done so often `within` so many minutes; `of` names it, and is stored as a hash. */
+type Use = { readonly address: string; readonly of: string; readonly most: number; readonly within: number };
+
+/** Counts one use, and one try of whoever asks. */
+export function countUses(
+  context: Context,
+  { address, of, most, within }: Use,
+): Promise<Result<null, Refusal>> {
+  const use = { key: context.tokenHash(of), most, minutes: within };
+  return countAll(context, [...limitsOf(context, { address }), use]);
+}
+
+async function countAll(context: Context, limits: readonly Limit[]): Promise<Result<null, Refusal>> {
   const counted = await context.store.keep(async (tables) => {
-    for (const { key, most, minutes: within } of limitsOf(context, trial)) {
+    for (const { key, most, minutes: within } of limits) {
       const { count, seconds } = await tables.tries.count(key, within);
       // No refusal here: that would roll the count back.
       if (count > most) return ok(seconds);
@@ -48,9 +64,13 @@ export async function countTry(context: Context, trial: Trial): Promise<Result<n
   });
   if (!counted.ok) return refuse(told(counted.problem));
   if (counted.value === undefined) return ok(null);
-  const wait = Math.max(1, Math.ceil(counted.value / 60));
-  const text = `Too many tries. Try again in ${wait === 1 ? 'a minute' : `${wait} minutes`}.`;
+  const text = `Too many tries. Try again in ${waitWords(Math.max(1, Math.ceil(counted.value / 60)))}.`;
   return refuse({ code: 'too-many-tries', text, seconds: Math.max(1, counted.value) });
+}
+
+function waitWords(minutes: number): string {
+  if (minutes > 90) return `${Math.ceil(minutes / 60)} hours`;
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }
 
 /** It was right: the count of the account, or of its codes, begins anew, and the address has one try less. */

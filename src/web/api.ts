@@ -1,5 +1,5 @@
 /** Talks to the server. Every answer is parsed with the schema that the server wrote it with. */
-import { agendaViewSchema, loopViewSchema, type AgendaView, type LoopView } from '#contract/loop.ts';
+import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import {
   daySearchNewsSchema,
   daySearchResultSchema,
@@ -288,5 +288,4 @@ export const loops = {
       body: choice.acceptance,
       headers: { 'idempotency-key': choice.key },
     }),
-  agenda: (token: string): Promise<AgendaView> => ask(agendaViewSchema, `/api/agenda/${token}`),
 };

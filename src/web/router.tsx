@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Link,
   Outlet,
+  redirect,
   type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
@@ -185,8 +186,21 @@ const myAccount = createRoute({
 
 const agenda = createRoute({
   getParentRoute: () => root,
-  path: '/agenda/$token',
+  path: '/agenda',
   component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
+});
+
+/** Links of earlier versions had their token in the path: it moves to where no server and no log sees it. */
+const earlierAgenda = createRoute({
+  getParentRoute: () => root,
+  path: '/agenda/$token',
+  beforeLoad: ({ params }) => redirect({ to: '/agenda', hash: params.token, replace: true, throw: true }),
+});
+
+const panel = createRoute({
+  getParentRoute: () => root,
+  path: '/panel',
+  component: lazyRouteComponent(() => import('#web/panelist/scenes/panel.tsx'), 'PanelScene'),
 });
 
 const audit = createRoute({
@@ -254,8 +268,8 @@ export const router = createRouter({
       audit,
     ]),
     signIn,
-    signInBack,
     secondFactor,
+    signInBack,
     signInByMail,
     signInLink,
     newPassword,
@@ -264,6 +278,8 @@ export const router = createRouter({
     invitation,
     myAccount,
     agenda,
+    earlierAgenda,
+    panel,
   ]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,

@@ -1,30 +1,39 @@
-import { agendaViewSchema, type AgendaView } from '#contract/loop.ts';
+import { agendaViewSchema, linkTokenSchema, type AgendaView } from '#contract/agenda.ts';
+import { panelViewSchema } from '#contract/panel.ts';
 import { ok } from '#domain/result.ts';
-import { asks, files, param, type Asked, type FileAnswer, type Route } from '#http/route.ts';
+import { files, param, tells, type Asked, type FileAnswer, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { interviewerFeed } from '#usecases/interviewer-feed.ts';
-import { agendaEvents, showAgenda, type Agenda } from '#usecases/show-agenda.ts';
+import { agendaFile, showAgenda, type AgendaShown } from '#usecases/show-agenda.ts';
+import { showPanel } from '#usecases/show-panel.ts';
 
-/** What is read with a token, and without any other right. */
+/** What is read with a token, and without any other right. Pages send it in a body; calendar programs know only paths. */
 export function agendaRoutes(context: Context): readonly Route[] {
   return [
-    asks({
-      method: 'GET',
-      path: '/api/agenda/:token',
-      may: { deed: 'follow-link' },
+    tells({
+      method: 'POST',
+      path: '/api/agenda/look',
+      may: { deed: 'see-agenda-by-link' },
+      body: linkTokenSchema,
       answer: agendaViewSchema,
-      run: async (asked) => {
-        const agenda = await showAgenda(context, tokenOf(asked));
-        return agenda.ok ? ok(agendaView(agenda.value, tokenOf(asked))) : agenda;
+      run: async ({ body }) => {
+        const agenda = await showAgenda(context, body.token);
+        return agenda.ok ? ok(agendaView(agenda.value)) : agenda;
       },
     }),
-    files('/agenda/:token/agenda.ics', { deed: 'follow-link' }, async (asked) => {
-      const agenda = await showAgenda(context, tokenOf(asked));
-      if (!agenda.ok) return agenda;
-      const name = `Second interview, ${agenda.value.organisation}`;
-      return ok(calendarFile('agenda.ics', context.agendaText(name, agendaEvents(agenda.value))));
+    tells({
+      method: 'POST',
+      path: '/api/panel/look',
+      may: { deed: 'see-session-by-link' },
+      body: linkTokenSchema,
+      answer: panelViewSchema,
+      run: ({ body }) => showPanel(context, body.token),
     }),
-    files('/calendar/:token{[^/]+\\.ics}', { deed: 'follow-link' }, async (asked) => {
+    files('/agenda/:token/agenda.ics', { deed: 'see-agenda-by-link' }, async (asked) => {
+      const file = await agendaFile(context, tokenOf(asked));
+      return file.ok ? ok(calendarFile('agenda.ics', file.value)) : file;
+    }),
+    files('/calendar/:token{[^/]+\\.ics}', { deed: 'see-calendar-by-link' }, async (asked) => {
       const feed = await interviewerFeed(context, tokenOf(asked));
       if (!feed.ok) return feed;
       return ok(calendarFile('interviews.ics', context.feedText(feed.value.name, feed.value.events)));
@@ -40,11 +49,8 @@ function calendarFile(fileName: string, text: string): FileAnswer {
   return { text, fileName, contentType: 'text/calendar; charset=utf-8' };
 }
 
-function agendaView(agenda: Agenda, token: string): AgendaView {
-  const { sequence: _sequence, changedAt: _changedAt, sessions, ...view } = agenda;
-  return {
-    ...view,
-    sessions: sessions.map(({ id: _id, ...session }) => session),
-    file: `/agenda/${token}/agenda.ics`,
-  };
+function agendaView(shown: AgendaShown): AgendaView {
+  if (shown.is === 'ended') return shown;
+  const { sequence: _sequence, changedAt: _changedAt, sessions, ...view } = shown;
+  return { ...view, sessions: sessions.map(({ id: _id, ...session }) => session) };
 }

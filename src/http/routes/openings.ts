@@ -11,8 +11,9 @@ import {
   type ApplicationView,
   type OpeningView,
 } from '#contract/opening.ts';
-import { maySee, offeredTo } from '#domain/policy.ts';
+import { maySee } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { needsFor, offeredTo } from '#domain/sight.ts';
 import { inTemplate, things } from '#http/named.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
@@ -129,9 +130,14 @@ async function openingViewed<P>(
   const seen = shown.value.applications.filter(({ id, opening }) =>
     maySee(asker, { kind: 'application', id, opening }),
   );
-  const { id } = shown.value;
+  const { needs, ...opening } = shown.value;
+  const { id } = opening;
   const can = offeredTo(asker, { kind: 'opening', id, opening: id });
-  return ok({ ...shown.value, applications: seen.map(applicationView), can });
+  const applications = seen.map((one) => ({
+    ...applicationView(one),
+    ...needsFor(asker, { kind: 'application', id: one.id, opening: id }, needs.get(one.id)),
+  }));
+  return ok({ ...opening, applications, can });
 }
 
 function applicationViewed<P>(shown: Result<ApplicationShown, P>): Result<ApplicationView, P> {

@@ -10,8 +10,9 @@ import {
   type PeopleView,
   type Person,
 } from '#contract/people.ts';
-import { may, maySee, seesAll, type Asker } from '#domain/policy.ts';
+import { may, maySee, type Asker } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
+import { seesAll } from '#domain/sight.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { listPeople, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
@@ -103,8 +104,10 @@ function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
   return {
     ...shown,
     people: seen.map((person) => {
-      const { feed, ...rest } = personView(person);
-      return may(asker, 'set-calendar', { kind: 'person', id: person.id }) ? { ...rest, feed } : rest;
+      const { feed, feedNames, ...rest } = personView(person);
+      const sets = may(asker, 'set-calendar', { kind: 'person', id: person.id });
+      // Whoever is from outside has links to single sessions, and no calendar of all.
+      return sets && person.outside !== true ? { ...rest, feed, ...(feedNames && { feedNames }) } : rest;
     }),
     pools: pools.filter(({ people }) => seesAll(asker) || people.length > 0),
   };

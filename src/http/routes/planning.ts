@@ -2,9 +2,10 @@ import { confirmationSchema } from '#contract/day-search.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { loopEventSchema, loopRepairsSchema, repairAcceptanceSchema } from '#contract/repair.ts';
 import { shown } from '#domain/fault.ts';
-import { may, offeredTo, sitsAmong, type Asker } from '#domain/policy.ts';
+import { may, type Asker } from '#domain/policy.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { needsFor, offeredTo, sitsAmong } from '#domain/sight.ts';
 import { LIMITS } from '#http/limits.ts';
 import { inEvent, inPlan } from '#http/named.ts';
 import { asks, tells, type Asked, type Route } from '#http/route.ts';
@@ -15,6 +16,7 @@ import type { Context } from '#usecases/context.ts';
 import { findRepairs } from '#usecases/find-repairs.ts';
 import { showLoop, type LoopShown } from '#usecases/show-loop.ts';
 import { viewOfStored } from '#usecases/show-superday.ts';
+import { agendaPath } from './links.ts';
 import { keyOf } from './people.ts';
 
 export function planningRoutes(context: Context): readonly Route[] {
@@ -89,7 +91,7 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
 
 function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
-  const { loop, facts, rows } = result.value;
+  const { loop, facts, rows, outside, needs } = result.value;
   const { opening, application } = facts;
   const known = { kind: 'loop', id: loop.id, opening: opening.id } as const;
   const whole = may(asker, 'see-whole-loop', known);
@@ -98,22 +100,24 @@ function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<Lo
     id: loop.id,
     status: loop.status,
     opening: { id: opening.id, title: opening.title, timeZone: opening.timeZone },
-    candidate: { id: application.id, name: application.name, timeZone: application.timeZone },
+    candidate: {
+      id: application.id,
+      name: application.name,
+      timeZone: application.timeZone,
+      ...needsFor(asker, { kind: 'application', id: application.id, opening: opening.id }, needs),
+    },
     sessions: sessions.map(viewOfStored),
     rows: whole ? rows : rowsOf(sessions, rows),
     ...(whole ? linksOf(loop) : {}),
+    ...(may(asker, 'give-links', known) ? { outside } : {}),
     can: offeredTo(asker, known),
   });
 }
 
 /** What the candidate is sent, and the superday with all its candidates. */
-function linksOf({
-  token,
-  superday,
-}: LoopShown['loop']): Pick<LoopView, 'agenda' | 'agendaFile' | 'superday'> {
+function linksOf({ token, superday }: LoopShown['loop']): Pick<LoopView, 'agenda' | 'superday'> {
   return {
-    agenda: `/agenda/${token}`,
-    agendaFile: `/agenda/${token}/agenda.ics`,
+    ...(token === undefined ? {} : { agenda: agendaPath(token) }),
     ...(superday === undefined ? {} : { superday }),
   };
 }

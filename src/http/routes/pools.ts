@@ -1,6 +1,7 @@
 import { memberChangeSchema, pathChangeSchema, poolsViewSchema, type PoolsView } from '#contract/pools.ts';
-import { maySee, seesAll, type Asker } from '#domain/policy.ts';
+import { maySee, type Asker } from '#domain/policy.ts';
 import { ok } from '#domain/result.ts';
+import { seesAll } from '#domain/sight.ts';
 import { asks, param, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { setMember, setPath } from '#usecases/set-training.ts';

@@ -1,9 +1,9 @@
 /** The agenda's sessions by day, in the candidate's own zone. Only Intl and Date: it must open on old telephones. */
-import type { AgendaView } from '#contract/loop.ts';
+import type { AgendaOpen } from '#contract/agenda.ts';
 import { dateOf, minutesBetween, offsetWords, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
-export type AgendaSession = AgendaView['sessions'][number];
+export type AgendaSession = AgendaOpen['sessions'][number];
 export type AgendaDay = { readonly date: string; readonly sessions: readonly AgendaSession[] };
 
 export function agendaDays(sessions: readonly AgendaSession[], zone: string): readonly AgendaDay[] {

@@ -1,4 +1,4 @@
-/** Words of the candidate's agenda. */
+/** Words for people outside: the candidate's agenda, an external panelist's session, and where a link ends. */
 export const enCandidate = {
   agenda: {
     tab: 'Your second interview at {{organisation}}',
@@ -10,9 +10,73 @@ export const enCandidate = {
     free: '{{duration}} free',
     mealCounts: 'This meal is part of the evaluation.',
     mealFree: 'This meal is not evaluated. Enjoy it.',
-    cancelled: 'This second interview was cancelled. {{organisation}} will tell you how it goes on.',
+    endedTitle: 'This link has ended',
+    ended:
+      'The day it showed was called off, or planned anew and sent to you with a new link. Look for a newer message first.',
     decides: 'The decision is made by {{names}}.',
-    end: 'Questions about the day are welcome at any time: answer the message that brought you this link.',
+    end: 'Questions about the day are welcome at any time.',
+  },
+  deadEnd: {
+    unknownTitle: 'This link leads nowhere',
+    unknown:
+      'Perhaps a part of it was lost on the way. Open it from the message it came with, or ask whoever sent it to you for a new one.',
+    ask: '{{names}} at {{organisation}} will gladly help.',
+    askSender: 'Whoever sent you this link at {{organisation}} will gladly help.',
+  },
+  said: { as: 'say “{{said}}”' },
+  say: {
+    title: 'What we should know',
+    lead: 'So that the day suits you. Whoever plans it reads this; whoever judges you does not, except for how your name is said.',
+    through:
+      'Tell whoever sent you this link how your name is said, and what you need for access or at meals. It is for those who plan the day alone.',
+    said: 'How your name is said',
+    saidHelp: 'Everybody whom you meet sees this.',
+    access: 'Access',
+    accessHelp: 'A lift, a break at a certain time, an interpreter, text in large print …',
+    diet: 'What you eat',
+    remark: 'Anything else about the day',
+    forget: 'Forget what I told you before',
+    forgetHelp: 'Without this, fields that you leave empty stay as you last saved them.',
+    keptHidden: 'What you saved before is not shown here, because a link can be forwarded.',
+    ask: 'Save',
+    askHelp: 'We mail you a code first, to be sure that it is you.',
+    codeTitle: 'A code is on its way',
+    codeText:
+      'We have mailed it to the address that {{organisation}} has of you. It works once, within ten minutes, for exactly what you wrote.',
+    code: 'Code from the mail',
+    confirm: 'Confirm',
+    back: 'Change what I wrote',
+    again: 'Mail another code',
+    done: 'Saved, thank you. Those who plan your day can read it now.',
+    more: 'Change something',
+  },
+  panel: {
+    tab: '{{title}} at {{organisation}}',
+    for: 'For {{name}}, who joins a second interview for {{opening}}',
+    there: 'That is {{span}} in {{city}} ({{offset}}).',
+    kind: 'What it is',
+    candidate: 'Candidate',
+    candidates: 'Candidates',
+    purpose: 'What the candidate is told',
+    role: 'Your part',
+    roles: {
+      lead: 'You lead this session.',
+      panelist: 'You are on the panel.',
+      observer: 'You listen.',
+      host: 'You are the host.',
+      greeter: 'You meet the candidate on arrival.',
+    },
+    evaluated: 'What is seen here counts for the decision.',
+    notEvaluated: 'Nothing here counts for the decision.',
+    with: 'With you',
+    end: 'This page is for you alone, and ends on {{day}}.',
+    endedTitle: 'This link has ended',
+    ended: {
+      cancelled: 'The session it showed was called off. Thank you for keeping the time.',
+      seat: 'Somebody else sits in that session now. Thank you for having been ready.',
+      over: 'The session is over, and so is this page. Thank you for your time.',
+      withdrawn: 'It was taken back, or a newer one was sent to you. Look for a newer message first.',
+    },
   },
   agendaRole: {
     lead: 'leads',

@@ -30,6 +30,10 @@ export const enPeople = {
     pools: 'Interviewer pools',
     poolsHelp:
       'Type a new name to start a new pool. Who joins one here is qualified, until you say otherwise.',
+    outside: 'From outside',
+    outsideHelp:
+      'Not of your organisation, like a customer or a professor. Sits in single sessions with a link that you make on the page of the loop, and needs no account.',
+    outsideMark: 'from outside',
     maxPerDay: 'Sessions a day, at most',
     maxPerWeek: 'Sessions a week, at most',
     gap: 'Minutes between two',
@@ -48,7 +52,15 @@ export const enPeople = {
     replace: 'Read a newer file',
     forget: 'Forget the calendar',
     feed: 'Feed of interviews',
-    feedHelp: 'Subscribe to this address in the calendar of {{name}} to see confirmed sessions there.',
+    feedHelp:
+      'Subscribe to this address in the calendar of {{name}} to see confirmed sessions there. Whoever has the address can read along.',
+    feedNames: 'Name the candidates in it',
+    feedNamesHelp:
+      'Without this it names the session and the opening. A calendar’s address is easily shared, and names travel with it.',
+    feedRenew: 'Make a new address',
+    feedRenewTitle: 'Make a new address for the feed of {{name}}?',
+    feedRenewText:
+      'The address used until now stops working at once, in every calendar. {{name}} then subscribes to the new one.',
     skippedItem: 'Line {{line}}: {{what}}: {{reason}}',
   },
   rooms: {

@@ -20,8 +20,8 @@ export const en: typeof enEverywhere &
   typeof enSuperday &
   typeof enRepair &
   typeof enAccount &
-  typeof enProvider &
   typeof enFactor &
+  typeof enProvider &
   typeof enAudit &
   typeof enCandidate = {
   ...enEverywhere,
@@ -32,8 +32,8 @@ export const en: typeof enEverywhere &
   ...enSuperday,
   ...enRepair,
   ...enAccount,
-  ...enProvider,
   ...enFactor,
+  ...enProvider,
   ...enAudit,
   ...enCandidate,
 };

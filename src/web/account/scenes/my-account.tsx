@@ -5,8 +5,8 @@ import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import type { Who } from '#contract/account.ts';
 import { ownPath } from '#domain/own-path.ts';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
-import { Identities } from '#web/account/identities.tsx';
 import { OwnFactors, type Wanted } from '#web/account/own-factors.tsx';
+import { Identities } from '#web/account/identities.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
 import { accounts } from '#web/api-accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -38,8 +38,8 @@ export function MyAccountScene(): ReactNode {
     <Entry title={t('mine.title')} lead={t('mine.below', { email: who.data.email })}>
       <GoOn ready={!who.data.needsFactor} />
       <OwnFactors wanted={wantedOf(who.data)} />
-      <Identities />
       <OwnPassword />
+      <Identities />
       <OwnName name={who.data.name} />
       <Sessions />
     </Entry>

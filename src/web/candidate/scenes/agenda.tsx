@@ -1,67 +1,55 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import type { AgendaView } from '#contract/loop.ts';
+import type { AgendaOpen } from '#contract/agenda.ts';
 import { namesText } from '#domain/names.ts';
-import { loops } from '#web/api.ts';
+import { followed } from '#web/api-outside.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
-import { Wordmark } from '#web/parts/frame.tsx';
+import { WhatToKnow } from '#web/candidate/what-to-know.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
-import { Loaded, useTitle } from '#web/parts/scene.tsx';
-import { SchemeSwitch } from '#web/parts/scheme-switch.tsx';
+import { saveCalendar } from '#web/parts/save-file.ts';
+import { useTitle } from '#web/parts/scene.tsx';
+import { SeenPeople } from '#web/parts/seen-people.tsx';
+import { DeadEnd, LinkSheet, whomToAsk } from '#web/parts/sheet.tsx';
 import { durationWords, fullDayWords, hoursWords, minutesBetween, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
 export function AgendaScene(): ReactNode {
-  const { token } = useParams({ from: '/agenda/$token' });
-  const agenda = useQuery({ queryKey: ['agenda', token], queryFn: () => loops.agenda(token) });
   return (
-    <div className="agenda-page">
-      <a className="skip" href="#scene">
-        {t('frame.skip')}
-      </a>
-      <header className="agenda-top">
-        <span className="wordmark">
-          <Wordmark />
-        </span>
-        <SchemeSwitch />
-      </header>
-      <main id="scene" tabIndex={-1}>
-        <Loaded query={agenda}>{(data) => <Agenda agenda={data} />}</Loaded>
-      </main>
-    </div>
+    <LinkSheet kind="agenda" look={followed.agenda}>
+      {(agenda, token) =>
+        agenda.is === 'open' ? (
+          <Agenda agenda={agenda} token={token} />
+        ) : (
+          <DeadEnd {...agenda} title={t('agenda.endedTitle')} text={t('agenda.ended')} />
+        )
+      }
+    </LinkSheet>
   );
 }
 
-function Agenda({ agenda }: { agenda: AgendaView }): ReactNode {
+function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): ReactNode {
   useTitle(t('agenda.tab', { organisation: agenda.organisation }));
-  const cancelled = agenda.status === 'cancelled';
   const days = agendaDays(agenda.sessions, agenda.timeZone);
   return (
-    <article className="agenda" data-cancelled={cancelled}>
+    <article className="agenda">
       <div className="agenda-head">
         <p className="agenda-from">{agenda.organisation}</p>
         <h1>{t('agenda.title', { name: agenda.candidate })}</h1>
         <p className="agenda-for">{agenda.opening}</p>
       </div>
-      {cancelled && (
-        <p className="agenda-cancelled" role="status">
-          {t('agenda.cancelled', { organisation: agenda.organisation })}
-        </p>
-      )}
       <p className="agenda-zone">{zoneLine(agenda.sessions, agenda.timeZone)}</p>
-      {!cancelled && (
-        <div className="buttons agenda-do">
-          <Button component="a" href={agenda.file} download leftSection={<Icon name="calendar" />}>
-            {t('agenda.file')}
-          </Button>
-          <Button variant="default" leftSection={<Icon name="print" />} onClick={() => window.print()}>
-            {t('agenda.print')}
-          </Button>
-        </div>
-      )}
+      <div className="buttons agenda-do">
+        <Button
+          leftSection={<Icon name="calendar" />}
+          onClick={() => saveCalendar('agenda.ics', agenda.file)}
+        >
+          {t('agenda.file')}
+        </Button>
+        <Button variant="default" leftSection={<Icon name="print" />} onClick={() => window.print()}>
+          {t('agenda.print')}
+        </Button>
+      </div>
       {days.map((day) => (
         <section key={day.date} className="agenda-day">
           <h2>{fullDayWords(day.sessions[0]?.start ?? '', agenda.timeZone)}</h2>
@@ -77,10 +65,13 @@ function Agenda({ agenda }: { agenda: AgendaView }): ReactNode {
           </ol>
         </section>
       ))}
-      {!cancelled && agenda.decides.length > 0 && (
+      {agenda.decides.length > 0 && (
         <p className="agenda-decides">{t('agenda.decides', { names: namesText(agenda.decides) })}</p>
       )}
-      <p className="agenda-end">{t('agenda.end')}</p>
+      <WhatToKnow agenda={agenda} token={token} />
+      <p className="agenda-end">
+        {t('agenda.end')} {whomToAsk(agenda.organisation, agenda.ask)}
+      </p>
     </article>
   );
 }
@@ -117,26 +108,9 @@ function Session({ session, waiting, zone }: SessionProps): ReactNode {
           {session.kind === 'meal' && (
             <p className="agenda-meal">{t(session.evaluated ? 'agenda.mealCounts' : 'agenda.mealFree')}</p>
           )}
-          <People people={session.people} />
+          <SeenPeople people={session.people} />
         </div>
       </li>
     </>
-  );
-}
-
-function People({ people }: { people: AgendaSession['people'] }): ReactNode {
-  if (people.length === 0) return null;
-  return (
-    <ul className="agenda-people">
-      {people.map((person) => (
-        <li key={person.name}>
-          <span className="agenda-name">{person.name}</span>
-          {person.title !== undefined && <span className="agenda-job">{person.title}</span>}
-          {person.role !== 'panelist' && (
-            <span className="agenda-role">{t(`agendaRole.${person.role}`)}</span>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

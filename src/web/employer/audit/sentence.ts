@@ -30,6 +30,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     t('audit.did.calendar-read', { who, person: subject(entry, 'person'), count: entry.figures.busy ?? 0 }),
   'calendar-forgotten': (entry, who) =>
     t('audit.did.calendar-forgotten', { who, person: subject(entry, 'person') }),
+  'feed-renewed': aboutPerson('feed-renewed'),
+  'feed-names-shown': aboutPerson('feed-names-shown'),
+  'feed-names-left-out': aboutPerson('feed-names-left-out'),
   'member-invited': aboutPerson('member-invited'),
   'invitation-withdrawn': aboutPerson('invitation-withdrawn'),
   'member-joined': aboutPerson('member-joined'),
@@ -80,6 +83,14 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t(changed(entry) ? 'audit.did.candidate-changed' : 'audit.did.candidate-saved', facts);
   },
   'candidate-removed': (entry, who) => t('audit.did.candidate-removed', { who, opening: opening(entry) }),
+  'code-sent': (entry, who) => t('audit.did.code-sent', { who, candidate: subject(entry, 'candidate') }),
+  'needs-saved': (entry, who) => t('audit.did.needs-saved', { who, candidate: subject(entry, 'candidate') }),
+  'needs-looked-at': (entry, who) =>
+    t('audit.did.needs-looked-at', { who, candidate: subject(entry, 'candidate') }),
+  'agenda-link-made': aboutLink('agenda-link-made'),
+  'agenda-link-withdrawn': aboutLink('agenda-link-withdrawn'),
+  'panel-link-made': aboutLink('panel-link-made'),
+  'panel-link-withdrawn': aboutLink('panel-link-withdrawn'),
   'plan-confirmed': (entry, who) => t('audit.did.plan-confirmed', dayFacts(entry, who)),
   'repair-accepted': (entry, who) => {
     const event = t(`audit.event.${entry.figures.event ?? 'unknown'}`);
@@ -113,10 +124,24 @@ type AboutPerson =
   | 'factors-dropped'
   | 'password-link-made'
   | 'training-qualified'
-  | 'training-begun';
+  | 'training-begun'
+  | 'feed-renewed'
+  | 'feed-names-shown'
+  | 'feed-names-left-out';
 
 function aboutPerson(action: AboutPerson): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
+}
+
+type AboutLink = 'agenda-link-made' | 'agenda-link-withdrawn' | 'panel-link-made' | 'panel-link-withdrawn';
+
+function aboutLink(action: AboutLink): Words {
+  return ({ candidates, people }, who) =>
+    t(`audit.did.${action}`, {
+      who,
+      candidate: nameOf(candidates[0], 'candidate'),
+      person: nameOf(people[0], 'person'),
+    });
 }
 
 function nameOf(named: AuditNamed | undefined, what: Named): string {

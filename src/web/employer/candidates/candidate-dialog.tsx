@@ -3,6 +3,7 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import type { ApplicationView, CandidateDetails, OpeningView } from '#contract/opening.ts';
 import { candidates } from '#web/api.ts';
 import { intervalOf, offeredTimes, type OfferedTime } from './availability.ts';
+import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { useFreshStart } from '#web/parts/use-fresh-start.ts';
@@ -28,6 +29,9 @@ export function CandidateDialog(props: Props): ReactNode {
       title={props.candidate?.name ?? t('opening.addCandidate')}
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
+      {props.candidate !== undefined && (
+        <NeedsNotice organisation={props.organisation} candidate={props.candidate} />
+      )}
       <CandidateForm key={fresh.key} {...props} again={fresh.again} />
     </Modal>
   );

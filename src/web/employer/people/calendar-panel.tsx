@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button, FileButton } from '@mantine/core';
 import type { CalendarState, PersonSeen, Skipped } from '#contract/people.ts';
 import { people } from '#web/api.ts';
-import { CopyField } from '#web/parts/copy-field.tsx';
+import { FeedOf } from '#web/employer/links/feed-of.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { offsetWords, spanWords } from '#web/time-words.ts';
@@ -44,13 +44,7 @@ export function CalendarPanel({ organisation, person }: Props): ReactNode {
         )}
       </div>
       {error !== null && <ProblemNotice error={error} />}
-      {person.feed !== undefined && (
-        <CopyField
-          label={t('calendar.feed')}
-          help={t('calendar.feedHelp', { name: person.name })}
-          path={person.feed}
-        />
-      )}
+      <FeedOf organisation={organisation} person={person} />
     </section>
   );
 }

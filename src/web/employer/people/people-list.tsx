@@ -62,7 +62,10 @@ function PersonRow({ person, onOpen }: { person: PersonSeen; onOpen: () => void 
   return (
     <li className="row person">
       <div className="row-words">
-        <h2 className="row-title">{person.name}</h2>
+        <h2 className="row-title">
+          {person.name}
+          {person.outside === true && <span className="member-mark">{t('person.outsideMark')}</span>}
+        </h2>
         <span className="row-below">{person.title ?? person.email ?? ''}</span>
       </div>
       <div className="person-fact">

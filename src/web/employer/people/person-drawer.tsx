@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Drawer, Group, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PersonDetails, PersonSeen } from '#contract/people.ts';
@@ -59,6 +59,7 @@ function detailsOf(person: PersonSeen): PersonDetails {
     version: _version,
     calendar: _calendar,
     feed: _feed,
+    feedNames: _names,
     upcomingSessions: _sessions,
     ...details
   } = person;
@@ -93,6 +94,12 @@ function PersonForm({ organisation, poolNames, onClose, again, ...props }: FormP
         onChange={(pools) => change({ pools })}
       />
       <Limits details={details} change={change} />
+      <Checkbox
+        label={t('person.outside')}
+        description={t('person.outsideHelp')}
+        checked={details.outside === true}
+        onChange={(event) => change({ outside: event.currentTarget.checked ? true : undefined })}
+      />
       {save.error !== null && <ProblemNotice error={save.error} reload={again} />}
       <Group justify="flex-end">
         <Button type="submit" loading={save.isPending}>

@@ -1,15 +1,15 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
 import { LoopHistory } from '#web/employer/audit/loop-history.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
-import { CopyField, isLocalPage } from '#web/parts/copy-field.tsx';
+import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
+import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
+import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
-import { Icon } from '#web/parts/icons.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
@@ -68,10 +68,12 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         }
       />
       {confirmed ? (
-        <Agenda loop={loop} fresh={fresh} />
+        <AgendaCard organisation={organisation} loop={loop} fresh={fresh} />
       ) : (
-        <Cancelled organisation={organisation} loop={loop} />
+        <CancelledCard organisation={organisation} loop={loop} />
       )}
+      <NeedsNotice organisation={organisation} candidate={loop.candidate} />
+      {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
       <SessionTable
         sessions={loop.sessions}
@@ -86,73 +88,5 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       />
       <LoopHistory organisation={organisation} loop={loop} />
     </>
-  );
-}
-
-function Agenda({ loop, fresh }: { loop: LoopView; fresh: boolean }): ReactNode {
-  // A link that only this computer can open is of no use to the candidate; the file is.
-  const local = isLocalPage();
-  const text = local ? 'loop.confirmedLocal' : 'loop.confirmedText';
-  // Whoever only sits in sessions of the loop is shown these, and not what the candidate is sent.
-  if (loop.agenda === undefined) return null;
-  return (
-    <section className="agenda-card" data-fresh={fresh} aria-live="polite">
-      <h2>{t(fresh ? 'loop.confirmed' : 'loop.agenda')}</h2>
-      <p>{t(fresh ? text : 'loop.agendaText', { name: loop.candidate.name })}</p>
-      <CopyField label={t('loop.link')} path={loop.agenda} />
-      <div className="buttons">
-        <Button
-          component="a"
-          href={loop.agenda}
-          target="_blank"
-          rel="noopener"
-          variant={local ? 'default' : 'filled'}
-          leftSection={<Icon name="open" />}
-        >
-          {t('loop.open')}
-        </Button>
-        <Button
-          component="a"
-          href={loop.agendaFile}
-          download
-          variant={local ? 'filled' : 'default'}
-          leftSection={<Icon name="download" />}
-        >
-          {t('loop.file')}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-/** The way on after a cancelled loop: another day, and telling the candidate. */
-function Cancelled({ organisation, loop }: { organisation: string; loop: LoopView }): ReactNode {
-  return (
-    <section className="agenda-card">
-      <h2>{t('loop.cancelled')}</h2>
-      {loop.agenda !== undefined && (
-        <>
-          <p>{t('loop.cancelledText', { name: loop.candidate.name })}</p>
-          <CopyField label={t('loop.link')} path={loop.agenda} />
-        </>
-      )}
-      {loop.can.includes('plan') && (
-        <div className="buttons">
-          <Button
-            leftSection={<Icon name="search" />}
-            renderRoot={(props) => (
-              <Link
-                {...props}
-                to="/o/$o/candidates/$id/find"
-                params={{ o: organisation, id: loop.candidate.id }}
-                search={{ opening: loop.opening.id }}
-              />
-            )}
-          >
-            {t('loop.another')}
-          </Button>
-        </div>
-      )}
-    </section>
   );
 }

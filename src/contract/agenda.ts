@@ -1,0 +1,89 @@
+/** The candidate's agenda, and what is told to people outside who follow a link. */
+import { z } from 'zod';
+import { KINDS, type Kind } from '#domain/loop-problem.ts';
+import { instantSchema, timeZoneSchema, tokenSchema } from './text.ts';
+
+/** `POST /api/agenda/look`, `POST /api/panel/look` */
+export type LinkToken = { readonly token: string };
+export const linkTokenSchema: z.ZodType<LinkToken> = z.strictObject({ token: tokenSchema });
+
+/** Somebody in a session, as people outside are told of them. */
+export const seenRoleSchema: z.ZodType<SeenPerson['role']> = z.enum([
+  'lead',
+  'panelist',
+  'observer',
+  'host',
+  'greeter',
+]);
+export const seenPersonSchema: z.ZodType<SeenPerson> = z.strictObject({
+  name: z.string(),
+  title: z.string().exactOptional(),
+  role: seenRoleSchema,
+});
+export type SeenPerson = {
+  readonly name: string;
+  readonly title?: string;
+  readonly role: 'lead' | 'panelist' | 'observer' | 'host' | 'greeter';
+};
+
+/** A link that shows nothing any more: the organisation's name, and the names of those who can help. */
+export const whomToAskSchema: { readonly organisation: z.ZodString; readonly ask: z.ZodArray<z.ZodString> } =
+  {
+    organisation: z.string(),
+    ask: z.array(z.string()),
+  };
+type WhomToAsk = { readonly organisation: string; readonly ask: readonly string[] };
+
+/**
+ * What the candidate may know: no ids of people, no debrief, no shadows' role. `file` is the text of a calendar file;
+ * `ask` are the names of those who coordinate.
+ */
+export type AgendaOpen = WhomToAsk & {
+  readonly is: 'open';
+  readonly opening: string;
+  readonly candidate: string;
+  readonly timeZone: string;
+  /** Names of those who decide afterwards. */
+  readonly decides: readonly string[];
+  readonly sessions: readonly {
+    readonly title: string;
+    readonly kind: Kind;
+    readonly purpose?: string;
+    readonly evaluated: boolean;
+    readonly start: string;
+    readonly end: string;
+    readonly people: readonly SeenPerson[];
+    readonly place?: string;
+  }[];
+  readonly file: string;
+  /** Whether what the candidate needs can be said here, with a code from the mail. */
+  readonly saysNeeds: boolean;
+};
+export type LinkEnded = WhomToAsk & { readonly is: 'ended' };
+/** `POST /api/agenda/look` */
+export type AgendaView = AgendaOpen | LinkEnded;
+export const agendaViewSchema: z.ZodType<AgendaView> = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('open'),
+    ...whomToAskSchema,
+    opening: z.string(),
+    candidate: z.string(),
+    timeZone: timeZoneSchema,
+    decides: z.array(z.string()),
+    sessions: z.array(
+      z.strictObject({
+        title: z.string(),
+        kind: z.enum(KINDS),
+        purpose: z.string().exactOptional(),
+        evaluated: z.boolean(),
+        start: instantSchema,
+        end: instantSchema,
+        people: z.array(seenPersonSchema),
+        place: z.string().exactOptional(),
+      }),
+    ),
+    file: z.string(),
+    saysNeeds: z.boolean(),
+  }),
+  z.strictObject({ is: z.literal('ended'), ...whomToAskSchema }),
+]);

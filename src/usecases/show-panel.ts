@@ -1,0 +1,69 @@
+import type { PanelSession } from '#domain/panel.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import { panelLinkEnd, type PanelLinkEnd } from '#domain/sight.ts';
+import type { FoundPanelLink } from '#store/panel-links.ts';
+import type { Reading } from '#store/store.ts';
+import type { Context } from './context.ts';
+import { placeText, roleShown, type AgendaRole } from './show-agenda.ts';
+import { whomToAsk, type WhomToAsk } from './whom-to-ask.ts';
+
+/** What an external panelist may know of the one session they sit in: no contact data, no ids, nobody else. */
+export type PanelOpen = Omit<PanelSession, 'room' | 'people' | 'timeZone'> & {
+  readonly is: 'open';
+  readonly organisation: string;
+  readonly opening: string;
+  readonly you: { readonly name: string; readonly timeZone: string; readonly role: AgendaRole };
+  /** The zone in which the session was promised. */
+  readonly sessionZone: string;
+  readonly place?: string;
+  readonly people: readonly { readonly name: string; readonly title?: string; readonly role: AgendaRole }[];
+  readonly ask: readonly string[];
+};
+
+export type PanelShown =
+  | PanelOpen
+  | ({ readonly is: 'ended'; readonly why: PanelLinkEnd | 'withdrawn' } & WhomToAsk);
+
+const NO_LINK: Refusal = {
+  code: 'not-found',
+  text: 'This link is not known here. Perhaps a part of it is missing: ask whoever sent it to you.',
+};
+
+/** Whoever holds the token sees this one session, as long as they sit in it. */
+export function showPanel(context: Context, token: string): Promise<Result<PanelShown, Refusal>> {
+  const hash = context.tokenHash(token);
+  return context.store.read(async (tables): Promise<Result<PanelShown, Refusal>> => {
+    const link = await tables.panelLinks.find(hash);
+    if (link !== undefined) return ok(await shown(tables, link));
+    const ended = await tables.links.ended(hash);
+    if (ended === undefined) return refuse(NO_LINK);
+    return ok({ is: 'ended', why: 'withdrawn', ...(await whomToAsk(tables, ended)) });
+  });
+}
+
+async function shown(tables: Reading, link: FoundPanelLink): Promise<PanelShown> {
+  const whom = await whomToAsk(tables, link);
+  const why = panelLinkEnd(link);
+  if (why !== undefined) return { is: 'ended', why, ...whom };
+  const session = await tables.panelLinks.session(link.organisation, link.session);
+  const person = await tables.people.find(link.organisation, link.person);
+  const opening = await tables.openings.find(link.organisation, link.opening);
+  const own = session?.people.find(({ id }) => id === link.person);
+  if (!session || !person || !opening || !own) return { is: 'ended', why: 'seat', ...whom };
+  const { people, room, timeZone: sessionZone, ...rest } = session;
+  return {
+    is: 'open',
+    ...rest,
+    ...whom,
+    opening: opening.title,
+    you: { name: person.name, timeZone: person.timeZone, role: roleShown(own.role) },
+    sessionZone,
+    ...(room === undefined ? {} : { place: placeText(room) }),
+    people: people.filter(({ id }) => id !== link.person).map(seatShown),
+  };
+}
+
+function seatShown({ name, title, role }: PanelSession['people'][number]): PanelOpen['people'][number] {
+  return { name, ...(title === undefined ? {} : { title }), role: roleShown(role) };
+}

@@ -1,0 +1,142 @@
+/** The cases of `audit-cases.ts` that are about links. */
+import assert from 'node:assert/strict';
+import type { LoopView } from '#contract/loop.ts';
+import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
+import type { OpenStore } from '#store/open.ts';
+import type { AuditCase } from './audit-cases.ts';
+import { askForCode, codeIn, confirmNeeds, lookAt } from './links.ts';
+import type { Small } from './small-organisation.ts';
+import type { Answer, TestServer } from './web-server.ts';
+
+type Around = {
+  readonly server: () => TestServer;
+  readonly store: () => OpenStore;
+  readonly ask: (method: string, small: Small, rest: string, body?: unknown) => Promise<Answer>;
+  readonly confirmed: (small: Small) => Promise<LoopView>;
+  readonly only: (small: Small) => string;
+};
+
+const NONE = '00000000-0000-7000-8000-000000000000';
+
+export function auditLinkCases({
+  server,
+  store,
+  ask,
+  confirmed,
+  only,
+}: Around): Readonly<Record<string, AuditCase>> {
+  const person = { name: 'Eve', timeZone: 'Europe/Paris', works: [], pools: ['Design'] };
+  const candidate = { name: 'Kim', timeZone: 'UTC', available: [] };
+  /** Ada, who leads, is from outside. */
+  const fromOutside = async (small: Small): Promise<{ id: string; seat: PanelSeat }> => {
+    const body = { ...person, outside: true, version: 1 };
+    (await ask('PUT', small, `people/${small.ada.id}`, body)).json();
+    const { id, outside = [] } = await confirmed(small);
+    return { id, seat: { session: outside[0]?.session ?? '', person: small.ada.id } };
+  };
+
+  /** The candidate's link, where there is an address to mail to. */
+  const withAddress = async (small: Small): Promise<string | undefined> => {
+    const body = { ...candidate, email: 'lee@example.org', version: 1 };
+    (await ask('PUT', small, `candidates/${only(small)}`, body)).json();
+    return (await confirmed(small)).agenda;
+  };
+
+  return {
+    'POST /api/o/:o/loops/:id/panel-links': {
+      records: ['person-changed', 'plan-confirmed', 'panel-link-made'],
+      done: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        return ask('POST', small, `loops/${id}/panel-links`, seat);
+      },
+      refused: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        return ask('POST', small, `loops/${id}/panel-links`, { ...seat, person: small.bob.id });
+      },
+    },
+    'POST /api/o/:o/loops/:id/panel-links/withdraw': {
+      records: ['person-changed', 'plan-confirmed', 'panel-link-made', 'panel-link-withdrawn'],
+      done: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        (await ask('POST', small, `loops/${id}/panel-links`, seat)).json();
+        (await ask('POST', small, `loops/${id}/panel-links/withdraw`, seat)).json();
+        // The second time there is nothing to withdraw.
+        return ask('POST', small, `loops/${id}/panel-links/withdraw`, seat);
+      },
+      refused: (small) =>
+        ask('POST', small, `loops/${NONE}/panel-links/withdraw`, { session: NONE, person: small.ada.id }),
+    },
+    'POST /api/o/:o/loops/:id/agenda-link': {
+      records: ['plan-confirmed', 'agenda-link-made'],
+      done: async (small) => ask('POST', small, `loops/${(await confirmed(small)).id}/agenda-link`),
+      refused: async (small) => {
+        const { id } = await confirmed(small);
+        (await ask('POST', small, `loops/${id}/cancel`)).json();
+        return ask('POST', small, `loops/${id}/agenda-link`);
+      },
+    },
+    'DELETE /api/o/:o/loops/:id/agenda-link': {
+      records: ['plan-confirmed', 'agenda-link-withdrawn'],
+      done: async (small) => {
+        const { id } = await confirmed(small);
+        assert.equal((await ask('DELETE', small, `loops/${id}/agenda-link`)).status, 204);
+        return ask('DELETE', small, `loops/${id}/agenda-link`);
+      },
+      refused: (small) => ask('DELETE', small, `loops/${NONE}/agenda-link`),
+    },
+    'POST /api/o/:o/people/:id/feed': {
+      records: ['feed-renewed'],
+      done: (small) => ask('POST', small, `people/${small.ada.id}/feed`),
+      refused: (small) => ask('POST', small, `people/${NONE}/feed`),
+    },
+    'PUT /api/o/:o/people/:id/feed': {
+      records: ['feed-names-shown', 'feed-names-left-out'],
+      done: async (small) => {
+        for (const names of [true, true, false]) {
+          (await ask('PUT', small, `people/${small.ada.id}/feed`, { names })).json();
+        }
+        return ask('PUT', small, `people/${small.ada.id}/feed`, { names: false });
+      },
+      refused: (small) => ask('PUT', small, `people/${NONE}/feed`, { names: true }),
+    },
+    'POST /api/agenda/look': {
+      records: ['plan-confirmed'],
+      done: async (small) => lookAt(server(), (await confirmed(small)).agenda),
+      refused: () => lookAt(server(), `/agenda#${'x'.repeat(43)}`),
+    },
+    'POST /api/panel/look': {
+      records: ['person-changed', 'plan-confirmed', 'panel-link-made'],
+      done: async (small) => {
+        const { id, seat } = await fromOutside(small);
+        const made = await ask('POST', small, `loops/${id}/panel-links`, seat);
+        return lookAt(server(), made.json<PanelLinkMade>().link);
+      },
+      refused: () => lookAt(server(), `/panel#${'x'.repeat(43)}`),
+    },
+    'POST /api/agenda/code': {
+      records: ['candidate-changed', 'plan-confirmed', 'code-sent'],
+      done: async (small) => askForCode(server(), await withAddress(small), { diet: 'Vegan' }),
+      refused: async (small) => askForCode(server(), (await confirmed(small)).agenda, { diet: 'Vegan' }),
+    },
+    'POST /api/agenda/needs': {
+      records: ['candidate-changed', 'plan-confirmed', 'code-sent', 'needs-saved'],
+      done: async (small) => {
+        const agenda = await withAddress(small);
+        const asked = await askForCode(server(), agenda, { diet: 'Vegan' });
+        const { request } = asked.json<{ request: string }>();
+        const code = await codeIn(server(), store());
+        return confirmNeeds(server(), agenda, { change: { diet: 'Vegan' }, request, code });
+      },
+      refused: async (small) => {
+        const agenda = await withAddress(small);
+        const change = { diet: 'Vegan' };
+        return confirmNeeds(server(), agenda, { change, request: 'x'.repeat(43), code: '000000' });
+      },
+    },
+    'POST /api/o/:o/candidates/:id/needs': {
+      records: ['needs-looked-at'],
+      done: (small) => ask('POST', small, `candidates/${only(small)}/needs`),
+      refused: (small) => ask('POST', small, `candidates/${NONE}/needs`),
+    },
+  };
+}

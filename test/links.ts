@@ -1,0 +1,66 @@
+/** What people outside do with the links they were sent. */
+import assert from 'node:assert/strict';
+import type { AgendaOpen, AgendaView } from '#contract/agenda.ts';
+import { readMail, type Mail } from '#domain/mail.ts';
+import type { NeedsChange } from '#domain/needs.ts';
+import { refuse } from '#domain/result.ts';
+import type { OpenStore } from '#store/open.ts';
+import type { Settings } from '../src/services.ts';
+import type { Answer, TestServer } from './web-server.ts';
+
+/** Mail is set up and its server takes nothing yet, so what is written waits in the outbox. */
+export const MAIL: Settings = {
+  mail: () => Promise.resolve(refuse({ lasting: false, text: 'a test' })),
+};
+
+/** What stands after `#`. */
+export function tokenIn(link: string | undefined): string {
+  return link?.split('#')[1] ?? '';
+}
+
+export function lookAt({ ask }: TestServer, link: string | undefined): Promise<Answer> {
+  const kind = link?.startsWith('/panel#') === true ? 'panel' : 'agenda';
+  return ask('POST', `/api/${kind}/look`, { body: { token: tokenIn(link) } });
+}
+
+/** The agenda that a link opens. */
+export async function agendaAt(server: TestServer, link: string | undefined): Promise<AgendaOpen> {
+  const agenda = (await lookAt(server, link)).json<AgendaView>();
+  assert.ok(agenda.is === 'open', JSON.stringify(agenda));
+  return agenda;
+}
+
+export function askForCode(
+  { ask }: TestServer,
+  link: string | undefined,
+  change: NeedsChange,
+): Promise<Answer> {
+  return ask('POST', '/api/agenda/code', { body: { token: tokenIn(link), change } });
+}
+
+export function confirmNeeds(
+  { ask }: TestServer,
+  link: string | undefined,
+  confirmed: { readonly change: NeedsChange; readonly request: string; readonly code: string },
+): Promise<Answer> {
+  return ask('POST', '/api/agenda/needs', { body: { token: tokenIn(link), ...confirmed } });
+}
+
+/** The letter that was written last and waits. */
+export async function lastLetter({ services }: TestServer, { db }: OpenStore): Promise<Mail> {
+  const row = await db
+    .selectFrom('outbox_message')
+    .select('content')
+    .where('content', 'is not', null)
+    .orderBy('made_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  const mail = readMail(services.context.sealing.unseal(row?.content ?? '') ?? '');
+  assert.ok(mail, 'there is a letter');
+  return mail;
+}
+
+/** The code in that letter. */
+export async function codeIn(server: TestServer, store: OpenStore): Promise<string> {
+  return /\b\d{6}\b/.exec((await lastLetter(server, store)).text)?.[0] ?? '';
+}

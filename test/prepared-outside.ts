@@ -1,0 +1,169 @@
+/** An organisation with somebody from outside and a candidate who has said what they need, for the scenes of links. */
+import assert from 'node:assert/strict';
+import { daySearchResultSchema } from '#contract/day-search.ts';
+import { loopViewSchema } from '#contract/loop.ts';
+import { codeRequestedSchema } from '#contract/needs.ts';
+import { openingViewSchema } from '#contract/opening.ts';
+import { panelLinkMadeSchema } from '#contract/panel.ts';
+import { personSchema } from '#contract/people.ts';
+import type { LoopTemplate } from '#domain/loop-template.ts';
+import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
+import { tokenIn } from './links.ts';
+import type { MailSink } from './mail-sink.ts';
+import { callerOf, candidate, newOpening, organisation, soon, type Caller } from './prepared.ts';
+
+/** Paths with their fragments. */
+export type PreparedOutside = {
+  readonly organisation: string;
+  readonly opening: string;
+  readonly loop: string;
+  readonly person: string;
+  readonly agenda: string;
+  /** One that was withdrawn. */
+  readonly endedAgenda: string;
+  readonly panel: string;
+  readonly endedPanel: string;
+  /** Where the candidate's codes arrive. */
+  readonly mail: MailSink;
+};
+
+const NEEDS = {
+  said: 'Noor, like poor',
+  access: 'I use a wheelchair: a lift, please, and no steps at the door.',
+  diet: 'Vegetarian, no nuts',
+};
+
+const TEMPLATE: LoopTemplate = {
+  meetAgain: true,
+  hours: { from: '09:00', to: '16:00' },
+  weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  modules: [
+    {
+      id: 'welcome',
+      title: 'Welcome',
+      kind: 'individual',
+      minutes: 20,
+      seats: [{ pool: 'Hosts', role: 'greeter' }],
+      evaluated: false,
+      first: true,
+    },
+    {
+      id: 'lecture',
+      title: 'Lecture and questions',
+      kind: 'panel',
+      minutes: 60,
+      purpose: 'How you explain something hard to people who have not met it before.',
+      seats: [{ pool: 'Faculty', role: 'lead' }, { pool: 'Guests' }],
+      room: { seats: 4 },
+      after: ['welcome'],
+    },
+    {
+      id: 'lunch',
+      title: 'Lunch',
+      kind: 'meal',
+      minutes: 45,
+      seats: [{ pool: 'Hosts', role: 'host' }],
+      evaluated: false,
+      window: { from: '11:30', to: '14:00' },
+    },
+    {
+      id: 'talk',
+      title: 'Your questions',
+      kind: 'individual',
+      minutes: 45,
+      purpose: 'Ask whatever you want to know of us.',
+      seats: [{ pool: 'Faculty' }],
+      after: ['lecture'],
+    },
+  ],
+};
+
+export async function prepareOutside(url: string, mail: MailSink): Promise<PreparedOutside> {
+  const call = callerOf(url);
+  const o = await organisation(call, 'Brightwater University');
+  const at = `/api/o/${o}`;
+  const person = (name: string, title: string, more: object): Promise<string> =>
+    personOf(call, o, { name, title, ...more });
+  const mara = await person('Mara Lind', 'Recruiting coordinator', { pools: ['Hosts'] });
+  await person('Dr. Tomasz Wolny', 'Head of robotics', { pools: ['Faculty'] });
+  const grace = await person('Prof. Grace Obi', 'Visiting professor, Pune', {
+    pools: ['Guests'],
+    timeZone: 'Asia/Kolkata',
+    outside: true,
+  });
+  await call('POST', `${at}/rooms`, {
+    name: 'Lecture hall 2',
+    seats: 40,
+    features: [],
+    site: 'Mill building',
+  });
+  const opening = await newOpening(call, o, 'Lecturer in robotics');
+  await call('PUT', `${at}/openings/${opening}/template`, { template: TEMPLATE, version: 1 });
+  const { version } = openingViewSchema.parse(await call('GET', `${at}/openings/${opening}`));
+  await call('PUT', `${at}/openings/${opening}/team`, {
+    team: [{ person: mara, role: 'coordinator' }],
+    version,
+  });
+  const noor = await candidate(call, `${o}/openings/${opening}`, 'Noor Haddad', []);
+  const details = {
+    name: 'Noor Haddad',
+    email: 'noor@example.org',
+    timeZone: 'Europe/Istanbul',
+    available: [],
+  };
+  await call('PUT', `${at}/candidates/${noor}`, { ...details, version: 1 });
+  const loop = await confirmed(call, o, noor);
+  const renewed = loopViewSchema.parse(await renew(call, at, loop.id));
+  await sayNeeds(call, mail, renewed.agenda);
+  const [seat] = renewed.outside ?? [];
+  assert.ok(seat, 'somebody from outside sits in the loop');
+  const link = async (): Promise<string> => {
+    const body = { session: seat.session, person: grace };
+    return panelLinkMadeSchema.parse(await call('POST', `${at}/loops/${loop.id}/panel-links`, body)).link;
+  };
+  const endedPanel = await link();
+  return {
+    organisation: o,
+    opening,
+    loop: loop.id,
+    person: grace,
+    agenda: renewed.agenda ?? '',
+    endedAgenda: loop.agenda ?? '',
+    panel: await link(),
+    endedPanel,
+    mail,
+  };
+}
+
+async function personOf(call: Caller, o: string, details: object): Promise<string> {
+  const body = { timeZone: 'Europe/Berlin', works: [], ...details };
+  return personSchema.parse(await call('POST', `/api/o/${o}/people`, body)).id;
+}
+
+async function confirmed(
+  call: Caller,
+  o: string,
+  id: string,
+): Promise<ReturnType<typeof loopViewSchema.parse>> {
+  const days = { from: soon(2, '00:00').slice(0, 10), to: soon(14, '00:00').slice(0, 10) };
+  const found = daySearchResultSchema.parse(await call('POST', `/api/o/${o}/candidates/${id}/search`, days));
+  const [best] = found.alternatives;
+  assert.ok(best, JSON.stringify(found.whyNot));
+  const path = `/api/o/${o}/candidates/${id}/confirm`;
+  return loopViewSchema.parse(await call('POST', path, confirmationOf(best), crypto.randomUUID()));
+}
+
+async function renew(call: Caller, at: string, loop: string): Promise<unknown> {
+  await call('POST', `${at}/loops/${loop}/agenda-link`);
+  return call('GET', `${at}/loops/${loop}`);
+}
+
+/** As the candidate does it, with the code from the mail. */
+async function sayNeeds(call: Caller, mail: MailSink, agenda: string | undefined): Promise<void> {
+  const asked = { token: tokenIn(agenda), change: NEEDS };
+  const came = mail.received.length;
+  const { request } = codeRequestedSchema.parse(await call('POST', '/api/agenda/code', asked));
+  await mail.wait(came + 1);
+  const code = /\b\d{6}\b/.exec(mail.received.at(-1)?.text ?? '')?.[0] ?? '';
+  await call('POST', '/api/agenda/needs', { ...asked, request, code });
+}
