@@ -11,6 +11,7 @@ import { keyIn } from '#secrets/key-file.ts';
 import { newToken, tokenHash } from '#secrets/tokens.ts';
 import { sha256 } from '#store/audit.ts';
 import { migrate, migrateProblemText } from '#store/migrate.ts';
+import { keepsApart } from '#store/organisation-at-work.ts';
 import { openStore, type OpenStore } from '#store/open.ts';
 import { storeProblemText } from '#store/problem.ts';
 import { makeStore } from '#store/store.ts';
@@ -58,6 +59,9 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     await services.close();
     await store.close();
     return 1;
+  }
+  if (!(await keepsApart(store.db))) {
+    say('Organisations are not kept apart by the database itself: docs/operating.md says how they can be.');
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   const stopHeads = startTellingHeads(services.context, log);

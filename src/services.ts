@@ -97,10 +97,13 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const solver = openSolver({ threads });
   const asking = openAsking();
   const outbound = openOutbound({ allow: settings.outboundAllow });
-  const kept = { store: makeStore(store.db), sealing: openSealing(key) };
-  const mailing = settings.mail === undefined ? undefined : mailingOf(kept, settings.mail, told);
+  const sealing = openSealing(key);
+  // Letters of every organisation are sent, whoever's request woke the sender.
+  const posted = { store: makeStore(store.db), sealing };
+  const mailing = settings.mail === undefined ? undefined : mailingOf(posted, settings.mail, told);
   const context: Context = {
-    ...kept,
+    store: makeStore(store.db, asking.organisation),
+    sealing,
     readCalendar: reader.read,
     agendaText,
     feedText,

@@ -15,10 +15,13 @@ export type Received = {
   readonly raw: string;
 };
 
-/** What the server does with the next recipients, then with the next messages; afterwards it takes everything. */
+/**
+ * What the server does with the next recipients, and with the next messages; afterwards it takes everything. `taken`:
+ * it takes the message and never says so.
+ */
 type Whims = {
   readonly recipients: (Error | undefined)[];
-  readonly messages: (Error | 'hang' | undefined)[];
+  readonly messages: (Error | 'hang' | 'taken' | undefined)[];
 };
 
 export type MailSink = {
@@ -27,8 +30,8 @@ export type MailSink = {
   readonly settings: MailSettings;
   readonly received: Received[];
   readonly whims: Whims;
-  /** Waits for so many altogether. */
-  readonly wait: (count: number) => Promise<readonly Received[]>;
+  /** Waits for so many altogether, or to that address. */
+  readonly wait: (count: number, to?: string) => Promise<readonly Received[]>;
   readonly close: () => Promise<void>;
 };
 
@@ -48,10 +51,10 @@ export async function openMailSink(): Promise<MailSink> {
       stream.on('end', () => {
         const whim = whims.messages.shift();
         if (whim === 'hang') return;
-        if (whim === undefined) {
+        if (whim === undefined || whim === 'taken') {
           received.push(read(Buffer.concat(parts).toString(), session.envelope.rcptTo));
         }
-        done(whim);
+        if (whim !== 'taken') done(whim);
       });
     },
   });
@@ -70,11 +73,12 @@ export async function openMailSink(): Promise<MailSink> {
     },
     received,
     whims,
-    wait: async (count) => {
-      for (const end = performance.now() + PATIENCE; received.length < count; await sleep(10)) {
-        assert.ok(performance.now() < end, `${received.length} of ${count} messages came`);
+    wait: async (count, to) => {
+      const came = (): Received[] => received.filter((mail) => to === undefined || mail.to.includes(to));
+      for (const end = performance.now() + PATIENCE; came().length < count; await sleep(10)) {
+        assert.ok(performance.now() < end, `${came().length} of ${count} messages came`);
       }
-      return received;
+      return came();
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

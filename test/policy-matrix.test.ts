@@ -89,6 +89,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/invitations': ADMINISTRATOR,
   'DELETE /api/o/:o/invitations/:id': ADMINISTRATOR,
   'GET /api/o/:o/audit': ADMINISTRATOR,
+  'GET /api/o/:o/openings/:id/history': SHAPE,
+  'GET /api/o/:o/loops/:id/history': { may: 'administrator coordinator plans decides', sees: 'sits' },
   'GET /api/o/:o/audit/known': ADMINISTRATOR,
   'GET /api/o/:o/audit/chain': ADMINISTRATOR,
   'GET /api/o/:o/people': ALL,

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { z } from 'zod';
+import type { AuditPage } from '#contract/audit.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningList, OpeningView } from '#contract/opening.ts';
 import type { PeopleView } from '#contract/people.ts';
+import { subjectOf } from '#domain/audit.ts';
 import type { Viewer } from '#domain/viewer.ts';
 import { narrates } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
@@ -97,6 +99,8 @@ forEachDatabase('what somebody sees', (database) => {
     const helper = memberOf(north, 'interviewer', 'helper');
     const helped = await read<OpeningView>(helper, `${at}/openings/${north.ids.opening}`);
     assert.deepEqual([helped.applications, helped.can, loop.can], [[], [], []]);
+    assert.deepEqual((await read<OpeningList>(sitter, `${at}/openings`)).can, []);
+    assert.deepEqual((await read<PeopleView>(sitter, `${at}/people`)).can, []);
   });
 
   it('a hiring manager sees everybody, and nobody’s calendar link but their own', async () => {
@@ -111,7 +115,25 @@ forEachDatabase('what somebody sees', (database) => {
     const loop = await read<LoopView>(decider, `${at}/loops/${north.ids.loop}`);
     assert.equal(loop.agenda, `/agenda#${north.agenda}`);
     const opening = await read<OpeningView>(decider, `${at}/openings/${north.ids.opening}`);
-    assert.deepEqual([opening.can, opening.applications.length], [['edit-template'], 4]);
+    assert.deepEqual([opening.can, opening.applications.length], [['edit-template', 'see-history'], 4]);
+  });
+
+  it('a hiring manager reads what happened to their opening, and nothing of another', async () => {
+    const at = `/api/o/${north.organisation}`;
+    const other = await server.ask('POST', `${at}/openings`, { body: { title: 'Sealed', timeZone: 'UTC' } });
+    const sealed = other.json<OpeningView>().id;
+    const decider = memberOf(north, 'hiring-manager', 'decider');
+    const { entries } = await read<AuditPage>(decider, `${at}/openings/${north.ids.opening}/history`);
+    const kinds = new Set(entries.flatMap(({ action }) => (action === undefined ? [] : [subjectOf(action)])));
+    assert.deepEqual([...kinds].toSorted(), ['application', 'loop', 'opening', 'superday']);
+    const planner = memberOf(north, 'coordinator', 'nobody');
+    const whole = await read<AuditPage>(planner, `${at}/openings/${sealed}/history`);
+    assert.equal(whole.entries.length, 1);
+    assert.ok(!JSON.stringify(entries).includes('Sealed'));
+    const refused = await ask(decider, { method: 'GET', path: `${at}/openings/${sealed}/history` });
+    assert.equal(refused.status, 404);
+    const loop = await read<AuditPage>(decider, `${at}/loops/${north.ids.loop}/history`);
+    assert.ok(loop.entries.length > 0 && loop.entries.length < entries.length);
   });
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));

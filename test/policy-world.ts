@@ -11,6 +11,7 @@ import type { ThingKind } from '#domain/policy.ts';
 import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { tokenIn } from './links.ts';
+import { accountBodies } from './policy-account-bodies.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
 
@@ -185,7 +186,7 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
   return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
 }
 
-type Body = Pick<Request, 'body' | 'headers'>;
+export type Body = Pick<Request, 'body' | 'headers'>;
 
 function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
   const { ids, people, day, choice, standing, unplanned, seat } = world;
@@ -260,50 +261,5 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
       body: { candidates: [unplanned], days: [day] },
     }),
     'POST /api/o/:o/openings/:id/superdays': () => ({ body: { sessions }, headers }),
-  };
-}
-
-function accountBodies({ organisation }: World): Readonly<Record<string, () => Body>> {
-  const bytes = { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' };
-  const assertion = { id: 'x', rawId: 'x', type: 'public-key', response: bytes, clientExtensionResults: {} };
-  const token = 'x'.repeat(43);
-  const [email, password] = ['x@example.org', 'a password to try'];
-  return {
-    'POST /api/set-up': () => ({ body: { token, name: 'X', email, password } }),
-    'POST /api/session': () => ({ body: { email, password } }),
-    'PUT /api/account': () => ({ body: { name: 'X' } }),
-    'PUT /api/account/password': () => ({ body: { current: password, password } }),
-    'POST /api/session/passkey': () => ({ body: assertion }),
-    'POST /api/session/finish': () => ({ body: assertion }),
-    'POST /api/account/proof/passkey': () => ({ body: assertion }),
-    'POST /api/account/passkeys': () => ({
-      body: { ...assertion, response: { ...bytes, attestationObject: 'x' } },
-    }),
-    'PUT /api/account/passkeys/:id': () => ({ body: { name: 'X' } }),
-    'POST /api/session/code': () => ({ body: { code: '123456' } }),
-    'POST /api/account/proof': () => ({ body: { password } }),
-    'PUT /api/account/authenticator': () => ({ body: { code: '123456' } }),
-    'POST /api/links': () => ({ body: { email, purpose: 'sign-in' } }),
-    'POST /api/links/look': () => ({ body: { token } }),
-    'POST /api/links/sign-in': () => ({ body: { token } }),
-    'POST /api/links/new-password': () => ({ body: { proof: { token }, password } }),
-    'POST /api/invitations/look': () => ({ body: { token } }),
-    'POST /api/invitations/accept': () => ({ body: { token, name: 'X', password } }),
-    'POST /api/invitations/join': () => ({ body: { token } }),
-    'POST /api/sign-in/provider': () => ({ body: { organisation, next: '/' } }),
-    'POST /api/sign-in/back': () => ({ body: { organisation, brought: { code: 'x', state: 'x' } } }),
-    'POST /api/account/identities': () => ({ body: { organisation } }),
-    'PUT /api/o/:o/provider': () => ({
-      body: {
-        name: 'X',
-        issuer: 'https://x.example.org',
-        clientId: 'x',
-        domains: [],
-        required: false,
-        version: 0,
-      },
-    }),
-    'PUT /api/o/:o/members/:id': () => ({ body: { roles: ['interviewer'], disabled: false } }),
-    'POST /api/o/:o/invitations': () => ({ body: { who: { name: 'X' }, email, roles: ['interviewer'] } }),
   };
 }

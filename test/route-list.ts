@@ -102,6 +102,8 @@ export const ROUTES: readonly string[] = [
   'POST /api/agenda/needs',
   'POST /api/o/:o/candidates/:id/needs',
   'GET /api/o/:o/audit',
+  'GET /api/o/:o/openings/:id/history',
+  'GET /api/o/:o/loops/:id/history',
   'GET /api/o/:o/audit/known',
   'GET /api/o/:o/audit/chain',
   'POST /api/agenda/look',

@@ -4,7 +4,7 @@ import type { Interval } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/opening.ts';
 import { TEAM_ROLES } from '#domain/policy.ts';
-import { OFFERED, type Offered } from '#domain/sight.ts';
+import { OFFERED, OFFERED_IN_ALL, type Offered, type OfferedInAll } from '#domain/sight.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
@@ -37,8 +37,13 @@ export type OpeningSummary = {
   readonly planned: number;
   readonly modules: number;
 };
-export type OpeningList = { readonly openings: readonly OpeningSummary[] };
+export type OpeningList = {
+  readonly openings: readonly OpeningSummary[];
+  /** What whoever asks may do here. */
+  readonly can: readonly OfferedInAll[];
+};
 export const openingListSchema: z.ZodType<OpeningList> = z.strictObject({
+  can: z.array(z.enum(OFFERED_IN_ALL)),
   openings: z.array(
     z.strictObject({
       id: idSchema,

@@ -1,4 +1,5 @@
 /** People, pools, rooms and walking times of an organisation. */
+import { OFFERED_IN_ALL, type OfferedInAll } from '#domain/sight.ts';
 import { z } from 'zod';
 import type { Walk } from '#domain/loop-problem.ts';
 import type { CalendarState, PersonDetails, Room, RoomDetails, Skipped } from '#domain/people.ts';
@@ -106,12 +107,15 @@ export type PeopleView = {
   readonly pools: readonly { readonly name: string; readonly people: readonly string[] }[];
   readonly rooms: readonly Room[];
   readonly walking: readonly Walk[];
+  /** What whoever asks may do here. */
+  readonly can: readonly OfferedInAll[];
 };
 export const peopleViewSchema: z.ZodType<PeopleView> = z.strictObject({
   people: z.array(personSeenSchema),
   pools: z.array(z.strictObject({ name: nameSchema, people: z.array(idSchema) })),
   rooms: z.array(roomSchema),
   walking: z.array(walkSchema),
+  can: z.array(z.enum(OFFERED_IN_ALL)),
 });
 
 /** `PUT …/walking`: the whole list. */

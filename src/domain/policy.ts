@@ -46,6 +46,7 @@ export type Inside =
   | 'see-organisation'
   | 'manage-accounts'
   | 'see-audit'
+  | 'see-history'
   | 'see-people'
   | 'see-person'
   | 'edit-people'
@@ -116,6 +117,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
   'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
@@ -132,17 +134,6 @@ const SEEING: Readonly<Record<ThingKind, Inside>> = {
   person: 'see-person',
   room: 'see-person',
   search: 'stop-search',
-};
-
-/** As refusals call them. */
-export const THING_WORDS: Readonly<Record<ThingKind, string>> = {
-  opening: 'opening',
-  application: 'candidate',
-  loop: 'loop',
-  superday: 'superday',
-  person: 'person',
-  room: 'room',
-  search: 'search',
 };
 
 /** Somebody's places on hiring teams and in sessions. */

@@ -40,11 +40,26 @@ export function panelLinkEnd({ confirmed, seated, outside, over }: PanelLink): P
 }
 
 /** Deeds to an opening or a loop that pages offer to those who may. */
-export const OFFERED = ['edit-team', 'edit-template', 'edit-candidates', 'plan', 'give-links'] as const;
+export const OFFERED = [
+  'edit-team',
+  'edit-template',
+  'edit-candidates',
+  'plan',
+  'give-links',
+  'see-history',
+] as const;
 export type Offered = (typeof OFFERED)[number];
 
 export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
   return OFFERED.filter((deed) => may(asker, deed, thing));
+}
+
+/** Deeds to what belongs to no opening, that pages offer to those who may. */
+export const OFFERED_IN_ALL = ['edit-people', 'edit-rooms', 'open-opening'] as const;
+export type OfferedInAll = (typeof OFFERED_IN_ALL)[number];
+
+export function offeredInAll(asker: Asker): readonly OfferedInAll[] {
+  return OFFERED_IN_ALL.filter((deed) => may(asker, deed));
 }
 
 /** Whether roles alone show somebody every candidate of the organisation. */

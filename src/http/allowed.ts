@@ -11,10 +11,10 @@ import {
   judge,
   mayOutside,
   seesSample,
-  THING_WORDS,
   type Asker,
   type Facts,
   type Thing,
+  type ThingKind,
 } from '#domain/policy.ts';
 import { notFound } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -42,6 +42,17 @@ export type Entered = {
 export type WhoAsks = () => Promise<Asker>;
 
 type Call = { readonly request: Request; readonly params: Readonly<Record<string, string>> };
+
+/** As refusals call them. */
+const THING_WORDS: Readonly<Record<ThingKind, string>> = {
+  opening: 'opening',
+  application: 'candidate',
+  loop: 'loop',
+  superday: 'superday',
+  person: 'person',
+  room: 'room',
+  search: 'search',
+};
 
 const SIGN_IN: Problem = { code: 'sign-in', text: 'Sign in first.' };
 const FINISH: Problem = {

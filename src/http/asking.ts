@@ -1,4 +1,7 @@
-/** Who asks, for whatever is done while a handler runs: the record of changes is told so without each use case passing it on. */
+/**
+ * Who asks, and in which organisation, for whatever is done while a handler runs: the record of changes and the store
+ * are told so without each use case passing it on.
+ */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Viewer } from '#domain/viewer.ts';
 import type { Route } from './route.ts';
@@ -6,17 +9,23 @@ import type { Route } from './route.ts';
 export type Asking = {
   /** Outside of any request it is the computer itself. */
   readonly viewer: () => Viewer;
+  /** That of the path; undefined where the route belongs to none, and outside of any request. */
+  readonly organisation: () => string | undefined;
   /** The route with its handler run on behalf of whoever asks. */
   readonly onBehalf: (route: Route) => Route;
 };
 
 export function openAsking(): Asking {
-  const viewers = new AsyncLocalStorage<Viewer>();
+  const now = new AsyncLocalStorage<{ readonly viewer: Viewer; readonly organisation: string | undefined }>();
   return {
-    viewer: () => viewers.getStore() ?? { kind: 'computer' },
+    viewer: () => now.getStore()?.viewer ?? { kind: 'computer' },
+    organisation: () => now.getStore()?.organisation,
     onBehalf: (route) => ({
       ...route,
-      handle: (asked) => viewers.run(asked.viewer, () => route.handle(asked)),
+      handle: (asked) => {
+        const { viewer, params } = asked;
+        return now.run({ viewer, organisation: params['o'] }, () => route.handle(asked));
+      },
     }),
   };
 }

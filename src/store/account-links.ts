@@ -37,9 +37,10 @@ export type StoredLink = {
   readonly id: string;
   readonly account: string | null;
   readonly browserHash: string | null;
-  /** Sealed. */
-  readonly code: string | null;
 };
+
+/** With the sealed code, which every link has that a browser asked for. */
+export type CodeLink = StoredLink & { readonly code: string };
 
 export type AccountLinks = {
   put(link: NewLink): Promise<void>;
@@ -48,7 +49,7 @@ export type AccountLinks = {
    * What that browser has asked for, if a code may still be typed; the try counts as a wrong one until `wasRight`. So
    * many tries at the same time are no more than many in turn.
    */
-  tryCode(browserHash: string, purpose: LinkPurpose): Promise<StoredLink | undefined>;
+  tryCode(browserHash: string, purpose: LinkPurpose): Promise<CodeLink | undefined>;
   wasRight(id: string): Promise<void>;
   /** Takes it away; of several who ask at the same time one gets it. */
   use(id: string): Promise<boolean>;
@@ -65,7 +66,7 @@ const lives = sql<boolean>`(made_at <= now() and ends_at > ${clock}
     > greatest(now(), (select max(latest.made_at) from account_link latest)))`;
 
 export function accountLinksIn(db: Kysely<Database>): AccountLinks {
-  const columns = ['id', 'account_id as account', 'browser_hash as browserHash', 'code'] as const;
+  const columns = ['id', 'account_id as account', 'browser_hash as browserHash'] as const;
   return {
     put: (link) => put(db, link),
     byToken: (tokenHash) =>
@@ -84,6 +85,7 @@ export function accountLinksIn(db: Kysely<Database>): AccountLinks {
         .where('wrong_codes', '<', WRONG_CODES)
         .where(lives)
         .returning([...columns])
+        .returning(sql<string>`code`.as('code'))
         .executeTakeFirst(),
     wasRight: async (id) => {
       await db

@@ -3,7 +3,7 @@
  * each organisation, and the database refuses to alter them.
  */
 import { createHash } from 'node:crypto';
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Kysely, type RawBuilder, type Selectable, type Transaction } from 'kysely';
 import { subjectOf, unfitDetails, withPlainIds, type NewEntry } from '#domain/audit.ts';
 import { CHAIN_START, chained, type ChainedEntry, type ChainHead, type Sha256 } from '#domain/audit-chain.ts';
 import type { AuditKnown, KnownNames } from '#domain/audit-view.ts';
@@ -18,6 +18,8 @@ export type AuditFilter = {
   readonly kinds?: readonly string[];
   /** Ids of which the entry is about each: a person, an application, a loop. */
   readonly about?: readonly string[];
+  /** The opening whose own entries are meant, with those of its candidates, loops and superdays. */
+  readonly opening?: string;
   /** From the first instant up to, and without, the second. */
   readonly from?: Instant;
   readonly to?: Instant;
@@ -175,12 +177,13 @@ type Listing = {
 };
 
 async function list(db: Kysely<Database>, { organisation, filter, page }: Listing): Promise<ChainedEntry[]> {
-  const { kinds, about = [], from, to } = filter;
+  const { kinds, about = [], opening, from, to } = filter;
   let query = entries(db, organisation);
   if (kinds !== undefined) query = query.where('subject_kind', 'in', kinds);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   if (page.before !== undefined) query = query.where('number', '<', page.before);
+  if (opening !== undefined) query = query.where(ofOpening(organisation, opening));
   for (const id of about) {
     const within = ID_LISTS.map((name) => JSON.stringify({ [name]: [id] }));
     query = query.where(
@@ -188,6 +191,18 @@ async function list(db: Kysely<Database>, { organisation, filter, page }: Listin
     );
   }
   return (await query.orderBy('number', 'desc').limit(page.most).execute()).map(entryOf);
+}
+
+function ofOpening(organisation: string, opening: string): RawBuilder<boolean> {
+  return sql<boolean>`subject_id in (
+    with candidacy as (
+      select id from application where organisation_id = ${organisation} and opening_id = ${opening}
+    )
+    select ${opening}::uuid
+    union all select id from candidacy
+    union all select l.id from loop l join candidacy c on c.id = l.application_id where l.organisation_id = ${organisation}
+    union all select id from superday where organisation_id = ${organisation} and opening_id = ${opening}
+  )`;
 }
 
 async function namesOf(

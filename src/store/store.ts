@@ -29,6 +29,7 @@ import { membersIn, type Members } from './members.ts';
 import { needsIn, type CandidateNeeds } from './needs.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
+import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
@@ -110,20 +111,26 @@ export type Store = {
   write<T, P = never>(work: (tables: Writing) => Promise<Result<T, P>>): Promise<Result<T, P | Unserved>>;
 };
 
-export function makeStore(db: Kysely<Database>): Store {
+/** `atWork`: the organisation in which whoever asks is at work just now, if it is one alone; the rest is not seen then. */
+export function makeStore(db: Kysely<Database>, atWork: () => string | undefined = () => undefined): Store {
+  const narrowed = async <X extends Transaction<Database>>(tx: X): Promise<X> => {
+    const organisation = atWork();
+    if (organisation !== undefined) await workIn(tx, organisation);
+    return tx;
+  };
   return {
     read: (work) =>
       db
         .transaction()
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
-        .execute((tx) => work(readingIn(tx))),
+        .execute(async (tx) => work(readingIn(await narrowed(tx)))),
     visit: (secretHash) => visit(db, secretHash),
-    keep: (work) => inTransaction(db, (tx) => work(keepingIn(tx))),
+    keep: (work) => inTransaction(db, async (tx) => work(keepingIn(await narrowed(tx)))),
     write: (work) =>
       inTransaction(db, async (tx) => {
         const entries: NewEntry[] = [];
-        const done = await work(writingIn(tx, entries));
+        const done = await work(writingIn(await narrowed(tx), entries));
         if (done.ok) await keepRecord(tx, entries);
         return done;
       }),

@@ -6,10 +6,11 @@ import {
   type AuditPage,
   type AuditQuestion,
 } from '#domain/audit-view.ts';
-import type { Refusal } from '#domain/refusal.ts';
-import { ok, type Result } from '#domain/result.ts';
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
 import { instantText, minuteAt } from '#domain/zoned.ts';
 import type { AuditFilter } from '#store/audit.ts';
+import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { reading } from './scope.ts';
 
@@ -21,20 +22,47 @@ export function listAudit(
   organisation: string,
   question: AuditQuestion,
 ): Promise<Result<AuditPage, Refusal>> {
-  return reading(context, organisation, async (tables, { id, timeZone }) => {
-    const { before } = question;
-    const page = { most: PAGE + 1, ...(before === undefined ? {} : { before }) };
-    const found = await tables.audit.list(id, filterOf(question, timeZone), page);
-    const entries = found.slice(0, PAGE);
-    const names = await tables.audit.names(id, entries.flatMap(shownIds));
-    const around = { names, viewer: context.actor(id), timeZone };
-    const next = found.length > PAGE ? entries.at(-1)?.number : undefined;
-    return ok({
-      timeZone,
-      entries: entries.map((entry) => entryView(entry, around)),
-      ...(next === undefined ? {} : { next }),
-    });
+  return reading(context, organisation, async (tables, { id: at, timeZone }) =>
+    ok(await page({ context, tables, at, timeZone }, filterOf(question, timeZone), question.before)),
+  );
+}
+
+/** What happened to one opening and all that belongs to it, or to one loop. */
+export function listHistory(
+  context: Context,
+  { organisation, id }: { readonly organisation: string; readonly id: string },
+  { kind, before }: { readonly kind: 'opening' | 'loop'; readonly before?: number | undefined },
+): Promise<Result<AuditPage, Refusal>> {
+  return reading(context, organisation, async (tables, { id: at, timeZone }) => {
+    if ((await tables.standing.known(at, [{ kind, id }])).length === 0) return refuse(notFound(kind));
+    const filter = kind === 'opening' ? { opening: id } : { about: [id] };
+    return ok(await page({ context, tables, at, timeZone }, filter, before));
   });
+}
+
+type Place = {
+  readonly context: Context;
+  readonly tables: Reading;
+  readonly at: string;
+  readonly timeZone: string;
+};
+
+async function page(
+  { context, tables, at, timeZone }: Place,
+  filter: AuditFilter,
+  before: number | undefined,
+): Promise<AuditPage> {
+  const wanted = { most: PAGE + 1, ...(before === undefined ? {} : { before }) };
+  const found = await tables.audit.list(at, filter, wanted);
+  const entries = found.slice(0, PAGE);
+  const names = await tables.audit.names(at, entries.flatMap(shownIds));
+  const around = { names, viewer: context.actor(at), timeZone };
+  const next = found.length > PAGE ? entries.at(-1)?.number : undefined;
+  return {
+    timeZone,
+    entries: entries.map((entry) => entryView(entry, around)),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 /** Whom one may look for. */

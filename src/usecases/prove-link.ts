@@ -41,7 +41,7 @@ export async function proveLink(
   tables: Pick<Keeping, 'accounts' | 'accountLinks' | 'identityProviders'>,
   { proof, purpose, asked }: LinkShown,
 ): Promise<Result<ProvenLink, Refusal>> {
-  const here = asked === undefined ? undefined : context.tokenHash(asked);
+  const here = browserHashOf(context, asked);
   if ('token' in proof) {
     const link = await tables.accountLinks.byToken(context.tokenHash(proof.token));
     if (link === undefined || link.purpose !== purpose) return refuse(LINK_GONE);
@@ -49,8 +49,8 @@ export async function proveLink(
     const account = await openedBy(tables, link);
     return account === undefined ? refuse(LINK_GONE) : unlessDue(tables, { id: link.id, account });
   }
-  const link = here === undefined ? undefined : await tables.accountLinks.tryCode(here, purpose);
-  if (link === undefined || context.sealing.unseal(link.code ?? '') !== proof.code) return refuse(WRONG_CODE);
+  const link = await tables.accountLinks.tryCode(here, purpose);
+  if (link === undefined || context.sealing.unseal(link.code) !== proof.code) return refuse(WRONG_CODE);
   const account = await openedBy(tables, link);
   if (account === undefined) return refuse(WRONG_CODE);
   await tables.accountLinks.wasRight(link.id);
@@ -66,8 +66,13 @@ async function unlessDue(
   return due === undefined ? ok(proven) : refuse(useProvider(due));
 }
 
+/** What would be stored of the browser; of one that asked for nothing, what is stored of none. */
+export function browserHashOf({ tokenHash }: Pick<Context, 'tokenHash'>, asked: string | undefined): string {
+  return tokenHash(asked ?? '');
+}
+
 /** A link that an operator made is bound to no browser. */
-export function isHere({ browserHash }: StoredLink, here: string | undefined): boolean {
+export function isHere({ browserHash }: StoredLink, here: string): boolean {
   return browserHash === null || browserHash === here;
 }
 

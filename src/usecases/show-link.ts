@@ -2,7 +2,7 @@ import type { LinkView } from '#domain/account.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
-import { isHere, LINK_GONE, openedBy, type LinkShown } from './prove-link.ts';
+import { browserHashOf, isHere, LINK_GONE, openedBy, type LinkShown } from './prove-link.ts';
 import { told } from './scope.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
@@ -17,7 +17,7 @@ export async function showLink(
     const link = await tables.accountLinks.byToken(context.tokenHash(token));
     const account = link === undefined ? undefined : await openedBy(tables, link);
     if (link === undefined || account === undefined) return refuse(LINK_GONE);
-    const here = isHere(link, asked === undefined ? undefined : context.tokenHash(asked));
+    const here = isHere(link, browserHashOf(context, asked));
     return ok({ purpose: link.purpose, email: account.email, here });
   });
   if (!shown.ok) return refuse(told(shown.problem));

@@ -15,6 +15,8 @@ export const audit = {
     const asked = new URLSearchParams(Object.entries(question).map(([name, value]) => [name, String(value)]));
     return ask(auditPageSchema, `/api/o/${o}/audit${asked.size === 0 ? '' : `?${asked}`}`);
   },
+  history: (o: string, kind: 'opening' | 'loop', id: string): Promise<AuditPage> =>
+    ask(auditPageSchema, `/api/o/${o}/${kind}s/${id}/history`),
   known: (o: string): Promise<AuditKnown> => ask(auditKnownSchema, `/api/o/${o}/audit/known`),
   chain: (o: string): Promise<ChainVerdict> => ask(chainVerdictSchema, `/api/o/${o}/audit/chain`),
 };

@@ -10,7 +10,8 @@ import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { asks, param, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { auditKnown, listAudit } from '#usecases/list-audit.ts';
+import { auditKnown, listAudit, listHistory } from '#usecases/list-audit.ts';
+import { keyOf } from './people.ts';
 import { verifyAudit } from '#usecases/verify-audit.ts';
 
 /** What happened, for those who run the organisation. */
@@ -29,6 +30,7 @@ export function auditRoutes(context: Context): readonly Route[] {
       }),
       query: ['kind', 'candidate', 'person', 'loop', 'from', 'to', 'before'],
     },
+    ...(['opening', 'loop'] as const).map((kind) => historyRoute(context, kind)),
     asks({
       method: 'GET',
       path: '/api/o/:o/audit/known',
@@ -44,6 +46,24 @@ export function auditRoutes(context: Context): readonly Route[] {
       run: (asked) => verifyAudit(context, param(asked, 'o')),
     }),
   ];
+}
+
+/** What happened to one thing, for those who decide and plan. */
+function historyRoute(context: Context, kind: 'opening' | 'loop'): Route {
+  return {
+    ...asks({
+      method: 'GET',
+      path: `/api/o/:o/${kind}s/:id/history`,
+      may: { deed: 'see-history', of: kind },
+      answer: auditPageSchema,
+      run: async (asked) => {
+        const question = questionOf(asked.query);
+        if (!question.ok) return question;
+        return listHistory(context, keyOf(asked), { kind, before: question.value.before });
+      },
+    }),
+    query: ['before'],
+  };
 }
 
 function questionOf(query: URLSearchParams): Result<AuditQuestion, Refusal> {

@@ -13,7 +13,7 @@ import {
 } from '#contract/opening.ts';
 import { maySee } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { needsFor, offeredTo } from '#domain/sight.ts';
+import { needsFor, offeredInAll, offeredTo } from '#domain/sight.ts';
 import { inTemplate, things } from '#http/named.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
@@ -37,7 +37,7 @@ export function openingRoutes(context: Context): readonly Route[] {
         if (!listed.ok) return listed;
         const asker = await asked.whoAsks();
         const openings = listed.value.filter(({ id }) => maySee(asker, { kind: 'opening', id, opening: id }));
-        return ok({ openings });
+        return ok({ openings, can: offeredInAll(asker) });
       },
     }),
     tells({

@@ -12,7 +12,7 @@ import {
 } from '#contract/people.ts';
 import { may, maySee, type Asker } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { seesAll } from '#domain/sight.ts';
+import { offeredInAll, seesAll } from '#domain/sight.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { listPeople, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
@@ -110,6 +110,7 @@ function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
       return sets && person.outside !== true ? { ...rest, feed, ...(feedNames && { feedNames }) } : rest;
     }),
     pools: pools.filter(({ people }) => seesAll(asker) || people.length > 0),
+    can: offeredInAll(asker),
   };
 }
 

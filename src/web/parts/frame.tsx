@@ -1,11 +1,10 @@
 /** What stands around every scene: skip link, header, the scene itself, footer. */
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Link, useLocation } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
-import { organisations } from '#web/api.ts';
 import { t } from '#web/words/words.ts';
 import { AccountWay } from './account-way.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
+import { useOrganisation, useRights } from './use-rights.ts';
 import { useWho } from './use-who.ts';
 
 export function Wordmark(): ReactNode {
@@ -119,17 +118,6 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
   );
 }
 
-/** What is worth a way: what would be refused is not offered. */
-function useRights(organisation: string): { readonly manages: boolean; readonly seesRecord: boolean } {
-  const who = useWho().data;
-  const sample = useOrganisation(organisation)?.sample === true;
-  const memberships = who?.kind === 'member' ? who.memberships : [];
-  const manages = memberships.some(
-    (one) => one.organisation === organisation && one.roles.includes('administrator'),
-  );
-  return { manages, seesRecord: manages || sample || who?.kind === 'computer' };
-}
-
 /** Until then an administrator wonders where things are gone. */
 function FactorBar(): ReactNode {
   return (
@@ -152,8 +140,4 @@ function SampleBanner({ organisation }: { organisation: string }): ReactNode {
       <Link to="/">{t('frame.startOwn')}</Link>
     </div>
   );
-}
-
-function useOrganisation(id: string): { readonly name: string; readonly sample: boolean } | undefined {
-  return useQuery({ queryKey: ['o', id, 'self'], queryFn: () => organisations.read(id) }).data;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type Props = {
   readonly title: string;
   readonly text: ReactNode;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   /** A quieter look for a hint beside other content. */
   readonly quiet?: boolean;
 };

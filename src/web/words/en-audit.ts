@@ -177,6 +177,10 @@ export const enAudit = {
         'Entries cut off at the end leave no trace in the chain itself. Keep the check sum of the newest entry somewhere else, and give it with --head later: it must still be there.',
     },
     ofLoop: 'What happened to this loop',
+    ofOpening: 'What happened here',
+    earlier_one: '{{count}} earlier change',
+    earlier_other: '{{count}} earlier changes',
+    rest: 'What happened before stands in the record of the organisation, which its administrators see.',
     ofCandidate: 'All about {{name}}',
   },
 } as const;

@@ -23,6 +23,9 @@ export const enEmployer = {
     add: 'New opening',
     noneTitle: 'Create your first opening',
     none: 'An opening is a position to fill. It holds the loop template and the candidates in the second round.',
+    noneOfYours: 'No opening of yours yet',
+    noneOfYoursText:
+      'Here are the openings whose hiring team you are on, and those of the sessions you hold.',
     modules_zero: 'No template yet',
     modules_one: '{{count}} session',
     modules_other: '{{count}} sessions',

@@ -10,6 +10,8 @@ export const enPeople = {
     noneTitle: 'Add the people who interview',
     none: 'Import a list of people with their calendar files, or add one after the other.',
     open: 'Edit {{name}}',
+    openCalendar: 'Calendar of {{name}}',
+    calendar: 'Calendar',
     noCalendar: 'No calendar',
     countsAsFree: 'counts as free in working hours',
     busyBlocks_one: '{{count}} busy time',
@@ -84,6 +86,8 @@ export const enPeople = {
     minutes: 'Minutes',
     remove: 'Remove walk {{number}}',
     save: 'Save walking',
+    walk_one: '{{from}} to {{to}}: {{count}} minute',
+    walk_other: '{{from}} to {{to}}: {{count}} minutes',
   },
   import: {
     text: 'Bring people, rooms and candidates from one file, and busy times from calendar exports. A calendar that cannot be read is named with the reason; the rest is used.',

@@ -18,7 +18,8 @@ type Props = {
 export function PeopleList({ organisation, known, edit, toImport }: Props): ReactNode {
   const [shown, setShown] = useState(edit);
   const person = known.people.find((one) => one.id === shown);
-  const add = (
+  const edits = known.can.includes('edit-people');
+  const add = edits && (
     <Button leftSection={<Icon name="add" />} onClick={() => setShown('new')}>
       {t('people.add')}
     </Button>
@@ -26,12 +27,7 @@ export function PeopleList({ organisation, known, edit, toImport }: Props): Reac
   return (
     <>
       {known.people.length === 0 ? (
-        <NextStep title={t('people.noneTitle')} text={t('people.none')}>
-          <Button onClick={toImport}>{t('people.tab.import')}</Button>
-          <Button variant="default" onClick={() => setShown('new')}>
-            {t('people.add')}
-          </Button>
-        </NextStep>
+        <NobodyYet edits={edits} toImport={toImport} toNew={() => setShown('new')} />
       ) : (
         <>
           <div className="section-head">
@@ -40,15 +36,16 @@ export function PeopleList({ organisation, known, edit, toImport }: Props): Reac
           </div>
           <ul className="rows">
             {known.people.map((one) => (
-              <PersonRow key={one.id} person={one} onOpen={() => setShown(one.id)} />
+              <PersonRow key={one.id} person={one} edits={edits} onOpen={() => setShown(one.id)} />
             ))}
           </ul>
         </>
       )}
-      {(person !== undefined || shown === 'new') && (
+      {(person !== undefined || (shown === 'new' && edits)) && (
         <PersonDrawer
           key={shown}
           organisation={organisation}
+          edits={edits}
           poolNames={known.pools.map((pool) => pool.name)}
           {...(person !== undefined && { person })}
           onClose={() => setShown(undefined)}
@@ -58,7 +55,24 @@ export function PeopleList({ organisation, known, edit, toImport }: Props): Reac
   );
 }
 
-function PersonRow({ person, onOpen }: { person: PersonSeen; onOpen: () => void }): ReactNode {
+type NobodyProps = { readonly edits: boolean; readonly toImport: () => void; readonly toNew: () => void };
+
+function NobodyYet({ edits, toImport, toNew }: NobodyProps): ReactNode {
+  if (!edits) return <p className="empty">{t('people.count', { count: 0 })}</p>;
+  return (
+    <NextStep title={t('people.noneTitle')} text={t('people.none')}>
+      <Button onClick={toImport}>{t('people.tab.import')}</Button>
+      <Button variant="default" onClick={toNew}>
+        {t('people.add')}
+      </Button>
+    </NextStep>
+  );
+}
+
+type RowProps = { readonly person: PersonSeen; readonly edits: boolean; readonly onOpen: () => void };
+
+/** Whoever may not edit people may still bring their own calendar; the feed is shown to nobody else. */
+function PersonRow({ person, edits, onOpen }: RowProps): ReactNode {
   return (
     <li className="row person">
       <div className="row-words">
@@ -84,14 +98,16 @@ function PersonRow({ person, onOpen }: { person: PersonSeen; onOpen: () => void 
       <div className="person-fact">
         <CalendarWords person={person} />
       </div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={onOpen}
-        aria-label={t('people.open', { name: person.name })}
-      >
-        {t('do.edit')}
-      </Button>
+      {(edits || person.feed !== undefined) && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={onOpen}
+          aria-label={t(edits ? 'people.open' : 'people.openCalendar', { name: person.name })}
+        >
+          {t(edits ? 'do.edit' : 'people.calendar')}
+        </Button>
+      )}
     </li>
   );
 }

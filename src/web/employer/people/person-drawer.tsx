@@ -19,13 +19,15 @@ import { WorkingHoursField } from './working-hours-field.tsx';
 type Props = {
   readonly organisation: string;
   readonly poolNames: readonly string[];
+  /** Otherwise only the calendar is theirs to set. */
+  readonly edits: boolean;
   /** Absent for a new person. */
   readonly person?: PersonSeen;
   readonly onClose: () => void;
 };
 
 export function PersonDrawer(props: Props): ReactNode {
-  const { organisation, person, onClose } = props;
+  const { organisation, person, edits, onClose } = props;
   const fresh = useFreshStart(organisation);
   return (
     <Drawer
@@ -37,11 +39,13 @@ export function PersonDrawer(props: Props): ReactNode {
       closeButtonProps={{ 'aria-label': t('do.close') }}
     >
       <div className="stack">
-        <PersonForm key={fresh.key} {...props} again={fresh.again} />
-        {person !== undefined && <TrainingOfPerson organisation={organisation} person={person} />}
-        {person !== undefined && <CalendarPanel organisation={organisation} person={person} />}
+        {edits && <PersonForm key={fresh.key} {...props} again={fresh.again} />}
         {person !== undefined && (
-          <RemovePerson organisation={organisation} person={person} onGone={onClose} />
+          <>
+            <TrainingOfPerson organisation={organisation} person={person} edits={edits} />
+            <CalendarPanel organisation={organisation} person={person} />
+            {edits && <RemovePerson organisation={organisation} person={person} onGone={onClose} />}
+          </>
         )}
       </div>
     </Drawer>

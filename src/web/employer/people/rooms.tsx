@@ -9,33 +9,36 @@ import { useChange } from '#web/parts/use-change.ts';
 import { useFreshStart } from '#web/parts/use-fresh-start.ts';
 import { NumberField } from '#web/parts/number-field.tsx';
 import { t } from '#web/words/words.ts';
-import { Walking } from './walking.tsx';
+import { Walking, Walks } from './walking.tsx';
 
 type Props = { readonly organisation: string; readonly known: PeopleView };
 
 export function RoomsAndWalking({ organisation, known }: Props): ReactNode {
   const [shown, setShown] = useState<string>();
   const room = known.rooms.find((one) => one.id === shown);
+  const edits = known.can.includes('edit-rooms');
   return (
     <div className="two two-even">
       <section>
         <div className="section-head">
           <h2>{t('rooms.title')}</h2>
-          <Button variant="default" leftSection={<Icon name="add" />} onClick={() => setShown('new')}>
-            {t('rooms.add')}
-          </Button>
+          {edits && (
+            <Button variant="default" leftSection={<Icon name="add" />} onClick={() => setShown('new')}>
+              {t('rooms.add')}
+            </Button>
+          )}
         </div>
         {known.rooms.length === 0 ? (
           <p className="empty">{t('rooms.none')}</p>
         ) : (
           <ul className="rows">
             {known.rooms.map((room) => (
-              <RoomRow key={room.id} room={room} onEdit={() => setShown(room.id)} />
+              <RoomRow key={room.id} room={room} {...(edits && { onEdit: () => setShown(room.id) })} />
             ))}
           </ul>
         )}
       </section>
-      <Walking organisation={organisation} known={known} />
+      {edits ? <Walking organisation={organisation} known={known} /> : <Walks known={known} />}
       {(room !== undefined || shown === 'new') && (
         <RoomDialog
           organisation={organisation}
@@ -47,7 +50,7 @@ export function RoomsAndWalking({ organisation, known }: Props): ReactNode {
   );
 }
 
-function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }): ReactNode {
+function RoomRow({ room, onEdit }: { room: Room; onEdit?: () => void }): ReactNode {
   const facts = [
     room.site,
     room.seats === undefined ? undefined : t('rooms.seats', { count: room.seats }),
@@ -59,14 +62,16 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit: () => void }): ReactNod
         <h3 className="row-title">{room.name}</h3>
         <span className="row-below">{facts.filter((fact) => fact !== undefined).join(' · ')}</span>
       </div>
-      <ActionIcon
-        variant="subtle"
-        size="lg"
-        aria-label={t('people.open', { name: room.name })}
-        onClick={onEdit}
-      >
-        <Icon name="edit" />
-      </ActionIcon>
+      {onEdit !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          aria-label={t('people.open', { name: room.name })}
+          onClick={onEdit}
+        >
+          <Icon name="edit" />
+        </ActionIcon>
+      )}
     </li>
   );
 }

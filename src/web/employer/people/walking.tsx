@@ -53,6 +53,25 @@ export function Walking({ organisation, known }: Props): ReactNode {
   );
 }
 
+/** The same to read. */
+export function Walks({ known }: Pick<Props, 'known'>): ReactNode {
+  return (
+    <section>
+      <div className="section-head">
+        <h2>{t('walking.title')}</h2>
+      </div>
+      <p className="field-help">{t('walking.help')}</p>
+      <ul className="rows">
+        {known.walking.map(({ sites: [from, to], minutes }) => (
+          <li key={`${from} ${to}`} className="row">
+            {t('walking.walk', { from, to, count: minutes })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 type RowProps = {
   readonly number: number;
   readonly walk: Walk;

@@ -13,23 +13,14 @@ type Props = {
   readonly organisation: string;
   readonly pool: PoolView;
   readonly member: MemberView;
+  readonly edits: boolean;
   /** What the row is called: the person in a pool, the pool of a person. */
   readonly title: string;
   readonly below?: string | undefined;
 };
 
 /** One person in one pool: how far they are, and the next step as a button. */
-export function MemberRow({ organisation, pool, member, title, below }: Props): ReactNode {
-  const [changing, setChanging] = useState(false);
-  const named = { name: member.name, pool: pool.name };
-  const qualify = useChange(organisation, () =>
-    pools.setMember(organisation, member.id, {
-      pool: pool.name,
-      version: member.version,
-      state: 'qualified',
-      before: member.before,
-    }),
-  );
+export function MemberRow({ organisation, pool, member, edits, title, below }: Props): ReactNode {
   const learns = member.state === 'trainee';
   return (
     <li className="pool-member" data-state={member.state}>
@@ -45,8 +36,26 @@ export function MemberRow({ organisation, pool, member, title, below }: Props): 
           </span>
         )}
       </div>
+      {edits && <Steps organisation={organisation} pool={pool} member={member} />}
+    </li>
+  );
+}
+
+function Steps({ organisation, pool, member }: Pick<Props, 'organisation' | 'pool' | 'member'>): ReactNode {
+  const [changing, setChanging] = useState(false);
+  const named = { name: member.name, pool: pool.name };
+  const qualify = useChange(organisation, () =>
+    pools.setMember(organisation, member.id, {
+      pool: pool.name,
+      version: member.version,
+      state: 'qualified',
+      before: member.before,
+    }),
+  );
+  return (
+    <>
       <div className="pool-member-do">
-        {learns && member.stage === 'ready' && (
+        {member.state === 'trainee' && member.stage === 'ready' && (
           <Button
             size="compact-sm"
             loading={qualify.isPending}
@@ -74,6 +83,6 @@ export function MemberRow({ organisation, pool, member, title, below }: Props): 
           onClose={() => setChanging(false)}
         />
       )}
-    </li>
+    </>
   );
 }

@@ -18,6 +18,7 @@ const MOST_NAMES = 4;
 
 export function PoolCard({ organisation, pool, known }: Props): ReactNode {
   const [open, setOpen] = useState<'path' | 'add'>();
+  const edits = known.can.includes('edit-people');
   const close = (): void => setOpen(undefined);
   const learning = pool.members.filter(({ state }) => state === 'trainee');
   const qualified = pool.members.filter(({ state }) => state === 'qualified');
@@ -26,33 +27,24 @@ export function PoolCard({ organisation, pool, known }: Props): ReactNode {
       <div className="pool-head">
         <h2 className="row-title">{pool.name}</h2>
         <Summary learning={learning} qualified={qualified.length} />
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<Icon name="add" size={16} />}
-          aria-label={t('pools.addTo', { pool: pool.name })}
-          onClick={() => setOpen('add')}
-        >
-          {t('pools.add')}
-        </Button>
+        {edits && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<Icon name="add" size={16} />}
+            aria-label={t('pools.addTo', { pool: pool.name })}
+            onClick={() => setOpen('add')}
+          >
+            {t('pools.add')}
+          </Button>
+        )}
       </div>
       <Needs organisation={organisation} pool={pool} has={qualified.length} />
-      <p className="pool-path">
-        {t('pools.path', {
-          shadow: timesWords(pool.path.shadow),
-          reverse: timesWords(pool.path.reverseShadow),
-        })}{' '}
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          aria-label={t('pools.changePathOf', { pool: pool.name })}
-          onClick={() => setOpen('path')}
-        >
-          {t('pools.changePath')}
-        </Button>
-      </p>
+      <PathLine pool={pool} {...(edits && { onChange: () => setOpen('path') })} />
       {pool.members.length === 0 && <p className="row-below">{t('pools.nobody')}</p>}
-      {learning.length > 0 && <Members organisation={organisation} pool={pool} members={learning} />}
+      {learning.length > 0 && (
+        <Members organisation={organisation} pool={pool} members={learning} edits={edits} />
+      )}
       {qualified.length > 0 && (
         <details className="pool-qualified">
           <summary>
@@ -64,12 +56,33 @@ export function PoolCard({ organisation, pool, known }: Props): ReactNode {
               ),
             })}
           </summary>
-          <Members organisation={organisation} pool={pool} members={qualified} />
+          <Members organisation={organisation} pool={pool} members={qualified} edits={edits} />
         </details>
       )}
       {open === 'path' && <PathDialog organisation={organisation} pool={pool} onClose={close} />}
       {open === 'add' && <AddMember organisation={organisation} pool={pool} known={known} onClose={close} />}
     </li>
+  );
+}
+
+type PathProps = { readonly pool: PoolView; readonly onChange?: () => void };
+
+function PathLine({ pool, onChange }: PathProps): ReactNode {
+  const { shadow, reverseShadow } = pool.path;
+  return (
+    <p className="pool-path">
+      {t('pools.path', { shadow: timesWords(shadow), reverse: timesWords(reverseShadow) })}{' '}
+      {onChange !== undefined && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={t('pools.changePathOf', { pool: pool.name })}
+          onClick={onChange}
+        >
+          {t('pools.changePath')}
+        </Button>
+      )}
+    </p>
   );
 }
 
@@ -110,9 +123,10 @@ type MembersProps = {
   readonly organisation: string;
   readonly pool: PoolView;
   readonly members: readonly MemberView[];
+  readonly edits: boolean;
 };
 
-function Members({ organisation, pool, members }: MembersProps): ReactNode {
+function Members({ organisation, pool, members, edits }: MembersProps): ReactNode {
   return (
     <ul className="members">
       {members.map((member) => (
@@ -121,6 +135,7 @@ function Members({ organisation, pool, members }: MembersProps): ReactNode {
           organisation={organisation}
           pool={pool}
           member={member}
+          edits={edits}
           title={member.name}
           below={member.title}
         />

@@ -27,7 +27,7 @@ export function PoolsPanel({ organisation, known, toPeople }: Props): ReactNode 
       {({ pools: all }) =>
         all.length === 0 ? (
           <NextStep title={t('pools.noneTitle')} text={t('pools.none')}>
-            <Button onClick={toPeople}>{t('pools.toPeople')}</Button>
+            {known.can.includes('edit-people') && <Button onClick={toPeople}>{t('pools.toPeople')}</Button>}
           </NextStep>
         ) : (
           <>

@@ -4,10 +4,10 @@ import { t } from '#web/words/words.ts';
 import { MemberRow } from './member-row.tsx';
 import { usePools } from './pools-panel.tsx';
 
-type Props = { readonly organisation: string; readonly person: PersonSeen };
+type Props = { readonly organisation: string; readonly person: PersonSeen; readonly edits: boolean };
 
 /** How one person stands in each of their pools. */
-export function TrainingOfPerson({ organisation, person }: Props): ReactNode {
+export function TrainingOfPerson({ organisation, person, edits }: Props): ReactNode {
   const { data } = usePools(organisation);
   const own = (data?.pools ?? []).flatMap((pool) => {
     const member = pool.members.find(({ id }) => id === person.id);
@@ -25,6 +25,7 @@ export function TrainingOfPerson({ organisation, person }: Props): ReactNode {
             organisation={organisation}
             pool={pool}
             member={member}
+            edits={edits}
             title={pool.name}
           />
         ))}

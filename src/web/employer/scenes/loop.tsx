@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
-import { LoopHistory } from '#web/employer/audit/loop-history.tsx';
+import { History } from '#web/employer/audit/history.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
 import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
@@ -86,7 +86,9 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
             ),
           })}
       />
-      <LoopHistory organisation={organisation} loop={loop} />
+      {loop.can.includes('see-history') && (
+        <History organisation={organisation} of={{ kind: 'loop', id: loop.id }} candidate={loop.candidate} />
+      )}
     </>
   );
 }

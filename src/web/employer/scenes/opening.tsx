@@ -9,6 +9,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
+import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
@@ -55,6 +56,9 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           <HiringTeam organisation={organisation} opening={opening} />
         </div>
       </div>
+      {opening.can.includes('see-history') && (
+        <History organisation={organisation} of={{ kind: 'opening', id: opening.id }} />
+      )}
       {(candidate !== undefined || editing === 'new') && (
         <CandidateDialog
           organisation={organisation}

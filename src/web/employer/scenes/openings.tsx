@@ -17,7 +17,7 @@ export function OpeningsScene(): ReactNode {
   const { o } = useParams({ from: '/o/$o/' });
   const [adding, setAdding] = useState(false);
   const list = useQuery({ queryKey: ['o', o, 'openings'], queryFn: () => openings.list(o) });
-  const add = (
+  const add = list.data?.can.includes('open-opening') === true && (
     <Button leftSection={<Icon name="add" />} onClick={() => setAdding(true)}>
       {t('openings.add')}
     </Button>
@@ -30,12 +30,10 @@ export function OpeningsScene(): ReactNode {
             <SceneHead
               title={t('openings.title')}
               below={t('openings.below')}
-              {...(data.openings.length > 0 && { actions: add })}
+              {...(data.openings.length > 0 && add !== false && { actions: add })}
             />
             {data.openings.length === 0 ? (
-              <NextStep title={t('openings.noneTitle')} text={t('openings.none')}>
-                {add}
-              </NextStep>
+              <NoOpenings add={add} />
             ) : (
               <List organisation={o} openings={data.openings} />
             )}
@@ -45,6 +43,17 @@ export function OpeningsScene(): ReactNode {
       </Loaded>
       <NewOpeningDialog organisation={o} opened={adding} onClose={() => setAdding(false)} />
     </>
+  );
+}
+
+/** Whoever opens none sees those they have a part in. */
+function NoOpenings({ add }: { add: ReactNode }): ReactNode {
+  if (add === false)
+    return <NextStep title={t('openings.noneOfYours')} text={t('openings.noneOfYoursText')} />;
+  return (
+    <NextStep title={t('openings.noneTitle')} text={t('openings.none')}>
+      {add}
+    </NextStep>
   );
 }
 
@@ -98,6 +107,7 @@ function PeopleHint({ organisation }: { organisation: string }): ReactNode {
     queryFn: () => people.read(organisation),
   });
   if (known.data === undefined || known.data.people.length > 0) return null;
+  if (!known.data.can.includes('edit-people')) return null;
   return (
     <NextStep quiet title={t('openings.noPeopleTitle')} text={t('openings.noPeople')}>
       <Button

@@ -17,6 +17,7 @@ export function PeopleScene(): ReactNode {
   const { show = 'people', edit } = useSearch({ from: '/o/$o/people' });
   const go = useNavigate();
   const known = useQuery({ queryKey: ['o', o, 'people'], queryFn: () => people.read(o) });
+  const edits = known.data?.can.includes('edit-people') === true;
   const open = (tab: string | null): void =>
     void go({
       to: '/o/$o/people',
@@ -30,7 +31,7 @@ export function PeopleScene(): ReactNode {
       <SceneHead title={t('people.title')} below={t('people.below')} />
       <Tabs value={show} onChange={open} keepMounted={false}>
         <Tabs.List aria-label={t('people.title')}>
-          {TABS.map((tab) => (
+          {TABS.filter((tab) => tab !== 'import' || edits).map((tab) => (
             <Tabs.Tab key={tab} value={tab}>
               {t(`people.tab.${tab}`)}
             </Tabs.Tab>

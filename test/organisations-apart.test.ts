@@ -1,0 +1,146 @@
+/** Row-level security, the second net below the policy: what the database itself keeps apart. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, it } from 'node:test';
+import { sql } from 'kysely';
+import { ok } from '#domain/result.ts';
+import { keepsApart, workIn } from '#store/organisation-at-work.ts';
+import { makeStore } from '#store/store.ts';
+import { sqlStateOf } from '#store/trouble.ts';
+import { migrate } from '#store/migrate.ts';
+import { forEachDatabase, opened } from './databases.ts';
+import { smallOrganisation, type Small } from './small-organisation.ts';
+import { testServer, type TestServer } from './web-server.ts';
+
+forEachDatabase('organisations apart in the database', (database) => {
+  let server: TestServer;
+  let [own, other]: Small[] = [];
+  before(async () => {
+    server = testServer(database.store());
+    [own, other] = [await smallOrganisation(server), await smallOrganisation(server)];
+  });
+  after(() => server.services.close());
+
+  /** As a request that works in the first organisation. */
+  const at = (): string => own?.organisation ?? '';
+  const within = <T>(work: (db: ReturnType<typeof database.store>['db']) => Promise<T>): Promise<T> =>
+    database
+      .store()
+      .db.transaction()
+      .execute(async (tx) => {
+        await workIn(tx, at());
+        return work(tx);
+      });
+
+  it('has a policy on every table with rows of organisations', async () => {
+    const { rows } = await sql<{ name: string }>`
+      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where a.attname = 'organisation_id' and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+        and not (c.relrowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`.execute(
+      database.store().db,
+    );
+    assert.deepEqual(rows, []);
+  });
+
+  it('shows a query without any condition the rows of the organisation at work alone', async () => {
+    assert.equal(await keepsApart(database.store().db), true);
+    const all = await database.store().db.selectFrom('person').select('organisation_id').execute();
+    assert.ok(new Set(all.map(({ organisation_id: id }) => id)).size > 1);
+    const tables = [
+      'person',
+      'room',
+      'opening',
+      'application',
+      'audit_entry',
+      'link',
+      'calendar_busy',
+    ] as const;
+    for (const table of tables) {
+      const rows = await within((db) => db.selectFrom(table).select('organisation_id').execute());
+      assert.ok(
+        rows.every(({ organisation_id: id }) => id === at()),
+        table,
+      );
+    }
+    const organisations = await within((db) => db.selectFrom('organisation').select('id').execute());
+    assert.deepEqual(organisations, [{ id: at() }]);
+  });
+
+  it('changes and removes nothing of another organisation, and takes no row for it', async () => {
+    const name = 'taken over';
+    const changed = await within((db) => db.updateTable('person').set({ name }).execute());
+    assert.ok(changed.length > 0);
+    const there = await database.store().db.selectFrom('person').selectAll().execute();
+    const others = there.filter(({ organisation_id: id }) => id !== at());
+    assert.ok(others.length > 0 && others.every((person) => person.name !== name));
+    const room = {
+      organisation_id: other?.organisation ?? '',
+      id: crypto.randomUUID(),
+      name: 'R',
+      features: '[]',
+    };
+    await assert.rejects(
+      within((db) => db.insertInto('room').values(room).execute()),
+      (error) => sqlStateOf(error) === '42501',
+    );
+  });
+
+  it('lets the record of changes be added to and nothing else, even by whoever owns it', async () => {
+    await assert.rejects(
+      within((db) => db.deleteFrom('audit_entry').execute()),
+      (error) => sqlStateOf(error) === '42501',
+    );
+  });
+
+  it('is around every read and change of a request, and around none that belongs to no organisation', async () => {
+    const people = async (atWork?: () => string): Promise<number> => {
+      const store = makeStore(database.store().db, atWork);
+      const foreign = other?.organisation ?? '';
+      const read = await store.read((tables) => tables.people.list(foreign));
+      const kept = await store.write(async (tables) => ok(await tables.people.list(foreign)));
+      assert.ok(kept.ok);
+      assert.equal(kept.value.length, read.length);
+      return read.length;
+    };
+    assert.ok((await people()) > 0);
+    assert.equal(await people(at), 0);
+    await assert.rejects(
+      people(() => 'no id'),
+      (error) => sqlStateOf(error) === '22P02',
+    );
+  });
+
+  // The embedded database is always the superuser's.
+  if (database.kind === 'embedded') return;
+  it('says that it keeps nothing apart for an owner who may make no roles, until somebody makes it so', async () => {
+    const config = database.config();
+    assert.ok(config.kind === 'server');
+    const { db } = database.store();
+    const role = `owner_${crypto.randomUUID().slice(0, 8)}`;
+    await sql.raw(`create role ${role} login`).execute(db);
+    await sql.raw(`create database ${role} owner ${role}`).execute(db);
+    const url = new URL(config.url);
+    url.username = role;
+    url.pathname = role;
+    const owned = await opened({ kind: 'server', url: url.href });
+    assert.ok((await migrate(owned.db)).ok);
+    assert.equal(await keepsApart(owned.db), false);
+    const [, before = '', after = ''] =
+      /not kept apart[\s\S]+?```sql\n([\s\S]+?)```[\s\S]+?```sql\n([\s\S]+?)```/.exec(
+        readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8'),
+      ) ?? [];
+    assert.match(before, /grant second_round_scoped to second_round;/);
+    // Other databases of this server have made the role already.
+    const grant = before.replace(/create role .+;/, '').replaceAll('to second_round;', `to ${role};`);
+    await sql.raw(grant).execute(db);
+    await sql.raw(after).execute(owned.db);
+    assert.equal(await keepsApart(owned.db), true);
+    const people = await owned.db.transaction().execute(async (tx) => {
+      await workIn(tx, at());
+      return tx.selectFrom('person').selectAll().execute();
+    });
+    assert.deepEqual(people, []);
+    await owned.close();
+    await sql.raw(`drop database ${role} with (force)`).execute(db);
+  });
+});
