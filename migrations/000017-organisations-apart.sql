@@ -62,3 +62,10 @@ alter table organisation enable row level security;
 create policy organisation_at_work on organisation using (
   (select organisation_at_work()) is null or id = (select organisation_at_work())
 );
+
+-- What an account is a member of is asked within one organisation too: what opens several is not for one of them to
+-- weaken. This sees beyond, and tells ids only.
+create function memberships_of(account uuid)
+  returns table (organisation_id uuid, person_id uuid, disabled_at timestamptz)
+  language sql stable security definer set search_path from current as
+  $$ select organisation_id, person_id, disabled_at from membership where account_id = account $$;

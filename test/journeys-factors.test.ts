@@ -206,8 +206,8 @@ test('wants to see again who one is, some minutes after', async () => {
       body: JSON.stringify(body),
     });
   });
-  await page.getByRole('button', { name: 'Make new recovery codes' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make new ones' }).click();
+  await page.getByRole('button', { name: 'Make new codes for recovery' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make new codes' }).click();
   await page
     .getByRole('dialog', { name: 'Show that it is you' })
     .getByLabel('Code')

@@ -158,6 +158,9 @@ forEachDatabase('a passkey', (database) => {
     assert.equal((await signInWith({ counter: 100 })).status, 200);
     assert.equal((await signInWith({ counter: 100 })).status, 403);
     assert.equal((await signInWith({ counter: 101 })).status, 200);
+    // A copy that is used at the very same time.
+    const both = await Promise.all([signInWith({ counter: 102 }), signInWith({ counter: 102 })]);
+    assert.deepEqual(both.map(({ status }) => `${status}`).toSorted(), ['200', '403']);
   });
 
   it('E3: a challenge is answered once, by the browser that was asked, for what it was asked', async () => {
@@ -180,6 +183,8 @@ forEachDatabase('a passkey', (database) => {
     // What was asked for making one, or as second factor, signs nobody in.
     const making = await creation(whole);
     const asQuestion = { ...making, rpId: 'localhost', userVerification: 'required' } as const;
+    const asProof = key.use(asQuestion, next());
+    assert.equal((await asked(whole, 'POST', '/api/account/proof/passkey', asProof)).status, 403);
     assert.equal((await answer({ cookie: whole.cookie }, key.use(asQuestion, next()))).status, 403);
   });
 

@@ -62,35 +62,45 @@ class OneProcessRunner {
 
   /** Until the first test that fails, which is answered. */
   async #run({ only, told }) {
-    const { suites, emptyTheDatabase } = await this.#load();
-    const begun = (id) => {
-      switches.currentTestId = id;
-      return { id, at: performance.now() };
-    };
+    const { suites } = await this.#load();
     for (const suite of suites) {
-      const tests = suite.tests.filter(({ name }) => !this.#leftOut.includes(name));
-      const wanted = tests.map((test) => ({ ...test, id: `${suite.name}: ${test.name}` }));
-      const chosen = wanted.filter(({ id }) => only === undefined || only.includes(id));
-      if (chosen.length === 0 && !(only ?? []).includes(`${suite.name}: ${MADE}`)) continue;
-      let now = begun(`${suite.name}: ${MADE}`);
-      try {
-        for (const work of suite.before) await work();
-        told(now.id, performance.now() - now.at);
-        for (const { id, work } of chosen) {
-          now = begun(id);
-          for (const each of suite.beforeEach) await each();
-          await within(LONGEST, work());
-          told(id, performance.now() - now.at);
-        }
-      } catch (error) {
-        return { id: now.id, message: error instanceof Error ? error.message : String(error) };
-      } finally {
-        for (const work of suite.after) await work();
-        await emptyTheDatabase();
-        switches.currentTestId = undefined;
-      }
+      const failure = await this.#runSuite(suite, { only, told });
+      if (failure !== undefined) return failure;
     }
     return undefined;
+  }
+
+  async #runSuite(suite, { only, told }) {
+    const idOf = (name) => `${suite.name}: ${name}`;
+    const wanted = suite.tests.filter(
+      ({ name }) => !this.#leftOut.includes(name) && (only === undefined || only.includes(idOf(name))),
+    );
+    if (wanted.length === 0 && !(only ?? []).includes(idOf(MADE))) return undefined;
+    const makeWorld = { name: MADE, works: suite.before };
+    const tests = wanted.map(({ name, work }) => ({ name, works: [...suite.beforeEach, work] }));
+    try {
+      for (const { name, works } of [makeWorld, ...tests]) {
+        const failure = await this.#runTest(idOf(name), works, told);
+        if (failure !== undefined) return failure;
+      }
+      return undefined;
+    } finally {
+      for (const work of suite.after) await work();
+      await this.#loaded.emptyTheDatabase();
+      switches.currentTestId = undefined;
+    }
+  }
+
+  async #runTest(id, works, told) {
+    switches.currentTestId = id;
+    const began = performance.now();
+    try {
+      for (const work of works) await within(LONGEST, work());
+      told(id, performance.now() - began);
+      return undefined;
+    } catch (error) {
+      return { id, message: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   async #load() {

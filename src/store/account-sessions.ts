@@ -124,8 +124,7 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
  */
 const provenHere = sql<boolean>`(
   provider_of is null or proven_at > began_at or not exists (
-    select from membership other
-    where other.account_id = account_session.account_id and other.organisation_id <> provider_of
+    select from memberships_of(account_session.account_id) other where other.organisation_id <> provider_of
   )
 )`;
 

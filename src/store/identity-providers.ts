@@ -34,9 +34,8 @@ export function mustUseProvider(account: RawBuilder<unknown>): RawBuilder<boolea
     where bound.account_id = ${account} and bound.disabled_at is null and its.required
       and not bound.roles @> '["administrator"]'
       and not exists (
-        select from membership other
-        where other.account_id = bound.account_id and other.organisation_id <> bound.organisation_id
-          and other.disabled_at is null
+        select from memberships_of(bound.account_id) other
+        where other.organisation_id <> bound.organisation_id and other.disabled_at is null
       )
   )`;
 }

@@ -46,12 +46,11 @@ export function membersIn(db: Kysely<Database>): Members {
         .orderBy(sql`p.name collate "und-x-icu"`)
         .orderBy('p.id')
         .execute(),
-    ofAccount: (account) =>
-      db
-        .selectFrom('membership')
-        .select(['organisation_id as organisation', 'person_id as person'])
-        .where('account_id', '=', account)
-        .execute(),
+    ofAccount: async (account) => {
+      const { rows } = await sql<MemberPlace>`
+        select organisation_id as organisation, person_id as person from memberships_of(${account})`.execute(db);
+      return rows;
+    },
     insert: async (organisation, { person, account, roles }) => {
       const done = await db
         .insertInto('membership')
