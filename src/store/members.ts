@@ -47,8 +47,10 @@ export function membersIn(db: Kysely<Database>): Members {
         .orderBy('p.id')
         .execute(),
     ofAccount: async (account) => {
-      const { rows } = await sql<MemberPlace>`
-        select organisation_id as organisation, person_id as person from memberships_of(${account})`.execute(db);
+      const { rows } = await sql<{ organisation: string; person: string }>`
+        select organisation_id as organisation, person_id as person from memberships_of(${account})`.execute(
+        db,
+      );
       return rows;
     },
     insert: async (organisation, { person, account, roles }) => {
