@@ -99,13 +99,13 @@ test('an administrator sets the provider up, is told what is wrong, and invites 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill(BEA.name);
   await dialog.getByLabel('E-mail address').fill('bea@example.org');
-  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
   await dialog.getByLabel(/^Link for/).waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   await dialog.getByLabel('Name').fill('Cem Aksoy');
   await dialog.getByLabel('E-mail address').fill(CEM.email);
-  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
   const link = await dialog.getByLabel('Link for Cem Aksoy').inputValue();
   const cem = await newBrowser();
   await cem.page.goto(link);

@@ -22,8 +22,9 @@ beforeEach(() => provider.bend({}));
 forEachDatabase('setting a provider up', (database) => {
   let server: TestServer;
   let ada: First;
+  const key = newToken();
   before(async () => {
-    server = testServer(database.store(), { outboundAllow: [provider.place], key: newToken() });
+    server = testServer(database.store(), { outboundAllow: [provider.place], key });
     ada = await firstAccount(server);
   });
   after(() => server.services.close());
@@ -93,7 +94,7 @@ forEachDatabase('setting a provider up', (database) => {
 
   it('gives a secret that is kept to no other issuer', async () => {
     const other = await startBentProvider();
-    const there = testServer(database.store(), { outboundAllow: [provider.place, other.place] });
+    const there = testServer(database.store(), { outboundAllow: [provider.place, other.place], key });
     const before = other.asked.length;
     const { name, clientId, domains, required, version } = (await shown()).provider ?? {};
     const body = { name, clientId, domains, required, version, issuer: other.issuer };

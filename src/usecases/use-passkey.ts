@@ -7,6 +7,7 @@ import { beginSession, type Begun, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { ENDED } from './finish-sign-in.ts';
 import { told } from './scope.ts';
+import { otherWay } from './use-provider.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
 /** What a browser brings; see `secrets/passkeys.ts`. */
@@ -34,6 +35,8 @@ export async function signInWithPasskey(
   const { account, credentialId, counter } = used.value;
   const found = await context.store.read((tables) => tables.accounts.find(account));
   if (found?.open !== true) return refuse(WRONG);
+  const other = await otherWay(context, account);
+  if (other !== undefined) return refuse(other);
   const [id, secret] = [context.newId(), context.newToken()];
   const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
     if (!(await tables.passkeys.used(credentialId, counter))) return refuse(WRONG);

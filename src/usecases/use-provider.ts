@@ -2,7 +2,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import type { DueProvider } from '#store/identity-providers.ts';
 import type { Context } from './context.ts';
 
-/** Why an account does not come in by a password or a link; undefined where it may. Told to nobody but its owner. */
+/** Why an account does not come in by a password or a passkey; undefined where it may. Told to nobody but its owner. */
 export async function otherWay(context: Context, account: string): Promise<Refusal | undefined> {
   const due = await context.store.read((tables) => tables.identityProviders.dueOf(account));
   return due === undefined ? undefined : useProvider(due);

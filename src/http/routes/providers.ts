@@ -24,6 +24,7 @@ import type { Context } from '#usecases/context.ts';
 import { finishProviderSignIn } from '#usecases/finish-provider-sign-in.ts';
 import { listIdentities, unlinkIdentity } from '#usecases/identities.ts';
 import { offeredProvider } from '#usecases/offered-provider.ts';
+import { recentlyProven } from '#usecases/prove-it.ts';
 import { removeProvider, saveProvider } from '#usecases/save-provider.ts';
 import { checkProvider, showProvider } from '#usecases/show-provider.ts';
 
@@ -111,9 +112,11 @@ function identityRoutes(context: Context): readonly Route[] {
       answer: wayOutSchema,
       run: async (asked) => {
         const { organisation } = asked.body;
-        return withinOwn(asked, organisation, (account) =>
-          leaving(context, asked, { organisation, next: '/account', account }),
-        );
+        return withinOwn(asked, organisation, async (account) => {
+          // It adds a way in, as a passkey does.
+          const proven = await recentlyProven(context, secretOf(asked.headers));
+          return proven.ok ? leaving(context, asked, { organisation, next: '/account', account }) : proven;
+        });
       },
     }),
     removes('/api/account/identities/:id', OWN, (asked) => {

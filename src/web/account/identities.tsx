@@ -8,6 +8,7 @@ import { browserZone } from '#web/parts/zone-field.tsx';
 import { dayWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { goOut } from './provider-way.tsx';
+import { useSafely } from './use-safely.tsx';
 
 /** Who one is at the providers of one's organisations; nothing where none has one. */
 export function Identities(): ReactNode {
@@ -59,19 +60,20 @@ function Linked({ identity }: { identity: IdentityList['linked'][number] }): Rea
 }
 
 function Offered({ provider: { organisation, name } }: { provider: OfferedProvider }): ReactNode {
-  const link = useMutation({ mutationFn: () => identities.link(organisation), onSuccess: goOut });
+  const link = useSafely(() => identities.link(organisation), goOut);
   return (
     <li className="row">
       <div className="row-words">
         <h3 className="row-title">{name}</h3>
         <span className="row-below">{t('mine.notLinked')}</span>
         {link.error !== null && <ProblemNotice error={link.error} />}
+        {link.dialog}
       </div>
       <Button
         variant="default"
         size="compact-sm"
-        loading={link.isPending || link.isSuccess}
-        onClick={() => link.mutate()}
+        loading={link.busy}
+        onClick={() => link.run(undefined)}
         aria-label={t('mine.linkOf', { name })}
       >
         {t('mine.link')}

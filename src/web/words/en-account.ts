@@ -43,7 +43,6 @@ export const enAccount = {
       'Forgotten the password? Whoever runs this server can make a link with which you set a new one.',
     by: 'Sign in with {{name}}',
     otherWay: 'Sign in there',
-    or: 'or',
     backTitle: 'Signing in',
     back: 'Your provider has sent you back. One moment …',
     backFailed: 'You could not be signed in',

@@ -27,7 +27,7 @@ export const enProvider = {
       'Whom the provider may introduce, like example.org; several with a comma between. Empty: everybody who is a member or invited.',
     required: 'Members must sign in this way',
     requiredHelp:
-      'Passwords and links by mail then open nothing for members of this organisation alone. Administrators keep their password, so that somebody comes in when the provider does not.',
+      'Passwords, passkeys and links by mail then open nothing for members of this organisation alone. Administrators keep their password, so that somebody comes in when the provider does not.',
     save: 'Check and save',
     saveHelp: 'What does not work is not saved.',
     standing: 'Sign-in with {{name}}',

@@ -1,15 +1,14 @@
 /** Where a sign-in provider sends the browser back to. */
 import { useEffect, type ReactNode } from 'react';
 import { useMutation } from '@tanstack/react-query';
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { BroughtBack } from '#contract/provider.ts';
-import { ownPath } from '#domain/own-path.ts';
 import { Entry } from '#web/account/entry.tsx';
 import { rememberProvider } from '#web/account/remembered-provider.ts';
-import { accounts } from '#web/api-accounts.ts';
+import { useCameIn } from '#web/account/use-came-in.ts';
 import { broughtIn, signInWays } from '#web/api-providers.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
-import { useForgetAll, useWho } from '#web/parts/use-who.ts';
+import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 
 let brought: BroughtBack['brought'] | undefined;
@@ -65,17 +64,12 @@ function Failed({ error, organisation }: { error: Error; organisation: string })
 }
 
 function useComingBack(organisation: string) {
-  const router = useRouter();
-  const forgetAll = useForgetAll();
+  const cameIn = useCameIn();
   return useMutation({
     mutationFn: signInWays.comeBack,
     onSuccess: async ({ next }) => {
       rememberProvider(organisation);
-      await forgetAll();
-      const to = ownPath(next);
-      // Whoever still owes a second factor is asked for it where one signs in.
-      const halfway = (await accounts.who()).kind === 'halfway';
-      router.history.replace(halfway ? `/sign-in?next=${encodeURIComponent(to)}` : to);
+      await cameIn(next);
     },
   });
 }

@@ -49,7 +49,7 @@ function Ways(): ReactNode {
       {provider !== null && (
         <>
           <ProviderWay {...provider} next={ownPath(next)} />
-          <p className="entry-or">{t('signIn.or')}</p>
+          <p className="entry-or">{t('link.or')}</p>
         </>
       )}
       <SignInForm quiet={provider !== null} onDone={() => cameIn(next)} />
