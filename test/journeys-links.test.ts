@@ -160,8 +160,11 @@ test('E17: a feed gets a new address, and names candidates once that is chosen',
   const field = drawer.getByLabel('Feed of interviews');
   const old = await field.inputValue();
   assert.ok(!(await (await fetch(old)).text()).includes('Noor'));
+  const saved = page.waitForResponse(
+    (answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/feed'),
+  );
   await drawer.getByRole('checkbox', { name: 'Name the candidates in it' }).check();
-  await page.waitForFunction(`!document.querySelector('.stack input[type=checkbox]:disabled')`);
+  assert.equal((await saved).ok(), true);
   assert.ok((await (await fetch(old)).text()).includes('Noor Haddad'));
   await drawer.getByRole('button', { name: 'Make a new address' }).click();
   const dialog = page.getByRole('dialog', { name: 'Make a new address for the feed of Dr. Tomasz Wolny?' });

@@ -36,6 +36,8 @@ export type Sample = {
   readonly rooms: readonly RoomDetails[];
   readonly walking: readonly Walk[];
   readonly candidates: readonly CandidateDetails[];
+  /** When one candidate has an agenda from the start. */
+  readonly planned: { readonly from: LocalDate; readonly to: LocalDate };
   readonly superday: SampleSuperday;
 };
 
@@ -52,7 +54,10 @@ type SampleSuperday = {
 const ZONE = 'Europe/Berlin';
 const THREE_WEEKS = 21;
 
-/** All dates follow from today's, so that there is something to plan whenever the sample is opened. */
+/**
+ * All dates follow from today's week, so that there is something to plan whenever the sample is opened, and the same
+ * things can be done with it on every day of the week.
+ */
 export function sampleFor(today: LocalDate): Sample {
   return {
     name: 'Sample: Northlight Instruments',
@@ -79,21 +84,22 @@ export function sampleFor(today: LocalDate): Sample {
     rooms: [...SAMPLE_ROOMS, ...SUPERDAY_ROOMS],
     walking: SAMPLE_WALKING,
     candidates: candidatesFor(today),
+    planned: { from: afterMonday(today, 10), to: afterMonday(today, 11) },
     superday: {
       opening: SUPERDAY_OPENING,
       hiringManager: SUPERDAY_HIRING_MANAGER,
       template: SUPERDAY_TEMPLATE,
       candidates: SUPERDAY_CANDIDATES.map((name) => candidate(name, ZONE, [])),
       planned: SUPERDAY_PLANNED,
-      day: superdayAfter(today),
+      day: afterMonday(today, 15),
     },
   };
 }
 
-/** The Tuesday of the week after next. */
-function superdayAfter(today: LocalDate): LocalDate {
+/** So many days after the Monday of this week: 10 is the Thursday of the next. */
+function afterMonday(today: LocalDate, days: number): LocalDate {
   const date = Temporal.PlainDate.from(today);
-  return date.add({ days: 16 - date.dayOfWeek }).toString();
+  return date.add({ days: 1 - date.dayOfWeek + days }).toString();
 }
 
 function candidatesFor(today: LocalDate): CandidateDetails[] {

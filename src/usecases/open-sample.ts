@@ -36,7 +36,7 @@ export async function openSample(context: Context): Promise<Result<Organisation,
   if (!done.ok) return refuse(told(done.problem));
   const { organisation, toPlan } = done.value;
   if (toPlan !== undefined) {
-    await planOne(context, toPlan.one, today);
+    await planOne(context, toPlan.one, sample.planned);
     await planTogether(context, { ...toPlan, day: sample.superday.day });
   }
   return ok(organisation);
@@ -127,10 +127,7 @@ async function makeOpening(
 }
 
 /** One candidate of the four has an agenda already. Where no day is found, the sample simply has none. */
-async function planOne(context: Context, key: ApplicationKey, today: LocalDate): Promise<void> {
-  const after = (days: number): LocalDate => Temporal.PlainDate.from(today).add({ days }).toString();
-  // Four days hold two working days, whichever day today is.
-  const range = { from: after(7), to: after(10) };
+async function planOne(context: Context, key: ApplicationKey, range: Sample['planned']): Promise<void> {
   const found = await findADay(context, key, { range, signal: AbortSignal.timeout(PATIENCE), most: 1 });
   const best = found.ok ? found.value.alternatives[0] : undefined;
   if (best === undefined) return;
