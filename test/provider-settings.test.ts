@@ -6,7 +6,17 @@ import type { Organisation } from '#contract/organisation.ts';
 import { openOutbound } from '#outbound/outbound.ts';
 import { openProviders } from '#providers/provider.ts';
 import { newToken } from '#secrets/tokens.ts';
-import { ADA, BEA, cookieOf, firstAccount, secondAccount, signIn, who, type First } from './account-steps.ts';
+import {
+  ADA,
+  BEA,
+  cookieOf,
+  firstAccount,
+  membersOf,
+  secondAccount,
+  signIn,
+  who,
+  type First,
+} from './account-steps.ts';
 import { BENT_CLIENT, startBentProvider, type BentProvider } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';
 import { comeBack, leftBy, setProvider, signInBy } from './provider-steps.ts';
@@ -216,6 +226,19 @@ forEachDatabase('providers of several organisations', (database) => {
     assert.equal((await server.ask('DELETE', at, { headers })).status, 404);
     const list = (await server.ask('GET', '/api/account/identities', { headers })).json<IdentityList>();
     assert.deepEqual([list.linked.map(({ organisation }) => organisation), list.offered], [[second], []]);
+  });
+
+  it('gives by a provider nobody of another organisation another name', async () => {
+    const rename = (cookie: string, name: string): Promise<Answer> =>
+      server.ask('PUT', '/api/account', { body: { name }, headers: { cookie } });
+    const nameIn = async (organisation: string): Promise<string | undefined> =>
+      (await membersOf(server, { organisation, cookie: ada.cookie })).members.find(
+        ({ email }) => email === ADA.email,
+      )?.name;
+    assert.equal((await rename(cookieOf(await by(second, {})).cookie, 'Somebody else')).status, 200);
+    assert.deepEqual([await nameIn(second), await nameIn(ada.organisation)], ['Somebody else', ADA.name]);
+    assert.equal((await rename(ada.cookie, ADA.name)).status, 200);
+    assert.deepEqual([await nameIn(second), await nameIn(ada.organisation)], [ADA.name, ADA.name]);
   });
 
   it('knows nobody by what another organisation’s provider calls them', async () => {

@@ -51,7 +51,7 @@ export async function acceptInvitation(
     if (!made) return refuse(HAS_ACCOUNT);
     const joined = await joinInvited(context, tables, { ...invitation, account });
     if (!joined.ok) return joined;
-    const renamed = await renamePeople(context, tables, { account, name });
+    const renamed = await renamePeople(context, tables, { people: [invitation], name });
     if (!renamed.ok) return renamed;
     await beginSession(context, tables, {
       id: session,

@@ -1,21 +1,24 @@
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Membership } from '#domain/viewer.ts';
 import type { Context } from './context.ts';
 import { renamePeople } from './rename-people.ts';
 import { told } from './scope.ts';
 
+/** `memberships`: those that this session opens; who came by a provider is somebody in its organisation alone. */
+type Own = { readonly account: string; readonly memberships: readonly Membership[] };
+
 /** One's own name, also as the person that one is in each organisation. */
 export async function changeName(
   context: Context,
-  account: string,
+  { account, memberships }: Own,
   name: string,
 ): Promise<Result<null, Refusal>> {
-  const places = await context.store.read((tables) => tables.members.ofAccount(account));
   const done =
-    places.length === 0
+    memberships.length === 0
       ? await context.store.keep(async ({ accounts }) => ok(await accounts.rename(account, name)))
       : await context.store.write(async (tables): Promise<Result<null, Refusal>> => {
-          const renamed = await renamePeople(context, tables, { account, name });
+          const renamed = await renamePeople(context, tables, { people: memberships, name });
           if (renamed.ok) await tables.accounts.rename(account, name);
           return renamed;
         });
