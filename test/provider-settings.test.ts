@@ -1,6 +1,7 @@
 /** Setting a sign-in provider up, several organisations beside each other, and a provider that is away. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it, test } from 'node:test';
+import { sql } from 'kysely';
 import type { IdentityList, ProviderView, SignInWays } from '#contract/provider.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import { openOutbound } from '#outbound/outbound.ts';
@@ -129,6 +130,18 @@ forEachDatabase('setting a provider up', (database) => {
     assert.equal((await put({ ...same, version: same.version + 1, clientSecret: null })).status, 200);
     assert.equal((await shown()).provider?.secret, 'none');
     await set({ issuer: provider.issuer });
+  });
+
+  it('wants to see again who somebody is, where that was some minutes ago: it changes how all members sign in', async () => {
+    const { db } = database.store();
+    const { provider: before } = await shown();
+    await sql`update account_session set proven_at = proven_at - interval '11 minutes'`.execute(db);
+    const refused = await set({ issuer: provider.issuer, name: 'A stranger’s' });
+    assert.deepEqual([refused.status, refused.problem().code], [403, 'prove-it']);
+    assert.deepEqual((await shown()).provider, before);
+    const proof = { body: { password: ADA.password }, headers: { cookie: ada.cookie } };
+    assert.equal((await server.ask('POST', '/api/account/proof', proof)).status, 200);
+    assert.equal((await set({ issuer: provider.issuer })).status, 200);
   });
 
   it('says that a secret is lost which was sealed with another key', async () => {
