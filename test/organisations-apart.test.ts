@@ -130,9 +130,7 @@ forEachDatabase('organisations apart in the database', (database) => {
         readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8'),
       ) ?? [];
     assert.match(before, /grant second_round_scoped to second_round;/);
-    // Other databases of this server have made the role already.
-    const grant = before.replace(/create role .+;/, '').replaceAll('to second_round;', `to ${role};`);
-    await sql.raw(grant).execute(db);
+    await sql.raw(before.replaceAll('second_round', role)).execute(db);
     await sql.raw(after).execute(owned.db);
     assert.equal(await keepsApart(owned.db), true);
     const people = await owned.db.transaction().execute(async (tx) => {
@@ -140,6 +138,14 @@ forEachDatabase('organisations apart in the database', (database) => {
       return tx.selectFrom('person').selectAll().execute();
     });
     assert.deepEqual(people, []);
+    // Roles are of the whole server: what this installation's may do, it may not do in another's database.
+    url.pathname = new URL(config.url).pathname;
+    const elsewhere = await opened({ kind: 'server', url: url.href });
+    await assert.rejects(
+      elsewhere.db.selectFrom('person').select('id').execute(),
+      (error) => sqlStateOf(error) === '42501',
+    );
+    await elsewhere.close();
     await owned.close();
     await sql.raw(`drop database ${role} with (force)`).execute(db);
   });
