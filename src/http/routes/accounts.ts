@@ -140,7 +140,7 @@ function invitedRoutes(context: Context): readonly Route[] {
       answer: joinedViewSchema,
       run: (asked) =>
         withAccount(asked, (account) =>
-          joinByInvitation(context, asked.body.token, { account, address: asked.address }),
+          joinByInvitation(context, { ...asked.body, account }, browserOf(asked)),
         ),
     }),
   ];
