@@ -12,6 +12,7 @@ import {
   BEA,
   cookieOf,
   firstAccount,
+  invited,
   membersOf,
   secondAccount,
   signIn,
@@ -280,6 +281,24 @@ forEachDatabase('providers of several organisations', (database) => {
     assert.equal((await signIn(server, ADA)).status, 200);
     assert.equal((await signIn(server, BEA)).problem().code, 'use-provider');
     await setProvider(server, keeper, { issuer: provider.issuer });
+  });
+
+  it('lets nobody join by an account that was made before, and perhaps with another’s password', async () => {
+    const keeper = { organisation: ada.organisation, cookie: ada.cookie };
+    const bea = (await membersOf(server, keeper)).members.find(({ email }) => email === BEA.email);
+    const at = `/api/o/${ada.organisation}/members/${bea?.person ?? ''}`;
+    assert.equal((await server.ask('DELETE', at, { headers: { cookie: ada.cookie } })).status, 204);
+    const token = await invited(
+      server,
+      { ...keeper, organisation: second },
+      { who: { name: BEA.name }, email: BEA.email, roles: ['interviewer'] },
+    );
+    const verified = { sub: 'bea', email: BEA.email, email_verified: true };
+    assert.match((await by(second, verified)).problem().detail, /has an account already. Sign in with it/);
+    const { cookie } = cookieOf(await signIn(server, BEA));
+    const join = await server.ask('POST', '/api/invitations/join', { body: { token }, headers: { cookie } });
+    assert.equal(join.status, 200, join.text);
+    assert.equal((await by(second, verified)).status, 200);
   });
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));

@@ -17,7 +17,7 @@ import { countTry, forgiveTry } from './try-limits.ts';
 export type Acceptance = { readonly token: string; readonly name: string; readonly password: string };
 export type Joined = { readonly organisation: string };
 
-const HAS_ACCOUNT: Refusal = {
+export const HAS_ACCOUNT: Refusal = {
   code: 'in-use',
   text: 'This address has an account already. Sign in with it, then join.',
 };
