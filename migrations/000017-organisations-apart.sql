@@ -2,33 +2,38 @@
 -- organisation alone (docs/decisions/044). Nothing is narrowed where no organisation is set: migrations, the program's
 -- own upkeep, signing in, and whoever copies the database.
 
--- The owner of tables and a superuser are never narrowed, so requests take this role. Whoever migrates without the right
--- to make roles goes without it, and `serve` says so.
+-- The owner of tables and a superuser are never narrowed, so requests take a role that is named after the owner: roles
+-- are of a whole server, and another installation there has another owner.
+create function scoped_role() returns name language sql stable as
+  $$ select (pg_get_userbyid(relowner) || '_scoped')::name from pg_class where oid = 'organisation'::regclass $$;
+
+-- Whoever migrates without the right to make roles goes without it, and `serve` says so.
 do $$
 begin
-  if not exists (select from pg_roles where rolname = 'second_round_scoped') then
-    create role second_round_scoped nologin;
+  if not exists (select from pg_roles where rolname = scoped_role()) then
+    execute format('create role %I nologin', scoped_role());
   end if;
-  execute format('grant second_round_scoped to %I', current_user);
+  execute format('grant %I to %I', scoped_role(), current_user);
 exception
   when insufficient_privilege then null;
-  -- Another database of the same server is migrated at the same time.
-  when duplicate_object or unique_violation then execute format('grant second_round_scoped to %I', current_user);
+  -- Another database of the same owner is migrated at the same time.
+  when duplicate_object or unique_violation then execute format('grant %I to %I', scoped_role(), current_user);
 end
 $$;
 
 -- Asked for once more by whoever makes the role later (docs/operating.md).
 create function open_to_scoped_role() returns void language plpgsql as $$
+declare
+  place name := current_schema();
+  scoped name := scoped_role();
 begin
-  if not exists (select from pg_roles where rolname = 'second_round_scoped') then return; end if;
-  execute format('grant usage on schema %I to second_round_scoped', current_schema());
+  if not exists (select from pg_roles where rolname = scoped) then return; end if;
+  execute format('grant usage on schema %I to %I', place, scoped);
+  execute format('grant select, insert, update, delete on all tables in schema %I to %I', place, scoped);
   execute format(
-    'grant select, insert, update, delete on all tables in schema %I to second_round_scoped', current_schema());
-  execute format(
-    'alter default privileges in schema %I grant select, insert, update, delete on tables to second_round_scoped',
-    current_schema());
-  revoke update, delete on audit_entry from second_round_scoped;
-  revoke insert, update, delete on schema_migration from second_round_scoped;
+    'alter default privileges in schema %I grant select, insert, update, delete on tables to %I', place, scoped);
+  execute format('revoke update, delete on audit_entry from %I', scoped);
+  execute format('revoke insert, update, delete on schema_migration from %I', scoped);
 end
 $$;
 

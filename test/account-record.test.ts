@@ -31,7 +31,10 @@ forEachDatabase('the record of accounts', (database) => {
     await server.ask('DELETE', `${at}/invitations/${invitations[0]?.id ?? ''}`, { headers });
     assert.equal((await accept(server, token, { name: 'Cem', password: 'three small boats' })).status, 404);
     await server.ask('DELETE', `${at}/members/${bea}`, { headers });
-    await server.ask('PUT', '/api/account', { body: { name: 'Ada King' }, headers });
+    const rename = () => server.ask('PUT', '/api/account', { body: { name: 'Ada King' }, headers });
+    assert.equal((await rename()).status, 200);
+    // Nobody has to be renamed any more, so there is nothing to record.
+    assert.equal((await rename()).status, 200);
 
     const rows = await database
       .store()

@@ -243,5 +243,17 @@ forEachDatabase('what a candidate needs', (database) => {
     );
   });
 
+  it('is told through others in the sample, where anybody may write any address', async () => {
+    const { small, loop } = await planned();
+    const { db } = database.store();
+    await sql`update organisation set sample = true where id = ${small.organisation}`.execute(db);
+    const letters = async (): Promise<number> =>
+      (await db.selectFrom('outbox_message').select('id').execute()).length;
+    const before = await letters();
+    assert.equal(refused(await askForCode(server, loop.agenda, CHANGE)), 'in-use');
+    assert.equal((await agendaAt(server, loop.agenda)).saysNeeds, false);
+    assert.equal(await letters(), before);
+  });
+
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));
 });

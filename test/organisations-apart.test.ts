@@ -8,9 +8,13 @@ import { keepsApart, workIn } from '#store/organisation-at-work.ts';
 import { makeStore } from '#store/store.ts';
 import { sqlStateOf } from '#store/trouble.ts';
 import { migrate } from '#store/migrate.ts';
+import { BEA, firstAccount, membersOf, secondAccount } from './account-steps.ts';
 import { forEachDatabase, opened } from './databases.ts';
+import { setUpApp } from './factor-steps.ts';
 import { smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
+
+const operating = (): string => readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8');
 
 forEachDatabase('organisations apart in the database', (database) => {
   let server: TestServer;
@@ -112,6 +116,33 @@ forEachDatabase('organisations apart in the database', (database) => {
 
   // The embedded database is always the superuser's.
   if (database.kind === 'embedded') return;
+  it('serves by a role that owns nothing, with the rights that docs/operating.md gives it', async () => {
+    const config = database.config();
+    assert.ok(config.kind === 'server');
+    const { db } = database.store();
+    const role = `serving_${crypto.randomUUID().slice(0, 8)}`;
+    const [, grants = ''] = /once after each migration:\n\n```sql\n([\s\S]+?)```/.exec(operating()) ?? [];
+    assert.match(grants, /to second_round;/);
+    await sql.raw(`create role ${role} login`).execute(db);
+    await sql.raw(grants.replaceAll('second_round;', `${role};`)).execute(db);
+    const url = new URL(config.url);
+    url.username = role;
+    const store = await opened({ kind: 'server', url: url.href });
+    assert.equal(await keepsApart(store.db), true);
+    assert.ok((await migrate(store.db)).ok);
+    const serving = testServer(store);
+    const ada = await firstAccount(serving);
+    await setUpApp(serving, await secondAccount(serving, ada));
+    const bea = (await membersOf(serving, ada)).members.find(({ email }) => email === BEA.email);
+    const at = `/api/o/${ada.organisation}/members/${bea?.person ?? ''}`;
+    const headers = { cookie: ada.cookie };
+    assert.equal((await serving.ask('DELETE', `${at}/factors`, { headers })).status, 204);
+    assert.equal((await serving.ask('DELETE', at, { headers })).status, 204);
+    assert.deepEqual(serving.errors, []);
+    await serving.services.close();
+    await store.close();
+  });
+
   it('says that it keeps nothing apart for an owner who may make no roles, until somebody makes it so', async () => {
     const config = database.config();
     assert.ok(config.kind === 'server');
@@ -126,13 +157,9 @@ forEachDatabase('organisations apart in the database', (database) => {
     assert.ok((await migrate(owned.db)).ok);
     assert.equal(await keepsApart(owned.db), false);
     const [, before = '', after = ''] =
-      /not kept apart[\s\S]+?```sql\n([\s\S]+?)```[\s\S]+?```sql\n([\s\S]+?)```/.exec(
-        readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8'),
-      ) ?? [];
+      /not kept apart[\s\S]+?```sql\n([\s\S]+?)```[\s\S]+?```sql\n([\s\S]+?)```/.exec(operating()) ?? [];
     assert.match(before, /grant second_round_scoped to second_round;/);
-    // Other databases of this server have made the role already.
-    const grant = before.replace(/create role .+;/, '').replaceAll('to second_round;', `to ${role};`);
-    await sql.raw(grant).execute(db);
+    await sql.raw(before.replaceAll('second_round', role)).execute(db);
     await sql.raw(after).execute(owned.db);
     assert.equal(await keepsApart(owned.db), true);
     const people = await owned.db.transaction().execute(async (tx) => {
@@ -140,6 +167,14 @@ forEachDatabase('organisations apart in the database', (database) => {
       return tx.selectFrom('person').selectAll().execute();
     });
     assert.deepEqual(people, []);
+    // Roles are of the whole server: what this installation's may do, it may not do in another's database.
+    url.pathname = new URL(config.url).pathname;
+    const elsewhere = await opened({ kind: 'server', url: url.href });
+    await assert.rejects(
+      elsewhere.db.selectFrom('person').select('id').execute(),
+      (error) => sqlStateOf(error) === '42501',
+    );
+    await elsewhere.close();
     await owned.close();
     await sql.raw(`drop database ${role} with (force)`).execute(db);
   });

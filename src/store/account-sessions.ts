@@ -48,6 +48,8 @@ export type AccountSessions = {
   prove(secretHash: string): Promise<boolean>;
   /** Whether they did so within the last minutes; having come by a provider is not always enough. */
   isProven(secretHash: string): Promise<boolean>;
+  /** Whether whoever sits there has shown nothing but a mailed link. */
+  isByMailAlone(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
   /** Those of the account that came by the organisation's provider, but the one to keep. */
@@ -128,7 +130,9 @@ const provenHere = sql<boolean>`(
   )
 )`;
 
-function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
+function provingIn(
+  db: Kysely<Database>,
+): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven' | 'isByMailAlone'> {
   return {
     giveSecond: async ({ before, after, factor }) => {
       const done = await db
@@ -158,6 +162,16 @@ function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | '
         .where(lives)
         .where(sql<boolean>`proven_at > ${clockPlus(-FACTOR_MINUTES.proven, 'minutes')}`)
         .where(provenHere)
+        .execute();
+      return found.length === 1;
+    },
+    isByMailAlone: async (secretHash) => {
+      const found = await db
+        .selectFrom('account_session')
+        .select('id')
+        .where('secret_hash', '=', secretHash)
+        .where('way', '=', 'mail-link')
+        .whereRef('proven_at', '<=', 'began_at')
         .execute();
       return found.length === 1;
     },

@@ -6,7 +6,7 @@ import type { Database } from './schema.ts';
 export async function workIn(tx: Transaction<Database>, organisation: string): Promise<void> {
   await sql`select set_config('second_round.organisation', ${organisation}, true),
     set_config('role', coalesce(
-      (select rolname::text from pg_roles where rolname = 'second_round_scoped' and pg_has_role(oid, 'member')),
+      (select rolname::text from pg_roles where rolname = scoped_role() and pg_has_role(oid, 'member')),
       current_user
     ), true)`.execute(tx);
 }
@@ -14,7 +14,7 @@ export async function workIn(tx: Transaction<Database>, organisation: string): P
 /** Whether the database keeps organisations apart for whoever is connected: not so where they own the tables. */
 export async function keepsApart(db: Kysely<Database>): Promise<boolean> {
   const { rows } = await sql<{ narrowed: boolean }>`
-    select exists (select from pg_roles where rolname = 'second_round_scoped' and pg_has_role(oid, 'member'))
+    select exists (select from pg_roles where rolname = scoped_role() and pg_has_role(oid, 'member'))
       or row_security_active('person') as narrowed`.execute(db);
   return rows[0]?.narrowed === true;
 }

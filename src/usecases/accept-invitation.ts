@@ -6,6 +6,7 @@ import { beginSession, type Begun, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { invitationLetter } from './invite-member.ts';
 import { newPassword } from './new-password.ts';
+import { PROVE_IT } from './prove-it.ts';
 import { record } from './record.ts';
 import { renamePeople } from './rename-people.ts';
 import { told } from './scope.ts';
@@ -16,7 +17,7 @@ import { countTry, forgiveTry } from './try-limits.ts';
 export type Acceptance = { readonly token: string; readonly name: string; readonly password: string };
 export type Joined = { readonly organisation: string };
 
-const HAS_ACCOUNT: Refusal = {
+export const HAS_ACCOUNT: Refusal = {
   code: 'in-use',
   text: 'This address has an account already. Sign in with it, then join.',
 };
@@ -51,7 +52,7 @@ export async function acceptInvitation(
     if (!made) return refuse(HAS_ACCOUNT);
     const joined = await joinInvited(context, tables, { ...invitation, account });
     if (!joined.ok) return joined;
-    const renamed = await renamePeople(context, tables, { account, name });
+    const renamed = await renamePeople(context, tables, { people: [invitation], name });
     if (!renamed.ok) return renamed;
     await beginSession(context, tables, {
       id: session,
@@ -68,15 +69,21 @@ export async function acceptInvitation(
   return done;
 }
 
-/** Joins with the account that is signed in, which must be that of the invited address. */
+/**
+ * Joins with the account that is signed in, which must be that of the invited address. A mailed link alone does not
+ * do: whoever was invited to that address before may have followed the invitation in the owner's place, with a password
+ * of their own, and would come in with it here too.
+ */
 export async function joinByInvitation(
   context: Context,
-  token: string,
-  { account, address }: { readonly account: string; readonly address: string },
+  { token, account }: { readonly token: string; readonly account: string },
+  browser: Browser,
 ): Promise<Result<Joined, Refusal>> {
-  const counted = await countTry(context, { address });
+  const counted = await countTry(context, browser);
   if (!counted.ok) return counted;
+  const here = context.tokenHash(browser.secret ?? '');
   const done = await context.store.write(async (tables): Promise<Result<Joined, Refusal>> => {
+    if (await tables.accountSessions.isByMailAlone(here)) return refuse(PROVE_IT);
     const invitation = await tables.invitations.use(context.tokenHash(token));
     if (invitation === undefined) return refuse(NO_INVITATION);
     const own = await tables.accounts.find(account);
@@ -87,7 +94,7 @@ export async function joinByInvitation(
     return joinInvited(context, tables, { ...invitation, account });
   });
   if (!done.ok) return refuse(told(done.problem));
-  await forgiveTry(context, { address });
+  await forgiveTry(context, browser);
   return done;
 }
 

@@ -37,7 +37,7 @@ export async function askNeedsCode(
     const followed = await followOpenAgenda(context, tables, token);
     if (!followed.ok) return followed;
     const { organisation, loop, application } = followed.value;
-    const to = emailFor(application);
+    const to = await emailFor(tables, organisation, application);
     if (to === undefined) return refuse(NO_CODES);
     await tables.needs.putCode(organisation, loop.id, codeHash(context, { request, code, change }));
     const letter = await codeMail(tables, organisation, { to, code });

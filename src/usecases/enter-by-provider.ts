@@ -6,7 +6,7 @@ import { canonicalEmail } from '#domain/email.ts';
 import { speaksFor } from '#domain/provider.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { joinInvited } from './accept-invitation.ts';
+import { HAS_ACCOUNT, joinInvited } from './accept-invitation.ts';
 import { beginSession, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
 import { unlessBusy } from './new-password.ts';
@@ -15,8 +15,8 @@ import { record } from './record.ts';
 import { writing } from './scope.ts';
 
 /**
- * A member of this organisation alone is linked by the address; whoever is invited joins, with the roles of the
- * invitation. An account that is a member elsewhere too belongs to others as well: it links from its own page.
+ * A member of this organisation alone is linked by the address; whoever is invited and has no account joins, with the
+ * roles of the invitation. An account that is a member elsewhere too belongs to others as well: it links from its own page.
  */
 export async function enterFirst(
   context: Context,
@@ -84,6 +84,8 @@ async function accountOf(
   const memberships = found === undefined ? [] : await tables.members.ofAccount(found.id);
   if (memberships.some((one) => one.organisation !== organisation)) return refuse(linkFirst(email));
   const { person, invitation } = place;
+  // Whoever was invited to this address before may know its password: its owner joins, and shows theirs.
+  if (found !== undefined && invitation !== undefined) return refuse(HAS_ACCOUNT);
   const account = found ?? { ...made, email, name: place.name };
   if (found === undefined) await tables.accounts.insert(account);
   const meant = { id: account.id, password: account.password, person };

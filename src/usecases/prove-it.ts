@@ -13,7 +13,7 @@ import { countTry, forgiveTry, type Trial } from './try-limits.ts';
 export type Proof = { readonly password: string } | { readonly code: string };
 
 const WRONG_PASSWORD: Refusal = { code: 'wrong-password', text: 'The password is not right.' };
-const PROVE_IT: Refusal = {
+export const PROVE_IT: Refusal = {
   code: 'prove-it',
   text: `Show that it is you: this needs your password or a second factor from the last ${FACTOR_MINUTES.proven} minutes.`,
 };

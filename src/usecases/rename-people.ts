@@ -4,13 +4,18 @@ import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { record } from './record.ts';
 
+type Renamed = {
+  readonly people: readonly { readonly organisation: string; readonly person: string }[];
+  readonly name: string;
+};
+
 /** The people that an account is bear its name. */
 export async function renamePeople(
   context: Context,
   tables: Writing,
-  { account, name }: { readonly account: string; readonly name: string },
+  { people, name }: Renamed,
 ): Promise<Result<null, Refusal>> {
-  for (const { organisation, person } of await tables.members.ofAccount(account)) {
+  for (const { organisation, person } of people) {
     const found = await tables.people.find(organisation, person);
     if (found === undefined || found.name === name) continue;
     const changed = await tables.people.update(organisation, person, { ...found, name });

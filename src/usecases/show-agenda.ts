@@ -57,10 +57,11 @@ export function showAgenda(context: Context, token: string): Promise<Result<Agen
     const followed = await followAgenda(context, tables, token);
     if (followed === undefined) return refuse(NO_AGENDA);
     const whom = await whomToAsk(tables, followed);
-    const { loop } = followed;
+    const { loop, organisation, application = {} } = followed;
     if (loop?.status !== 'confirmed') return ok({ is: 'ended', ...whom });
     const agenda = await agendaOf(tables, { ...followed, loop });
-    const saysNeeds = context.mail !== undefined && emailFor(followed.application ?? {}) !== undefined;
+    const mailed = await emailFor(tables, organisation, application);
+    const saysNeeds = context.mail !== undefined && mailed !== undefined;
     return ok({ is: 'open', ...agenda, ask: whom.ask, file: fileText(context, agenda), saysNeeds });
   });
 }

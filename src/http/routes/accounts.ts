@@ -11,7 +11,8 @@ import {
   signInRequestSchema,
   whoSchema,
 } from '#contract/account.ts';
-import { ok } from '#domain/result.ts';
+import { notFound } from '#domain/refusal.ts';
+import { ok, refuse } from '#domain/result.ts';
 import { asks, param, removes, tells, type Route } from '#http/route.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { browserOf, signedIn, signedOut, withAccount } from '#http/signed-in.ts';
@@ -72,11 +73,11 @@ function ownRoutes(context: Context): readonly Route[] {
       may: OWN,
       body: nameChangeSchema,
       answer: nameChangeSchema,
-      run: (asked) =>
-        withAccount(asked, async (account) => {
-          const done = await changeName(context, account, asked.body.name);
-          return done.ok ? ok(asked.body) : done;
-        }),
+      run: async ({ viewer, body }) => {
+        if (viewer.kind !== 'member') return refuse(notFound('account'));
+        const done = await changeName(context, viewer, body.name);
+        return done.ok ? ok(body) : done;
+      },
     }),
     tells({
       method: 'PUT',
@@ -139,7 +140,7 @@ function invitedRoutes(context: Context): readonly Route[] {
       answer: joinedViewSchema,
       run: (asked) =>
         withAccount(asked, (account) =>
-          joinByInvitation(context, asked.body.token, { account, address: asked.address }),
+          joinByInvitation(context, { ...asked.body, account }, browserOf(asked)),
         ),
     }),
   ];

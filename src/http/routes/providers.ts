@@ -163,6 +163,9 @@ function settingsRoutes(context: Context): readonly Route[] {
       body: providerChangeSchema,
       answer: doneSchema,
       run: async (asked) => {
+        // It says who comes in as whom: an administrator's browser left open is not enough.
+        const proven = await recentlyProven(context, secretOf(asked.headers));
+        if (!proven.ok) return proven;
         const saved = await saveProvider(context, where(asked), asked.body);
         return saved.ok ? ok({}) : saved;
       },

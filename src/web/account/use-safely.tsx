@@ -1,4 +1,4 @@
-/** Changes of how one signs in: the server wants to see again who one is, where that was some minutes ago. */
+/** Changes of how one signs in, or to what: the server wants to see again who one is, where that was some minutes ago. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';

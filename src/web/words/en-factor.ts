@@ -18,7 +18,8 @@ export const enFactor = {
     numbers: 'Passkeys belong to a name, and this page was opened by an address of numbers.',
     openNamed: 'Open it as {{named}}',
     proveTitle: 'Show that it is you',
-    proveText: 'Before you change how somebody signs in. It is asked again only after some minutes.',
+    proveText:
+      'This changes what somebody signs in with, or to. If you have no password, sign out and ask for a new one on the page “Sign in”.',
     proveDo: 'Continue',
     mineTitle: 'Second factor',
     has: 'Whoever has your password alone does not get in. A passkey signs you in without one.',

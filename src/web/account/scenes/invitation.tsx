@@ -8,6 +8,7 @@ import { linkToken } from '#web/account/link-token.ts';
 import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { useCameIn } from '#web/account/use-came-in.ts';
+import { useSafely } from '#web/account/use-safely.tsx';
 import { accounts, invitations } from '#web/api-accounts.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useForgetAll, useWho } from '#web/parts/use-who.ts';
@@ -101,13 +102,14 @@ function AcceptForm({ token, invitation }: Omit<WayProps, 'who'>): ReactNode {
 
 function JoinForm({ token }: { token: string }): ReactNode {
   const joined = useJoined();
-  const join = useMutation({ mutationFn: () => invitations.join(token), onSuccess: joined });
+  const join = useSafely<void, JoinedView>(() => invitations.join(token), joined);
   return (
     <div className="stack">
       {join.error !== null && <ProblemNotice error={join.error} />}
-      <Button size="md" loading={join.isPending} onClick={() => join.mutate()}>
+      <Button size="md" loading={join.busy} onClick={() => join.run()}>
         {t('invitation.do')}
       </Button>
+      {join.dialog}
     </div>
   );
 }

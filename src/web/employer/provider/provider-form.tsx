@@ -1,9 +1,10 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ProviderChange, ProviderView } from '#contract/provider.ts';
+import { useSafely } from '#web/account/use-safely.tsx';
 import { provider as providers } from '#web/api-providers.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
-import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
 
 type Known = ProviderView['provider'];
@@ -36,10 +37,14 @@ function changeOf({ secret, domains, ...fields }: Fields, known: Known): Provide
 
 export function ProviderForm({ organisation, provider: known, again }: Props): ReactNode {
   const [fields, setFields] = useState(() => fieldsOf(known));
-  const save = useChange(organisation, (change: ProviderChange) => providers.save(organisation, change));
+  const client = useQueryClient();
+  const save = useSafely(
+    (change: ProviderChange) => providers.save(organisation, change),
+    () => client.invalidateQueries({ queryKey: ['o', organisation] }),
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate(changeOf(fields, known));
+    save.run(changeOf(fields, known));
   };
   const text = (name: 'name' | 'issuer' | 'clientId' | 'domains', required: boolean): ReactNode => (
     <TextInput
@@ -76,11 +81,12 @@ export function ProviderForm({ organisation, provider: known, again }: Props): R
       />
       {save.error !== null && <ProblemNotice error={save.error} reload={again} />}
       <div className="entry-do">
-        <Button type="submit" loading={save.isPending}>
+        <Button type="submit" loading={save.busy}>
           {t('provider.save')}
         </Button>
         <span>{t('provider.saveHelp')}</span>
       </div>
+      {save.dialog}
     </form>
   );
 }
