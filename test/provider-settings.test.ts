@@ -1,15 +1,14 @@
-/** Setting a sign-in provider up, several organisations beside each other, and a provider that is away. */
+/** Setting a sign-in provider up, and a provider that is away. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it, test } from 'node:test';
-import type { IdentityList, ProviderView, SignInWays } from '#contract/provider.ts';
-import type { Organisation } from '#contract/organisation.ts';
+import type { ProviderView, SignInWays } from '#contract/provider.ts';
 import { openOutbound } from '#outbound/outbound.ts';
 import { openProviders } from '#providers/provider.ts';
 import { newToken } from '#secrets/tokens.ts';
-import { ADA, BEA, cookieOf, firstAccount, secondAccount, signIn, who, type First } from './account-steps.ts';
+import { firstAccount, type First } from './account-steps.ts';
 import { BENT_CLIENT, startBentProvider, type BentProvider } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';
-import { comeBack, leftBy, setProvider, signInBy } from './provider-steps.ts';
+import { setProvider } from './provider-steps.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
 
 let provider: BentProvider;
@@ -147,103 +146,6 @@ forEachDatabase('setting a provider up', (database) => {
     assert.ok(
       !JSON.stringify(rows).includes('Harbour ID') && !JSON.stringify(rows).includes(provider.issuer),
     );
-  });
-
-  it('leaves no error behind', () => assert.deepEqual(server.errors, []));
-});
-
-forEachDatabase('providers of several organisations', (database) => {
-  let server: TestServer;
-  /** Ada runs both; Bea is in the first alone. */
-  let ada: First;
-  let second: string;
-  before(async () => {
-    server = testServer(database.store(), { outboundAllow: [provider.place] });
-    const made = await server.ask('POST', '/api/organisations', {
-      body: { name: 'Second', timeZone: 'UTC' },
-    });
-    second = made.json<Organisation>().id;
-    ada = await firstAccount(server);
-    await secondAccount(server, ada);
-    for (const organisation of [ada.organisation, second]) {
-      const keeper = { organisation, cookie: ada.cookie };
-      assert.equal((await setProvider(server, keeper, { issuer: provider.issuer })).status, 200);
-    }
-  });
-  after(() => server.services.close());
-
-  const by = (organisation: string, person: object): Promise<Answer> =>
-    signInBy(server, { provider, organisation }, { sub: 'ada', ...person });
-
-  it('names none to whoever does not know the address, and an unknown one is as none', async () => {
-    const ways = async (query: string): Promise<SignInWays> =>
-      (await server.ask('GET', `/api/sign-in${query}`)).json<SignInWays>();
-    assert.deepEqual(await ways(''), { provider: null });
-    assert.deepEqual(await ways(`?with=${crypto.randomUUID()}`), { provider: null });
-    assert.deepEqual(await ways('?with=second'), { provider: null });
-    assert.equal((await ways(`?with=${second}`)).provider?.organisation, second);
-  });
-
-  it('lets no provider speak for an account that is a member elsewhere too, before that account has linked it', async () => {
-    const verified = { email: ADA.email, email_verified: true };
-    const refused = (await by(second, verified)).problem();
-    assert.match(refused.detail, /is a member of other organisations here too. Sign in in another way first/);
-    const body = { organisation: second };
-    const left = leftBy(
-      await server.ask('POST', '/api/account/identities', { body, headers: { cookie: ada.cookie } }),
-      ada.cookie,
-    );
-    const brought = { code: provider.codeFor(left.url, { sub: 'ada' }), state: left.state };
-    assert.equal((await comeBack(server, second, { cookie: left.cookie, brought })).status, 200);
-    const me = await who(server, cookieOf(await by(second, {})));
-    assert.ok(me.kind === 'member');
-    // What the provider of one organisation says opens that organisation alone.
-    assert.deepEqual(
-      me.memberships.map(({ organisation }) => organisation),
-      [second],
-    );
-  });
-
-  it('opens by a provider nothing of another organisation, and links none there', async () => {
-    const { cookie } = cookieOf(await by(second, {}));
-    const headers = { cookie };
-    assert.equal((await server.ask('GET', `/api/o/${second}/people`, { headers })).status, 200);
-    assert.equal((await server.ask('GET', `/api/o/${ada.organisation}/people`, { headers })).status, 404);
-    const body = { organisation: ada.organisation };
-    const link = await server.ask('POST', '/api/account/identities', { body, headers });
-    assert.equal(link.status, 404);
-    const at = `/api/account/identities/${ada.organisation}`;
-    assert.equal((await server.ask('DELETE', at, { headers })).status, 404);
-    const list = (await server.ask('GET', '/api/account/identities', { headers })).json<IdentityList>();
-    assert.deepEqual([list.linked.map(({ organisation }) => organisation), list.offered], [[second], []]);
-  });
-
-  it('knows nobody by what another organisation’s provider calls them', async () => {
-    assert.equal((await by(ada.organisation, {})).problem().code, 'provider');
-    const bea = { sub: 'bea', email: BEA.email, email_verified: true };
-    assert.match((await by(second, bea)).problem().detail, /is no member here, and is not invited/);
-    assert.equal((await by(ada.organisation, bea)).status, 200);
-  });
-
-  it('adds no other way in for whoever came by a provider alone, where that way would open more', async () => {
-    const add = async (cookie: string): Promise<Answer> =>
-      server.ask('POST', '/api/account/authenticator', { headers: { cookie } });
-    const { cookie } = cookieOf(await by(second, {}));
-    assert.equal((await add(cookie)).problem().code, 'prove-it');
-    const body = { password: ADA.password };
-    const proof = await server.ask('POST', '/api/account/proof', { body, headers: { cookie } });
-    assert.equal(proof.status, 200, proof.text);
-    assert.equal((await add(cookie)).status, 200);
-    const bea = { sub: 'bea', email: BEA.email, email_verified: true };
-    assert.equal((await add(cookieOf(await by(ada.organisation, bea)).cookie)).status, 200);
-  });
-
-  it('leaves members of several their password, also where one of them wants its provider', async () => {
-    const keeper = { organisation: ada.organisation, cookie: ada.cookie };
-    await setProvider(server, keeper, { issuer: provider.issuer, required: true });
-    assert.equal((await signIn(server, ADA)).status, 200);
-    assert.equal((await signIn(server, BEA)).problem().code, 'use-provider');
-    await setProvider(server, keeper, { issuer: provider.issuer });
   });
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));

@@ -1,0 +1,149 @@
+/** Sign-in providers of several organisations beside each other: none speaks for another, and members of both keep their password. */
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import type { IdentityList, SignInWays } from '#contract/provider.ts';
+import type { Organisation } from '#contract/organisation.ts';
+import {
+  accept,
+  ADA,
+  BEA,
+  cookieOf,
+  firstAccount,
+  invited,
+  membersOf,
+  secondAccount,
+  signIn,
+  who,
+  type First,
+} from './account-steps.ts';
+import { startBentProvider, type BentProvider } from './bent-provider.ts';
+import { forEachDatabase } from './databases.ts';
+import { comeBack, leftBy, setProvider, signInBy } from './provider-steps.ts';
+import { testServer, type Answer, type TestServer } from './web-server.ts';
+
+const CEM = { name: 'Cem Aksoy', email: 'cem@example.org', password: 'three small boats' } as const;
+
+let provider: BentProvider;
+before(async () => {
+  provider = await startBentProvider();
+});
+after(() => provider.stop());
+
+forEachDatabase('providers of several organisations', (database) => {
+  let server: TestServer;
+  /** Ada runs both; Cem is an interviewer in both, Bea in the first alone. */
+  let ada: First;
+  let second: string;
+  before(async () => {
+    server = testServer(database.store(), { outboundAllow: [provider.place] });
+    const made = await server.ask('POST', '/api/organisations', {
+      body: { name: 'Second', timeZone: 'UTC' },
+    });
+    second = made.json<Organisation>().id;
+    ada = await firstAccount(server);
+    await secondAccount(server, ada);
+    const cem = { who: { name: CEM.name }, email: CEM.email, roles: ['interviewer'] } as const;
+    const headers = cookieOf(await accept(server, await invited(server, ada, cem), CEM));
+    const token = await invited(server, { ...ada, organisation: second }, cem);
+    const joined = await server.ask('POST', '/api/invitations/join', { body: { token }, headers });
+    assert.equal(joined.status, 200, joined.text);
+    for (const organisation of [ada.organisation, second]) {
+      const keeper = { organisation, cookie: ada.cookie };
+      assert.equal((await setProvider(server, keeper, { issuer: provider.issuer })).status, 200);
+    }
+  });
+  after(() => server.services.close());
+
+  const by = (organisation: string, person: object): Promise<Answer> =>
+    signInBy(server, { provider, organisation }, { sub: 'ada', ...person });
+  const link = async (organisation: string, cookie: string, sub: string): Promise<void> => {
+    const body = { organisation };
+    const left = leftBy(
+      await server.ask('POST', '/api/account/identities', { body, headers: { cookie } }),
+      cookie,
+    );
+    const brought = { code: provider.codeFor(left.url, { sub }), state: left.state };
+    assert.equal((await comeBack(server, organisation, { cookie: left.cookie, brought })).status, 200);
+  };
+
+  it('names none to whoever does not know the address, and an unknown one is as none', async () => {
+    const ways = async (query: string): Promise<SignInWays> =>
+      (await server.ask('GET', `/api/sign-in${query}`)).json<SignInWays>();
+    assert.deepEqual(await ways(''), { provider: null });
+    assert.deepEqual(await ways(`?with=${crypto.randomUUID()}`), { provider: null });
+    assert.deepEqual(await ways('?with=second'), { provider: null });
+    assert.equal((await ways(`?with=${second}`)).provider?.organisation, second);
+  });
+
+  it('lets no provider speak for an account that is a member elsewhere too, before that account has linked it', async () => {
+    const verified = { email: ADA.email, email_verified: true };
+    const refused = (await by(second, verified)).problem();
+    assert.match(refused.detail, /is a member of other organisations here too. Sign in in another way first/);
+    await link(second, ada.cookie, 'ada');
+    const me = await who(server, cookieOf(await by(second, {})));
+    assert.ok(me.kind === 'member');
+    // What the provider of one organisation says opens that organisation alone.
+    assert.deepEqual(
+      me.memberships.map(({ organisation }) => organisation),
+      [second],
+    );
+  });
+
+  it('opens by a provider nothing of another organisation, and links none there', async () => {
+    const whole = cookieOf(await signIn(server, CEM));
+    for (const organisation of [ada.organisation, second]) await link(organisation, whole.cookie, 'cem');
+    const headers = cookieOf(await by(second, { sub: 'cem' }));
+    assert.equal((await server.ask('GET', `/api/o/${second}/people`, { headers })).status, 200);
+    assert.equal((await server.ask('GET', `/api/o/${ada.organisation}/people`, { headers })).status, 404);
+    const body = { organisation: ada.organisation };
+    const more = await server.ask('POST', '/api/account/identities', { body, headers });
+    assert.equal(more.status, 404);
+    const at = `/api/account/identities/${ada.organisation}`;
+    assert.equal((await server.ask('DELETE', at, { headers })).status, 404);
+    const linked = async (signed: { cookie: string }): Promise<[string[], number]> => {
+      const asked = await server.ask('GET', '/api/account/identities', { headers: signed });
+      const list = asked.json<IdentityList>();
+      return [list.linked.map(({ organisation }) => organisation).toSorted(), list.offered.length];
+    };
+    assert.deepEqual(await linked(headers), [[second], 0]);
+    assert.deepEqual(await linked(whole), [[ada.organisation, second].toSorted(), 0]);
+  });
+
+  it('knows nobody by what another organisation’s provider calls them', async () => {
+    assert.equal((await by(ada.organisation, {})).problem().code, 'provider');
+    const bea = { sub: 'bea', email: BEA.email, email_verified: true };
+    assert.match((await by(second, bea)).problem().detail, /is no member here, and is not invited/);
+    assert.equal((await by(ada.organisation, bea)).status, 200);
+  });
+
+  it('adds no other way in for whoever came by a provider alone, where that way would open more', async () => {
+    const add = async (cookie: string): Promise<Answer> =>
+      server.ask('POST', '/api/account/authenticator', { headers: { cookie } });
+    const { cookie } = cookieOf(await by(second, {}));
+    assert.equal((await add(cookie)).problem().code, 'prove-it');
+    const body = { password: ADA.password };
+    const proof = await server.ask('POST', '/api/account/proof', { body, headers: { cookie } });
+    assert.equal(proof.status, 200, proof.text);
+    assert.equal((await add(cookie)).status, 200);
+    const bea = { sub: 'bea', email: BEA.email, email_verified: true };
+    assert.equal((await add(cookieOf(await by(ada.organisation, bea)).cookie)).status, 200);
+  });
+
+  it('leaves members of several their password, also where one of them wants its provider', async () => {
+    const keeper = { organisation: ada.organisation, cookie: ada.cookie };
+    await setProvider(server, keeper, { issuer: provider.issuer, required: true });
+    assert.equal((await signIn(server, CEM)).status, 200);
+    assert.equal((await signIn(server, BEA)).problem().code, 'use-provider');
+    const there = { organisation: second, cookie: ada.cookie };
+    const { members } = await membersOf(server, there);
+    const cem = members.find(({ email }) => email === CEM.email)?.person ?? '';
+    const body = { roles: ['interviewer'], disabled: true };
+    const headers = { cookie: ada.cookie };
+    const shut = await server.ask('PUT', `/api/o/${second}/members/${cem}`, { body, headers });
+    assert.equal(shut.status, 200, shut.text);
+    assert.equal((await signIn(server, CEM)).problem().code, 'use-provider', 'the other opens nothing');
+    await setProvider(server, keeper, { issuer: provider.issuer });
+  });
+
+  it('leaves no error behind', () => assert.deepEqual(server.errors, []));
+});
