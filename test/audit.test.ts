@@ -250,7 +250,7 @@ forEachDatabase('the record of changes', (database) => {
     assert.ok(config.kind === 'server');
     const { db } = database.store();
     const role = `guest_${randomUUID().slice(0, 8)}`;
-    const grants = /```sql\n([\s\S]+?)```/.exec(
+    const grants = /once after each migration:\s+```sql\n([\s\S]+?)```/.exec(
       readFileSync(new URL('../docs/operating.md', import.meta.url), 'utf8'),
     )?.[1];
     assert.ok(grants);
