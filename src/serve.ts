@@ -53,6 +53,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   const { reach, port, solverThreads: threads, outboundAllow } = config;
   const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
   const services = openServices(store, told, { threads, key: key.value, reach, outboundAllow, ...mail });
+  // Heard from the first answer on: a signal that nobody hears ends the process in the middle of its work.
+  const toStop = toldToStop();
   const listening = await listen(services.app, { host: reach.host, port });
   if (!listening.ok) {
     say(listening.problem.text);
@@ -70,7 +72,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
   say(`Second Round is at ${url} (${whom}). Stop it with Ctrl+C.`);
   await saySetUp(say, services.context, url);
-  await toldToStop();
+  await toStop;
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
   stopHeads();

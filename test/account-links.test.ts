@@ -46,15 +46,18 @@ forEachDatabase('links by mail', (database) => {
     assert.equal((await useLink(server, { code }, { cookie })).status, 403);
   });
 
-  it('E1: what a scanner does with a link uses nothing: HEAD, GET, and looking at it', async () => {
+  it('E1: what a scanner or a prefetch does with a link uses nothing: HEAD, GET, and looking at it', async () => {
     const { token, cookie } = await sent(BEA.email);
+    const headers = { cookie, 'sec-purpose': 'prefetch;prerender' };
     for (const method of ['HEAD', 'GET']) {
       for (const path of ['/sign-in/link', `/sign-in/link?token=${token}`, `/api/links?token=${token}`]) {
-        await server.ask(method, path);
+        await server.ask(method, path, { headers });
       }
-      assert.equal((await server.ask(method, '/api/links/sign-in')).status, 405);
+      assert.equal((await server.ask(method, '/api/links/sign-in', { headers })).status, 405);
     }
-    for (let times = 0; times < 3; times += 1) assert.equal((await lookAtLink(server, token)).status, 200);
+    for (const browser of [{}, { cookie }, { cookie }]) {
+      assert.equal((await lookAtLink(server, token, browser)).status, 200);
+    }
     assert.ok(await isBea(await useLink(server, { token }, { cookie })));
   });
 

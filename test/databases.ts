@@ -1,7 +1,6 @@
 /**
  * Runs one suite on both databases: the embedded one, and a PostgreSQL server. Without a server the second half
- * is skipped saying so, except in CI (`CI` is set), where it fails. With `EMBEDDED_ONLY` no server is looked for: where
- * the same tests run hundreds of times.
+ * is skipped saying so, except in CI (`CI` is set), where it fails.
  *
  *     forEachDatabase('bookings', (database) => {
  *       it('takes a room', async () => { const { db } = database.store(); … });
@@ -56,10 +55,7 @@ function describeOn(name: string, suite: Suite, makers: Makers): void {
   }
 }
 
-const programs =
-  process.env['EMBEDDED_ONLY'] === undefined
-    ? findServerPrograms()
-    : ({ kind: 'absent', reason: 'EMBEDDED_ONLY is set' } as const);
+const programs = findServerPrograms();
 
 function withStore(kind: StoreConfig['kind'], make: () => Promise<Made>, suite: Suite): void {
   let made: Made | undefined;

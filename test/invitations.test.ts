@@ -1,4 +1,4 @@
-/** Invitations and members: the cases E1, E3, E15 and T12. */
+/** Invitations and members: the cases E1, E3, E8, E15 and T12. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
 import { sql } from 'kysely';
@@ -95,7 +95,9 @@ forEachDatabase('invitations', (database) => {
         '/api/invitations/accept',
         '/api/invitations/look',
       ]) {
-        await server.ask(method, address, { headers: { 'user-agent': 'LinkScanner/1.0' } });
+        const headers = { 'user-agent': 'LinkScanner/1.0', 'sec-purpose': 'prefetch;prerender' };
+        const { status } = await server.ask(method, address, { headers });
+        if (address.startsWith('/api/')) assert.equal(status, 405);
       }
       assert.equal((await look(token)).status, 200);
     }
@@ -132,6 +134,21 @@ forEachDatabase('invitations', (database) => {
     await forgetCem();
   });
 
+  it('E8: an address that has no canonical form is refused at every door', async () => {
+    for (const email of ['ada@example.org\n', '"ada"@example.org', 'аda@example.org']) {
+      for (const [path, more] of [
+        ['session', { password: BEA.password }],
+        ['links', { purpose: 'sign-in' }],
+        ['set-up', { ...ADA, token: 'a'.repeat(43) }],
+        [`o/${ada.organisation}/invitations`, { who: { name: 'Eve' }, roles: ['interviewer'] }],
+      ] as const) {
+        const body = { ...more, email };
+        const answer = await server.ask('POST', `/api/${path}`, { body, ...asAda() });
+        assert.deepEqual([answer.status, answer.problem().faults?.[0]?.place], [400, 'email'], path);
+      }
+    }
+  });
+
   it('E15: an address with an account joins only after signing in, and nothing of the account changes', async () => {
     const second = { organisation: other, cookie: ada.cookie };
     const token = await invited(server, second, { who: { name: 'Bea' }, email: BEA.email, roles: ROLES });
@@ -145,8 +162,11 @@ forEachDatabase('invitations', (database) => {
     assert.equal((await signIn(server, { ...BEA, password: 'eves own password' })).status, 403);
     const join = (signed: Signed) =>
       server.ask('POST', '/api/invitations/join', { body: { token }, headers: { cookie: signed.cookie } });
-    assert.equal((await join(ada)).status, 409);
+    // Somebody else's account does not join with it, and leaves it as it is.
+    const cem = cookieOf(await accept(server, await inviteCem(), CEM));
+    assert.match((await join(cem)).problem().detail, /is for bea@example\.org\. Sign in with that address/);
     assert.equal((await join(bea)).status, 200);
+    await forgetCem();
     const me = await who(server, cookieOf(before));
     assert.deepEqual(me.kind === 'member' && [me.name, me.memberships.length], [BEA.name, 2]);
   });

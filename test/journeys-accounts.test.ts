@@ -72,6 +72,13 @@ test('sets up, invites a second person, who joins in another browser, is an inte
   await bea.page.goto(server.setUp);
   await bea.page.getByRole('heading', { name: 'Second Round is set up' }).waitFor();
 
+  // E1: a scanner opens the link in a browser, and presses whatever it finds.
+  const scanner = await newBrowser();
+  await scanner.page.goto(link);
+  await scanner.page.getByRole('heading', { name: 'Join Harbour Labs' }).waitFor();
+  for (const button of await scanner.page.getByRole('button').all()) await button.click();
+  assert.deepEqual(await scanner.page.context().cookies(), []);
+
   await bea.page.goto(link);
   await bea.page.getByRole('heading', { name: 'Join Harbour Labs' }).waitFor();
   assert.equal(await bea.page.getByLabel('Your e-mail address').inputValue(), BEA.email);
@@ -109,20 +116,20 @@ test('sets up, invites a second person, who joins in another browser, is an inte
   await ada.page.getByText('disabled').waitFor();
   await bea.page.reload();
   await bea.page.waitForURL(/\/sign-in\?next=/);
-  for (const { errors, page } of [ada, bea, other]) {
+  for (const { errors, page } of [ada, bea, scanner, other]) {
     assert.deepEqual(errors, []);
     await page.context().close();
   }
 });
 
-test('keeps the sample open to everybody here, and comes back nowhere but to itself', async () => {
+test('E7: keeps the sample open to everybody here, and comes back nowhere but to itself', async () => {
   const { page, errors } = await newBrowser();
   await page.goto('/');
   await page.getByRole('button', { name: 'Open the sample' }).click();
   await page.getByText('This is the sample.').waitFor({ timeout: 30_000 });
   await page.locator('.row-link').first().click();
   await page.getByRole('heading', { name: 'Candidates' }).waitFor();
-  for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+  for (const next of ['//evil.example', 'https:evil.example', '/\\evil.example', 'javascript:alert(1)']) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await page.getByLabel('Your e-mail address').fill(ADA.email);
     await page.getByLabel('Password', { exact: true }).fill(ADA.password);

@@ -118,11 +118,17 @@ test('sets up an authenticator app, and is asked for its code after the password
 
   // Without the phone: a recovery code, in the same field.
   await signOut(page);
-  await page.goto('/sign-in');
+  await page.goto('/sign-in?next=//evil.example');
   await byPassword(page);
+  await page.waitForURL(/\/second-factor\?next=/);
   await page.getByLabel('Code').fill(recovery[0]?.toUpperCase() ?? '');
   await page.keyboard.press('Enter');
+  // E7: to a path of ours only; whoever owes none is led on likewise.
   await page.getByRole('link', { name: /Harbour Labs/ }).waitFor();
+  assert.equal(page.url(), `${named(server.url)}/`);
+  await page.goto('/second-factor?next=//evil.example');
+  await page.getByRole('link', { name: /Harbour Labs/ }).waitFor();
+  assert.equal(page.url(), `${named(server.url)}/`);
   await page.goto('/account');
   await page.getByText('9 left').waitFor();
   assert.deepEqual(errors, []);

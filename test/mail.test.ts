@@ -54,16 +54,35 @@ forEachDatabase('the outbox', (database) => {
     );
     assert.ok(done.ok);
   };
-  type Row = { content: string | null; problem: string | null; state: string; wait: number | null };
+  /** `next` is a time, in seconds. */
+  type Row = { content: string | null; problem: string | null; state: string; next: number | null };
   const row = async (id: string): Promise<Row> => {
     const { rows } = await sql<Row>`select content, problem,
       case when sent_at is not null then 'sent' when next_at is null then 'over' else 'waits' end as state,
-      round(extract(epoch from next_at - now()) / 60)::integer as wait
+      extract(epoch from next_at)::float8 as next
       from outbox_message where id = ${id}`.execute(database.store().db);
     return rows[0] ?? assert.fail(`no row ${id}`);
   };
-  const makeDue = () =>
-    sql`update outbox_message set next_at = now() where next_at is not null`.execute(database.store().db);
+  const clock = async (): Promise<number> => {
+    const { rows } = await sql<{ at: number }>`select extract(epoch from now())::float8 as at`.execute(
+      database.store().db,
+    );
+    return rows[0]?.at ?? assert.fail('the database has a clock');
+  };
+  /** One turn, after which the message waits for so long from then on. */
+  const turnPutsOff = async (id: string, minutes: number): Promise<void> => {
+    const began = await clock();
+    await turn();
+    const { state, next } = await row(id);
+    const from = (next ?? 0) - minutes * 60;
+    assert.equal(state, 'waits');
+    assert.ok(began <= from && from <= (await clock()), `${from - began} s after the turn began`);
+  };
+  const dueIn = (time: string) =>
+    sql`update outbox_message set next_at = now() + ${time}::interval where next_at is not null`.execute(
+      database.store().db,
+    );
+  const makeDue = () => dueIn('-1 second');
 
   it('sends a message once, with a name of its own, unaltered, and keeps nothing of it', async () => {
     const id = await add('a thing');
@@ -85,7 +104,7 @@ forEachDatabase('the outbox', (database) => {
       'auto-generated',
     ]);
     assert.ok(mail.raw.split('\r\n').every((line) => line.length <= 998));
-    assert.deepEqual(await row(id), { content: null, problem: null, state: 'sent', wait: null });
+    assert.deepEqual(await row(id), { content: null, problem: null, state: 'sent', next: null });
     assert.deepEqual(attempts, [{ message: id, attempts: 1 }]);
   });
 
@@ -104,14 +123,13 @@ forEachDatabase('the outbox', (database) => {
     sink.whims.recipients.push(refusal(450, '4.2.0 <ada@example.org> greylisted'));
     sink.whims.messages.push(refusal(451, '4.3.0 come back later'));
     const id = await add('grey');
-    await turn();
-    assert.deepEqual([(await row(id)).state, (await row(id)).wait], ['waits', 1]);
+    await turnPutsOff(id, 1);
     assert.equal((await row(id)).problem, 'the mail server answered 450 4.2.0 to RCPT TO');
+    await dueIn('1 hour');
     await turn();
     assert.equal(attempts.length, 1, 'not before its time');
     await makeDue();
-    await turn();
-    assert.deepEqual([(await row(id)).state, (await row(id)).wait], ['waits', 2]);
+    await turnPutsOff(id, 2);
     await makeDue();
     await turn();
     assert.equal((await row(id)).state, 'sent');
@@ -129,7 +147,7 @@ forEachDatabase('the outbox', (database) => {
     const other = await add('somebody');
     await turn();
     const problem = 'the mail server answered 550 5.1.1 to RCPT TO';
-    assert.deepEqual(await row(id), { content: null, problem, state: 'over', wait: null });
+    assert.deepEqual(await row(id), { content: null, problem, state: 'over', next: null });
     assert.equal((await row(other)).state, 'sent');
   });
 
@@ -140,7 +158,7 @@ forEachDatabase('the outbox', (database) => {
       db,
     );
     await turn();
-    assert.deepEqual(await row(id), { content: null, problem: 'too late', state: 'over', wait: null });
+    assert.deepEqual(await row(id), { content: null, problem: 'too late', state: 'over', next: null });
     // An attempt that fails is not put off to a time when it would be too late.
     sink.whims.recipients.push(refusal(450, 'later'));
     const short = await add('short', { minutes: 0.5 });
@@ -174,7 +192,7 @@ forEachDatabase('the outbox', (database) => {
       content: null,
       problem: 'it was sealed with another key',
       state: 'over',
-      wait: null,
+      next: null,
     });
     assert.equal(sink.received.length, 0);
   });

@@ -1,9 +1,10 @@
-/** Providers of several organisations beside each other: what each says opens nothing of another. */
+/** Sign-in providers of several organisations beside each other: none speaks for another, and members of both keep their password. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
 import type { IdentityList, SignInWays } from '#contract/provider.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import {
+  accept,
   ADA,
   BEA,
   cookieOf,
@@ -20,6 +21,8 @@ import { forEachDatabase } from './databases.ts';
 import { comeBack, leftBy, setProvider, signInBy } from './provider-steps.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
 
+const CEM = { name: 'Cem Aksoy', email: 'cem@example.org', password: 'three small boats' } as const;
+
 let provider: BentProvider;
 before(async () => {
   provider = await startBentProvider();
@@ -29,7 +32,7 @@ beforeEach(() => provider.bend({}));
 
 forEachDatabase('providers of several organisations', (database) => {
   let server: TestServer;
-  /** Ada runs both; Bea is in the first alone. */
+  /** Ada runs both; Cem is an interviewer in both, Bea in the first alone. */
   let ada: First;
   let second: string;
   before(async () => {
@@ -40,6 +43,11 @@ forEachDatabase('providers of several organisations', (database) => {
     second = made.json<Organisation>().id;
     ada = await firstAccount(server);
     await secondAccount(server, ada);
+    const cem = { who: { name: CEM.name }, email: CEM.email, roles: ['interviewer'] } as const;
+    const headers = cookieOf(await accept(server, await invited(server, ada, cem), CEM));
+    const token = await invited(server, { ...ada, organisation: second }, cem);
+    const joined = await server.ask('POST', '/api/invitations/join', { body: { token }, headers });
+    assert.equal(joined.status, 200, joined.text);
     for (const organisation of [ada.organisation, second]) {
       const keeper = { organisation, cookie: ada.cookie };
       assert.equal((await setProvider(server, keeper, { issuer: provider.issuer })).status, 200);
@@ -49,6 +57,15 @@ forEachDatabase('providers of several organisations', (database) => {
 
   const by = (organisation: string, person: object): Promise<Answer> =>
     signInBy(server, { provider, organisation }, { sub: 'ada', ...person });
+  const link = async (organisation: string, cookie: string, sub: string): Promise<void> => {
+    const body = { organisation };
+    const left = leftBy(
+      await server.ask('POST', '/api/account/identities', { body, headers: { cookie } }),
+      cookie,
+    );
+    const brought = { code: provider.codeFor(left.url, { sub }), state: left.state };
+    assert.equal((await comeBack(server, organisation, { cookie: left.cookie, brought })).status, 200);
+  };
 
   it('names none to whoever does not know the address, and an unknown one is as none', async () => {
     const ways = async (query: string): Promise<SignInWays> =>
@@ -63,13 +80,7 @@ forEachDatabase('providers of several organisations', (database) => {
     const verified = { email: ADA.email, email_verified: true };
     const refused = (await by(second, verified)).problem();
     assert.match(refused.detail, /is a member of other organisations here too. Sign in in another way first/);
-    const body = { organisation: second };
-    const left = leftBy(
-      await server.ask('POST', '/api/account/identities', { body, headers: { cookie: ada.cookie } }),
-      ada.cookie,
-    );
-    const brought = { code: provider.codeFor(left.url, { sub: 'ada' }), state: left.state };
-    assert.equal((await comeBack(server, second, { cookie: left.cookie, brought })).status, 200);
+    await link(second, ada.cookie, 'ada');
     const me = await who(server, cookieOf(await by(second, {})));
     assert.ok(me.kind === 'member');
     // What the provider of one organisation says opens that organisation alone.
@@ -80,17 +91,23 @@ forEachDatabase('providers of several organisations', (database) => {
   });
 
   it('opens by a provider nothing of another organisation, and links none there', async () => {
-    const { cookie } = cookieOf(await by(second, {}));
-    const headers = { cookie };
+    const whole = cookieOf(await signIn(server, CEM));
+    for (const organisation of [ada.organisation, second]) await link(organisation, whole.cookie, 'cem');
+    const headers = cookieOf(await by(second, { sub: 'cem' }));
     assert.equal((await server.ask('GET', `/api/o/${second}/people`, { headers })).status, 200);
     assert.equal((await server.ask('GET', `/api/o/${ada.organisation}/people`, { headers })).status, 404);
     const body = { organisation: ada.organisation };
-    const link = await server.ask('POST', '/api/account/identities', { body, headers });
-    assert.equal(link.status, 404);
+    const more = await server.ask('POST', '/api/account/identities', { body, headers });
+    assert.equal(more.status, 404);
     const at = `/api/account/identities/${ada.organisation}`;
     assert.equal((await server.ask('DELETE', at, { headers })).status, 404);
-    const list = (await server.ask('GET', '/api/account/identities', { headers })).json<IdentityList>();
-    assert.deepEqual([list.linked.map(({ organisation }) => organisation), list.offered], [[second], []]);
+    const linked = async (signed: { cookie: string }): Promise<[string[], number]> => {
+      const asked = await server.ask('GET', '/api/account/identities', { headers: signed });
+      const list = asked.json<IdentityList>();
+      return [list.linked.map(({ organisation }) => organisation).toSorted(), list.offered.length];
+    };
+    assert.deepEqual(await linked(headers), [[second], 0]);
+    assert.deepEqual(await linked(whole), [[ada.organisation, second].toSorted(), 0]);
   });
 
   it('gives by a provider nobody of another organisation another name', async () => {
@@ -129,8 +146,16 @@ forEachDatabase('providers of several organisations', (database) => {
   it('leaves members of several their password, also where one of them wants its provider', async () => {
     const keeper = { organisation: ada.organisation, cookie: ada.cookie };
     await setProvider(server, keeper, { issuer: provider.issuer, required: true });
-    assert.equal((await signIn(server, ADA)).status, 200);
+    assert.equal((await signIn(server, CEM)).status, 200);
     assert.equal((await signIn(server, BEA)).problem().code, 'use-provider');
+    const there = { organisation: second, cookie: ada.cookie };
+    const { members } = await membersOf(server, there);
+    const cem = members.find(({ email }) => email === CEM.email)?.person ?? '';
+    const body = { roles: ['interviewer'], disabled: true };
+    const headers = { cookie: ada.cookie };
+    const shut = await server.ask('PUT', `/api/o/${second}/members/${cem}`, { body, headers });
+    assert.equal(shut.status, 200, shut.text);
+    assert.equal((await signIn(server, CEM)).problem().code, 'use-provider', 'the other opens nothing');
     await setProvider(server, keeper, { issuer: provider.issuer });
   });
 

@@ -149,6 +149,7 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
     end: `${own.day}T09:45:00Z`,
     people: [],
   };
+  const seat = { session: crypto.randomUUID(), person: own.ada.id };
   const bodies: Readonly<Record<string, { body?: unknown; headers?: Record<string, string> }>> = {
     '/api/o/:o/people/:id': { body: person },
     '/api/o/:o/members/:id': { body: { roles: ['interviewer'], disabled: false } },
@@ -168,6 +169,9 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
       },
       headers: { 'idempotency-key': 'x' },
     },
+    '/api/o/:o/loops/:id/panel-links': { body: seat },
+    '/api/o/:o/loops/:id/panel-links/withdraw': { body: seat },
+    '/api/o/:o/people/:id/feed': { body: { names: true } },
     '/api/o/:o/rooms/:id': { body: { name: 'X', features: [], version: 1 } },
     '/api/o/:o/openings/:id': { body: { title: 'X', timeZone: 'UTC', version: 1 } },
     '/api/o/:o/openings/:id/template': { body: { template: TEMPLATE, version: 1 } },

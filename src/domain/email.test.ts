@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { canonicalEmail } from './email.ts';
 
-test('one address has one form, whatever capitals and spaces are typed', () => {
+test('E8: one address has one form, whatever capitals and spaces are typed', () => {
   assert.equal(canonicalEmail(' Ann.Lee+Jobs@X.Example.ORG '), 'ann.lee+jobs@x.example.org');
   assert.equal(canonicalEmail('o’hara@x.org'), undefined);
   assert.equal(canonicalEmail("o'hara@x.org"), "o'hara@x.org");
@@ -36,7 +36,7 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ['a label that ends with a hyphen', 'a@x-.org'],
 ];
 for (const [what, address] of REFUSED) {
-  test(`refuses ${what}`, () => assert.equal(canonicalEmail(address), undefined));
+  test(`E8: refuses ${what}`, () => assert.equal(canonicalEmail(address), undefined));
 }
 
 test('what is canonical stays as it is, and is one line of plain letters', () => {
