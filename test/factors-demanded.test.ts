@@ -95,6 +95,17 @@ forEachDatabase('the second factor of administrators', (database) => {
     const { db } = database.store();
     await sql`update account_session set proven_at = proven_at - interval '11 minutes'`.execute(db);
     assert.equal((await take(ada, person)).problem().code, 'prove-it');
+    // Nor does a browser left open make administrators, while it may still do the rest.
+    const give = async (roles: readonly string[]): Promise<number> => {
+      const body = { who: { name: 'Dee' }, email: 'dee@example.org', roles };
+      const path = `/api/o/${ada.organisation}`;
+      const invites = await asked(server, ada, 'POST', { path: `${path}/invitations`, body });
+      const makes = { path: `${path}/members/${person}`, body: { roles, disabled: false } };
+      assert.equal((await asked(server, ada, 'PUT', makes)).status, invites.status);
+      return invites.status;
+    };
+    assert.equal(await give(['interviewer', 'administrator']), 403);
+    assert.equal(await give(['interviewer']), 200);
     await asked(server, ada, 'POST', { path: '/api/account/proof', body: { password: ADA.password } });
     // While she is a member elsewhere too, it is not for this organisation to decide.
     const other = await alone.services.context.store.read((tables) => tables.accounts.byEmail(BEA.email));

@@ -7,6 +7,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { OpeningList, OpeningView } from '#contract/opening.ts';
 import type { PeopleView } from '#contract/people.ts';
 import { subjectOf } from '#domain/audit.ts';
+import { ok } from '#domain/result.ts';
 import type { Viewer } from '#domain/viewer.ts';
 import { narrates } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
@@ -132,6 +133,22 @@ forEachDatabase('what somebody sees', (database) => {
     assert.ok(!JSON.stringify(entries).includes('Sealed'));
     const refused = await ask(decider, { method: 'GET', path: `${at}/openings/${sealed}/history` });
     assert.equal(refused.status, 404);
+    // Who decides may score too, and then hears nothing of what the candidate needs.
+    await server.services.context.store.write(async (tables) => {
+      const { organisation, ids } = north;
+      for (const action of ['needs-saved', 'needs-looked-at'] as const) {
+        const at = '2026-01-01T00:00:00Z';
+        tables.record({ organisation, at, actor: { kind: 'candidate' }, action, id: ids.application });
+      }
+      return ok(null);
+    });
+    const again = await read<AuditPage>(decider, `${at}/openings/${north.ids.opening}/history`);
+    assert.equal(again.entries.length, entries.length);
+    const record = await read<AuditPage>(memberOf(north, 'administrator', 'nobody'), `${at}/audit`);
+    assert.deepEqual(
+      record.entries.slice(0, 2).map(({ action }) => action),
+      ['needs-looked-at', 'needs-saved'],
+    );
     const loop = await read<AuditPage>(decider, `${at}/loops/${north.ids.loop}/history`);
     assert.ok(loop.entries.length > 0 && loop.entries.length < entries.length);
   });

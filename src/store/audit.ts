@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { sql, type Kysely, type RawBuilder, type Selectable, type Transaction } from 'kysely';
-import { subjectOf, unfitDetails, withPlainIds, type NewEntry } from '#domain/audit.ts';
+import { subjectOf, unfitDetails, withPlainIds, type AuditAction, type NewEntry } from '#domain/audit.ts';
 import { CHAIN_START, chained, type ChainedEntry, type ChainHead, type Sha256 } from '#domain/audit-chain.ts';
 import type { AuditKnown, KnownNames } from '#domain/audit-view.ts';
 import type { Instant } from '#domain/loop-problem.ts';
@@ -20,6 +20,8 @@ export type AuditFilter = {
   readonly about?: readonly string[];
   /** The opening whose own entries are meant, with those of its candidates, loops and superdays. */
   readonly opening?: string;
+  /** All but these. */
+  readonly but?: readonly AuditAction[];
   /** From the first instant up to, and without, the second. */
   readonly from?: Instant;
   readonly to?: Instant;
@@ -177,12 +179,13 @@ type Listing = {
 };
 
 async function list(db: Kysely<Database>, { organisation, filter, page }: Listing): Promise<ChainedEntry[]> {
-  const { kinds, about = [], opening, from, to } = filter;
+  const { kinds, about = [], opening, but = [], from, to } = filter;
   let query = entries(db, organisation);
   if (kinds !== undefined) query = query.where('subject_kind', 'in', kinds);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<', to);
   if (page.before !== undefined) query = query.where('number', '<', page.before);
+  if (but.length > 0) query = query.where('action', 'not in', but);
   if (opening !== undefined) query = query.where(ofOpening(organisation, opening));
   for (const id of about) {
     const within = ID_LISTS.map((name) => JSON.stringify({ [name]: [id] }));

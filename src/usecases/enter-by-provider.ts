@@ -47,7 +47,7 @@ export async function enterFirst(
       secret,
       browser,
     });
-    return begun ? ok(secret) : refuse({ code: 'busy', text: 'Try again in a moment.' });
+    return begun ? ok(secret) : refuse(AGAIN);
   });
 }
 
@@ -64,6 +64,8 @@ async function addressOf(tables: Writing, { organisation, person }: Came): Promi
   const text = `${name} speaks here for addresses of ${domains.join(', ')} only, and yours is ${email}. Ask your administrator.`;
   return refuse({ code: 'provider', text });
 }
+
+const AGAIN: Refusal = { code: 'busy', text: 'Try again in a moment.' };
 
 type Meant = Pick<StoredAccount, 'id' | 'password'> & { readonly person: string };
 type Asked = {
@@ -87,7 +89,8 @@ async function accountOf(
   // Whoever was invited to this address before may know its password: its owner joins, and shows theirs.
   if (found !== undefined && invitation !== undefined) return refuse(HAS_ACCOUNT);
   const account = found ?? { ...made, email, name: place.name };
-  if (found === undefined) await tables.accounts.insert(account);
+  // Another organisation may have made it at the same time.
+  if (found === undefined && !(await tables.accounts.insert(account))) return refuse(AGAIN);
   const meant = { id: account.id, password: account.password, person };
   if (invitation === undefined) return ok(meant);
   await tables.invitations.use(invitation.tokenHash);

@@ -1,4 +1,4 @@
-import { CHANGE_KINDS } from '#domain/audit.ts';
+import { CHANGE_KINDS, type AuditAction } from '#domain/audit.ts';
 import {
   entryView,
   shownIds,
@@ -15,6 +15,8 @@ import type { Context } from './context.ts';
 import { reading } from './scope.ts';
 
 const PAGE = 50;
+/** Who decides may score too, and is not to hear of needs; the whole record has them. */
+const OF_NEEDS: readonly AuditAction[] = ['needs-saved', 'needs-looked-at'];
 
 /** What happened in the organisation, newest first, a page at a time. */
 export function listAudit(
@@ -35,7 +37,7 @@ export function listHistory(
 ): Promise<Result<AuditPage, Refusal>> {
   return reading(context, organisation, async (tables, { id: at, timeZone }) => {
     if ((await tables.standing.known(at, [{ kind, id }])).length === 0) return refuse(notFound(kind));
-    const filter = kind === 'opening' ? { opening: id } : { about: [id] };
+    const filter = { ...(kind === 'opening' ? { opening: id } : { about: [id] }), but: OF_NEEDS };
     return ok(await page({ context, tables, at, timeZone }, filter, before));
   });
 }

@@ -4,7 +4,9 @@ import {
   membersViewSchema,
   newInvitationSchema,
 } from '#contract/account.ts';
-import { ok } from '#domain/result.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, type Result } from '#domain/result.ts';
+import type { Role } from '#domain/viewer.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { withAccount } from '#http/signed-in.ts';
@@ -13,6 +15,7 @@ import type { Context } from '#usecases/context.ts';
 import { inviteMember } from '#usecases/invite-member.ts';
 import { takeFactors } from '#usecases/drop-factors.ts';
 import { listMembers } from '#usecases/list-members.ts';
+import { recentlyProven } from '#usecases/prove-it.ts';
 import { withdrawInvitation } from '#usecases/withdraw-invitation.ts';
 import { keyOf } from './people.ts';
 
@@ -35,6 +38,8 @@ export function memberRoutes(context: Context): readonly Route[] {
       body: memberChangeSchema,
       answer: memberChangeSchema,
       run: async (asked) => {
+        const safe = await safeToGive(context, asked, asked.body.roles);
+        if (!safe.ok) return safe;
         const asker = asked.viewer.kind === 'member' ? asked.viewer.account : undefined;
         const done = await changeMember(context, memberKey(asked), { to: asked.body, asker });
         return done.ok ? ok(asked.body) : done;
@@ -55,11 +60,25 @@ export function memberRoutes(context: Context): readonly Route[] {
       names: ({ who }) => ('person' in who ? [{ kind: 'person', id: who.person }] : []),
       body: newInvitationSchema,
       answer: invitationMadeSchema,
-      run: (asked) =>
-        inviteMember(context, { organisation: param(asked, 'o'), origin: asked.origin }, asked.body),
+      run: async (asked) => {
+        const safe = await safeToGive(context, asked, asked.body.roles);
+        if (!safe.ok) return safe;
+        const { body, origin } = asked;
+        return inviteMember(context, { organisation: param(asked, 'o'), origin }, body);
+      },
     }),
     removes('/api/o/:o/invitations/:id', MANAGE, (asked) => withdrawInvitation(context, keyOf(asked))),
   ];
+}
+
+/** Who is made an administrator lets others in: an administrator's browser left open is not enough. */
+async function safeToGive(
+  context: Context,
+  { viewer, headers }: Asked<unknown>,
+  roles: readonly Role[],
+): Promise<Result<null, Refusal>> {
+  if (viewer.kind !== 'member' || !roles.includes('administrator')) return ok(null);
+  return recentlyProven(context, secretOf(headers));
 }
 
 function memberKey(asked: Asked<unknown>): { readonly organisation: string; readonly person: string } {

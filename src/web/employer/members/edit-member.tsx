@@ -18,18 +18,18 @@ export function EditMember({ organisation, member, onClose }: Props): ReactNode 
   const client = useQueryClient();
   const who = useWho().data;
   const you = who?.kind === 'member' && who.email === member.email;
-  const save = useChange(organisation, (change: MemberChange) =>
-    members.change(organisation, member.person, change),
+  const save = useSafely(
+    (change: MemberChange) => members.change(organisation, member.person, change),
+    async () => {
+      await client.invalidateQueries({ queryKey: ['o', organisation] });
+      // It may have been one's own role.
+      void client.invalidateQueries({ queryKey: ['who'] });
+      onClose();
+    },
   );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate(to, {
-      onSuccess: () => {
-        // It may have been one's own role.
-        void client.invalidateQueries({ queryKey: ['who'] });
-        onClose();
-      },
-    });
+    save.run(to);
   };
   return (
     <Modal opened onClose={onClose} title={member.name} closeButtonProps={{ 'aria-label': t('do.close') }}>
@@ -46,8 +46,9 @@ export function EditMember({ organisation, member, onClose }: Props): ReactNode 
           onChange={(event) => setTo({ ...to, disabled: event.currentTarget.checked })}
         />
         {save.error !== null && <ProblemNotice error={save.error} />}
+        {save.dialog}
         <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={to.roles.length === 0}>
+          <Button type="submit" loading={save.busy} disabled={to.roles.length === 0}>
             {t('do.save')}
           </Button>
         </Group>

@@ -2,10 +2,11 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import type { InvitationMade, MembersView, NewInvitation } from '#contract/account.ts';
 import type { Role } from '#domain/viewer.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useSafely } from '#web/account/use-safely.tsx';
 import { members } from '#web/api-accounts.ts';
 import { EmailField } from '#web/account/entry.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
-import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
 import { InvitationLink } from './invitation-link.tsx';
 import { RolesField } from './roles-field.tsx';
@@ -18,8 +19,15 @@ type Props = {
 
 export function InviteDialog({ organisation, others, onClose }: Props): ReactNode {
   const [name, setName] = useState('');
-  const invite = useChange(organisation, (one: NewInvitation) => members.invite(organisation, one));
-  const made: InvitationMade | undefined = invite.data;
+  const [made, setMade] = useState<InvitationMade>();
+  const client = useQueryClient();
+  const invite = useSafely(
+    (one: NewInvitation) => members.invite(organisation, one),
+    async (done) => {
+      setMade(done);
+      await client.invalidateQueries({ queryKey: ['o', organisation] });
+    },
+  );
   return (
     <Modal
       opened
@@ -30,16 +38,17 @@ export function InviteDialog({ organisation, others, onClose }: Props): ReactNod
       {made === undefined ? (
         <InviteForm
           others={others}
-          busy={invite.isPending}
+          busy={invite.busy}
           error={invite.error}
           onInvite={(one, called) => {
             setName(called);
-            invite.mutate(one);
+            invite.run(one);
           }}
         />
       ) : (
         <InvitationLink name={name} made={made} onClose={onClose} />
       )}
+      {invite.dialog}
     </Modal>
   );
 }
