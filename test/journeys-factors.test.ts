@@ -37,11 +37,11 @@ async function newBrowser(): Promise<{ page: Page; errors: string[] }> {
   return { page, errors };
 }
 
-/** One that verifies its user by itself, as a laptop with a finger does. */
-async function withAuthenticator(page: Page): Promise<void> {
+/** One that verifies its user by itself, as a laptop with a finger does; what it returns takes the finger away, or back. */
+async function withAuthenticator(page: Page): Promise<(finger: boolean) => Promise<unknown>> {
   const session = await page.context().newCDPSession(page);
   await session.send('WebAuthn.enable');
-  await session.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -51,6 +51,7 @@ async function withAuthenticator(page: Page): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
+  return (enabled) => session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
 }
 
 async function byPassword(page: Page): Promise<void> {
@@ -142,7 +143,7 @@ test('adds a passkey, signs in with it alone, gives it a name and removes it', a
   await page.getByLabel('Code').fill(recovery[1] ?? '');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'My account' }).waitFor();
-  await withAuthenticator(page);
+  const finger = await withAuthenticator(page);
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByText(/^Passkey: Chrom/).waitFor();
   await page.getByRole('button', { name: /^Rename the passkey/ }).click();
@@ -159,8 +160,12 @@ test('adds a passkey, signs in with it alone, gives it a name and removes it', a
 
   // As second factor, after the password.
   await signOut(page);
+  // Else the passkey that is offered with the address signs in before the password is typed.
+  await finger(false);
   await page.goto('/sign-in?next=/account');
   await byPassword(page);
+  await page.waitForURL(/\/second-factor/);
+  await finger(true);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await page.getByText('with a password and a passkey').waitFor();
 
