@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { t } from '#web/words/words.ts';
+import { isLocalPage } from './copy-field.tsx';
 import { AccountWay } from './account-way.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
 import { useOrganisation, useRights } from './use-rights.ts';
@@ -63,9 +64,15 @@ export function Frame({ organisation, notice, children }: FrameProps): ReactNode
       <main id="scene" tabIndex={-1} ref={scene}>
         {children}
       </main>
-      <footer className="bottom">{notice ?? t(accounts ? 'frame.localMembers' : 'frame.local')}</footer>
+      <footer className="bottom">{notice ?? reachWords(accounts)}</footer>
     </>
   );
+}
+
+/** Who can reach this server, as far as the page's own address tells. */
+function reachWords(accounts: boolean): string {
+  if (!isLocalPage()) return t('frame.membersOnly');
+  return t(accounts ? 'frame.localMembers' : 'frame.local');
 }
 
 function Ways({ organisation }: { organisation: string }): ReactNode {

@@ -152,7 +152,7 @@ export const enAccount = {
     noneTitle: 'There are no accounts yet',
     none: 'The set-up link that was printed where Second Round was started makes the first account. Then you invite the others here.',
     local:
-      'For now this server answers to this computer only: invited people come in from here, or through an SSH tunnel.',
+      'This server answers to this computer only: invited people come in from here, until whoever runs it lets it serve others.',
     who: 'Who',
     somebodyNew: 'Somebody new',
     email: 'E-mail address',

@@ -12,6 +12,7 @@ import { InviteDialog } from '#web/employer/members/invite-dialog.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { rolesWords } from '#web/parts/roles-words.ts';
+import { isLocalPage } from '#web/parts/copy-field.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
@@ -75,7 +76,7 @@ function Listed({ organisation, known, invite }: ListedProps): ReactNode {
         ))}
       </ul>
       <Invitations organisation={organisation} invitations={known.invitations} />
-      <p className="members-note">{t('members.local')}</p>
+      {isLocalPage() && <p className="members-note">{t('members.local')}</p>}
       {member !== undefined && (
         <EditMember
           key={member.person}
