@@ -43,6 +43,7 @@ export const enAccount = {
       'Forgotten the password? Whoever runs this server can make a link with which you set a new one.',
     by: 'Sign in with {{name}}',
     otherWay: 'Sign in there',
+    otherWays: 'Without a password, or having forgotten it',
     backTitle: 'Signing in',
     back: 'Your provider has sent you back. One moment …',
     backFailed: 'You could not be signed in',

@@ -68,6 +68,9 @@ function ComeIn(): ReactNode {
       <h2>{t('signIn.title')}</h2>
       <p>{t('signIn.lead')}</p>
       <SignInForm />
+      <p className="entry-note">
+        <Link to="/sign-in">{t('signIn.otherWays')}</Link>
+      </p>
     </section>
   );
 }
