@@ -32,5 +32,8 @@ export default withDatabase({
     'test/new-password.test.ts',
     'test/link-rules.test.ts',
     'test/second-factor.test.ts',
+    'test/authenticator.test.ts',
+    'test/passkeys.test.ts',
+    'test/factors-demanded.test.ts',
   ],
 });
