@@ -1,21 +1,18 @@
 import { loopDetails } from '#domain/audit-loops.ts';
 import type { Loop } from '#domain/loop.ts';
-import { notFound, type Refusal } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { millisecondsOf } from '#domain/zoned.ts';
 import type { Writing } from '#store/store.ts';
+import { changingLoop } from './changing-loop.ts';
 import type { Context } from './context.ts';
 import { record } from './record.ts';
-import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 
 /** Frees everyone in the same transaction; a group session stays for its other candidates. A loop that has begun stays; cancelling twice is the same as once. */
 export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopShown, Refusal>> {
   const { organisation, id } = key;
-  return writing(context, organisation, async (tables) => {
-    await tables.bookings.lock(organisation, [id]);
-    const loop = await tables.loops.find(organisation, id);
-    if (loop === undefined) return refuse(notFound('loop'));
+  return changingLoop(context, key, async (tables, loop) => {
     const shared = loop.sessions.filter(({ loops }) => loops.length > 1).map((session) => session.id);
     // Of two loops of one group that are cancelled at once, the second must see that it is the last.
     await tables.bookings.lock(organisation, shared);

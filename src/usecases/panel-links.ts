@@ -4,6 +4,7 @@ import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { PanelKey } from '#store/panel-links.ts';
 import type { Writing } from '#store/store.ts';
+import { changingLoop } from './changing-loop.ts';
 import type { Context } from './context.ts';
 import { aboutLoop, record } from './record.ts';
 import { writing } from './scope.ts';
@@ -19,11 +20,8 @@ export function makePanelLink(
   seat: PanelKey,
 ): Promise<Result<PanelLinkMade, Refusal>> {
   const token = context.newToken();
-  const { organisation, id } = key;
-  return writing(context, organisation, async (tables) => {
-    await tables.bookings.lock(organisation, [id]);
-    const loop = await tables.loops.find(organisation, id);
-    if (loop === undefined) return refuse(notFound('loop'));
+  const { organisation } = key;
+  return changingLoop(context, key, async (tables, loop) => {
     if (!holds(loop, seat)) return refuse(notFound('session'));
     const found = await seatOf(tables, key, seat);
     const refused = whyNone(loop, found);
