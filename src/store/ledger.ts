@@ -1,11 +1,12 @@
 /** Who was told what: invitations with their messages, and what a loop's attendees would have to be told now. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Insertable, type Kysely } from 'kysely';
 import type { Addressed, HeldSession } from '#domain/held-session.ts';
 import type { HowTold } from '#domain/how-told.ts';
 import type { InvitationOf, InvitationState, MessageKind, Response, Said } from '#domain/ledger.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import { heldSessions } from './held-sessions.ts';
 import { withoutNulls } from './nulls.ts';
+import { inParts } from './parts.ts';
 import type { Database } from './schema.ts';
 import { findHowTold, putHowTold } from './how-told.ts';
 
@@ -38,6 +39,8 @@ export type NewLedgerMessage = {
   readonly at: Instant;
   readonly state: 'waits' | 'by-hand';
   readonly problem?: string;
+  /** Answers to earlier messages do not count for it. */
+  readonly asksAnew: boolean;
 };
 
 export type Ledger = {
@@ -54,11 +57,11 @@ export type Telling = {
     organisation: string,
     of: { readonly sessions: readonly string[]; readonly loops: readonly string[] },
   ): Promise<StoredInvitation[]>;
-  invite(organisation: string, invitation: NewInvitation): Promise<void>;
-  /** Of a request or an update `asksAnew`: answers to earlier messages do not count for it. */
-  add(organisation: string, message: NewLedgerMessage & { readonly asksAnew: boolean }): Promise<void>;
-  /** What was to be told by hand and has not been is not to be told any more. */
-  takeBack(organisation: string, invitation: string): Promise<void>;
+  invite(organisation: string, invitations: readonly NewInvitation[]): Promise<void>;
+  /** One at most of each invitation. */
+  add(organisation: string, messages: readonly NewLedgerMessage[]): Promise<void>;
+  /** What was to be told by hand of these and has not been is not to be told any more. */
+  takeBack(organisation: string, invitations: readonly string[]): Promise<void>;
 };
 
 export function ledgerIn(db: Kysely<Database>): Ledger {
@@ -72,58 +75,66 @@ export function tellingIn(db: Kysely<Database>): Telling {
   return {
     setSettings: (organisation, opening, how) => putHowTold(db, organisation, { opening, how }),
     locked: (organisation, of) => locked(db, organisation, of),
-    invite: async (organisation, { id, of, secret, secretHash }) => {
-      const whose =
-        'person' in of
-          ? { person_id: of.person, session_id: of.session }
-          : { candidate_id: of.candidate, loop_id: of.loop, part: of.part };
-      await db
-        .insertInto('session_invitation')
-        .values({ organisation_id: organisation, id, secret, secret_hash: secretHash, ...whose })
-        .execute();
+    invite: async (organisation, invitations) => {
+      const rows = invitations.map(({ id, of, secret, secretHash }) => ({
+        organisation_id: organisation,
+        id,
+        secret,
+        secret_hash: secretHash,
+        ...whose(of),
+      }));
+      await inParts(rows, (part) => db.insertInto('session_invitation').values(part).execute());
     },
-    add: async (organisation, message) => add(db, organisation, message),
-    takeBack: async (organisation, invitation) => {
+    add: (organisation, messages) => add(db, organisation, messages),
+    takeBack: async (organisation, invitations) => {
+      if (invitations.length === 0) return;
       await db
         .updateTable('ledger_message')
         .set({ state: 'withdrawn' })
         .where('organisation_id', '=', organisation)
-        .where('invitation_id', '=', invitation)
+        .where('invitation_id', '=', sql<string>`any(${[...invitations]}::uuid[])`)
         .where('state', '=', 'by-hand')
         .execute();
     },
   };
 }
 
+type Whose = Pick<
+  Insertable<Database['session_invitation']>,
+  'person_id' | 'session_id' | 'candidate_id' | 'loop_id' | 'part'
+>;
+
+function whose(of: InvitationOf): Whose {
+  const nobody = { person_id: null, session_id: null, candidate_id: null, loop_id: null, part: null };
+  return 'person' in of
+    ? { ...nobody, person_id: of.person, session_id: of.session }
+    : { ...nobody, candidate_id: of.candidate, loop_id: of.loop, part: of.part };
+}
+
 async function add(
   db: Kysely<Database>,
   organisation: string,
-  { invitation, at, says, problem, asksAnew, ...message }: Parameters<Telling['add']>[1],
+  messages: readonly NewLedgerMessage[],
 ): Promise<void> {
-  await db
-    .insertInto('ledger_message')
-    .values({
-      ...message,
-      organisation_id: organisation,
-      invitation_id: invitation,
-      says: says === undefined ? null : JSON.stringify(says),
-      made_at: at,
-      problem: problem ?? null,
-    })
-    .execute();
-  const answer = {
-    asked_sequence: message.sequence,
-    response: 'needs-action' as const,
-    response_sequence: null,
-    response_stamp: null,
-    responded_at: null,
-  };
-  await db
-    .updateTable('session_invitation')
-    .set({ sequence: message.sequence, ...(asksAnew && answer) })
-    .where('organisation_id', '=', organisation)
-    .where('id', '=', invitation)
-    .execute();
+  const rows = messages.map(({ invitation, at, says, problem, asksAnew: _asks, ...message }) => ({
+    ...message,
+    organisation_id: organisation,
+    invitation_id: invitation,
+    says: says === undefined ? null : JSON.stringify(says),
+    made_at: at,
+    problem: problem ?? null,
+  }));
+  await inParts(rows, (part) => db.insertInto('ledger_message').values(part).execute());
+  const asksAnew = messages.filter((message) => message.asksAnew).map(({ invitation }) => invitation);
+  await sql`
+    update session_invitation i set sequence = told.sequence
+    from unnest(${messages.map(({ invitation }) => invitation)}::uuid[],
+      ${messages.map(({ sequence }) => sequence)}::integer[]) as told (id, sequence)
+    where i.organisation_id = ${organisation} and i.id = told.id`.execute(db);
+  await sql`
+    update session_invitation set asked_sequence = sequence, response = 'needs-action',
+      response_sequence = null, response_stamp = null, responded_at = null
+    where organisation_id = ${organisation} and id = any(${asksAnew}::uuid[])`.execute(db);
 }
 
 /** A message that was tried may have been seen, even where it was taken back afterwards; one that waits has not. */

@@ -4,7 +4,7 @@ import { nextMessage, type CandidateEvents, type InvitationOf } from '#domain/le
 import type { StoredInvitation } from '#store/ledger.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
-import { tellAttendee, type Attendee } from '#usecases/telling/tell-attendee.ts';
+import { tellAttendees, type Attendee, type Change } from '#usecases/telling/tell-attendees.ts';
 import { tellingTerms } from '#usecases/telling/telling-terms.ts';
 
 /** `after`: minutes in which the change can still be undone before anybody hears of it. */
@@ -36,10 +36,11 @@ export async function tellLoops(
   const held = await tables.ledger.held(organisation, loops);
   const terms = await tellingTerms(context, tables, { organisation, sessions: held, after });
   const wanted = await eventsNow({ tables, organisation, held, invitations });
-  for (const attendee of attendeesOf(wanted, invitations)) {
+  const changes = attendeesOf(wanted, invitations).flatMap((attendee): Change[] => {
     const next = nextMessage(attendee.known ?? {}, attendee.wanted?.says, terms.now);
-    if (next !== 'keep') await tellAttendee({ context, tables, terms }, attendee, next.send);
-  }
+    return next === 'keep' ? [] : [{ ...attendee, kind: next.send }];
+  });
+  await tellAttendees({ context, tables, terms }, changes);
   tables.afterwards(() => context.mail?.wake());
 }
 
