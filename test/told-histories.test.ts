@@ -48,7 +48,7 @@ function ledgerAfter(steps: readonly Step[], rule: typeof nextMessage = nextMess
     const wanted = hour === undefined ? undefined : said(hour);
     const next = rule(stateOf(messages), wanted, NOW);
     if (next !== 'keep') {
-      for (const message of messages) if (message.fate === 'waits') message.fate = 'taken back';
+      takeBack(messages);
       if (next.send !== undefined) {
         const says = next.send === 'cancel' ? {} : { says: wanted ?? assert.fail('nothing to say') };
         messages.push({ sequence: messages.length, stamp: index, ...says, fate: 'waits' });
@@ -58,6 +58,10 @@ function ledgerAfter(steps: readonly Step[], rule: typeof nextMessage = nextMess
     if (newest !== undefined) newest.fate = fate;
   }
   return messages;
+}
+
+function takeBack(messages: readonly Message[]): void {
+  for (const message of messages) if (message.fate === 'waits') message.fate = 'taken back';
 }
 
 function stateOf(messages: readonly Message[]): InvitationState {

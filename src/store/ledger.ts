@@ -4,6 +4,13 @@ import type { Addressed, HeldSession } from '#domain/held-session.ts';
 import type { HowTold } from '#domain/how-told.ts';
 import type { InvitationOf, InvitationState, MessageKind, Response, Said } from '#domain/ledger.ts';
 import type { Instant } from '#domain/loop-problem.ts';
+import {
+  entriesOf,
+  loopsOfLedger,
+  type LoopOfLedger,
+  type StoredEntry,
+  type Which,
+} from './ledger-entries.ts';
 import { heldSessions } from './held-sessions.ts';
 import { withoutNulls } from './nulls.ts';
 import { inParts } from './parts.ts';
@@ -27,6 +34,8 @@ export type StoredInvitation = InvitationState & {
   readonly secret: string;
   /** To what was told last, as far as it asks for an answer of its own. */
   readonly response: Response;
+  /** What the newest message said that was no cancellation. */
+  readonly lastSaid?: Said;
 };
 
 /** `state` by hand: no mail can tell it, for the reason in `problem`. */
@@ -48,6 +57,9 @@ export type Ledger = {
   settings(organisation: string, opening: string): Promise<HowTold>;
   /** The sessions of these loops and of those that share a session with them, as they stand now; by start. */
   held(organisation: string, loops: readonly string[]): Promise<HeldSession[]>;
+  /** By start. */
+  loops(organisation: string, of: { readonly which: Which; readonly now: Instant }): Promise<LoopOfLedger[]>;
+  entries(organisation: string, loops: readonly string[]): Promise<StoredEntry[]>;
 };
 
 export type Telling = {
@@ -62,12 +74,17 @@ export type Telling = {
   add(organisation: string, messages: readonly NewLedgerMessage[]): Promise<void>;
   /** What was to be told by hand of these and has not been is not to be told any more. */
   takeBack(organisation: string, invitations: readonly string[]): Promise<void>;
+  /** The message that says what is true, however far it came; reminders are none. */
+  newest(organisation: string, invitation: string): Promise<string | undefined>;
+  toldByHand(organisation: string, message: string, at: Instant): Promise<void>;
 };
 
 export function ledgerIn(db: Kysely<Database>): Ledger {
   return {
     settings: (organisation, opening) => findHowTold(db, organisation, opening),
     held: (organisation, loops) => heldSessions(db, organisation, loops),
+    loops: (organisation, of) => loopsOfLedger(db, organisation, of),
+    entries: (organisation, loops) => entriesOf(db, organisation, loops),
   };
 }
 
@@ -86,6 +103,27 @@ export function tellingIn(db: Kysely<Database>): Telling {
       await inParts(rows, (part) => db.insertInto('session_invitation').values(part).execute());
     },
     add: (organisation, messages) => add(db, organisation, messages),
+    newest: async (organisation, invitation) => {
+      const row = await db
+        .selectFrom('ledger_message')
+        .select('id')
+        .where('organisation_id', '=', organisation)
+        .where('invitation_id', '=', invitation)
+        .where('state', '<>', 'withdrawn')
+        .where('kind', '<>', 'reminder')
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.id;
+    },
+    toldByHand: async (organisation, message, at) => {
+      await db
+        .updateTable('ledger_message')
+        .set({ state: 'told', told_at: at, problem: null, delivery: null, delivery_at: null })
+        .where('organisation_id', '=', organisation)
+        .where('id', '=', message)
+        .execute();
+    },
     takeBack: async (organisation, invitations) => {
       if (invitations.length === 0) return;
       await db
@@ -154,6 +192,7 @@ type Row = {
   readonly secret: string;
   readonly response: Response;
   readonly told: Said | null;
+  readonly lastSaid: Said | null;
   /** State and contents of the newest message; reminders are none of these. */
   readonly newest: 'waits' | 'undelivered' | null;
   readonly newestSays: Said | null;
@@ -173,7 +212,7 @@ async function locked(
   const { rows } = await sql<Row>`
     select i.id, i.person_id as person, i.session_id as session, i.candidate_id as candidate, i.loop_id as loop,
       i.part, i.sequence, i.secret, i.response, coalesce(p.name, c.name) as name, coalesce(p.email, c.email) as email,
-      coalesce(p.time_zone, c.time_zone) as "timeZone", told.says as told, newest.says as "newestSays",
+      coalesce(p.time_zone, c.time_zone) as "timeZone", told.says as told, last.says as "lastSaid", newest.says as "newestSays",
       case when newest.state = 'dead' then 'undelivered'
         when newest.state = 'by-hand' or newest.state = 'waits' and newest.attempts = 0 then 'waits' end as newest
     from session_invitation i
@@ -187,13 +226,16 @@ async function locked(
         where m.organisation_id = i.organisation_id and m.invitation_id = i.id and m.kind <> 'reminder'
           and m.state <> 'withdrawn'
         order by m.sequence desc limit 1) newest on true
+      left join lateral (select m.says from ledger_message m
+        where m.organisation_id = i.organisation_id and m.invitation_id = i.id and m.says is not null
+        order by m.sequence desc limit 1) last on true
     where ${mine}
     order by i.id`.execute(db);
   return rows.map(storedInvitation);
 }
 
 function storedInvitation(row: Row): StoredInvitation {
-  const { id, sequence, secret, response, told, newest, newestSays, name, email, timeZone } = row;
+  const { id, sequence, secret, response, told, lastSaid, newest, newestSays, name, email, timeZone } = row;
   const says = newestSays === null ? {} : { says: newestSays };
   const of = ofRow(row);
   return {
@@ -203,7 +245,7 @@ function storedInvitation(row: Row): StoredInvitation {
     response,
     of,
     to: { id: 'person' in of ? of.person : of.candidate, name, timeZone, ...withoutNulls({ email }) },
-    ...(told === null ? {} : { told }),
+    ...withoutNulls({ told, lastSaid }),
     ...(newest === 'waits' ? { waits: says } : {}),
     ...(newest === 'undelivered' ? { undelivered: says } : {}),
   };

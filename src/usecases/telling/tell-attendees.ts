@@ -58,12 +58,12 @@ function messageOf(
   { context, terms }: Pick<Telling, 'context' | 'terms'>,
   { of, to, known, wanted, kind }: Change,
 ): Made | undefined {
-  const says = wanted?.says ?? known?.told;
+  const says = wanted?.says ?? known?.told ?? known?.lastSaid;
   if (kind === undefined || says === undefined) return undefined;
   const invited = known === undefined ? newInvitation(context, of) : { invitation: known };
   const { invitation } = invited;
   const about = { id: context.newId(), invitation: invitation.id, kind, sequence: invitation.sequence + 1 };
-  const asksAnew = kind !== 'update' || !answerHolds(invitation.told, says);
+  const asksAnew = kind === 'cancel' || !answerHolds(invitation.told, says);
   const message = { ...about, ...(kind !== 'cancel' && { says }), at: terms.now, asksAnew };
   const more = 'row' in invited ? { invited: invited.row } : {};
   const address = addressFor(context, terms, to);
@@ -101,7 +101,7 @@ function postedAs(
 }
 
 /** Of one invitation one message waits at most. */
-function aboutOf(invitation: string): string {
+export function aboutOf(invitation: string): string {
   return `told ${invitation}`;
 }
 
@@ -177,6 +177,6 @@ function agendaOf(
   return token === undefined || address === undefined ? {} : { agenda: `${address}/agenda#${token}` };
 }
 
-export function uidOf(invitation: string): string {
+function uidOf(invitation: string): string {
   return `${invitation}@second-round`;
 }
