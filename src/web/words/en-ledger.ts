@@ -1,5 +1,24 @@
 /** Words of the ledger: who was told what, and who does not know yet. */
 export const enLedger = {
+  howTold: {
+    title: 'How people are told',
+    organiser: 'In whose name',
+    organiserHelp: 'Answers from calendars come to Second Round, whoever is named.',
+    organiserUsual: 'The coordinator of this opening',
+    organiserOther: 'Somebody who is not on the hiring team',
+    events: 'The candidate’s calendar gets',
+    each: {
+      day: 'one event for each day',
+      block: 'one event for each block without a long pause',
+      session: 'one event for each session',
+    },
+    remindCandidate: 'Remind the candidate',
+    remindPeople: 'Remind interviewers',
+    never: 'not at all',
+    before: '{{time}} before',
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+  },
   ledger: {
     title: 'Who does not know yet?',
     below: 'Everybody of the second interviews that are to come, and what reached them.',
@@ -26,6 +45,7 @@ export const enLedger = {
     again: 'Send again',
     againFor: 'Send again to {{name}}',
     told: 'I told them',
+    allTold: 'I told everybody',
     toldFor: 'I told {{name}} myself',
     address: 'Add the address',
     addressFor: 'Add the address of {{name}}',
@@ -55,7 +75,8 @@ export const enLedger = {
     },
     state: {
       waits: 'goes out {{when}}',
-      retried: 'tried {{count}} times, next {{when}}',
+      retried_one: 'tried once, again {{when}}',
+      retried_other: 'tried {{count}} times, again {{when}}',
       sent: 'sent {{when}}',
       delivered: 'delivered, sent {{when}}',
       delayed: 'sent {{when}}, delayed on its way',
@@ -70,6 +91,7 @@ export const enLedger = {
       'no-address': 'There is no e-mail address.',
       'no-mail': 'No mail is set up on this server.',
       sample: 'The sample sends no mail.',
+      refused: 'The mail server does not take mail for this address ({{figures}}).',
       other: 'Why: {{problem}}.',
     },
   },

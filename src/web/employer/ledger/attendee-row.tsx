@@ -86,20 +86,10 @@ function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
   const again = useChange(organisation, () => inTurn(ledger.again, open.length > 0 ? open : unanswered));
   const told = useChange(organisation, () => inTurn(ledger.told, open));
   const error = again.error ?? told.error;
-  const sends = mail && email !== undefined && (open.length > 0 || unanswered.length > 0);
+  const sends =
+    mail && email !== undefined && !ofSample(attendee) && (open.length > 0 || unanswered.length > 0);
   return (
     <div className="attendee-do">
-      {open.length > 0 && (
-        <Button
-          size="compact-sm"
-          variant={sends ? 'default' : 'filled'}
-          loading={told.isPending}
-          aria-label={t('ledger.toldFor', { name })}
-          onClick={() => told.mutate(undefined)}
-        >
-          {t('ledger.told')}
-        </Button>
-      )}
       {sends && (
         <Button
           size="compact-sm"
@@ -109,6 +99,17 @@ function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
           onClick={() => again.mutate(undefined)}
         >
           {t('ledger.again')}
+        </Button>
+      )}
+      {open.length > 0 && (
+        <Button
+          size="compact-sm"
+          variant={sends ? 'default' : 'filled'}
+          loading={told.isPending}
+          aria-label={t('ledger.toldFor', { name })}
+          onClick={() => told.mutate(undefined)}
+        >
+          {t('ledger.told')}
         </Button>
       )}
       {(email === undefined || standing === 'bounced' || standing === 'failed') && open.length > 0 && (
@@ -126,6 +127,11 @@ function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
       {error !== null && <ProblemNotice error={error} />}
     </div>
   );
+}
+
+/** From where no mail goes out, whatever is set up. */
+function ofSample({ entries }: AttendeeView): boolean {
+  return entries.some(({ messages }) => messages[0]?.problem === 'sample');
 }
 
 function repairOf({ who, id }: AttendeeView): { readonly person?: string } {

@@ -42,5 +42,6 @@ export function problemWords({ messages }: EntryView): string | undefined {
   if (problem === undefined) return undefined;
   if (problem === 'no-address' || problem === 'no-mail' || problem === 'sample')
     return t(`ledger.why.${problem}`);
-  return t('ledger.why.other', { problem });
+  const [, figures] = /answered (55\d(?: 5\.[\d.]+)?) to RCPT TO/.exec(problem) ?? [];
+  return figures === undefined ? t('ledger.why.other', { problem }) : t('ledger.why.refused', { figures });
 }

@@ -19,6 +19,9 @@ export function LedgerScene(): ReactNode {
   return <Loaded query={query}>{(data) => <Shown organisation={o} opening={opening} data={data} />}</Loaded>;
 }
 
+/** Of more loops only the heads are shown: each leads to its own page. */
+const MOST_IN_FULL = 4;
+
 type Props = { readonly organisation: string; readonly opening: string | undefined; readonly data: Ledger };
 
 function Shown({ organisation, opening, data }: Props): ReactNode {
@@ -42,12 +45,14 @@ function Shown({ organisation, opening, data }: Props): ReactNode {
       {open.map((loop) => (
         <section key={loop.id} className="ledger-loop">
           <LoopHead organisation={organisation} loop={loop} />
-          <LoopRows
-            organisation={organisation}
-            loop={loop}
-            mail={data.mail}
-            attendees={openAttendees(loop)}
-          />
+          {open.length <= MOST_IN_FULL && (
+            <LoopRows
+              organisation={organisation}
+              loop={loop}
+              mail={data.mail}
+              attendees={openAttendees(loop)}
+            />
+          )}
         </section>
       ))}
       {quiet.length > 0 && (

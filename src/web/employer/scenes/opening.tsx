@@ -11,6 +11,7 @@ import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
+import { HowPeopleAreTold } from '#web/employer/ledger/how-told.tsx';
 import { LedgerWay } from '#web/employer/ledger/ledger-way.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
@@ -58,6 +59,9 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         <div>
           {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
           <HiringTeam organisation={organisation} opening={opening} />
+          {opening.can.includes('see-ledger') && (
+            <HowPeopleAreTold organisation={organisation} opening={opening} />
+          )}
         </div>
       </div>
       {opening.can.includes('see-history') && (
