@@ -42,6 +42,20 @@ forEachDatabase('signing in by a provider', (database) => {
     assert.equal(asked?.get('redirect_uri'), `http://localhost:3000/sign-in/back/${ada.organisation}`);
   });
 
+  it('shows no mailbox, whatever the provider says of it, and makes accounts without a password', async () => {
+    const dora = { sub: 'dora-1', email: 'dora@example.org', email_verified: true } as const;
+    await invited(server, ada, { who: { name: 'Dora' }, email: dora.email, roles: ['interviewer'] });
+    assert.equal((await by(dora)).status, 200);
+    const accounts = await database
+      .store()
+      .db.selectFrom('account')
+      .select(['confirmed_at', 'password'])
+      .where('email', '=', dora.email)
+      .execute();
+    assert.deepEqual(accounts, [{ confirmed_at: null, password: null }]);
+    assert.equal((await signIn(server, { email: dora.email, password: '' })).status, 403);
+  });
+
   it('tells the provider what binds the answer to the question, and keeps it from logs', async () => {
     const { url } = await leave(server, ada.organisation);
     const asked = new URL(url).searchParams;

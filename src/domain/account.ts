@@ -35,6 +35,18 @@ export const LINKS_ASKED = {
 /** What a link is for; `here`: it may be used in the browser that asks. */
 export type LinkView = { readonly purpose: LinkPurpose; readonly email: string; readonly here: boolean };
 
+/**
+ * What was taken away when somebody showed for the first time that the mailbox of an account is theirs: it was set up by
+ * whoever had not shown it. Passkeys, codes and browsers are counted.
+ */
+export type Dropped = {
+  readonly password: boolean;
+  readonly authenticator: boolean;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+  readonly sessions: number;
+};
+
 export type Account = { readonly id: string; readonly email: string; readonly name: string };
 
 /** What somebody came in with. */

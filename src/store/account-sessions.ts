@@ -36,7 +36,7 @@ export type AccountSessions = {
    * does not. One that owes a second factor lasts minutes.
    * Those that have ended are cleared away.
    */
-  begin(session: NewSession, password: string): Promise<boolean>;
+  begin(session: NewSession, password: string | null): Promise<boolean>;
   list(account: string): Promise<SessionShown[]>;
   /** The id of a session that has not ended. */
   find(secretHash: string): Promise<string | undefined>;
@@ -48,8 +48,6 @@ export type AccountSessions = {
   prove(secretHash: string): Promise<boolean>;
   /** Whether they did so within the last minutes; having come by a provider is not always enough. */
   isProven(secretHash: string): Promise<boolean>;
-  /** Whether whoever sits there has shown nothing but a mailed link. */
-  isByMailAlone(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
   /** Those of the account that came by the organisation's provider, but the one to keep. */
@@ -130,9 +128,7 @@ const provenHere = sql<boolean>`(
   )
 )`;
 
-function provingIn(
-  db: Kysely<Database>,
-): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven' | 'isByMailAlone'> {
+function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
   return {
     giveSecond: async ({ before, after, factor }) => {
       const done = await db
@@ -165,23 +161,13 @@ function provingIn(
         .execute();
       return found.length === 1;
     },
-    isByMailAlone: async (secretHash) => {
-      const found = await db
-        .selectFrom('account_session')
-        .select('id')
-        .where('secret_hash', '=', secretHash)
-        .where('way', '=', 'mail-link')
-        .whereRef('proven_at', '<=', 'began_at')
-        .execute();
-      return found.length === 1;
-    },
   };
 }
 
 async function begin(
   db: Kysely<Database>,
   { id, account, secretHash, browser, way, providerOf, second }: NewSession,
-  password: string,
+  password: string | null,
 ): Promise<boolean> {
   const given = second ?? null;
   const lasts = sql`case when ${given}::text is null and ${hasFactor(sql`a.id`)}
@@ -193,7 +179,7 @@ async function begin(
         select ${id}, a.id, ${secretHash}, ${browser}, ${way}, ${providerOf ?? null}::uuid, ${given}::text,
           case when ${given}::text is null then null else ${clock} end,
           ${clock}, ${clock}, ${clock}, ${lasts}
-        from account a where a.id = ${account} and a.password = ${password}
+        from account a where a.id = ${account} and a.password is not distinct from ${password}
           and (${way} = 'provider' or not ${mustUseProvider(sql`a.id`)})
         for share of a`.execute(db);
   return begun.numAffectedRows === 1n;

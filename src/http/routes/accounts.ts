@@ -128,9 +128,11 @@ function invitedRoutes(context: Context): readonly Route[] {
       body: acceptanceRequestSchema,
       answer: joinedViewSchema,
       run: (asked) =>
-        signedIn(asked, acceptInvitation(context, asked.body, browserOf(asked)), ({ organisation }) => ({
-          organisation,
-        })),
+        signedIn(
+          asked,
+          acceptInvitation(context, asked.body, browserOf(asked)),
+          ({ secret: _secret, ...joined }) => joined,
+        ),
     }),
     tells({
       method: 'POST',
