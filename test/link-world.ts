@@ -32,8 +32,8 @@ export type LinkWorld = {
   readonly sink: () => MailSink;
   readonly ada: () => First;
   readonly setDisabled: (email: string, disabled: boolean) => Promise<void>;
-  /** Asks for a link and reads the mail. */
-  readonly sent: (email: string, purpose?: LinkPurpose) => Promise<Mailed & Asked>;
+  /** Asks for a link, in the browser that has asked before, and reads the mail. */
+  readonly sent: (email: string, purpose?: LinkPurpose, before?: Asked) => Promise<Mailed & Asked>;
   /** Makes every link so much older. */
   readonly older: (interval: string) => Promise<unknown>;
   readonly isBea: (answer: Answer) => Promise<boolean>;
@@ -84,9 +84,9 @@ export function linkWorld(database: TestDatabase): LinkWorld {
     ada: () => only(ada),
     setDisabled,
     forgetTries,
-    sent: async (email, purpose = 'sign-in') => {
+    sent: async (email, purpose = 'sign-in', before) => {
       const already = only(sink).received.filter(({ to }) => to.includes(email)).length;
-      const asked = askedIn(await askForLink(only(server), email, { purpose }));
+      const asked = askedIn(await askForLink(only(server), email, { purpose, ...before }));
       const mail = (await only(sink).wait(already + 1, email)).at(-1);
       assert.ok(mail);
       return { ...asked, ...mailedIn(mail) };

@@ -20,6 +20,12 @@ export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 /** How long a link by mail lasts, and one that an operator hands over. */
 export const LINK_MINUTES = { byMail: 10, byOperator: 60 } as const;
 
+/**
+ * So many links of one purpose live at once for one address, each in the browser that asked: what somebody else asks for
+ * ends none.
+ */
+export const LINKS_ALIVE = 5;
+
 /** So many wrong codes, and the mail's code opens nothing any more. */
 export const WRONG_CODES = 5;
 

@@ -61,5 +61,7 @@ function putting(
     tokenHash: means.tokenHash(token),
     minutes: LINK_MINUTES.byOperator,
   } as const;
-  return ({ accountLinks }) => accountLinks.put(link);
+  return async ({ accountLinks }) => {
+    await accountLinks.put(link);
+  };
 }

@@ -39,8 +39,9 @@ export function accountLinkRoutes(context: Context): readonly Route[] {
       body: linkRequestSchema,
       answer: doneSchema,
       run: async (asked) => {
-        const { body, origin, address } = asked;
-        const asking = await askForLink(context, { ...body, origin, address });
+        const { body, origin, address, headers } = asked;
+        const before = askedOf(headers);
+        const asking = await askForLink(context, { ...body, origin, address, before });
         if (!asking.ok) return asking;
         asked.setCookie(askedCookie(asking.value.secret));
         return ok({});
