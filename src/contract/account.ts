@@ -83,6 +83,8 @@ export type Who =
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
       /** Somewhere administrator, which counts for nothing until there is a second factor. */
       readonly needsFactor: boolean;
+      /** Came by a provider alone; for how the account signs in, one of these, or the password, is to be shown first. */
+      readonly byProvider?: { readonly authenticator: boolean; readonly passkeys: boolean };
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
@@ -99,6 +101,7 @@ export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
     email: z.string(),
     memberships: z.array(z.strictObject({ organisation: idSchema, roles: z.array(z.enum(ROLES)) })),
     needsFactor: z.boolean(),
+    byProvider: z.strictObject({ authenticator: z.boolean(), passkeys: z.boolean() }).exactOptional(),
   }),
 ]);
 

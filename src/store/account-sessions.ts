@@ -46,7 +46,7 @@ export type AccountSessions = {
   giveSecond(given: SecondGiven): Promise<boolean>;
   /** Notes that whoever sits there has shown again who they are. */
   prove(secretHash: string): Promise<boolean>;
-  /** Whether they did so within the last minutes; having come by a provider is not always enough. */
+  /** Whether they did so within the last minutes; having come by a provider is not enough. */
   isProven(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
@@ -118,15 +118,8 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
   };
 }
 
-/**
- * What a provider says is no proof for an account that is a member elsewhere too: whoever came by it alone would add a
- * way in to all of them.
- */
-const provenHere = sql<boolean>`(
-  provider_of is null or proven_at > began_at or not exists (
-    select from memberships_of(account_session.account_id) other where other.organisation_id <> provider_of
-  )
-)`;
+/** What a provider says is no proof: whoever came by it alone would add a way in to an account that is not its own. */
+const provenHere = sql<boolean>`(provider_of is null or proven_at > began_at)`;
 
 function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
   return {

@@ -117,6 +117,9 @@ export const enAccount = {
     passwordText: 'A new password signs you out in every other browser.',
     change: 'Change the password',
     changed: 'Changed. All other browsers are signed out.',
+    sentTitle: 'How your account signs in',
+    sentText:
+      'You came in through the provider of your organisation, which opens that organisation alone. To see and change your password, second factor and other browsers, show first that the account is yours, or sign in by mail.',
     providersTitle: 'Sign-in providers',
     providersText: 'Once it is linked, signing in at the provider of your organisation signs you in here.',
     linked: 'linked since {{day}}',
