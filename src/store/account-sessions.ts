@@ -166,6 +166,8 @@ async function begin(
   const lasts = sql`case when ${given}::text is null and ${hasFactor(sql`a.id`)}
         then ${clockPlus(FACTOR_MINUTES.toFinish, 'minutes')} else ${clockPlus(SESSION_LASTS.days, 'days')} end`;
   await sql`delete from account_session where not (${lives})`.execute(db);
+  // By itself: what others did while this waited is seen by the next statement, and not by this one.
+  await sql`select from account where id = ${account} for share`.execute(db);
   const begun = await sql`
         insert into account_session (id, account_id, secret_hash, browser, way, provider_of, second_factor, second_at,
           proven_at, began_at, used_at, ends_at)
@@ -173,7 +175,6 @@ async function begin(
           case when ${given}::text is null then null else ${clock} end,
           ${clock}, ${clock}, ${clock}, ${lasts}
         from account a where a.id = ${account} and a.password is not distinct from ${password}
-          and (${way} = 'provider' or not ${mustUseProvider(sql`a.id`)})
-        for share of a`.execute(db);
+          and (${way} = 'provider' or not ${mustUseProvider(sql`a.id`)})`.execute(db);
   return begun.numAffectedRows === 1n;
 }
