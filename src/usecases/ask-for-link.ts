@@ -64,7 +64,7 @@ export async function askForLink(
       purpose,
       ...account,
       tokenHash: tokenHash(token),
-      asking: { browserHash: tokenHash(secret), code: sealing.seal(code) },
+      asking: { browserHash: tokenHash(secret), code: sealing.seal(code, `code ${id}`) },
       minutes: LINK_MINUTES.byMail,
     };
     const replaced = await tables.accountLinks.put(asked, LINKS_ALIVE);

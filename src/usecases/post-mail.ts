@@ -19,5 +19,5 @@ export function postMail(
   { outbox }: Pick<Writing, 'outbox'>,
   { mail, minutes = MAIL_LASTS_MINUTES, ...letter }: Letter,
 ): Promise<void> {
-  return outbox.add({ ...letter, minutes, content: sealing.seal(writtenMail(mail)) });
+  return outbox.add({ ...letter, minutes, content: sealing.seal(writtenMail(mail), `mail ${letter.id}`) });
 }

@@ -56,7 +56,8 @@ export async function proveLink(
     return account === undefined ? refuse(LINK_GONE) : unlessDue(tables, { id: link.id, account, mailed });
   }
   const link = await tables.accountLinks.tryCode(here, purpose);
-  if (link === undefined || context.sealing.unseal(link.code) !== proof.code) return refuse(WRONG_CODE);
+  if (link === undefined || context.sealing.unseal(link.code, `code ${link.id}`) !== proof.code)
+    return refuse(WRONG_CODE);
   const account = await openedBy(tables, link);
   if (account === undefined) return refuse(WRONG_CODE);
   await tables.accountLinks.wasRight(link.id);
