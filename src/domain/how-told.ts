@@ -16,4 +16,4 @@ export const USUAL_TELLING: HowTold = {
 };
 
 /** Minutes before the start, at least and at most: a quarter of an hour to two weeks. */
-export const REMINDERS = { least: 15, most: 14 * 24 * 60 } as const;
+export const REMINDERS: { readonly least: number; readonly most: number } = { least: 15, most: 14 * 24 * 60 };
