@@ -41,6 +41,7 @@ const ACTIONS = {
   'passkey-removed': 'person',
   'recovery-codes-made': 'person',
   'factors-dropped': 'person',
+  'mailbox-shown': 'person',
   'password-link-made': 'person',
   'room-added': 'room',
   'room-changed': 'room',

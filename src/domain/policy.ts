@@ -33,6 +33,7 @@ type Outside =
   | 'sign-in'
   | 'finish-signing-in'
   | 'use-own-account'
+  | 'keep-own-account'
   | ByLink;
 
 /**
@@ -76,7 +77,12 @@ export type Deed = Outside | Inside;
 const OUTSIDE: Readonly<
   Record<
     Outside,
-    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+    | 'anybody'
+    | 'anybody but outsiders'
+    | 'whoever is halfway in'
+    | 'whoever is signed in'
+    | 'whoever is more than sent by a provider'
+    | readonly Role[]
   >
 > = {
   'see-organisations': 'anybody',
@@ -88,6 +94,7 @@ const OUTSIDE: Readonly<
   'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
+  'keep-own-account': 'whoever is more than sent by a provider',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
 };
@@ -225,6 +232,7 @@ export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
   if (who === 'anybody but outsiders') return true;
   if (viewer.kind === 'nobody') return false;
+  if (who === 'whoever is more than sent by a provider') return viewer.byProvider !== true;
   return (
     who === 'whoever is signed in' ||
     viewer.memberships.some(({ roles }) => roles.some((role) => who.includes(role)))

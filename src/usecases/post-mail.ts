@@ -25,7 +25,7 @@ export function postMail(
     ...letters.map(({ mail, minutes = MAIL_LASTS_MINUTES, ...letter }) => ({
       ...letter,
       minutes,
-      content: sealing.seal(writtenMail(mail)),
+      content: sealing.seal(writtenMail(mail), `mail ${letter.id}`),
     })),
   );
 }

@@ -127,7 +127,7 @@ function newInvitation(
   // In small letters and figures, because mail servers may make an address small. 160 bits in 32 letters: with the name
   // of the mailbox that stays below the 64 that RFC 5321 allows.
   const open = context.newRecoveryCode() + context.newRecoveryCode();
-  const secret = context.sealing.seal(open);
+  const secret = context.sealing.seal(open, `invitation ${id}`);
   return {
     invitation: { id, sequence: -1, secret, response: 'needs-action' },
     row: { id, of, secret, secretHash: context.tokenHash(open) },
@@ -152,7 +152,7 @@ function letterOf(
   const about = terms.opening.get(says.sessions[0]?.session ?? '');
   const { name } = terms.organisation;
   // Of a key that was lost nothing can be opened: answers to this one are then taken for forged.
-  const secret = context.sealing.unseal(invitation.secret) ?? invitation.id;
+  const secret = context.sealing.unseal(invitation.secret, `invitation ${invitation.id}`) ?? invitation.id;
   return {
     kind,
     to: { ...to, who: 'person' in of ? 'person' : 'candidate' },

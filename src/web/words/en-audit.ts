@@ -82,6 +82,8 @@ export const enAudit = {
       'passkey-removed': '{{person}} gave up a passkey',
       'recovery-codes-made': '{{person}} made new recovery codes',
       'factors-dropped': '{{who}} took away the second factor of {{person}}',
+      'mailbox-shown':
+        '{{person}} came by mail for the first time; the password and second factor of before were dropped',
       'password-link-made': '{{who}} made a link with which {{person}} can set a new password',
       'room-added': '{{who}} added the room {{room}}',
       'room-changed': '{{who}} changed {{fields}} of the room {{room}}',

@@ -51,6 +51,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'passkey-removed': aboutPerson('passkey-removed'),
   'recovery-codes-made': aboutPerson('recovery-codes-made'),
   'factors-dropped': aboutPerson('factors-dropped'),
+  'mailbox-shown': aboutPerson('mailbox-shown'),
   'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
@@ -125,6 +126,7 @@ type AboutPerson =
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-dropped'
+  | 'mailbox-shown'
   | 'password-link-made'
   | 'training-qualified'
   | 'training-begun'
