@@ -27,7 +27,8 @@ export function ledgerRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/ledger',
-      may: { deed: 'see-ledger' },
+      // Of the loops, everybody is shown those of which they may know.
+      may: { deed: 'see-openings' },
       answer: ledgerSchema,
       run: (asked) => shown(asked, { everywhere: true }),
     }),
@@ -45,22 +46,14 @@ export function ledgerRoutes(context: Context): readonly Route[] {
       answer: ledgerSchema,
       run: (asked) => shown(asked, { loop: param(asked, 'id') }),
     }),
-    asks({
-      method: 'GET',
-      path: '/api/o/:o/openings/:id/telling',
-      may: { deed: 'see-ledger', of: 'opening' },
-      answer: howToldSchema,
-      run: (asked) => showHowTold(context, keyOf(asked)),
-    }),
-    tells({
-      method: 'PUT',
-      path: '/api/o/:o/openings/:id/telling',
-      may: { deed: 'edit-opening', of: 'opening' },
-      names: ({ organiser }) => things('person', organiser === undefined ? [] : [organiser]),
-      body: howToldSchema,
-      answer: howToldSchema,
-      run: (asked) => setHowTold(context, keyOf(asked), asked.body),
-    }),
+    ...tellingRoutes(context),
+    ...howToldRoutes(context),
+  ];
+}
+
+/** What can be done about one event of one attendee. */
+function tellingRoutes(context: Context): readonly Route[] {
+  return [
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/ledger/again',
@@ -82,6 +75,27 @@ export function ledgerRoutes(context: Context): readonly Route[] {
         const done = await tellByHand(context, { ...keyOf(asked), ...asked.body });
         return done.ok ? ok(viewed(done.value, await asked.whoAsks())) : done;
       },
+    }),
+  ];
+}
+
+function howToldRoutes(context: Context): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/openings/:id/telling',
+      may: { deed: 'see-ledger', of: 'opening' },
+      answer: howToldSchema,
+      run: (asked) => showHowTold(context, keyOf(asked)),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/openings/:id/telling',
+      may: { deed: 'edit-opening', of: 'opening' },
+      names: ({ organiser }) => things('person', organiser === undefined ? [] : [organiser]),
+      body: howToldSchema,
+      answer: howToldSchema,
+      run: (asked) => setHowTold(context, keyOf(asked), asked.body),
     }),
   ];
 }

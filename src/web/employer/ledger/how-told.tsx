@@ -14,7 +14,9 @@ import { t } from '#web/words/words.ts';
 type Part = { readonly organisation: string; readonly opening: OpeningView };
 
 export function HowPeopleAreTold({ organisation, opening }: Part): ReactNode {
+  const sees = opening.can.includes('see-ledger');
   const { data } = useQuery({
+    enabled: sees,
     queryKey: ['o', organisation, 'telling', opening.id],
     queryFn: () => ledger.howTold(organisation, opening.id),
   });

@@ -44,9 +44,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           </Link>
         }
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
-        actions={
-          opening.can.includes('see-ledger') && <LedgerWay organisation={organisation} opening={opening.id} />
-        }
+        actions={<LedgerWay organisation={organisation} opening={opening} />}
       />
       {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
@@ -59,9 +57,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         <div>
           {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
           <HiringTeam organisation={organisation} opening={opening} />
-          {opening.can.includes('see-ledger') && (
-            <HowPeopleAreTold organisation={organisation} opening={opening} />
-          )}
+          <HowPeopleAreTold organisation={organisation} opening={opening} />
         </div>
       </div>
       {opening.can.includes('see-history') && (
