@@ -35,6 +35,7 @@ import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import type { Attempt } from '#usecases/send-mails.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { startMailing, type Mailing } from './mailing.ts';
+import { startReminding } from './reminding.ts';
 import { networksOf, type Reach } from './reach.ts';
 import { VERSION } from './version.ts';
 
@@ -146,7 +147,10 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
       return problemOf(error);
     },
   });
+  const stopReminding =
+    mailing === undefined ? undefined : startReminding(context, (error) => told.failed(error, 'reminders'));
   const close = async (): Promise<void> => {
+    await stopReminding?.();
     await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };

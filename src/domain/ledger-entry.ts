@@ -62,7 +62,7 @@ export function standingOf({
   messages,
   response,
 }: Pick<LedgerEntry, 'messages' | 'response'>): LedgerStanding {
-  const newest = messages.find(({ kind, state }) => kind !== 'reminder' && state !== 'withdrawn');
+  const newest = messages.find(({ kind, state }) => !isReminder(kind) && state !== 'withdrawn');
   if (newest === undefined) return 'cancelled';
   const { kind, state, attempts, delivery } = newest;
   if (state === 'dead') return 'failed';
@@ -72,6 +72,10 @@ export function standingOf({
   if (kind === 'cancel') return 'cancelled';
   if (response !== 'needs-action') return response;
   return state === 'told' ? 'told' : 'sent';
+}
+
+function isReminder(kind: MessageKind): boolean {
+  return kind === 'reminder' || kind === 'question';
 }
 
 export function needsSomebody(standing: LedgerStanding): boolean {

@@ -34,6 +34,7 @@ import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
+import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { standingIn, type Standing } from './standing.ts';
@@ -70,6 +71,7 @@ export type Reading = {
   readonly teams: Teams;
   readonly trainings: Trainings;
   readonly ledger: Ledger;
+  readonly reminders: Pick<Reminders, 'due'>;
 };
 
 /** What signs people in; of organisations it can change nothing. */
@@ -79,6 +81,8 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly signInAttempts: SignInAttempts;
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
+  /** The ledger is their record. */
+  readonly reminders: Reminders;
 };
 
 export type Writing = Reading & {
@@ -182,6 +186,7 @@ function readingIn(db: Kysely<Database>): Reading {
     teams: teamsIn(db),
     trainings: trainingsIn(db),
     ledger: ledgerIn(db),
+    reminders: remindersIn(db),
   };
 }
 
@@ -196,6 +201,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
+    reminders: remindersIn(tx),
   };
 }
 

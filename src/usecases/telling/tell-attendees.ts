@@ -145,7 +145,7 @@ function newInvitation(
   };
 }
 
-type Message = {
+export type LetterFacts = {
   readonly kind: InvitationKind;
   readonly sequence: number;
   readonly asksAnew: boolean;
@@ -155,9 +155,9 @@ type Message = {
   readonly invitation: InvitationParts;
 };
 
-function letterOf(
+export function letterOf(
   { context, terms }: Pick<Telling, 'context' | 'terms'>,
-  { kind, sequence, asksAnew, says, to, of, invitation }: Message,
+  { kind, sequence, asksAnew, says, to, of, invitation }: LetterFacts,
 ): InvitationLetter {
   const { told } = invitation;
   const about = terms.opening.get(says.sessions[0]?.session ?? '');

@@ -72,6 +72,7 @@ export const enLedger = {
       update: 'Change',
       cancel: 'Cancellation',
       reminder: 'Reminder',
+      question: 'Asked once more',
     },
     state: {
       waits: 'goes out {{when}}',
