@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText, invitationText } from '#calendars/write.ts';
+import type { Health } from '#contract/health.ts';
 import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import { openAsking } from '#http/asking.ts';
@@ -125,14 +126,8 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     ...addressOf(reach),
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
-  const health = {
-    version: VERSION,
-    node: process.versions.node,
-    database: `${store.kind} PostgreSQL ${store.version}`,
-    zones: context.tzVersion,
-  };
   const app = makeApp({
-    routes: routesOf(context, health).map(asking.onBehalf),
+    routes: routesOf(context, healthOf(store, context)).map(asking.onBehalf),
     policy: {
       viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),
@@ -154,6 +149,11 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
+}
+
+function healthOf(store: OpenStore, { tzVersion: zones }: Context): Health {
+  const database = `${store.kind} PostgreSQL ${store.version}`;
+  return { version: VERSION, node: process.versions.node, database, zones };
 }
 
 function mailOf(mailer: Mailer | undefined, mailing: Mailing | undefined): Pick<Context, 'mail'> {

@@ -87,9 +87,9 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
-  record(entry: NewEntry): void;
+  readonly record: (entry: NewEntry) => void;
   /** Done once it is all written, and not where it is rolled back. */
-  afterwards(effect: () => void): void;
+  readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;

@@ -15,7 +15,7 @@ function stateWords(message: Message, zone: string): string {
   switch (state) {
     case 'waits': {
       const next = nextAt === undefined ? t('ledger.soon') : momentWords(nextAt, zone);
-      return attempts > 0
+      return message.problem !== undefined
         ? t('ledger.state.retried', { count: attempts, when: next })
         : t('ledger.state.waits', { when: next });
     }
