@@ -135,6 +135,7 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'PUT /api/o/:o/people/:id/feed': OWN,
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },
   'GET /api/o/:o/ledger': ALL,
+  'GET /api/o/:o/undelivered': ADMINISTRATOR,
   'GET /api/o/:o/openings/:id/ledger': SHAPE,
   'GET /api/o/:o/loops/:id/ledger': { may: 'administrator coordinator plans decides', sees: 'sits' },
   'GET /api/o/:o/openings/:id/telling': SHAPE,

@@ -142,6 +142,7 @@ describe('the policy', () => {
       'plan',
       'give-links',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
@@ -149,10 +150,12 @@ describe('the policy', () => {
       'plan',
       'give-links',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), [
       'edit-template',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
   });

@@ -43,6 +43,7 @@ import { teamsIn, type Teams } from './teams.ts';
 import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
+import { undeliveredIn, type Undelivered } from './undelivered.ts';
 import { visit, type Visit } from './visit.ts';
 
 export type Reading = {
@@ -72,6 +73,7 @@ export type Reading = {
   readonly trainings: Trainings;
   readonly ledger: Ledger;
   readonly reminders: Pick<Reminders, 'due'>;
+  readonly undelivered: Undelivered;
 };
 
 /** What signs people in; of organisations it can change nothing. */
@@ -187,6 +189,7 @@ function readingIn(db: Kysely<Database>): Reading {
     trainings: trainingsIn(db),
     ledger: ledgerIn(db),
     reminders: remindersIn(db),
+    undelivered: undeliveredIn(db),
   };
 }
 

@@ -2,6 +2,7 @@
 import { ledgerSchema, loopLedgerSchema, type Ledger, type LoopLedger } from '#contract/ledger.ts';
 import { howToldSchema } from '#contract/how-told.ts';
 import type { HowTold } from '#domain/how-told.ts';
+import { undeliveredListSchema, type UndeliveredList } from '#contract/undelivered.ts';
 import { ask, post, put } from './api.ts';
 
 export const ledger = {
@@ -15,6 +16,7 @@ export const ledger = {
     ask(howToldSchema, `/api/o/${o}/openings/${opening}/telling`),
   setHowTold: (o: string, opening: string, how: HowTold): Promise<void> =>
     put(`/api/o/${o}/openings/${opening}/telling`, how),
+  undelivered: (o: string): Promise<UndeliveredList> => ask(undeliveredListSchema, `/api/o/${o}/undelivered`),
   again: (o: string, loop: string, invitation: string): Promise<LoopLedger> =>
     post(loopLedgerSchema, `/api/o/${o}/loops/${loop}/ledger/again`, { invitation }),
   told: (o: string, loop: string, invitation: string): Promise<LoopLedger> =>

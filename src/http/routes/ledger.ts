@@ -1,5 +1,7 @@
 import { invitationNamedSchema, ledgerSchema, loopLedgerSchema, type LoopLedger } from '#contract/ledger.ts';
 import { howToldSchema } from '#contract/how-told.ts';
+import { undeliveredListSchema } from '#contract/undelivered.ts';
+import { listUndelivered } from '#usecases/list-undelivered.ts';
 import { things } from '#http/named.ts';
 import { setHowTold, showHowTold } from '#usecases/how-told.ts';
 import { may, type Asker } from '#domain/policy.ts';
@@ -45,6 +47,16 @@ export function ledgerRoutes(context: Context): readonly Route[] {
       may: { deed: 'see-ledger', of: 'loop' },
       answer: ledgerSchema,
       run: (asked) => shown(asked, { loop: param(asked, 'id') }),
+    }),
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/undelivered',
+      may: { deed: 'manage-accounts' },
+      answer: undeliveredListSchema,
+      run: async (asked) => {
+        const mails = await listUndelivered(context, param(asked, 'o'));
+        return mails.ok ? ok({ mails: mails.value }) : mails;
+      },
     }),
     ...tellingRoutes(context),
     ...howToldRoutes(context),

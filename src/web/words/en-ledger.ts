@@ -1,5 +1,16 @@
 /** Words of the ledger: who was told what, and who does not know yet. */
 export const enLedger = {
+  undelivered: {
+    title: 'Other mail that did not arrive',
+    text: 'Links to sign in, invitations to join and codes. To whom they were going is sealed: ask those who wait for one to ask for it again.',
+    kind: {
+      link: 'Link to sign in, or for a new password',
+      invitation: 'Invitation to join',
+      code: 'Code for a candidate',
+    },
+    again: 'tried again {{when}}',
+    givenUp: 'Given up',
+  },
   howTold: {
     title: 'How people are told',
     organiser: 'In whose name',

@@ -32,7 +32,7 @@ function stateWords(message: Message, zone: string): string {
 }
 
 /** `Mon 7 Dec, 09:00` */
-function momentWords(instant: string, zone: string): string {
+export function momentWords(instant: string, zone: string): string {
   return `${shortDay(instant, zone)}, ${timeWords(instant, zone)}`;
 }
 

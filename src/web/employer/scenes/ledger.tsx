@@ -4,6 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Ledger, LoopLedger } from '#contract/ledger.ts';
 import { ledger } from '#web/api-ledger.ts';
 import { LoopRows, NoMail, openAttendees } from '#web/employer/ledger/loop-rows.tsx';
+import { UndeliveredMails } from '#web/employer/ledger/undelivered.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dayWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
@@ -64,6 +65,7 @@ function Shown({ organisation, opening, data }: Props): ReactNode {
           ))}
         </ul>
       )}
+      {opening === undefined && <UndeliveredMails organisation={organisation} />}
     </>
   );
 }
