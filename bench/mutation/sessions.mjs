@@ -35,5 +35,10 @@ export default withDatabase({
     'test/authenticator.test.ts',
     'test/passkeys.test.ts',
     'test/factors-demanded.test.ts',
+    'test/sign-in-provider.test.ts',
+    'test/provider-attacks.test.ts',
+    'test/provider-demanded.test.ts',
+    'test/provider-settings.test.ts',
+    'test/providers-apart.test.ts',
   ],
 });
