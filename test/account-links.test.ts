@@ -25,6 +25,11 @@ forEachDatabase('links by mail', (database) => {
     await without.services.close();
   });
 
+  it('binds the link to the browser that asked, for as long as the link lives', async () => {
+    const set = (await askForLink(server, 'nobody@example.org')).headers.get('set-cookie') ?? '';
+    assert.match(set, /^__Host-asked=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=600$/);
+  });
+
   it('signs in by the link, once, in the browser that asked', async () => {
     const { token, cookie } = await sent(BEA.email);
     const seen = (await lookAtLink(server, token, { cookie })).json();

@@ -27,6 +27,7 @@ export default withDatabase({
   ],
   leftOut: ['lets nobody in at 200 wrong passwords and links, and answers all alike'],
   tests: [
+    'src/domain/account.test.ts',
     'test/sign-in.test.ts',
     'test/account-links.test.ts',
     'test/new-password.test.ts',
@@ -40,5 +41,9 @@ export default withDatabase({
     'test/provider-demanded.test.ts',
     'test/provider-settings.test.ts',
     'test/providers-apart.test.ts',
+    'test/set-up.test.ts',
+    'test/serving-others.test.ts',
+    'test/invitations.test.ts',
+    'test/joining-by-mail.test.ts',
   ],
 });
