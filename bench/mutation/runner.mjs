@@ -51,7 +51,6 @@ class OneProcessRunner {
     let nrOfTests = 0;
     const failure = await this.#run({ only: testFilter, told: () => (nrOfTests += 1) });
     switches.activeMutant = undefined;
-    await this.#loaded.emptyTheDatabase();
     if (failure === undefined) return { status: 'survived', nrOfTests };
     return {
       status: 'killed',
@@ -138,7 +137,10 @@ class OneProcessRunner {
 
 const LIST = { type: 'array', items: { type: 'string' } };
 
-/** `tests`: files, from the project's root; `leftOut`: names of tests that take long and notice nothing that others do not. */
+/**
+ * `tests`: files, from the project's root; `leftOut`: names of tests that take long and notice nothing that others do
+ * not, or look at what something else stands in for.
+ */
 export const strykerValidationSchema = {
   properties: {
     oneProcess: { type: 'object', properties: { tests: LIST, leftOut: LIST } },
