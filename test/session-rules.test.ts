@@ -11,7 +11,7 @@ import { askForLink } from '#usecases/ask-for-link.ts';
 import type { Context } from '#usecases/context.ts';
 import { signIn as signInCase } from '#usecases/sign-in.ts';
 import { signOut, signOutEverywhere } from '#usecases/sign-out.ts';
-import { countUses } from '#usecases/try-limits.ts';
+import { countTry, countUses } from '#usecases/try-limits.ts';
 import { ADA, BEA, cookieOf, firstAccount, secondAccount, signIn, who, type First } from './account-steps.ts';
 import { busyAt } from './busy-at.ts';
 import { forEachDatabase } from './databases.ts';
@@ -76,6 +76,24 @@ forEachDatabase('the rules of sessions', (database) => {
     assert.equal(await firstOf(), false);
   });
 
+  it('are kept alive by being used, which is noted once a minute at most', async () => {
+    const { cookie } = cookieOf(await signIn(server, BEA));
+    const { db } = database.store();
+    const minutesAfter = async (before: string): Promise<number> => {
+      const hash = hashOf(cookie);
+      await sql`update account_session set used_at = now() - ${before}::interval where secret_hash = ${hash}`.execute(
+        db,
+      );
+      assert.equal((await who(server, { cookie })).kind, 'member');
+      const { rows } = await sql<{ minutes: number }>`
+        select round(extract(epoch from now() - used_at) / 60)::integer as minutes
+        from account_session where secret_hash = ${hash}`.execute(db);
+      return rows[0]?.minutes ?? -1;
+    };
+    assert.equal(await minutesAfter('71 hours'), 0);
+    assert.equal(await minutesAfter('30 seconds'), 1);
+  });
+
   it('take one second factor, and take none and prove nothing once they have ended', async () => {
     const { cookie } = cookieOf(await signIn(server, BEA));
     const before = hashOf(cookie);
@@ -102,6 +120,13 @@ forEachDatabase('the rules of sessions', (database) => {
     await db.updateTable('tries').set({ count: TRIES.questions }).execute();
     assert.deepEqual([await ask('192.0.2.1'), await ask('192.0.2.2')], [429, 200]);
     assert.equal((await signIn(server, BEA, { address: '192.0.2.1' })).status, 200);
+  });
+
+  it('E5: wrong codes of one account hold up no other', async () => {
+    const wrong = (code: string): ReturnType<typeof countTry> =>
+      countTry(server.services.context, { address: '192.0.2.4', code });
+    for (let tried = 0; tried < TRIES.ofCode; tried += 1) assert.ok((await wrong('one')).ok);
+    assert.deepEqual([(await wrong('one')).ok, (await wrong('another')).ok], [false, true]);
   });
 
   it('say how long to wait in words that people use', async () => {

@@ -197,7 +197,7 @@ forEachDatabase('signing in', (database) => {
     const foreign = await server.ask('DELETE', `/api/account/sessions/${id}`, {
       headers: { cookie: ada.cookie },
     });
-    assert.equal(foreign.status, 404);
+    assert.deepEqual([foreign.status, foreign.problem().detail], [404, 'There is no such session here.']);
     assert.equal((await who(server, other)).kind, 'member');
     assert.equal((await server.ask('DELETE', `/api/account/sessions/${id}`, { headers: bea })).status, 204);
     assert.deepEqual([(await who(server, other)).kind, (await who(server, bea)).kind], ['nobody', 'member']);
