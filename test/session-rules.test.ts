@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { TRIES } from '#domain/account.ts';
 import { ok } from '#domain/result.ts';
 import type { SignedInList } from '#contract/account.ts';
+import type { Organisation } from '#contract/organisation.ts';
 import type { AccountSessions } from '#store/account-sessions.ts';
 import { endSession } from '#usecases/account-sessions.ts';
 import { askForLink } from '#usecases/ask-for-link.ts';
@@ -21,9 +22,13 @@ const BROWSER = { name: 'Firefox', address: '127.0.0.1', secret: undefined } as 
 
 forEachDatabase('the rules of sessions', (database) => {
   let server: TestServer;
+  /** Ada runs both organisations. */
   let ada: First;
+  let second: string;
   before(async () => {
     server = testServer(database.store());
+    const body = { name: 'Second', timeZone: 'UTC' };
+    second = (await server.ask('POST', '/api/organisations', { body })).json<Organisation>().id;
     ada = await firstAccount(server);
     await secondAccount(server, ada);
   });
@@ -42,6 +47,24 @@ forEachDatabase('the rules of sessions', (database) => {
     );
     return done.ok ? done.value : assert.fail(done.problem.code);
   };
+
+  it('open no organisation in which somebody is disabled or has left, from the next request on', async () => {
+    const { db } = database.store();
+    const opened = async (): Promise<string[]> => {
+      const me = await who(server, ada);
+      return me.kind === 'member' ? me.memberships.map(({ organisation }) => organisation) : [];
+    };
+    const set = async (column: 'disabled_at' | 'removed_at', to: 'now()' | 'null'): Promise<string[]> => {
+      const table = column === 'disabled_at' ? 'membership' : 'person';
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.raw(to)}
+        where organisation_id = ${second}`.execute(db);
+      return opened();
+    };
+    for (const column of ['disabled_at', 'removed_at'] as const) {
+      assert.deepEqual(await set(column, 'now()'), [ada.organisation], column);
+      assert.deepEqual(await set(column, 'null'), [second, ada.organisation].toSorted(), column);
+    }
+  });
 
   it('begin with no password that was changed while it was checked', async () => {
     const { context } = server.services;
