@@ -21,7 +21,9 @@ forEachDatabase('links by mail', (database) => {
     assert.deepEqual((await server.ask('GET', '/api/links')).json(), { mail: true });
     const without = testServer(database.store());
     assert.deepEqual((await without.ask('GET', '/api/links')).json(), { mail: false });
-    assert.equal((await askForLink(without, BEA.email)).status, 404);
+    const refused = await askForLink(without, BEA.email);
+    assert.equal(refused.status, 404);
+    assert.match(refused.problem().detail, /sends no mail here\. Whoever runs it can make a link for you/);
     await without.services.close();
   });
 

@@ -183,7 +183,7 @@ forEachDatabase('the rules of sessions', (database) => {
       origin: 'http://localhost:3000',
       address: '127.0.0.1',
     } as const;
-    const mail = { wake: () => assert.fail('There is nothing to send.') };
+    const mail = { wake: () => assert.fail('There is nothing to send.'), answersTo: () => '' };
     const works = [
       [2, (context: Context) => signInCase(context, { email, password }, BROWSER)],
       [2, (context: Context) => askForLink({ ...context, mail }, link)],
