@@ -154,6 +154,7 @@ forEachDatabase('links by mail', (database) => {
       ),
     );
     assert.deepEqual(new Set(tries.map(({ status }) => status)), new Set([403]));
+    assert.match(tries[0]?.text ?? '', /This is not the code of the newest mail/);
     const { rows } = await sql<{ count: number }>`select wrong_codes as count from account_link`.execute(
       database.store().db,
     );
