@@ -100,7 +100,7 @@ async function invited(
   // In small letters and figures, because mail servers may make an address small. 160 bits in 32 letters: with the name
   // of the mailbox that stays below the 64 that RFC 5321 allows.
   const secret = context.newRecoveryCode() + context.newRecoveryCode();
-  const sealed = context.sealing.seal(secret);
+  const sealed = context.sealing.seal(secret, `invitation ${id}`);
   const made = { id, of, secret: sealed, secretHash: context.tokenHash(secret) };
   await tables.telling.invite(terms.organisation.id, made);
   return { id, of, to, sequence: -1, secret: sealed, response: 'needs-action' };
@@ -123,7 +123,7 @@ function letterOf(
   const about = terms.opening.get(says.sessions[0]?.session ?? '');
   const { name } = terms.organisation;
   // Of a key that was lost nothing can be opened: answers to this one are then taken for forged.
-  const secret = context.sealing.unseal(invitation.secret) ?? invitation.id;
+  const secret = context.sealing.unseal(invitation.secret, `invitation ${invitation.id}`) ?? invitation.id;
   return {
     kind,
     to: { ...to, who: 'person' in of ? 'person' : 'candidate' },
