@@ -67,7 +67,8 @@ export type Inside =
   | 'stop-search'
   | 'see-loop'
   | 'see-whole-loop'
-  | 'see-superdays';
+  | 'see-superdays'
+  | 'see-ledger';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -126,6 +127,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-ledger': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 

@@ -98,6 +98,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'telling-set': (entry, who) => t('audit.did.telling-set', { who, opening: subject(entry, 'opening') }),
+  'told-by-hand': aboutTelling('told-by-hand'),
+  'told-again': aboutTelling('told-again'),
   'superday-confirmed': (entry, who) =>
     t('audit.did.superday-confirmed', {
       who,
@@ -133,6 +136,16 @@ type AboutPerson =
 
 function aboutPerson(action: AboutPerson): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
+}
+
+/** The one told: a person, or the candidate. */
+function aboutTelling(action: 'told-by-hand' | 'told-again'): Words {
+  return ({ candidates, people }, who) => {
+    const candidate = nameOf(candidates[0], 'candidate');
+    const [person] = people;
+    const told = person === undefined ? candidate : nameOf(person, 'person');
+    return t(`audit.did.${action}`, { who, candidate, told });
+  };
 }
 
 type AboutLink = 'agenda-link-made' | 'agenda-link-withdrawn' | 'panel-link-made' | 'panel-link-withdrawn';
