@@ -1,6 +1,6 @@
 /**
- * Every route × every role × every relation, asked through the HTTP app. What is expected stands in
- * `policy-sentences.ts`; a route that has no sentence fails the suite.
+ * Every route × every role × every relation, asked through the HTTP app. What is expected stands in sentences
+ * (`policy-sentences.ts`), written without a look at `policy.ts`; a route that has no sentence fails the suite.
  */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
@@ -10,9 +10,13 @@ import type { Route } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
 import { forEachDatabase } from './databases.ts';
 import { appOf, type Asking } from './policy-app.ts';
-import { KEPT, RELATIONS, SENTENCES, type Relation, type Sentence } from './policy-sentences.ts';
+import { KEPT, SENTENCES, type Sentence } from './policy-sentences.ts';
 import { makeWorld, requestFor, type World } from './policy-world.ts';
 import { testServer, type TestServer } from './web-server.ts';
+
+/** What somebody is to the object of the path: on the hiring team of its opening, in its session, or the person. */
+const RELATIONS = ['nothing', 'decides', 'plans', 'helps', 'sits', 'self'] as const;
+type Relation = (typeof RELATIONS)[number];
 
 const HEALTH = { version: '', node: '', database: '', zones: '' };
 const PERSON_OF: Readonly<Record<Relation, keyof World['people']>> = {

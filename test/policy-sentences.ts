@@ -1,8 +1,4 @@
-/** Who may ask what of the server, a sentence for each route, written without a look at `policy.ts`. */
-
-/** What somebody is to the object of the path: on the hiring team of its opening, in its session, or the person. */
-export const RELATIONS = ['nothing', 'decides', 'plans', 'helps', 'sits', 'self'] as const;
-export type Relation = (typeof RELATIONS)[number];
+/** Who may ask for what, in words, beside the policy's own table: each route has a sentence here. */
 
 /** Lists of roles and relations; `all` is everybody of the organisation. `sees`: told that they may not. */
 export type Sentence = { readonly may: string; readonly sees?: string };
@@ -136,9 +132,15 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },
   'GET /api/o/:o/ledger': ALL,
   'GET /api/o/:o/undelivered': ADMINISTRATOR,
-  'GET /api/o/:o/openings/:id/ledger': SHAPE,
+  'GET /api/o/:o/openings/:id/ledger': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
   'GET /api/o/:o/loops/:id/ledger': { may: 'administrator coordinator plans decides', sees: 'sits' },
-  'GET /api/o/:o/openings/:id/telling': SHAPE,
+  'GET /api/o/:o/openings/:id/telling': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
   'PUT /api/o/:o/openings/:id/telling': PLAN_OPENING,
   'POST /api/o/:o/loops/:id/ledger/again': PLAN,
   'POST /api/o/:o/loops/:id/ledger/told': PLAN,
@@ -147,7 +149,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/loops/:id/cancel': PLAN,
   'POST /api/o/:o/openings/:id/superdays/search': PLAN_OPENING,
   'POST /api/o/:o/openings/:id/superdays': PLAN_OPENING,
-  'GET /api/o/:o/openings/:id/superdays': SHAPE,
+  'GET /api/o/:o/openings/:id/superdays': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
   'GET /api/o/:o/superdays/:id': { may: 'administrator coordinator decides plans' },
   'POST /api/agenda/look': ANYBODY,
   'POST /api/panel/look': ANYBODY,
