@@ -4,7 +4,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { AuditCase } from './audit-cases.ts';
-import { askForCode, codeIn, confirmNeeds, lookAt } from './links.ts';
+import { askForCode, codeIn, confirmNeeds, lookAt, saveNeedsBy, sitWith } from './links.ts';
 import type { Small } from './small-organisation.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
@@ -113,24 +113,32 @@ export function auditLinkCases({
       },
       refused: () => lookAt(server(), `/panel#${'x'.repeat(43)}`),
     },
-    'POST /api/agenda/code': {
+    'POST /api/link/code': {
       records: ['candidate-changed', 'plan-confirmed', 'code-sent'],
-      done: async (small) => askForCode(server(), await withAddress(small), { diet: 'Vegan' }),
-      refused: async (small) => askForCode(server(), (await confirmed(small)).agenda, { diet: 'Vegan' }),
+      done: async (small) => askForCode(server(), await withAddress(small)),
+      refused: async (small) => askForCode(server(), (await confirmed(small)).agenda),
     },
-    'POST /api/agenda/needs': {
+    'POST /api/link/sitting': {
+      records: ['candidate-changed', 'plan-confirmed', 'code-sent'],
+      done: async (small) => {
+        const agenda = await withAddress(small);
+        const { request } = (await askForCode(server(), agenda)).json<{ request: string }>();
+        return sitWith(server(), agenda, { request, code: await codeIn(server(), store()) });
+      },
+      refused: async (small) =>
+        sitWith(server(), await withAddress(small), { request: 'x'.repeat(43), code: '000000' }),
+    },
+    'POST /api/link/needs': {
       records: ['candidate-changed', 'plan-confirmed', 'code-sent', 'needs-saved'],
       done: async (small) => {
         const agenda = await withAddress(small);
-        const asked = await askForCode(server(), agenda, { diet: 'Vegan' });
-        const { request } = asked.json<{ request: string }>();
+        const { request } = (await askForCode(server(), agenda)).json<{ request: string }>();
         const code = await codeIn(server(), store());
         return confirmNeeds(server(), agenda, { change: { diet: 'Vegan' }, request, code });
       },
       refused: async (small) => {
         const agenda = await withAddress(small);
-        const change = { diet: 'Vegan' };
-        return confirmNeeds(server(), agenda, { change, request: 'x'.repeat(43), code: '000000' });
+        return saveNeedsBy(server(), agenda, { change: { diet: 'Vegan' }, cookie: '' });
       },
     },
     'POST /api/o/:o/candidates/:id/needs': {

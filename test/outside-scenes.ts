@@ -5,8 +5,8 @@ import type { Scene } from './scenes.ts';
 
 export const OUTSIDE_SCENES: readonly Scene[] = [
   { name: 'agenda-portal', open: (page, { url, outside }) => page.goto(url + outside.agenda) },
-  { name: 'agenda-code', open: openCode },
-  { name: 'agenda-code-wrong', open: openWrongCode },
+  { name: 'agenda-code', open: openCode, dialog: true },
+  { name: 'agenda-code-wrong', open: openWrongCode, dialog: true },
   { name: 'agenda-ended', open: (page, { url, outside }) => page.goto(url + outside.endedAgenda) },
   { name: 'agenda-unknown', open: (page, { url }) => page.goto(`${url}/agenda#${'x'.repeat(43)}`) },
   { name: 'panel', open: (page, { url, outside }) => page.goto(url + outside.panel) },
@@ -20,7 +20,7 @@ export const OUTSIDE_SCENES: readonly Scene[] = [
 
 async function openCode(page: Page, { url, outside }: Shown): Promise<void> {
   // A link asks for few codes in a while, and a scene is looked at several times.
-  await page.route('**/api/agenda/code', (route) => route.fulfill({ json: { request: 'x'.repeat(43) } }));
+  await page.route('**/api/link/code', (route) => route.fulfill({ json: { request: 'x'.repeat(43) } }));
   await page.goto(url + outside.agenda);
   await page.getByLabel('What you eat').fill('Vegetarian, no nuts');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -30,7 +30,7 @@ async function openCode(page: Page, { url, outside }: Shown): Promise<void> {
 async function openWrongCode(page: Page, shown: Shown): Promise<void> {
   await openCode(page, shown);
   await page.getByLabel('Code from the mail').fill('000000');
-  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('alert').waitFor();
 }
 

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { daySearchResultSchema } from '#contract/day-search.ts';
 import { loopViewSchema } from '#contract/loop.ts';
-import { codeRequestedSchema } from '#contract/needs.ts';
 import { openingViewSchema } from '#contract/opening.ts';
 import { panelLinkMadeSchema } from '#contract/panel.ts';
 import { personSchema } from '#contract/people.ts';
+import { codeRequestedSchema } from '#contract/self-service.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
@@ -114,7 +114,7 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
   await call('PUT', `${at}/candidates/${noor}`, { ...details, version: 1 });
   const loop = await confirmed(call, o, noor);
   const renewed = loopViewSchema.parse(await renew(call, at, loop.id));
-  await sayNeeds(call, mail, renewed.agenda);
+  await sayNeeds({ call, url, mail }, renewed.agenda);
   const [seat] = renewed.outside ?? [];
   assert.ok(seat, 'somebody from outside sits in the loop');
   const link = async (): Promise<string> => {
@@ -158,12 +158,26 @@ async function renew(call: Caller, at: string, loop: string): Promise<unknown> {
   return call('GET', `${at}/loops/${loop}`);
 }
 
+type World = { readonly call: Caller; readonly url: string; readonly mail: MailSink };
+
 /** As the candidate does it, with the code from the mail. */
-async function sayNeeds(call: Caller, mail: MailSink, agenda: string | undefined): Promise<void> {
-  const asked = { token: tokenIn(agenda), change: NEEDS };
+async function sayNeeds({ call, url, mail }: World, agenda: string | undefined): Promise<void> {
+  const token = tokenIn(agenda);
   const came = mail.received.length;
-  const { request } = codeRequestedSchema.parse(await call('POST', '/api/agenda/code', asked));
+  const { request } = codeRequestedSchema.parse(await call('POST', '/api/link/code', { token }));
   await mail.wait(came + 1);
   const code = /\b\d{6}\b/.exec(mail.received.at(-1)?.text ?? '')?.[0] ?? '';
-  await call('POST', '/api/agenda/needs', { ...asked, request, code });
+  const headers = { 'content-type': 'application/json' };
+  const begun = await fetch(`${url}/api/link/sitting`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ token, request, code }),
+  });
+  const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const saved = await fetch(`${url}/api/link/needs`, {
+    method: 'POST',
+    headers: { ...headers, cookie },
+    body: JSON.stringify({ token, change: NEEDS }),
+  });
+  assert.ok(saved.ok, await saved.text());
 }

@@ -39,7 +39,14 @@ type Outside =
  * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
  * alone, so it opens what its deed says and nothing else.
  */
-type ByLink = 'see-agenda-by-link' | 'say-needs-by-link' | 'see-session-by-link' | 'see-calendar-by-link';
+type ByLink =
+  | 'see-agenda-by-link'
+  | 'see-scheduling-by-link'
+  | 'sit-by-link'
+  | 'say-needs-by-link'
+  | 'answer-by-link'
+  | 'see-session-by-link'
+  | 'see-calendar-by-link';
 
 /** Deeds inside an organisation. */
 export type Inside =
@@ -82,7 +89,10 @@ const OUTSIDE: Readonly<
   'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
   'see-agenda-by-link': 'anybody',
+  'see-scheduling-by-link': 'anybody',
+  'sit-by-link': 'anybody',
   'say-needs-by-link': 'anybody',
+  'answer-by-link': 'anybody',
   'see-session-by-link': 'anybody',
   'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',

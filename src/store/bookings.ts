@@ -2,10 +2,12 @@
  * Taking people, rooms and candidates for sessions: lock, insert, and learn what was in the way.
  *
  * The exclusion constraint alone is safe, but under load its waiters can deadlock each other; with the locks taken
- * in one order first, and `on conflict do nothing`, they never do. Use all three inside one `inTransaction`.
+ * in one order first, and `on conflict do nothing`, they never do. Use all three inside one `inTransaction`. A hold is a
+ * booking for an offer, under the same constraint; whose time is over stands against nobody.
  */
 import { sql, type Transaction } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import { removeLapsedHolds } from './lapsed-holds.ts';
 import { inParts } from './parts.ts';
 import type { BookingTable, Database } from './schema.ts';
 
@@ -13,7 +15,10 @@ export type Booking = {
   readonly organisationId: string;
   readonly resourceKind: BookingTable['resource_kind'];
   readonly resourceId: string;
+  /** Of a hold an id of its own. */
   readonly sessionId: string;
+  /** The offer that it is held for, until somebody answers or its time is over. */
+  readonly offerId?: string;
   /** The booking holds from `from` up to, and without, `to`. */
   readonly from: Instant;
   readonly to: Instant;
@@ -25,7 +30,7 @@ export type TakenBooking = {
   readonly by: readonly Taker[];
 };
 
-type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to'>;
+type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to' | 'offerId'>;
 
 /** `[from,to)` in PostgreSQL's text. */
 function spanOf(from: Instant, to: Instant): string {
@@ -57,6 +62,10 @@ export async function insertBookings(
 ): Promise<readonly TakenBooking[]> {
   if (wanted.length === 0) return [];
   refuseTwice(wanted);
+  await removeLapsedHolds(tx, {
+    organisations: [...new Set(wanted.map((one) => one.organisationId))],
+    resources: [...new Set(wanted.map((one) => one.resourceId))],
+  });
   const inOrder = wanted.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
   const parts = await inParts(inOrder.map(rowOf), (rows) =>
     tx
@@ -115,12 +124,13 @@ async function takersOf(
   type Row = {
     n: number;
     session_id: string;
+    offer_id: string | null;
     resource_kind: Booking['resourceKind'];
     from: Instant;
     to: Instant;
   };
   const { rows } = await sql<Row>`
-    select wanted.n, booking.session_id, booking.resource_kind,
+    select wanted.n, booking.session_id, booking.offer_id, booking.resource_kind,
            lower(booking.span) as "from", upper(booking.span) as "to"
     from unnest(
       ${left.map((one) => one.organisationId)}::uuid[], ${left.map((one) => one.resourceId)}::uuid[],
@@ -139,6 +149,7 @@ async function takersOf(
         resourceKind: row.resource_kind,
         from: row.from,
         to: row.to,
+        ...(row.offer_id === null ? {} : { offerId: row.offer_id }),
       })),
   }));
 }
@@ -149,6 +160,7 @@ function rowOf(booking: Booking): BookingInsert {
     resource_kind: booking.resourceKind,
     resource_id: booking.resourceId,
     session_id: booking.sessionId,
+    offer_id: booking.offerId ?? null,
     span: spanOf(booking.from, booking.to),
   };
 }
@@ -158,6 +170,7 @@ type BookingInsert = {
   readonly resource_kind: Booking['resourceKind'];
   readonly resource_id: string;
   readonly session_id: string;
+  readonly offer_id: string | null;
   readonly span: string;
 };
 

@@ -19,6 +19,12 @@ export type FeedSession = LoopSession & {
 export type Links = {
   /** What the holder of an agenda token may read, or undefined when there is no such token. */
   loopOf(token: string): Promise<{ readonly organisation: string; readonly loop: Loop['id'] } | undefined>;
+  /** The candidate whose times and choice the token is for, before there is a loop. */
+  applicationOf(
+    token: string,
+  ): Promise<{ readonly organisation: string; readonly application: string } | undefined>;
+  /** The token of that link; absent while there is none. */
+  scheduling(organisation: string, application: string): Promise<string | undefined>;
   /** Whose feed the token opens. */
   personOf(token: string): Promise<{ readonly organisation: string; readonly person: string } | undefined>;
   feedOf(organisation: string, person: string): Promise<FeedSession[]>;
@@ -28,6 +34,10 @@ export type Links = {
   putAgenda(organisation: string, loop: Loop['id'], token: string): Promise<void>;
   /** False when there was none. */
   withdrawAgenda(organisation: string, loop: Loop['id']): Promise<boolean>;
+  /** The link of a candidate who has no loop yet, in the place of the one before. */
+  putScheduling(organisation: string, of: { application: string; token: string }): Promise<void>;
+  /** False when there was none. */
+  withdrawScheduling(organisation: string, application: string): Promise<boolean>;
   /** Another address for a person's feed; the one before opens nothing any more. */
   renewFeed(organisation: string, person: string, token: string): Promise<void>;
 };
@@ -42,6 +52,7 @@ export function linksIn(db: Kysely<Database>): Links {
       const { organisation_id: organisation, person_id: person = null } = (await linkOf(db, token)) ?? {};
       return organisation === undefined || person === null ? undefined : { organisation, person };
     },
+    ...schedulingLinksIn(db),
     feedOf: (organisation, person) => feedOf(db, organisation, person),
     ended: (tokenHash) => endedLink(db, tokenHash),
     putAgenda: async (organisation, loop, token) => {
@@ -63,12 +74,56 @@ export function linksIn(db: Kysely<Database>): Links {
 function linkOf(
   db: Kysely<Database>,
   token: string,
-): Promise<{ organisation_id: string; loop_id: string | null; person_id: string | null } | undefined> {
+): Promise<
+  | {
+      organisation_id: string;
+      loop_id: string | null;
+      person_id: string | null;
+      application_id: string | null;
+    }
+  | undefined
+> {
   return db
     .selectFrom('link')
-    .select(['organisation_id', 'loop_id', 'person_id'])
+    .select(['organisation_id', 'loop_id', 'person_id', 'application_id'])
     .where('token', '=', token)
     .executeTakeFirst();
+}
+
+function schedulingLinksIn(
+  db: Kysely<Database>,
+): Pick<Links, 'applicationOf' | 'scheduling' | 'putScheduling' | 'withdrawScheduling'> {
+  const withdraw = async (organisation: string, application: string): Promise<boolean> => {
+    const { rows } = await sql<{ tokenHash: string; opening: string }>`
+      delete from link k where k.organisation_id = ${organisation} and k.application_id = ${application}
+      returning ${hashOf('k.token')} as "tokenHash",
+        (select a.opening_id from application a
+          where a.organisation_id = k.organisation_id and a.id = k.application_id) as opening`.execute(db);
+    await endTokens(db, organisation, rows);
+    return rows.length > 0;
+  };
+  return {
+    applicationOf: async (token) => {
+      const { organisation_id: organisation, application_id: application = null } =
+        (await linkOf(db, token)) ?? {};
+      return organisation === undefined || application === null ? undefined : { organisation, application };
+    },
+    scheduling: async (organisation, application) => {
+      const row = await db
+        .selectFrom('link')
+        .select('token')
+        .where('organisation_id', '=', organisation)
+        .where('application_id', '=', application)
+        .executeTakeFirst();
+      return row?.token;
+    },
+    putScheduling: async (organisation, { application, token }) => {
+      await withdraw(organisation, application);
+      const link = { organisation_id: organisation, token, application_id: application };
+      await db.insertInto('link').values(link).execute();
+    },
+    withdrawScheduling: withdraw,
+  };
 }
 
 async function withdrawAgenda(db: Kysely<Database>, organisation: string, loop: string): Promise<boolean> {

@@ -15,6 +15,7 @@ import {
   type Booking,
   type TakenBooking,
 } from './bookings.ts';
+import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
@@ -26,7 +27,9 @@ import { linksIn, type Links } from './links.ts';
 import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { removeLapsedHolds } from './lapsed-holds.ts';
 import { needsIn, type CandidateNeeds } from './needs.ts';
+import { offersIn, type Offers } from './offers.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { workIn } from './organisation-at-work.ts';
@@ -35,6 +38,7 @@ import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { sittingsIn, type Sittings } from './sittings.ts';
 import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
 import { teamsIn, type Teams } from './teams.ts';
@@ -63,6 +67,9 @@ export type Reading = {
   readonly links: Links;
   readonly panelLinks: PanelLinks;
   readonly needs: CandidateNeeds;
+  readonly offers: Offers;
+  readonly changeRequests: ChangeRequests;
+  readonly sittings: Pick<Sittings, 'sits'>;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -77,12 +84,16 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly signInAttempts: SignInAttempts;
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
+  readonly sittings: Sittings;
+  /** Holds whose time is over: they stand against nobody any more. */
+  readonly removeLapsedHolds: () => Promise<void>;
 };
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
   record(entry: NewEntry): void;
   readonly outbox: Outbox;
+  readonly sittings: Sittings;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
@@ -164,6 +175,9 @@ function readingIn(db: Kysely<Database>): Reading {
     links: linksIn(db),
     panelLinks: panelLinksIn(db),
     needs: needsIn(db),
+    offers: offersIn(db),
+    changeRequests: changeRequestsIn(db),
+    sittings: sittingsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
@@ -183,6 +197,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
+    sittings: sittingsIn(tx),
+    removeLapsedHolds: () => removeLapsedHolds(tx),
   };
 }
 
@@ -191,6 +207,7 @@ function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
     ...readingIn(tx),
     record: (entry) => void entries.push(entry),
     outbox: outboxIn(tx),
+    sittings: sittingsIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {

@@ -89,7 +89,7 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
   return refuse(faulty('The request needs an Idempotency-Key.', [fault]));
 }
 
-function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
+export function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
   const { loop, facts, rows, outside, needs } = result.value;
   const { opening, application } = facts;

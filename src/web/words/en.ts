@@ -8,6 +8,7 @@ import { enFactor } from './en-factor.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enProvider } from './en-provider.ts';
+import { enSelfService } from './en-self-service.ts';
 import { enSuperday } from './en-superday.ts';
 import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
@@ -17,6 +18,7 @@ export const en: typeof enEverywhere &
   typeof enTemplate &
   typeof enPeople &
   typeof enPools &
+  typeof enSelfService &
   typeof enSuperday &
   typeof enRepair &
   typeof enAccount &
@@ -29,6 +31,7 @@ export const en: typeof enEverywhere &
   ...enTemplate,
   ...enPeople,
   ...enPools,
+  ...enSelfService,
   ...enSuperday,
   ...enRepair,
   ...enAccount,

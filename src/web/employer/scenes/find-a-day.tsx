@@ -11,6 +11,7 @@ import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { openingOf } from '#web/employer/find-a-day/opening-of.ts';
 import { useSearch, type Search } from '#web/employer/find-a-day/use-search.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
+import { SelfServiceCard } from '#web/employer/self-service/self-service-card.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -19,7 +20,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { useLate } from '#web/parts/use-late.ts';
 import { dateWords, laterDate, sameClock, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { Alternatives } from '#web/employer/find-a-day/alternatives.tsx';
+import { Alternatives, HeldForOthers } from '#web/employer/find-a-day/alternatives.tsx';
 import { NothingFits } from '#web/employer/find-a-day/nothing-fits.tsx';
 
 export function FindADayScene(): ReactNode {
@@ -53,7 +54,8 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
   // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
   const searched: DateRange =
     search.variables === undefined ? range : [search.variables.from, search.variables.to];
-  const planned = candidate.loop !== undefined && search.isIdle;
+  const [moving, setMoving] = useState(false);
+  const planned = candidate.loop !== undefined && search.isIdle && !moving;
   return (
     <>
       <SceneHead
@@ -65,8 +67,16 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
         }
         below={clocksWords(opening.timeZone, candidate.timeZone)}
       />
+      {opening.can.includes('plan') && (candidate.loop === undefined || moving || hasOwnPart(candidate)) && (
+        <SelfServiceCard organisation={organisation} candidate={candidate} zone={opening.timeZone} />
+      )}
       {planned ? (
-        <AlreadyPlanned organisation={organisation} opening={opening} candidate={candidate} />
+        <AlreadyPlanned
+          organisation={organisation}
+          opening={opening}
+          candidate={candidate}
+          onMove={() => setMoving(true)}
+        />
       ) : (
         <Days
           picker={picker}
@@ -89,6 +99,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
           toDates={() => openPicker(picker.current)}
         />
       )}
+      {search.data?.whyNot !== undefined && <HeldForOthers lines={search.data.held} />}
       {search.data !== undefined && search.data.alternatives.length > 0 && (
         <Alternatives
           key={search.submittedAt}
@@ -111,16 +122,24 @@ function openPicker(button: HTMLButtonElement | null): void {
   button?.click();
 }
 
-/** One candidate has one loop at a time; another day is found after that one is cancelled. */
-function AlreadyPlanned({ organisation, opening, candidate }: FindingProps): ReactNode {
+/** Something is offered to them, or they want something. */
+function hasOwnPart({ selfService }: FindingProps['candidate']): boolean {
+  return selfService?.offer !== undefined || (selfService?.wants.length ?? 0) > 0;
+}
+
+type PlannedProps = FindingProps & { readonly onMove: () => void };
+
+/** One candidate has one loop at a time; another day takes its place when it is won. */
+function AlreadyPlanned({ organisation, opening, candidate, onMove }: PlannedProps): ReactNode {
   const { loop } = candidate;
   if (loop === undefined) return null;
   return (
-    <NextStep
-      title={t('find.planned', { when: loopWords(loop, opening.timeZone) })}
-      text={t('find.plannedText', { name: candidate.name })}
-    >
+    <NextStep title={t('find.planned', { when: loopWords(loop, opening.timeZone) })} text={t('move.text')}>
+      <Button onClick={onMove} leftSection={<Icon name="search" />}>
+        {t('move.look')}
+      </Button>
       <Button
+        variant="default"
         renderRoot={(props) => (
           <Link {...props} to="/o/$o/loops/$id" params={{ o: organisation, id: loop.id }} />
         )}

@@ -10,6 +10,7 @@ import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
 import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
+import { WantedOfLoop } from '#web/employer/self-service/wanted-of-loop.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
@@ -72,6 +73,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       ) : (
         <CancelledCard organisation={organisation} loop={loop} />
       )}
+      {confirmed && plans && <WantedOfLoop organisation={organisation} loop={loop} />}
       <NeedsNotice organisation={organisation} candidate={loop.candidate} />
       {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />

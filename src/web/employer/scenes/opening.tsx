@@ -11,6 +11,7 @@ import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
+import { briefWords } from '#web/employer/self-service/brief-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
@@ -121,6 +122,7 @@ type CandidateProps = Part & { readonly candidate: ApplicationView; readonly onE
 
 function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps): ReactNode {
   const { loop } = candidate;
+  const brief = briefWords(candidate, opening.timeZone);
   return (
     <div className="row">
       <div className="row-words">
@@ -130,6 +132,7 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
             ? `${zoneCity(candidate.timeZone)} · ${availability(candidate)}`
             : loopWords(loop, opening.timeZone)}
         </span>
+        {brief !== undefined && <span className="row-below row-news">{brief}</span>}
         {loop === undefined && opening.template.modules.length === 0 && (
           <span className="row-below">{t('opening.noTemplate')}</span>
         )}

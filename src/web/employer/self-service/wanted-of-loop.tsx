@@ -1,0 +1,44 @@
+/** What people of a loop want changed: the candidate another day, an interviewer not to come. Each with the way on. */
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { LoopView } from '#contract/loop.ts';
+import { selfService } from '#web/api-self-service.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { t } from '#web/words/words.ts';
+import { ChangesWanted } from './changes-wanted.tsx';
+
+type Props = { readonly organisation: string; readonly loop: LoopView };
+
+export function WantedOfLoop({ organisation, loop }: Props): ReactNode {
+  const { candidate, opening } = loop;
+  const state = useQuery({
+    queryKey: ['o', organisation, 'self-service', candidate.id],
+    queryFn: () => selfService.read(organisation, candidate.id),
+  });
+  const changes = (state.data?.changes ?? []).filter((change) => change.loop === loop.id);
+  return (
+    <ChangesWanted
+      organisation={organisation}
+      candidate={candidate}
+      zone={opening.timeZone}
+      changes={changes.filter(({ what }) => what === 'another-day')}
+    >
+      <Button
+        size="compact-sm"
+        leftSection={<Icon name="search" size={16} />}
+        renderRoot={(props) => (
+          <Link
+            {...props}
+            to="/o/$o/candidates/$id/find"
+            params={{ o: organisation, id: candidate.id }}
+            search={{ opening: opening.id }}
+          />
+        )}
+      >
+        {t('selfService.findAnother')}
+      </Button>
+    </ChangesWanted>
+  );
+}
