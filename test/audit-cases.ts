@@ -7,7 +7,6 @@ import type { LoopRepairs } from '#contract/repair.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
 import { auditLinkCases } from './audit-link-cases.ts';
-import { auditSelfServiceCases } from './audit-self-service-cases.ts';
 import { bookingAt, choiceOf, TEMPLATE, type Small } from './small-organisation.ts';
 import { superdayChoiceOf } from './small-superday.ts';
 import type { Answer, TestServer } from './web-server.ts';
@@ -258,7 +257,6 @@ export function auditCases(
         return keyed(small, `candidates/${only(small)}/confirm`, choice);
       },
     },
-    ...auditSelfServiceCases(server, store),
     ...auditLinkCases({ server, store, ask, confirmed, only }),
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],

@@ -4,6 +4,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { AuditCase } from './audit-cases.ts';
+import { auditSelfServiceCases } from './audit-self-service-cases.ts';
 import { askForCode, codeIn, confirmNeeds, lookAt, saveNeedsBy, sitWith } from './links.ts';
 import type { Small } from './small-organisation.ts';
 import type { Answer, TestServer } from './web-server.ts';
@@ -43,6 +44,7 @@ export function auditLinkCases({
   };
 
   return {
+    ...auditSelfServiceCases(server, store),
     'POST /api/o/:o/loops/:id/panel-links': {
       records: ['person-changed', 'plan-confirmed', 'panel-link-made'],
       done: async (small) => {

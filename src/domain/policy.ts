@@ -42,7 +42,6 @@ type Outside =
 type ByLink =
   | 'see-agenda-by-link'
   | 'see-scheduling-by-link'
-  | 'sit-by-link'
   | 'say-needs-by-link'
   | 'answer-by-link'
   | 'see-session-by-link'
@@ -90,7 +89,6 @@ const OUTSIDE: Readonly<
   'sign-in': 'anybody',
   'see-agenda-by-link': 'anybody',
   'see-scheduling-by-link': 'anybody',
-  'sit-by-link': 'anybody',
   'say-needs-by-link': 'anybody',
   'answer-by-link': 'anybody',
   'see-session-by-link': 'anybody',

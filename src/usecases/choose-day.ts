@@ -1,6 +1,6 @@
 /** A day of an offer is chosen: it is booked whole as any plan is, and everything else that was held is free. */
 import type { Actor } from '#domain/audit.ts';
-import { idsIn } from '#domain/plan-choice.ts';
+import { idsIn, type PlanChoice } from '#domain/plan-choice.ts';
 import type { Application } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -11,7 +11,7 @@ import type { Writing } from '#store/store.ts';
 import { bookPlan, newLoopIds, type LoopIds } from './confirm-plan.ts';
 import type { Context } from './context.ts';
 import { record } from './record.ts';
-import { moveLoop } from './reschedule-loop.ts';
+import { idsOfLoop, moveLoop } from './reschedule-loop.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { writing } from './scope.ts';
 
@@ -68,44 +68,64 @@ type Work = {
 };
 
 async function choose(work: Work): Promise<Result<Done, Refusal>> {
-  const { context, tables, organisation, application, chosen, ids, by } = work;
-  // Whoever books, offers, prolongs or withdraws waits for the candidate; the offer is looked at after that.
-  const seen = await tables.offers.open(organisation, application.id);
-  const plans = (seen?.days ?? []).map(({ plan }) => plan);
-  await tables.bookings.lock(organisation, [...new Set([application.candidate, ...plans.flatMap(idsIn)])]);
-  const standing = await tables.loops.confirmedOf(organisation, application.id);
-  const offer = await tables.offers.open(organisation, application.id);
-  if (offer?.id !== chosen.offer) {
-    return refuse(standing === undefined ? NOT_OFFERED : ALREADY_BOOKED);
-  }
-  if (offer.over) return refuse(TOO_LATE);
-  const plan = offer.days.find(({ number }) => number === chosen.day)?.plan;
-  if (plan === undefined) return refuse(NOT_OFFERED);
+  const { context, tables, organisation, application, by } = work;
+  const found = await dayToBook(work);
+  if (!found.ok) return found;
   await tables.offers.end(organisation, application.id, 'chosen');
-  const booked =
-    standing === undefined
-      ? await bookPlan({
-          tables,
-          context,
-          key: { organisation, id: application.id },
-          choice: plan,
-          ids: { ...ids.loop, sessions: plan.sessions.map(() => context.newId()) },
-          ...(by && { by }),
-        })
-      : await moveLoop({
-          tables,
-          context,
-          key: { organisation, id: standing },
-          rescheduling: { choice: plan, reason: 'asked-by-candidate' },
-          requestId: ids.request,
-          ...(by && { by }),
-        });
+  const booked = await bookDay(work, found.value);
   if (!booked.ok) return booked;
   const details = { openings: [application.opening] };
   const entry = { organisation, action: 'offer-chosen', id: application.id, details } as const;
   record(context, tables, { ...entry, ...(by && { by }) });
   await told(work, booked.value.loop);
   return booked;
+}
+
+/** `standing`: the loop that moves to the day. */
+type ToBook = { readonly plan: PlanChoice; readonly standing?: string };
+
+/** Whoever books, offers, prolongs or withdraws waits for the candidate; the offer is looked at after that. */
+async function dayToBook({
+  tables,
+  organisation,
+  application,
+  chosen,
+}: Work): Promise<Result<ToBook, Refusal>> {
+  const seen = await tables.offers.open(organisation, application.id);
+  const before = await tables.loops.confirmedOf(organisation, application.id);
+  await tables.bookings.lock(organisation, [
+    application.candidate,
+    ...(seen?.days ?? []).flatMap(({ plan }) => idsIn(plan)),
+    ...(before === undefined ? [] : await idsOfLoop(tables, { organisation, id: before })),
+  ]);
+  const standing = await tables.loops.confirmedOf(organisation, application.id);
+  const offer = await tables.offers.open(organisation, application.id);
+  if (offer?.id !== chosen.offer) return refuse(standing === undefined ? NOT_OFFERED : ALREADY_BOOKED);
+  if (offer.over) return refuse(TOO_LATE);
+  const plan = offer.days.find(({ number }) => number === chosen.day)?.plan;
+  if (plan === undefined) return refuse(NOT_OFFERED);
+  return ok({ plan, ...(standing !== undefined && { standing }) });
+}
+
+function bookDay(
+  { context, tables, organisation, application, ids, by }: Work,
+  { plan, standing }: ToBook,
+): Promise<Result<Done, Refusal>> {
+  const work = { context, tables, ...(by && { by }) };
+  if (standing === undefined) {
+    return bookPlan({
+      ...work,
+      key: { organisation, id: application.id },
+      choice: plan,
+      ids: { ...ids.loop, sessions: plan.sessions.map(() => context.newId()) },
+    });
+  }
+  return moveLoop({
+    ...work,
+    key: { organisation, id: standing },
+    rescheduling: { choice: plan, reason: 'asked-by-candidate' },
+    requestId: ids.request,
+  });
 }
 
 /** That it is booked; what calendars need comes with the invitation. */
@@ -146,13 +166,6 @@ const TAKEN_MEANWHILE =
 
 /** What a plan breaks or who is busy is no matter of anybody outside. */
 function forCandidate(problem: Refusal): Refusal {
-  switch (problem.code) {
-    case 'taken':
-    case 'rules-broken':
-    case 'changed-meanwhile':
-    case 'faults':
-      return { code: 'changed-meanwhile', text: TAKEN_MEANWHILE };
-    default:
-      return problem;
-  }
+  const ours: readonly Refusal['code'][] = ['taken', 'rules-broken', 'changed-meanwhile', 'faults'];
+  return ours.includes(problem.code) ? { code: 'changed-meanwhile', text: TAKEN_MEANWHILE } : problem;
 }

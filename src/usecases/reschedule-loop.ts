@@ -20,6 +20,7 @@ import { record } from './record.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 import { takenRefusal } from './taken.ts';
+import { tellLoops } from './tell-loops.ts';
 
 export type Rescheduling = {
   readonly choice: Choice;
@@ -66,35 +67,38 @@ export async function moveLoop(work: MoveWork): Promise<Result<{ readonly loop: 
   const { choice } = rescheduling;
   const spread = spreadRefusal(choice);
   if (spread !== undefined) return refuse(spread);
-  const before = await tables.loops.find(organisation, id);
-  const application = before && (await tables.applications.find(organisation, before.application));
-  if (application === undefined) return refuse(notFound('loop'));
-  const old = (before?.sessions ?? []).flatMap(({ people, room }) => [
-    ...people.map((person) => person.id),
-    ...(room === undefined ? [] : [room.id]),
-  ]);
-  const ids = [id, application.candidate, ...old, ...idsIn(choice)];
-  await tables.bookings.lock(organisation, [...new Set(ids)]);
+  await tables.bookings.lock(organisation, [...(await idsOfLoop(tables, key)), ...idsIn(choice)]);
   const loop = await tables.loops.find(organisation, id);
   const unmovable = loop === undefined ? notFound('loop') : unmovableBecause(loop, work);
   if (loop === undefined || unmovable !== undefined) return refuse(unmovable ?? notFound('loop'));
-  await tables.offers.end(organisation, application.id, 'ended');
+  await tables.offers.end(organisation, loop.application, 'ended');
   const loaded = await factsForAnotherDay(
     tables,
-    { organisation, id: application.id },
+    { organisation, id: loop.application },
     { now: context.now(), span: (zone) => spanOfDays(datesOf(choice, zone), zone) },
   );
   if (!loaded.ok) return loaded;
   const planned = plannedFrom(choice, loaded.value);
   if (!planned.ok) return planned;
-  const ofTemplate = new Set(loop.sessions.map(({ module }) => module));
-  if (
-    planned.value.length !== ofTemplate.size ||
-    planned.value.some(({ module }) => !ofTemplate.has(module.id))
-  ) {
-    return refuse({ code: 'changed-meanwhile', text: OTHER_TEMPLATE });
-  }
+  if (!isOfLoop(planned.value, loop)) return refuse({ code: 'changed-meanwhile', text: OTHER_TEMPLATE });
   return move(work, { loop, facts: loaded.value, planned: planned.value });
+}
+
+/** The loop, its candidate, and all people and rooms in it, to be locked before it is changed. */
+export async function idsOfLoop(tables: Writing, { organisation, id }: LoopKey): Promise<readonly string[]> {
+  const loop = await tables.loops.find(organisation, id);
+  const application = loop && (await tables.applications.find(organisation, loop.application));
+  const taken = (loop?.sessions ?? []).flatMap(({ people, room }) => [
+    ...people.map((person) => person.id),
+    ...(room === undefined ? [] : [room.id]),
+  ]);
+  return [id, ...(application === undefined ? [] : [application.candidate]), ...new Set(taken)];
+}
+
+/** It has the sessions of the loop, no more and no fewer. */
+function isOfLoop(planned: readonly Planned[], { sessions }: Loop): boolean {
+  const modules = new Set(sessions.map(({ module }) => module));
+  return planned.length === modules.size && planned.every(({ module }) => modules.has(module.id));
 }
 
 const OTHER_TEMPLATE =
@@ -149,6 +153,7 @@ async function move(work: MoveWork, found: Found): Promise<Result<{ readonly loo
   const among = judge(facts, planned);
   if (!among.ok) return among;
   await keepReason(work, found, sessions);
+  await tellLoops(context, tables, { organisation, loops: [id] });
   return ok({ loop: id });
 }
 

@@ -1,5 +1,6 @@
 /** What the candidate sees by their link before there is a loop: what they said, the days that are offered, what is booked. */
 import type { Instant, Interval, LocalHours, Weekday } from '#domain/loop-problem.ts';
+import { placeText, roleShown } from '#domain/held-session.ts';
 import { withCandidate } from '#domain/loop.ts';
 import type { Offer } from '#domain/offer.ts';
 import type { Application, Opening } from '#domain/opening.ts';
@@ -11,7 +12,7 @@ import { wholeOf } from '#usecases/self-service/tell-candidate.ts';
 import { plannedFrom } from './choice.ts';
 import type { Context } from './context.ts';
 import { record } from './record.ts';
-import { placeText, roleShown, type AgendaSession } from './show-agenda.ts';
+import type { AgendaSession } from './show-agenda.ts';
 import { whomToAsk, type WhomToAsk } from './whom-to-ask.ts';
 
 export type OfferedSession = Omit<AgendaSession, 'id'>;

@@ -44,7 +44,7 @@ export function candidateLinkRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/link/code',
-      may: { deed: 'sit-by-link' },
+      may: { deed: 'answer-by-link' },
       body: linkTokenSchema,
       answer: codeRequestedSchema,
       run: ({ body, address }) => askForCode(context, { ...body, address }),
@@ -52,7 +52,7 @@ export function candidateLinkRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/link/sitting',
-      may: { deed: 'sit-by-link' },
+      may: { deed: 'answer-by-link' },
       body: sittingRequestSchema,
       answer: doneSchema,
       run: async ({ body, address, setCookie }) => {

@@ -29,33 +29,24 @@ export function WeekGrid({ week, painted, onPaint, describedBy }: Props): ReactN
   const [at, setAt] = useState<At>({ column: 0, row: 0 });
   /** What the stroke that is being drawn does. */
   const stroke = useRef<'paint' | 'wipe'>(undefined);
-  const table = useRef<HTMLTableElement>(null);
   const put = (cell: Cell, how: 'paint' | 'wipe'): void =>
     onPaint((before) => (how === 'paint' ? withSpan(before, cell) : withoutSpan(before, cell)));
   const begin = (cell: Cell, event: PointerEvent): void => {
-    const how = covers(painted, cell) ? 'wipe' : 'paint';
     // A finger that moves scrolls the page.
     if (event.pointerType === 'touch') return;
-    stroke.current = how;
-    put(cell, how);
+    stroke.current = covers(painted, cell) ? 'wipe' : 'paint';
+    put(cell, stroke.current);
   };
   const tap = (cell: Cell): void => put(cell, covers(painted, cell) ? 'wipe' : 'paint');
-  const move = (event: KeyboardEvent): void => {
-    const by = MOVES[event.key];
-    if (by === undefined) return;
+  const move = (event: KeyboardEvent<HTMLTableElement>): void => {
+    const next = nextCell(at, event.key, week);
+    if (next === undefined) return;
     event.preventDefault();
-    const next = {
-      column: within(at.column + by.column, week.columns.length),
-      row: within(at.row + by.row, week.hours.length),
-    };
     setAt(next);
-    table.current
-      ?.querySelector<HTMLElement>(`[data-at="${next.column} ${next.row}"]`)
-      ?.focus({ preventScroll: false });
+    event.currentTarget.querySelector<HTMLElement>(`[data-at="${next.column} ${next.row}"]`)?.focus();
   };
   return (
     <table
-      ref={table}
       className="week"
       role="grid"
       aria-describedby={describedBy}
@@ -95,6 +86,13 @@ export function WeekGrid({ week, painted, onPaint, describedBy }: Props): ReactN
       </tbody>
     </table>
   );
+}
+
+/** Where an arrow key leads; undefined for other keys. */
+function nextCell({ column, row }: At, key: string, { columns, hours }: Week): At | undefined {
+  const by = MOVES[key];
+  if (by === undefined) return undefined;
+  return { column: within(column + by.column, columns.length), row: within(row + by.row, hours.length) };
 }
 
 function within(place: number, count: number): number {

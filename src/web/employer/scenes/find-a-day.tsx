@@ -51,10 +51,8 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
   const searching = useDaySearch(organisation, candidate.id);
   const { search } = searching;
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
-  // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
-  const searched: DateRange =
-    search.variables === undefined ? range : [search.variables.from, search.variables.to];
   const [moving, setMoving] = useState(false);
+  // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
   const planned = candidate.loop !== undefined && search.isIdle && !moving;
   return (
     <>
@@ -67,7 +65,7 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
         }
         below={clocksWords(opening.timeZone, candidate.timeZone)}
       />
-      {opening.can.includes('plan') && (candidate.loop === undefined || moving || hasOwnPart(candidate)) && (
+      {showsOwnPart(opening, candidate, moving) && (
         <SelfServiceCard organisation={organisation} candidate={candidate} zone={opening.timeZone} />
       )}
       {planned ? (
@@ -88,29 +86,15 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
       )}
       <Progressing searching={searching} range={range} />
       {search.error !== null && <ProblemNotice error={search.error} again={start} />}
-      {search.data?.whyNot !== undefined && (
-        <NothingFits
-          key={search.submittedAt}
-          whyNot={search.data.whyNot}
-          organisation={organisation}
-          opening={opening.id}
-          candidate={candidate.id}
-          range={range}
-          toDates={() => openPicker(picker.current)}
-        />
-      )}
-      {search.data?.whyNot !== undefined && <HeldForOthers lines={search.data.held} />}
-      {search.data !== undefined && search.data.alternatives.length > 0 && (
-        <Alternatives
-          key={search.submittedAt}
-          organisation={organisation}
-          opening={opening}
-          candidate={candidate}
-          result={search.data}
-          range={searched}
-          onSearchAgain={start}
-        />
-      )}
+      <Found
+        organisation={organisation}
+        opening={opening}
+        candidate={candidate}
+        search={search}
+        range={range}
+        toDates={() => openPicker(picker.current)}
+        onSearchAgain={start}
+      />
     </>
   );
 }
@@ -122,9 +106,42 @@ function openPicker(button: HTMLButtonElement | null): void {
   button?.click();
 }
 
-/** Something is offered to them, or they want something. */
-function hasOwnPart({ selfService }: FindingProps['candidate']): boolean {
-  return selfService?.offer !== undefined || (selfService?.wants.length ?? 0) > 0;
+type FoundProps = FindingProps & {
+  readonly search: Search<DaySearch, DaySearchResult>['search'];
+  readonly range: DateRange;
+  readonly toDates: () => void;
+  readonly onSearchAgain: () => void;
+};
+
+/** What the search answered: ways to choose from, or why there is none. */
+function Found({ search, range, toDates, onSearchAgain, ...of }: FoundProps): ReactNode {
+  const { data, variables, submittedAt } = search;
+  if (data === undefined) return null;
+  if (data.whyNot !== undefined) {
+    const { organisation, opening, candidate } = of;
+    const ids = { organisation, opening: opening.id, candidate: candidate.id };
+    return (
+      <>
+        <NothingFits key={submittedAt} {...ids} whyNot={data.whyNot} range={range} toDates={toDates} />
+        <HeldForOthers lines={data.held} />
+      </>
+    );
+  }
+  const searched: DateRange = variables === undefined ? range : [variables.from, variables.to];
+  return (
+    <Alternatives key={submittedAt} {...of} result={data} range={searched} onSearchAgain={onSearchAgain} />
+  );
+}
+
+/** For those who plan: as long as there is no day, while another is looked for, or where something waits. */
+function showsOwnPart(
+  { can }: FindingProps['opening'],
+  { loop, selfService }: FindingProps['candidate'],
+  moving: boolean,
+): boolean {
+  if (!can.includes('plan')) return false;
+  const waits = selfService?.offer !== undefined || (selfService?.wants.length ?? 0) > 0;
+  return loop === undefined || moving || waits;
 }
 
 type PlannedProps = FindingProps & { readonly onMove: () => void };

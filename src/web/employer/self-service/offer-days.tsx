@@ -33,7 +33,7 @@ export function OfferDays(props: Props): ReactNode {
 }
 
 function OfferForm(props: Props & { readonly onClose: () => void }): ReactNode {
-  const { organisation, opening, candidate, alternatives, sessionsOf, onClose } = props;
+  const { organisation, candidate, alternatives, sessionsOf, onClose } = props;
   const [keys, setKeys] = useState<readonly string[]>(() =>
     alternatives.slice(0, OFFER.mostDays).map(({ key }) => key),
   );
@@ -55,37 +55,12 @@ function OfferForm(props: Props & { readonly onClose: () => void }): ReactNode {
     offer.mutate(undefined);
   };
   const { name } = candidate;
-  if (offer.isSuccess) {
-    return (
-      <section className="offer-form" role="status">
-        <h2>
-          <Icon name="check" /> {t('offer.done', { count: keys.length, name })}
-        </h2>
-        <p>{t(offer.data.mailed ? 'offer.mailed' : 'offer.notMailed', { name })}</p>
-      </section>
-    );
-  }
+  if (offer.isSuccess) return <Made count={keys.length} name={name} mailed={offer.data.mailed} />;
   return (
     <form className="offer-form stack" onSubmit={submit}>
       <h2>{t('offer.title', { name })}</h2>
       <p>{t('offer.lead', { name })}</p>
-      <fieldset className="plain">
-        <legend>{t('offer.which')}</legend>
-        {alternatives.map((alternative) => {
-          const whole = wholeOf(sessionsOf(alternative));
-          const { key } = alternative;
-          return (
-            <Checkbox
-              key={key}
-              label={whole === undefined ? '' : spanWords(whole, opening.timeZone)}
-              checked={keys.includes(key)}
-              onChange={(event) =>
-                setKeys(event.currentTarget.checked ? [...keys, key] : keys.filter((one) => one !== key))
-              }
-            />
-          );
-        })}
-      </fieldset>
+      <WhichDays {...props} keys={keys} onChange={setKeys} />
       <HoldField hours={hours} onChange={setHours} />
       <Textarea
         label={t('offer.note', { name })}
@@ -105,5 +80,43 @@ function OfferForm(props: Props & { readonly onClose: () => void }): ReactNode {
         </Button>
       </div>
     </form>
+  );
+}
+
+type WhichProps = Props & {
+  readonly keys: readonly string[];
+  readonly onChange: (keys: readonly string[]) => void;
+};
+
+function WhichDays({ opening, alternatives, sessionsOf, keys, onChange }: WhichProps): ReactNode {
+  return (
+    <fieldset className="plain">
+      <legend>{t('offer.which')}</legend>
+      {alternatives.map((alternative) => {
+        const whole = wholeOf(sessionsOf(alternative));
+        const { key } = alternative;
+        return (
+          <Checkbox
+            key={key}
+            label={whole === undefined ? '' : spanWords(whole, opening.timeZone)}
+            checked={keys.includes(key)}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? [...keys, key] : keys.filter((one) => one !== key))
+            }
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function Made({ count, name, mailed }: { count: number; name: string; mailed: boolean }): ReactNode {
+  return (
+    <section className="offer-form" role="status">
+      <h2>
+        <Icon name="check" /> {t('offer.done', { count, name })}
+      </h2>
+      <p>{t(mailed ? 'offer.mailed' : 'offer.notMailed', { name })}</p>
+    </section>
   );
 }

@@ -44,17 +44,11 @@ function Times({ of, state }: { of: OfCandidate; state: SelfServiceView }): Reac
   const { organisation, candidate, zone } = of;
   const { name } = candidate;
   const ask = useChange(organisation, () => selfService.askTimes(organisation, candidate.id));
-  const { saidAt, askedAt, mails } = state;
-  const day = (instant: string): string => dayWords(instant, zone);
+  const { askedAt, mails } = state;
+  const verb = mails ? 'selfService.ask' : 'selfService.makeLink';
   return (
     <>
-      <p>
-        {saidAt !== undefined && t('selfService.said', { name, day: day(saidAt) })}
-        {saidAt === undefined && askedAt !== undefined && t('selfService.asked', { name, day: day(askedAt) })}
-        {saidAt === undefined &&
-          askedAt === undefined &&
-          t(mails ? 'selfService.none' : 'selfService.noneByHand', { name })}
-      </p>
+      <p>{timesWords(state, name, zone)}</p>
       {ask.error !== null && <ProblemNotice error={ask.error} />}
       <div className="buttons">
         <Button
@@ -63,13 +57,7 @@ function Times({ of, state }: { of: OfCandidate; state: SelfServiceView }): Reac
           leftSection={<Icon name="calendar" />}
           onClick={() => ask.mutate(undefined)}
         >
-          {t(
-            askedAt === undefined
-              ? mails
-                ? 'selfService.ask'
-                : 'selfService.makeLink'
-              : 'selfService.askAgain',
-          )}
+          {t(askedAt === undefined ? verb : 'selfService.askAgain')}
         </Button>
       </div>
       {ask.data !== undefined && (
@@ -79,6 +67,13 @@ function Times({ of, state }: { of: OfCandidate; state: SelfServiceView }): Reac
       )}
     </>
   );
+}
+
+/** What they were asked and what they said. */
+function timesWords({ saidAt, askedAt, mails }: SelfServiceView, name: string, zone: string): string {
+  if (saidAt !== undefined) return t('selfService.said', { name, day: dayWords(saidAt, zone) });
+  if (askedAt !== undefined) return t('selfService.asked', { name, day: dayWords(askedAt, zone) });
+  return t(mails ? 'selfService.none' : 'selfService.noneByHand', { name });
 }
 
 type Offer = NonNullable<SelfServiceView['offer']>;
