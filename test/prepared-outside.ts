@@ -5,7 +5,7 @@ import { loopViewSchema } from '#contract/loop.ts';
 import { openingViewSchema } from '#contract/opening.ts';
 import { panelLinkMadeSchema } from '#contract/panel.ts';
 import { personSchema } from '#contract/people.ts';
-import { codeRequestedSchema } from '#contract/self-service.ts';
+import { codeRequestedSchema, schedulingLinkSchema } from '#contract/self-service.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
@@ -23,6 +23,9 @@ export type PreparedOutside = {
   readonly endedAgenda: string;
   readonly panel: string;
   readonly endedPanel: string;
+  /** A candidate who was asked for times, and one who was offered days: their ids and their links. */
+  readonly asked: { readonly id: string; readonly link: string };
+  readonly offered: { readonly id: string; readonly link: string };
   /** Where the candidate's codes arrive. */
   readonly mail: MailSink;
 };
@@ -115,6 +118,9 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
   const loop = await confirmed(call, o, noor);
   const renewed = loopViewSchema.parse(await renew(call, at, loop.id));
   await sayNeeds({ call, url, mail }, renewed.agenda);
+  const asked = await askedCandidate({ call, o, opening }, 'Theo Brandt');
+  const offered = await askedCandidate({ call, o, opening }, 'Ines Caro');
+  await offerTo(call, o, offered.id);
   const [seat] = renewed.outside ?? [];
   assert.ok(seat, 'somebody from outside sits in the loop');
   const link = async (): Promise<string> => {
@@ -131,6 +137,8 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
     endedAgenda: loop.agenda ?? '',
     panel: await link(),
     endedPanel,
+    asked,
+    offered,
     mail,
   };
 }
@@ -153,6 +161,30 @@ async function confirmed(
   return loopViewSchema.parse(await call('POST', path, confirmationOf(best), crypto.randomUUID()));
 }
 
+type Place = { readonly call: Caller; readonly o: string; readonly opening: string };
+
+/** Somebody with an address who was asked for their times. */
+async function askedCandidate(
+  { call, o, opening }: Place,
+  name: string,
+): Promise<{ readonly id: string; readonly link: string }> {
+  const id = await candidate(call, `${o}/openings/${opening}`, name, []);
+  const email = `${name.split(' ')[0]?.toLowerCase()}@example.org`;
+  const details = { name, email, timeZone: 'Europe/Lisbon', available: [], version: 1 };
+  await call('PUT', `/api/o/${o}/candidates/${id}`, details);
+  const answer = await call('POST', `/api/o/${o}/candidates/${id}/ask-times`);
+  return { id, link: schedulingLinkSchema.parse(answer).link };
+}
+
+async function offerTo(call: Caller, o: string, id: string): Promise<void> {
+  const days = { from: soon(2, '00:00').slice(0, 10), to: soon(14, '00:00').slice(0, 10) };
+  const found = daySearchResultSchema.parse(await call('POST', `/api/o/${o}/candidates/${id}/search`, days));
+  const plans = found.alternatives.slice(0, 3).map(confirmationOf);
+  const note = 'We look forward to meeting you. The campus is ten minutes from the station.';
+  const body = { plans, hours: 72, note };
+  await call('POST', `/api/o/${o}/candidates/${id}/offer`, body, crypto.randomUUID());
+}
+
 async function renew(call: Caller, at: string, loop: string): Promise<unknown> {
   await call('POST', `${at}/loops/${loop}/agenda-link`);
   return call('GET', `${at}/loops/${loop}`);
@@ -163,10 +195,8 @@ type World = { readonly call: Caller; readonly url: string; readonly mail: MailS
 /** As the candidate does it, with the code from the mail. */
 async function sayNeeds({ call, url, mail }: World, agenda: string | undefined): Promise<void> {
   const token = tokenIn(agenda);
-  const came = mail.received.length;
   const { request } = codeRequestedSchema.parse(await call('POST', '/api/link/code', { token }));
-  await mail.wait(came + 1);
-  const code = /\b\d{6}\b/.exec(mail.received.at(-1)?.text ?? '')?.[0] ?? '';
+  const code = await codeFrom(mail);
   const headers = { 'content-type': 'application/json' };
   const begun = await fetch(`${url}/api/link/sitting`, {
     method: 'POST',
@@ -180,4 +210,13 @@ async function sayNeeds({ call, url, mail }: World, agenda: string | undefined):
     body: JSON.stringify({ token, change: NEEDS }),
   });
   assert.ok(saved.ok, await saved.text());
+}
+
+/** Among the invitations that come at the same time. */
+async function codeFrom(mail: MailSink): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    await mail.wait(count);
+    const code = /^Your code is (\d{6})/m.exec(mail.received[count - 1]?.text ?? '')?.[1];
+    if (code !== undefined) return code;
+  }
 }

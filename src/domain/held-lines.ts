@@ -1,5 +1,6 @@
 /** Who is held for other candidates, in words: why a search finds them taken. */
 import type { Instant, LocalDate } from './loop-problem.ts';
+import { namesText } from './names.ts';
 import { momentWords } from './moment-words.ts';
 import type { OpeningFacts } from './planning-facts.ts';
 import { eligible } from './seat-people.ts';
@@ -13,7 +14,7 @@ export function heldWords(
   return `held for ${name} until ${momentWords(until, zone)}`;
 }
 
-/** One sentence for each of those who may sit, and each candidate for whom they are held on these days. */
+/** One sentence for each candidate for whom some of those who may sit are held on these days. */
 export function heldLines(facts: OpeningFacts, days: readonly LocalDate[]): readonly string[] {
   const { opening, people, rooms, engagements } = facts;
   const able = new Set(
@@ -25,10 +26,16 @@ export function heldLines(facts: OpeningFacts, days: readonly LocalDate[]): read
     ...people.filter(({ id }) => able.has(id)).map(({ id, name }) => [id, name] as const),
     ...rooms.map(({ id, name }) => [id, name] as const),
   ]);
-  const lines = engagements.flatMap(({ held, start, people: taken, room }) => {
-    if (held === undefined || !days.includes(dateAt(minuteOf(start), opening.timeZone))) return [];
-    const name = names.get(taken[0] ?? room ?? '');
-    return name === undefined ? [] : [`${name} is ${heldWords(held, opening.timeZone)}`];
+  const byHold = Map.groupBy(
+    engagements.filter(
+      ({ held, start }) => held !== undefined && days.includes(dateAt(minuteOf(start), opening.timeZone)),
+    ),
+    ({ held }) => (held === undefined ? '' : heldWords(held, opening.timeZone)),
+  );
+  return [...byHold].flatMap(([words, taken]) => {
+    const who = taken.flatMap(({ people: [person], room }) => names.get(person ?? room ?? '') ?? []);
+    const known = [...new Set(who)];
+    if (known.length === 0) return [];
+    return [`${namesText(known, known.length)} ${known.length === 1 ? 'is' : 'are'} ${words}`];
   });
-  return [...new Set(lines)];
 }

@@ -46,7 +46,7 @@ export function offersIn(db: Kysely<Database>): Offers {
     heldFor: (organisation, offers) => heldFor(db, organisation, offers),
     insert: (organisation, offer) => insert(db, organisation, offer),
     prolong: async (organisation, id, hours) => {
-      await sql`update offer set held_until = clock_timestamp() + ${`${hours} hours`}::interval
+      await sql`update offer set held_until = ${fullHour(hours)}
         where organisation_id = ${organisation} and id = ${id}`.execute(db);
     },
     end: async (organisation, application, status) => {
@@ -186,8 +186,9 @@ async function insert(
   { id, application, plans, note, at, hours }: NewOffer,
 ): Promise<void> {
   await sql`insert into offer (organisation_id, id, application_id, status, note, made_at, held_until)
-    values (${organisation}, ${id}, ${application}, 'open', ${note ?? null}, ${at},
-      clock_timestamp() + ${`${hours} hours`}::interval)`.execute(db);
+    values (${organisation}, ${id}, ${application}, 'open', ${note ?? null}, ${at}, ${fullHour(hours)})`.execute(
+    db,
+  );
   const rows = plans.map((plan, index) => ({
     organisation_id: organisation,
     offer_id: id,
@@ -195,6 +196,11 @@ async function insert(
     plan: JSON.stringify(plan),
   }));
   await db.insertInto('offer_day').values(rows).execute();
+}
+
+/** So many hours from now, up to the next full one: people are told a time that they can keep in mind. */
+function fullHour(hours: number): ReturnType<typeof sql<Instant>> {
+  return sql<Instant>`date_trunc('hour', clock_timestamp() + ${`${hours} hours`}::interval + interval '59 minutes 59 seconds')`;
 }
 
 async function free(db: Kysely<Database>, organisation: string, offer: string): Promise<void> {

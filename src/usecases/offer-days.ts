@@ -46,6 +46,9 @@ export async function offerDays(
   const done = await writing(context, organisation, (tables) =>
     once<Offered>(tables, { organisation, request, at: context.now() }, async () => {
       await tables.bookings.lock(organisation, await idsToLock(tables, key, asked.plans));
+      if ((await tables.applications.find(organisation, application)) === undefined) {
+        return refuse(notFound('candidate'));
+      }
       await tables.offers.end(organisation, application, 'ended');
       const { plans, hours, note } = asked;
       const at = context.now();

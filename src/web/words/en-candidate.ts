@@ -90,6 +90,7 @@ export const enCandidate = {
   },
   times: {
     title: 'When can you come?',
+    instead: 'Tell us when you can come instead',
     lead: 'It takes about {{duration}} on one day, breaks aside. Give us as many times as you can: then we find a day sooner.',
     through: 'Tell whoever sent you this link when you can come: they write it down for you.',
     said: 'You told us on {{day}}. Change it whenever you like.',

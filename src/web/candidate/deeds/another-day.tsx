@@ -28,7 +28,7 @@ export function AnotherDay({ page, asked, stands }: Props): ReactNode {
         <AskForm page={page} stands={stands} id={id} onClose={() => setOpen(false)} />
       ) : (
         <Button variant={asked ? 'subtle' : 'default'} onClick={() => setOpen(true)}>
-          {t(asked ? 'another.again' : 'another.open')}
+          {t(asked ? 'another.again' : stands ? 'another.title' : 'another.open')}
         </Button>
       )}
     </div>

@@ -43,12 +43,24 @@ function Scheduling({ scheduling, token }: { scheduling: SchedulingOpen; token: 
       {booked === undefined || (offer !== undefined && !offer.over) ? (
         <Choosing page={page} scheduling={scheduling} />
       ) : null}
-      {booked === undefined && <SayTimes key={scheduling.saidAt} page={page} scheduling={scheduling} />}
+      {booked === undefined && <Times page={page} scheduling={scheduling} />}
       <WhatToKnow {...page} />
       <p className="agenda-end">
         {t('agenda.end')} {whomToAsk(organisation, ask)}
       </p>
     </article>
+  );
+}
+
+/** As long as there are days to choose from, saying times comes second. */
+function Times({ page, scheduling }: { page: Page; scheduling: SchedulingOpen }): ReactNode {
+  const times = <SayTimes key={scheduling.saidAt} page={page} scheduling={scheduling} />;
+  if (scheduling.offer === undefined || scheduling.offer.over) return <section>{times}</section>;
+  return (
+    <details className="second">
+      <summary>{t('times.instead')}</summary>
+      {times}
+    </details>
   );
 }
 

@@ -20,7 +20,7 @@ const WEEKS = 26;
 export function SayTimes({ page, scheduling }: Props): ReactNode {
   const id = useId();
   return (
-    <section className="say-times" aria-labelledby={id}>
+    <div className="say-times" role="group" aria-labelledby={id}>
       <h2 id={id}>{t('times.title')}</h2>
       <p>{t('times.lead', { duration: durationWords(scheduling.minutes) })}</p>
       {page.acting === 'not' ? (
@@ -28,7 +28,7 @@ export function SayTimes({ page, scheduling }: Props): ReactNode {
       ) : (
         <Painting page={page} scheduling={scheduling} />
       )}
-    </section>
+    </div>
   );
 }
 

@@ -25,13 +25,13 @@ export function mondayOf(date: LocalDate): LocalDate {
   return laterDate(date, -((day + 6) % 7));
 }
 
-/** The first week in which something can still be painted. */
+/** The first week of which more than one day is left. */
 export function firstWeek(where: Where): LocalDate {
   const monday = mondayOf(dateOf(new Date(where.now).toISOString(), where.timeZone));
-  const isOpen = weekFrom(monday, where).columns.some(({ cells }) =>
+  const open = weekFrom(monday, where).columns.filter(({ cells }) =>
     cells.some((cell) => cell !== undefined),
   );
-  return isOpen ? monday : laterDate(monday, 7);
+  return open.length > 1 ? monday : laterDate(monday, 7);
 }
 
 /**

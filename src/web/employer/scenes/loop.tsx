@@ -10,7 +10,7 @@ import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
 import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
-import { WantedOfLoop } from '#web/employer/self-service/wanted-of-loop.tsx';
+import { FindAnother, WantedOfLoop } from '#web/employer/self-service/wanted-of-loop.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
@@ -63,6 +63,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
           plans && (
             <>
               <SomethingChanged organisation={organisation} loop={loop} />
+              <FindAnother organisation={organisation} loop={loop} />
               <CancelLoop organisation={organisation} loop={loop.id} candidate={loop.candidate.name} />
             </>
           )

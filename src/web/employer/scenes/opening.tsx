@@ -11,6 +11,7 @@ import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
+import { AskTimes } from '#web/employer/self-service/ask-times.tsx';
 import { briefWords } from '#web/employer/self-service/brief-words.ts';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
@@ -148,6 +149,7 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
             {t('do.edit')}
           </Button>
         )}
+        {opening.can.includes('give-links') && <AskTimes organisation={organisation} candidate={candidate} />}
         <NextOf organisation={organisation} opening={opening} candidate={candidate} />
       </div>
     </div>

@@ -25,20 +25,28 @@ export function WantedOfLoop({ organisation, loop }: Props): ReactNode {
       zone={opening.timeZone}
       changes={changes.filter(({ what }) => what === 'another-day')}
     >
-      <Button
-        size="compact-sm"
-        leftSection={<Icon name="search" size={16} />}
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/o/$o/candidates/$id/find"
-            params={{ o: organisation, id: candidate.id }}
-            search={{ opening: opening.id }}
-          />
-        )}
-      >
-        {t('selfService.findAnother')}
-      </Button>
+      <FindAnother organisation={organisation} loop={loop} />
     </ChangesWanted>
+  );
+}
+
+/** Another day for the loop: it takes the place of this one when it is won. */
+export function FindAnother({ organisation, loop }: Props): ReactNode {
+  const { candidate, opening } = loop;
+  return (
+    <Button
+      variant="default"
+      leftSection={<Icon name="search" size={16} />}
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/o/$o/candidates/$id/find"
+          params={{ o: organisation, id: candidate.id }}
+          search={{ opening: opening.id }}
+        />
+      )}
+    >
+      {t('selfService.findAnother')}
+    </Button>
   );
 }
