@@ -33,8 +33,8 @@ export function heldLines(facts: OpeningFacts, days: readonly LocalDate[]): read
     ({ held }) => (held === undefined ? '' : heldWords(held, opening.timeZone)),
   );
   return [...byHold].flatMap(([words, taken]) => {
-    const who = taken.flatMap(({ people: [person], room }) => names.get(person ?? room ?? '') ?? []);
-    const known = [...new Set(who)];
+    const ids = new Set(taken.flatMap(({ people: [person], room }) => person ?? room ?? []));
+    const known = [...names].filter(([id]) => ids.has(id)).map(([, name]) => name);
     if (known.length === 0) return [];
     return [`${namesText(known, known.length)} ${known.length === 1 ? 'is' : 'are'} ${words}`];
   });

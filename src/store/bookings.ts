@@ -62,10 +62,23 @@ export async function insertBookings(
 ): Promise<readonly TakenBooking[]> {
   if (wanted.length === 0) return [];
   refuseTwice(wanted);
+  const left = await insertFree(tx, wanted);
+  if (left.length === 0) return [];
+  const { taken, lapsed } = await takersOf(tx, left);
+  if (!lapsed) return taken;
   await removeLapsedHolds(tx, {
-    organisations: [...new Set(wanted.map((one) => one.organisationId))],
-    resources: [...new Set(wanted.map((one) => one.resourceId))],
+    organisations: [...new Set(left.map((one) => one.organisationId))],
+    resources: [...new Set(left.map((one) => one.resourceId))],
   });
+  const still = await insertFree(tx, left);
+  return still.length === 0 ? [] : (await takersOf(tx, still)).taken;
+}
+
+/** Answers those that did not go in. */
+async function insertFree(
+  tx: Transaction<Database>,
+  wanted: readonly Booking[],
+): Promise<readonly Booking[]> {
   const inOrder = wanted.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
   const parts = await inParts(inOrder.map(rowOf), (rows) =>
     tx
@@ -75,12 +88,10 @@ export async function insertBookings(
       .returning(['organisation_id', 'session_id', 'resource_id'])
       .execute(),
   );
-  const inserted = parts.flat();
-  if (inserted.length === wanted.length) return [];
-
-  const entered = new Set(inserted.map((row) => keyOf(row.organisation_id, row.session_id, row.resource_id)));
-  const left = wanted.filter((one) => !entered.has(keyOf(one.organisationId, one.sessionId, one.resourceId)));
-  return takersOf(tx, left);
+  const entered = new Set(
+    parts.flat().map((row) => keyOf(row.organisation_id, row.session_id, row.resource_id)),
+  );
+  return wanted.filter((one) => !entered.has(keyOf(one.organisationId, one.sessionId, one.resourceId)));
 }
 
 function refuseTwice(wanted: readonly Booking[]): void {
@@ -117,20 +128,23 @@ export async function deleteBookingsOf(
     .execute();
 }
 
+/** `lapsed`: a hold whose time is over is among what stands in the way. */
 async function takersOf(
   tx: Transaction<Database>,
   left: readonly Booking[],
-): Promise<readonly TakenBooking[]> {
+): Promise<{ readonly taken: readonly TakenBooking[]; readonly lapsed: boolean }> {
   type Row = {
     n: number;
     session_id: string;
     offer_id: string | null;
+    lapsed: boolean;
     resource_kind: Booking['resourceKind'];
     from: Instant;
     to: Instant;
   };
   const { rows } = await sql<Row>`
     select wanted.n, booking.session_id, booking.offer_id, booking.resource_kind,
+           coalesce(offer.held_until <= clock_timestamp(), false) as lapsed,
            lower(booking.span) as "from", upper(booking.span) as "to"
     from unnest(
       ${left.map((one) => one.organisationId)}::uuid[], ${left.map((one) => one.resourceId)}::uuid[],
@@ -139,8 +153,9 @@ async function takersOf(
     join booking on booking.organisation_id = wanted.organisation_id
       and booking.resource_id = wanted.resource_id
       and (booking.span && wanted.span or booking.session_id = wanted.session_id)
+    left join offer on offer.organisation_id = booking.organisation_id and offer.id = booking.offer_id
     order by wanted.n, lower(booking.span)`.execute(tx);
-  return left.map((wanted, index) => ({
+  const taken = left.map((wanted, index) => ({
     wanted,
     by: rows
       .filter((row) => row.n === index + 1)
@@ -152,6 +167,7 @@ async function takersOf(
         ...(row.offer_id === null ? {} : { offerId: row.offer_id }),
       })),
   }));
+  return { taken, lapsed: rows.some((row) => row.lapsed) };
 }
 
 function rowOf(booking: Booking): BookingInsert {
