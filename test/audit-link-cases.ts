@@ -5,7 +5,16 @@ import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { AuditCase } from './audit-cases.ts';
 import { auditSelfServiceCases } from './audit-self-service-cases.ts';
-import { askForCode, codeIn, confirmNeeds, lookAt, saveNeedsBy, sitWith } from './links.ts';
+import {
+  askForCode,
+  codeIn,
+  confirmNeeds,
+  cookieIn,
+  lookAt,
+  saveNeedsBy,
+  sitWith,
+  tokenIn,
+} from './links.ts';
 import type { Small } from './small-organisation.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
@@ -29,8 +38,8 @@ export function auditLinkCases({
   const person = { name: 'Eve', timeZone: 'Europe/Paris', works: [], pools: ['Design'] };
   const candidate = { name: 'Kim', timeZone: 'UTC', available: [] };
   /** Ada, who leads, is from outside. */
-  const fromOutside = async (small: Small): Promise<{ id: string; seat: PanelSeat }> => {
-    const body = { ...person, outside: true, version: 1 };
+  const fromOutside = async (small: Small, more: object = {}): Promise<{ id: string; seat: PanelSeat }> => {
+    const body = { ...person, ...more, outside: true, version: 1 };
     (await ask('PUT', small, `people/${small.ada.id}`, body)).json();
     const { id, outside = [] } = await confirmed(small);
     return { id, seat: { session: outside[0]?.session ?? '', person: small.ada.id } };
@@ -42,6 +51,19 @@ export function auditLinkCases({
     (await ask('PUT', small, `candidates/${only(small)}`, body)).json();
     return (await confirmed(small)).agenda;
   };
+
+  /** Ada, from outside with an address, in a browser in which she typed the code. */
+  const panelSitting = async (small: Small): Promise<{ link: string; cookie: string }> => {
+    const { id, seat } = await fromOutside(small, { email: 'ada@example.org' });
+    const made = await ask('POST', small, `loops/${id}/panel-links`, seat);
+    const { link } = made.json<PanelLinkMade>();
+    const { request } = (await askForCode(server(), link)).json<{ request: string }>();
+    const begun = await sitWith(server(), link, { request, code: await codeIn(server(), store()) });
+    return { link, cookie: cookieIn(begun) };
+  };
+  const SEAT = ['person-changed', 'plan-confirmed', 'panel-link-made', 'panelist-code-sent'];
+  const byPanel = (what: string, link: string, cookie: string): Promise<Answer> =>
+    server().ask('POST', `/api/panel/${what}`, { body: { token: tokenIn(link) }, headers: { cookie } });
 
   return {
     ...auditSelfServiceCases(server, store),
@@ -100,6 +122,25 @@ export function auditLinkCases({
         return ask('PUT', small, `people/${small.ada.id}/feed`, { names: false });
       },
       refused: (small) => ask('PUT', small, `people/${NONE}/feed`, { names: true }),
+    },
+    'POST /api/panel/decline': {
+      records: [...SEAT, 'decline-said'],
+      done: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        await byPanel('decline', link, cookie);
+        return byPanel('decline', link, cookie);
+      },
+      refused: async (small) => byPanel('decline', (await panelSitting(small)).link, ''),
+    },
+    'POST /api/panel/undo': {
+      records: [...SEAT, 'decline-said', 'decline-undone'],
+      done: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        await byPanel('decline', link, cookie);
+        await byPanel('undo', link, cookie);
+        return byPanel('undo', link, cookie);
+      },
+      refused: async (small) => byPanel('undo', (await panelSitting(small)).link, ''),
     },
     'POST /api/agenda/look': {
       records: ['plan-confirmed'],

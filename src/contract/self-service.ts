@@ -166,6 +166,18 @@ export const cancellingSchema: z.ZodType<Cancelling> = z.strictObject({
 export type Cancelled = { readonly undoUntil: Instant };
 export const cancelledSchema: z.ZodType<Cancelled> = z.strictObject({ undoUntil: instantSchema });
 
+/** `POST /api/o/:o/loops/:id/decline`: whoever asks cannot come to that session of theirs. */
+export type Declining = Why & { readonly module: string };
+export const decliningSchema: z.ZodType<Declining> = z.strictObject({
+  ...whyOf('decline'),
+  module: z.string().max(100),
+});
+/** `POST /api/panel/decline`, taken back with `POST /api/panel/undo`. */
+export const decliningByLinkSchema: z.ZodType<Cancelling> = z.strictObject({
+  token: tokenSchema,
+  ...whyOf('decline'),
+});
+
 /** `POST /api/o/:o/candidates/:id/ask-times`, `…/scheduling-link`: the path of the candidate's page. */
 export type SchedulingLink = { readonly link: string; readonly mailed?: boolean };
 export const schedulingLinkSchema: z.ZodType<SchedulingLink> = z.strictObject({
@@ -191,12 +203,13 @@ export const offerMadeSchema: z.ZodType<OfferMade> = z.strictObject({ mailed: z.
 export type Prolonging = { readonly hours: number };
 export const prolongingSchema: z.ZodType<Prolonging> = z.strictObject({ hours: hoursSchema });
 
-/** What somebody wants changed; `person` declines `session`. */
+/** What somebody wants changed. */
 export type ChangeRequestView = Why & {
   readonly id: string;
   readonly what: ChangeKind;
   readonly loop?: string;
-  readonly session?: string;
+  /** Of a decline: the module of the session within the loop, and who. */
+  readonly module?: string;
   readonly person?: string;
   readonly days: readonly string[];
   readonly madeAt: Instant;
@@ -205,7 +218,7 @@ export const changeRequestSchema: z.ZodType<ChangeRequestView> = z.strictObject(
   id: idSchema,
   what: z.enum(CHANGE_KINDS),
   loop: idSchema.exactOptional(),
-  session: idSchema.exactOptional(),
+  module: z.string().exactOptional(),
   person: idSchema.exactOptional(),
   reason: z.enum(CHANGE_REASONS).exactOptional(),
   words: z.string().exactOptional(),

@@ -53,6 +53,7 @@ const ACTIONS = {
   'candidate-changed': 'application',
   'candidate-removed': 'application',
   'code-sent': 'application',
+  'panelist-code-sent': 'person',
   'needs-saved': 'application',
   'times-asked': 'application',
   'times-said': 'application',

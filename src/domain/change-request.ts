@@ -37,8 +37,9 @@ export type ChangeRequest = {
   readonly application: string;
   readonly what: ChangeKind;
   readonly loop?: string;
-  /** Of a decline: which session, and who. */
+  /** Of a decline: which session, its module, and who. */
   readonly session?: string;
+  readonly module?: string;
   readonly person?: string;
   readonly reason?: ChangeReason;
   readonly words?: string;

@@ -217,7 +217,7 @@ describe('who asks', () => {
     assert.equal(marks('see-organisations'), '+++++++++');
     assert.equal(marks('open-sample'), '++++++++-');
     assert.equal(marks('sign-in'), '+++++++++');
-    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'say-needs'] as const) {
+    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'see-scheduling', 'answer'] as const) {
       assert.equal(marks(`${what}-by-link`), '+++++++++');
     }
     assert.equal(marks('use-own-account'), '+-++++++-');

@@ -42,7 +42,6 @@ type Outside =
 type ByLink =
   | 'see-agenda-by-link'
   | 'see-scheduling-by-link'
-  | 'say-needs-by-link'
   | 'answer-by-link'
   | 'see-session-by-link'
   | 'see-calendar-by-link';
@@ -71,6 +70,7 @@ export type Inside =
   | 'plan'
   | 'stop-search'
   | 'see-loop'
+  | 'decline-own'
   | 'see-whole-loop'
   | 'see-superdays';
 
@@ -89,7 +89,6 @@ const OUTSIDE: Readonly<
   'sign-in': 'anybody',
   'see-agenda-by-link': 'anybody',
   'see-scheduling-by-link': 'anybody',
-  'say-needs-by-link': 'anybody',
   'answer-by-link': 'anybody',
   'see-session-by-link': 'anybody',
   'see-calendar-by-link': 'anybody',
@@ -124,6 +123,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   plan: [...PLANNERS, 'its coordinator'],
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
+  'decline-own': ['who sits in it'],
   'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],

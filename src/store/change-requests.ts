@@ -10,7 +10,7 @@ import type { Instant } from '#domain/loop-problem.ts';
 import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
 
-export type NewChangeRequest = Omit<ChangeRequest, 'undoUntil' | 'madeAt' | 'days'> & {
+export type NewChangeRequest = Omit<ChangeRequest, 'undoUntil' | 'madeAt' | 'days' | 'module'> & {
   readonly days?: ChangeRequest['days'];
   readonly at: Instant;
   /** It can be taken back for a while. */
@@ -116,6 +116,12 @@ const rows = (db: Kysely<Database>, organisation: string) =>
     .select(['id', 'application_id as application', 'loop_id as loop', 'session_id as session'])
     .select(['person_id as person', 'what', 'reason', 'words', 'days'])
     .select(['made_at as madeAt', 'undo_until as undoUntil'])
+    .select(
+      sql<string | null>`(select s.module from session s
+        where s.organisation_id = change_request.organisation_id and s.id = change_request.session_id)`.as(
+        'module',
+      ),
+    )
     .where('organisation_id', '=', organisation)
     .where('settled_at', 'is', null);
 
@@ -124,6 +130,7 @@ type Row = {
   readonly application: string;
   readonly loop: string | null;
   readonly session: string | null;
+  readonly module: string | null;
   readonly person: string | null;
   readonly what: ChangeKind;
   readonly reason: ChangeReason | null;
@@ -133,8 +140,8 @@ type Row = {
   readonly undoUntil: Instant | null;
 };
 
-function requestOf({ loop, session, person, reason, words, undoUntil, ...row }: Row): ChangeRequest {
-  return { ...row, ...withoutNulls({ loop, session, person, reason, words, undoUntil }) };
+function requestOf({ loop, session, module, person, reason, words, undoUntil, ...row }: Row): ChangeRequest {
+  return { ...row, ...withoutNulls({ loop, session, module, person, reason, words, undoUntil }) };
 }
 
 async function insert(db: Kysely<Database>, organisation: string, request: NewChangeRequest): Promise<void> {

@@ -3,7 +3,7 @@ import { codeMail } from '#domain/scheduling-mails.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { SITTING } from '#domain/sitting.ts';
-import { candidateAt } from '#usecases/self-service/candidate-link.ts';
+import { linkHolder } from '#usecases/self-service/candidate-link.ts';
 import type { Context } from './context.ts';
 import { emailFor } from './needs-email.ts';
 import { postMail } from './post-mail.ts';
@@ -17,7 +17,7 @@ type Asked = { readonly token: string; readonly address: string };
 /** For the page alone: without it the code is of no use, so nobody who reads the mail or the database can sit. */
 export type CodeAsked = { readonly request: string };
 
-/** Mails a code to the candidate, to be typed on the page that asked. */
+/** Mails a code to whom the link is for, to be typed on the page that asked. */
 export async function askForCode(
   context: Context,
   { token, address }: Asked,
@@ -33,25 +33,25 @@ export async function askForCode(
   if (!counted.ok) return counted;
   const [request, code, id] = [context.newToken(), context.newCode(), context.newId()];
   const done = await context.store.write(async (tables): Promise<Result<CodeAsked, Refusal>> => {
-    const at = await candidateAt(tables, token);
+    const at = await linkHolder(context, tables, token);
     if (!at.ok) return at;
-    const { organisation, application } = at.value;
-    const to = await emailFor(tables, organisation, application);
+    const { organisation, holder, kind, opening } = at.value;
+    const to = await emailFor(tables, organisation, at.value);
     if (to === undefined) return refuse(NO_CODES);
-    await tables.sittings.putCode(organisation, application.id, codeHash(context, { request, code }));
+    await tables.sittings.putCode(organisation, holder, codeHash(context, { request, code }));
     const name = (await tables.organisations.find(organisation))?.name ?? '';
     await postMail(context, tables, {
       id,
       organisation,
-      about: `code ${application.id}`,
+      about: `code ${holder}`,
       mail: codeMail({ to, code, organisation: name }),
       minutes: SITTING.codeMinutes,
     });
     record(context, tables, {
       organisation,
-      action: 'code-sent',
-      id: application.id,
-      details: { openings: [application.opening] },
+      action: kind === 'candidate' ? 'code-sent' : 'panelist-code-sent',
+      id: holder,
+      details: { openings: [opening] },
       by: { kind: 'agenda' },
     });
     return ok({ request });
@@ -85,14 +85,14 @@ export async function beginSitting(
     within: SITTING.codeMinutes,
   });
   if (!counted.ok) return counted;
-  const at = await context.store.read((tables) => candidateAt(tables, token));
+  const at = await context.store.read((tables) => linkHolder(context, tables, token));
   if (!at.ok) return at;
-  const { organisation, application } = at.value;
+  const { organisation, holder } = at.value;
   const secret = context.newToken();
   const hash = codeHash(context, { request, code });
   const done = await context.store.keep(async ({ sittings }): Promise<Result<null, Refusal>> => {
-    if (!(await sittings.useCode(organisation, application.id, hash))) return refuse(WRONG_CODE);
-    await sittings.begin(organisation, application.id, context.tokenHash(secret));
+    if (!(await sittings.useCode(organisation, holder, hash))) return refuse(WRONG_CODE);
+    await sittings.begin(organisation, holder, context.tokenHash(secret));
     return ok(null);
   });
   if (!done.ok) return refuse(told(done.problem));

@@ -112,6 +112,7 @@ export function withdrawOffer(context: Context, key: ApplicationKey): Promise<Re
 /** The offer that stands, with everybody in it locked: by the candidate first, whom all that is done to it locks. */
 async function lockedOffer(tables: Writing, key: ApplicationKey): Promise<Result<Offer, Refusal>> {
   const { organisation, id } = key;
+  if ((await tables.applications.find(organisation, id)) === undefined) return refuse(notFound('candidate'));
   const before = await tables.offers.open(organisation, id);
   const plans = (before?.days ?? []).map(({ plan }) => plan);
   await tables.bookings.lock(organisation, await idsToLock(tables, key, plans));

@@ -14,6 +14,7 @@ import {
   type CodeRequested,
   type DayChosen,
   type DayChosenByLink,
+  type Declining,
   type OfferMade,
   type OfferRequest,
   type Rescheduling,
@@ -35,9 +36,19 @@ export const byLink = {
   anotherDay: (wanted: AnotherDay): Promise<void> => post(unread, '/api/link/another-day', wanted),
   cancel: (cancelling: Cancelling): Promise<Cancelled> =>
     post(cancelledSchema, '/api/link/cancel', cancelling),
+  decline: (declining: Cancelling): Promise<Cancelled> =>
+    post(cancelledSchema, '/api/panel/decline', declining),
+  undoDecline: (token: string): Promise<void> => post(unread, '/api/panel/undo', { token }),
   undo: (token: string): Promise<void> => post(unread, '/api/link/undo', { token }),
   saveNeeds: (token: string, change: NeedsChange): Promise<void> =>
     post(unread, '/api/link/needs', { token, change }),
+};
+
+/** What somebody who sits in a session says of their own part. */
+export const ownSeat = {
+  decline: (o: string, loop: string, declining: Declining): Promise<Cancelled> =>
+    post(cancelledSchema, `/api/o/${o}/loops/${loop}/decline`, declining),
+  undo: (o: string, loop: string): Promise<void> => post(unread, `/api/o/${o}/loops/${loop}/decline/undo`),
 };
 
 const at = (o: string, candidate: string): string => `/api/o/${o}/candidates/${candidate}`;

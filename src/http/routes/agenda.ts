@@ -28,7 +28,7 @@ export function agendaRoutes(context: Context): readonly Route[] {
       may: { deed: 'see-session-by-link' },
       body: linkTokenSchema,
       answer: panelViewSchema,
-      run: ({ body }) => showPanel(context, body.token),
+      run: ({ body, headers }) => showPanel(context, { token: body.token, sitting: sittingOf(headers) }),
     }),
     files('/agenda/:token/agenda.ics', { deed: 'see-agenda-by-link' }, async (asked) => {
       const file = await agendaFile(context, tokenOf(asked));

@@ -6,6 +6,7 @@ import {
   cancellingSchema,
   codeRequestedSchema,
   dayChosenByLinkSchema,
+  decliningByLinkSchema,
   schedulingViewSchema,
   sittingRequestSchema,
   timesSaidSchema,
@@ -18,6 +19,7 @@ import { askForAnotherDay, cancelByLink, undoCancel } from '#usecases/ask-for-ch
 import { askForCode, beginSitting } from '#usecases/begin-sitting.ts';
 import { chooseByLink } from '#usecases/choose-day.ts';
 import type { Context } from '#usecases/context.ts';
+import { declineByLink, undoDeclineByLink } from '#usecases/decline-seat.ts';
 import { sayTimes } from '#usecases/say-times.ts';
 import { showScheduling } from '#usecases/show-scheduling.ts';
 
@@ -109,6 +111,25 @@ function answerRoutes(context: Context): readonly Route[] {
         const { token: _token, ...why } = asked.body;
         return cancelByLink(context, byLink(asked), why);
       },
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/panel/decline',
+      may,
+      body: decliningByLinkSchema,
+      answer: cancelledSchema,
+      run: (asked) => {
+        const { token: _token, ...why } = asked.body;
+        return declineByLink(context, byLink(asked), why);
+      },
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/panel/undo',
+      may,
+      body: linkTokenSchema,
+      answer: doneSchema,
+      run: async (asked) => done(await undoDeclineByLink(context, byLink(asked))),
     }),
     tells({
       method: 'POST',

@@ -14,7 +14,7 @@ export function needsRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/link/needs',
-      may: { deed: 'say-needs-by-link' },
+      may: { deed: 'answer-by-link' },
       body: needsSayingSchema,
       answer: doneSchema,
       run: async (asked) => {

@@ -1,7 +1,9 @@
 import { doneSchema } from '#contract/account.ts';
 import { loopViewSchema } from '#contract/loop.ts';
 import {
+  cancelledSchema,
   dayChosenSchema,
+  decliningSchema,
   offerMadeSchema,
   offerRequestSchema,
   prolongingSchema,
@@ -11,9 +13,10 @@ import {
 } from '#contract/self-service.ts';
 import { ok } from '#domain/result.ts';
 import { inPlan } from '#http/named.ts';
-import { asks, removes, tells, type Route } from '#http/route.ts';
+import { asks, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { chooseForCandidate } from '#usecases/choose-day.ts';
 import type { Context } from '#usecases/context.ts';
+import { declineOwn, undoDecline } from '#usecases/decline-seat.ts';
 import { offerDays, prolongOffer, withdrawOffer } from '#usecases/offer-days.ts';
 import { rescheduleLoop } from '#usecases/reschedule-loop.ts';
 import { askForTimes, renewSchedulingLink, withdrawSchedulingLink } from '#usecases/scheduling-links.ts';
@@ -36,13 +39,14 @@ export function selfServiceRoutes(context: Context): readonly Route[] {
         const shown = await showSelfService(context, keyOf(asked));
         if (!shown.ok) return shown;
         const changes = shown.value.changes.map(
-          ({ application: _application, undoUntil: _undo, ...change }) => change,
+          ({ application: _application, session: _session, undoUntil: _undo, ...change }) => change,
         );
         return ok({ ...shown.value, changes });
       },
     }),
     ...linkRoutes(context),
     ...offerRoutes(context),
+    ...declineRoutes(context),
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/reschedule',
@@ -59,6 +63,38 @@ export function selfServiceRoutes(context: Context): readonly Route[] {
           await rescheduleLoop(context, keyOf(asked), { ...rest, choice, request }),
           await asked.whoAsks(),
         );
+      },
+    }),
+  ];
+}
+
+/** What somebody who sits in a session says of their own part. */
+function declineRoutes(context: Context): readonly Route[] {
+  const may = { deed: 'decline-own', of: 'loop' } as const;
+  const personOf = async (asked: Asked<unknown>): Promise<string> => {
+    const asker = await asked.whoAsks();
+    return typeof asker === 'string' ? '' : asker.person;
+  };
+  return [
+    tells({
+      method: 'POST',
+      path: '/api/o/:o/loops/:id/decline',
+      may,
+      body: decliningSchema,
+      answer: cancelledSchema,
+      run: async (asked) => {
+        const declined = { ...asked.body, person: await personOf(asked) };
+        return declineOwn(context, keyOf(asked), declined);
+      },
+    }),
+    asks({
+      method: 'POST',
+      path: '/api/o/:o/loops/:id/decline/undo',
+      may,
+      answer: doneSchema,
+      run: async (asked) => {
+        const undone = await undoDecline(context, keyOf(asked), await personOf(asked));
+        return undone.ok ? ok({}) : undone;
       },
     }),
   ];

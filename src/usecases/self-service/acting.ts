@@ -16,13 +16,28 @@ type Browser = {
 };
 
 /** Whether changes can be made by this candidate's links in this browser. */
-export async function actingOf(
+export function actingOf(
   context: Context,
   tables: Reading,
-  { organisation, application, sitting }: Browser,
+  { organisation, application: { id: holder, email }, sitting }: Browser,
 ): Promise<Acting> {
-  const to = await emailFor(tables, organisation, application);
+  return actingAs(context, tables, { organisation, holder, email, sitting });
+}
+
+type Holder = {
+  readonly organisation: string;
+  /** The application, or the person. */
+  readonly holder: string;
+  readonly email: string | undefined;
+  readonly sitting: string | undefined;
+};
+
+export async function actingAs(
+  context: Context,
+  tables: Reading,
+  { email, ...sitter }: Holder,
+): Promise<Acting> {
+  const to = await emailFor(tables, sitter.organisation, email === undefined ? {} : { email });
   if (context.mail === undefined || to === undefined) return 'not';
-  const sitter = { organisation, holder: application.id, sitting };
   return (await sits(context, tables, sitter)) ? 'sitting' : 'code';
 }

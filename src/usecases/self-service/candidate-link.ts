@@ -1,9 +1,11 @@
-/** Where a link of the candidate's leads: the one before there is a loop, or that of a loop's agenda. */
+/** Where links of people outside lead when they want to change something: a candidate's, and an external panelist's. */
 import type { Loop } from '#domain/loop.ts';
 import type { Application } from '#domain/opening.ts';
 import { CHANGES_AN_HOUR } from '#domain/sitting.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { panelLinkEnd } from '#domain/sight.ts';
+import type { FoundPanelLink } from '#store/panel-links.ts';
 import type { Reading, Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { told } from '#usecases/scope.ts';
@@ -43,6 +45,49 @@ async function found(
   return ok({ organisation, application, ...(loop && { loop }) });
 }
 
+/** Whom a link of any kind is for: the application or the person, and what to mail a code to. */
+export type LinkHolder = {
+  readonly organisation: string;
+  readonly holder: string;
+  readonly kind: 'candidate' | 'panelist';
+  readonly opening: string;
+  readonly email?: string;
+};
+
+export async function linkHolder(
+  { tokenHash }: Pick<Context, 'tokenHash'>,
+  tables: Reading,
+  token: string,
+): Promise<Result<LinkHolder, Refusal>> {
+  const panel = await panelAt({ tokenHash }, tables, token);
+  if (panel.ok) {
+    const { organisation, person, opening } = panel.value;
+    const { email } = (await tables.people.find(organisation, person)) ?? {};
+    return ok({
+      organisation,
+      holder: person,
+      kind: 'panelist',
+      opening,
+      ...(email !== undefined && { email }),
+    });
+  }
+  const at = await candidateAt(tables, token);
+  if (!at.ok) return at;
+  const { organisation, application } = at.value;
+  const { id: holder, opening, email } = application;
+  return ok({ organisation, holder, kind: 'candidate', opening, ...(email !== undefined && { email }) });
+}
+
+/** The seat that an external panelist's link is for, while it opens its session. */
+export async function panelAt(
+  { tokenHash }: Pick<Context, 'tokenHash'>,
+  tables: Reading,
+  token: string,
+): Promise<Result<FoundPanelLink, Refusal>> {
+  const link = await tables.panelLinks.find(tokenHash(token));
+  return link === undefined || panelLinkEnd(link) !== undefined ? refuse(NO_LINK) : ok(link);
+}
+
 /** What every change by link brings: the link, the browser's sitting, and from where it comes. */
 export type ByLink = {
   readonly token: string;
@@ -56,11 +101,34 @@ const NO_SITTING: Refusal = {
   text: 'Show first that you read the mail of the address we have: ask for a code and type it here. It is good for half an hour in this browser.',
 };
 
-/** One transaction on what the link leads to, for whoever typed the code from the mail in this browser. */
-export async function byCandidate<T>(
+/** One transaction on what a candidate's link leads to, for whoever typed the code from the mail in this browser. */
+export function byCandidate<T>(
+  context: Context,
+  link: ByLink,
+  work: (tables: Writing, at: CandidateAt) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  return inSitting(context, link, async (tables) => {
+    const at = await candidateAt(tables, link.token);
+    return at.ok ? work(tables, at.value) : at;
+  });
+}
+
+/** The same on the seat of an external panelist's link. */
+export function byPanelist<T>(
+  context: Context,
+  link: ByLink,
+  work: (tables: Writing, at: FoundPanelLink) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  return inSitting(context, link, async (tables) => {
+    const at = await panelAt(context, tables, link.token);
+    return at.ok ? work(tables, at.value) : at;
+  });
+}
+
+async function inSitting<T>(
   context: Context,
   { token, sitting, address }: ByLink,
-  work: (tables: Writing, at: CandidateAt) => Promise<Result<T, Refusal>>,
+  work: (tables: Writing) => Promise<Result<T, Refusal>>,
 ): Promise<Result<T, Refusal>> {
   const counted = await countUses(context, {
     address,
@@ -70,13 +138,10 @@ export async function byCandidate<T>(
   });
   if (!counted.ok) return counted;
   const done = await context.store.write(async (tables): Promise<Result<T, Refusal>> => {
-    const at = await candidateAt(tables, token);
+    const at = await linkHolder(context, tables, token);
     if (!at.ok) return at;
-    const { organisation, application } = at.value;
-    if (!(await sits(context, tables, { organisation, holder: application.id, sitting }))) {
-      return refuse(NO_SITTING);
-    }
-    return work(tables, at.value);
+    if (!(await sits(context, tables, { ...at.value, sitting }))) return refuse(NO_SITTING);
+    return work(tables);
   });
   if (!done.ok) return refuse(told(done.problem));
   await forgiveTry(context, { address });

@@ -18,7 +18,7 @@ import {
 } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { agendaDays } from './agenda-days.ts';
-import { useProven, type Page } from './use-proven.tsx';
+import { useProven, type Page } from '#web/parts/use-proven.tsx';
 
 type Offer = NonNullable<SchedulingOpen['offer']>;
 type Props = { readonly page: Page; readonly offer: Offer; readonly zone: string };

@@ -4,7 +4,7 @@ import { NEEDS_LENGTH, type Need } from '#domain/needs.ts';
 import { byLink } from '#web/api-self-service.ts';
 import { t } from '#web/words/words.ts';
 import { changeOf, EMPTY_DRAFT, type NeedsDraft } from './needs-draft.ts';
-import { useProven, type Page } from './use-proven.tsx';
+import { useProven, type Page } from '#web/parts/use-proven.tsx';
 
 /** How the name is said, access, diet and a remark: written here, and saved for whoever reads the candidate's mail. */
 export function WhatToKnow(page: Page): ReactNode {

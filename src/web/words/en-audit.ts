@@ -99,6 +99,7 @@ export const enAudit = {
       'candidate-saved': '{{who}} saved {{candidate}} without a change',
       'candidate-removed': '{{who}} removed a candidate from {{opening}}',
       'code-sent': '{{who}} asked for a code to be mailed to {{candidate}}',
+      'panelist-code-sent': '{{who}} asked for a code to be mailed to {{person}}',
       'needs-saved': '{{who}} saved what to know of {{candidate}} for the day',
       'needs-looked-at': '{{who}} looked at what {{candidate}} needs',
       'times-asked': '{{who}} asked {{candidate}} for their times',

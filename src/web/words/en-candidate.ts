@@ -156,6 +156,14 @@ export const enCandidate = {
     notEvaluated: 'Nothing here counts for the decision.',
     with: 'With you',
     end: 'This page is for you alone, and ends on {{day}}.',
+    cannot: 'I cannot come',
+    cannotTitle: 'You cannot come?',
+    cannotLead:
+      'Whoever plans the day hears of it in {{count}} minutes, and looks for somebody else. Until then you can take it back.',
+    cannotSend: 'Say that I cannot come',
+    cannotDone: 'You have said that you cannot come',
+    cannotUndo: 'You can take it back until {{time}}. Then whoever plans the day is told.',
+    canAfterAll: 'Take it back: I will come',
     endedTitle: 'This link has ended',
     ended: {
       cancelled: 'The session it showed was called off. Thank you for keeping the time.',

@@ -2,12 +2,12 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { CHANGE_REQUEST } from '#domain/change-request.ts';
-import { useProven, type Page } from '#web/candidate/use-proven.tsx';
+import { useProven, type Page } from '#web/parts/use-proven.tsx';
 import { byLink } from '#web/api-self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { dateWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { NO_WHY, WhyFields, whyOf, type WhyDraft } from './why-fields.tsx';
+import { NO_WHY, WhyFields, whyOf, type WhyDraft } from '#web/parts/why-fields.tsx';
 
 type Props = {
   readonly page: Page;

@@ -2,11 +2,11 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { CHANGE_REQUEST } from '#domain/change-request.ts';
-import { useProven, type Page } from '#web/candidate/use-proven.tsx';
+import { useProven, type Page } from '#web/parts/use-proven.tsx';
 import { byLink } from '#web/api-self-service.ts';
 import { timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { NO_WHY, WhyFields, whyOf, type WhyDraft } from './why-fields.tsx';
+import { NO_WHY, WhyFields, whyOf, type WhyDraft } from '#web/parts/why-fields.tsx';
 
 export function CancelDay({ page }: { page: Page }): ReactNode {
   const [open, setOpen] = useState(false);

@@ -6,7 +6,7 @@ import { followed } from '#web/api-outside.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
 import { AnotherDay } from '#web/candidate/deeds/another-day.tsx';
 import { CancelDay, UndoCancel } from '#web/candidate/deeds/cancel-day.tsx';
-import type { Page } from '#web/candidate/use-proven.tsx';
+import type { Page } from '#web/parts/use-proven.tsx';
 import { WhatToKnow } from '#web/candidate/what-to-know.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';

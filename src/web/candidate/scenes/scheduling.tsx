@@ -5,7 +5,7 @@ import { byLink } from '#web/api-self-service.ts';
 import { AnotherDay } from '#web/candidate/deeds/another-day.tsx';
 import { OfferedDays } from '#web/candidate/offered-days.tsx';
 import { SayTimes } from '#web/candidate/times/say-times.tsx';
-import type { Page } from '#web/candidate/use-proven.tsx';
+import type { Page } from '#web/parts/use-proven.tsx';
 import { WhatToKnow } from '#web/candidate/what-to-know.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { useTitle } from '#web/parts/scene.tsx';

@@ -84,6 +84,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   },
   'candidate-removed': (entry, who) => t('audit.did.candidate-removed', { who, opening: opening(entry) }),
   'code-sent': aboutCandidate('code-sent'),
+  'panelist-code-sent': aboutPerson('panelist-code-sent'),
   'needs-saved': aboutCandidate('needs-saved'),
   'needs-looked-at': aboutCandidate('needs-looked-at'),
   'times-asked': aboutCandidate('times-asked'),
@@ -127,6 +128,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
 };
 
 type AboutPerson =
+  | 'panelist-code-sent'
   | 'member-invited'
   | 'invitation-withdrawn'
   | 'member-joined'

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
+import type { ChangeRequestView } from '#contract/self-service.ts';
 import { selfService } from '#web/api-self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
@@ -18,15 +19,24 @@ export function WantedOfLoop({ organisation, loop }: Props): ReactNode {
     queryFn: () => selfService.read(organisation, candidate.id),
   });
   const changes = (state.data?.changes ?? []).filter((change) => change.loop === loop.id);
+  const declines = changes.filter(
+    ({ what, person }) =>
+      what === 'decline' && loop.sessions.some(({ people }) => people.some(({ id }) => id === person)),
+  );
   return (
-    <ChangesWanted
-      organisation={organisation}
-      candidate={candidate}
-      zone={opening.timeZone}
-      changes={changes.filter(({ what }) => what === 'another-day')}
-    >
-      <FindAnother organisation={organisation} loop={loop} />
-    </ChangesWanted>
+    <>
+      {declines.map((decline) => (
+        <Declined key={decline.id} organisation={organisation} loop={loop} decline={decline} />
+      ))}
+      <ChangesWanted
+        organisation={organisation}
+        candidate={candidate}
+        zone={opening.timeZone}
+        changes={changes.filter(({ what }) => what === 'another-day')}
+      >
+        <FindAnother organisation={organisation} loop={loop} />
+      </ChangesWanted>
+    </>
   );
 }
 
@@ -48,5 +58,42 @@ export function FindAnother({ organisation, loop }: Props): ReactNode {
     >
       {t('selfService.findAnother')}
     </Button>
+  );
+}
+
+type DeclinedProps = Props & { readonly decline: ChangeRequestView };
+
+/** Somebody cannot come: the repairs are one press away. */
+function Declined({ organisation, loop, decline }: DeclinedProps): ReactNode {
+  const { person, reason, words } = decline;
+  const session = loop.sessions.find(({ module }) => module === decline.module);
+  const name = session?.people.find(({ id }) => id === person)?.name;
+  if (session === undefined || name === undefined) return null;
+  return (
+    <div className="notice wanted" role="status">
+      <Icon name="alert" />
+      <div>
+        <p>
+          <strong>{t('selfService.declined', { name, title: session.title })}</strong>{' '}
+          {reason !== undefined && t(`reasonOf.${reason}`)}
+        </p>
+        {words !== undefined && <blockquote>{words}</blockquote>}
+        <div className="buttons">
+          <Button
+            leftSection={<Icon name="search" size={16} />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/o/$o/loops/$id/repair"
+                params={{ o: organisation, id: loop.id }}
+                search={{ module: session.module, ...(person !== undefined && { person }) }}
+              />
+            )}
+          >
+            {t('selfService.findRepairs')}
+          </Button>
+        </div>
+      </div>
+    </div>
   );
 }

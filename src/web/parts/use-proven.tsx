@@ -1,10 +1,10 @@
-/** Deeds of a candidate's page: done at once in a sitting, else after a code from the mail, which begins one. */
+/** Deeds of a page that a link opens: done at once in a sitting, else after a code from the mail, which begins one. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Acting } from '#contract/self-service.ts';
 import { byLink } from '#web/api-self-service.ts';
-import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { hasCode, ProblemNotice } from './problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 
 /** Whose page it is, and what can be done there. */
