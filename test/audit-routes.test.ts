@@ -14,6 +14,7 @@ const ACCOUNTS: readonly string[] = [
   'sign-in',
   'finish-signing-in',
   'use-own-account',
+  'keep-own-account',
   'manage-accounts',
   // Only somebody with an account sits in a session: test/declining.test.ts.
   'decline-own',

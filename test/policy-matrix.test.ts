@@ -1,6 +1,6 @@
 /**
- * Every route × every role × every relation, asked through the HTTP app. What is expected stands in sentences here,
- * written without a look at `policy.ts`; a route that has no sentence fails the suite.
+ * Every route × every role × every relation, asked through the HTTP app. What is expected stands in sentences
+ * (`policy-sentences.ts`), written without a look at `policy.ts`; a route that has no sentence fails the suite.
  */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
@@ -10,7 +10,7 @@ import type { Route } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
 import { forEachDatabase } from './databases.ts';
 import { appOf, type Asking } from './policy-app.ts';
-import { SENTENCES, type Sentence } from './policy-sentences.ts';
+import { KEPT, SENTENCES, type Sentence } from './policy-sentences.ts';
 import { makeWorld, requestFor, type World } from './policy-world.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -126,6 +126,16 @@ forEachDatabase('the policy', (database) => {
       const door = may === 'halfway' || (may === 'anybody' && route.may.deed !== 'open-sample');
       const expected = door ? '204' : '401';
       const viewer = { kind: 'halfway', account: 'an account' } as const;
+      assert.equal(await cell(route, viewer), expected, `${route.method} ${route.path}`);
+    }
+  });
+
+  it('opens to whoever came by a provider alone what a member may, but nothing of how the account signs in', async () => {
+    const viewer = { ...member('administrator', 'nothing'), byProvider: true } as const;
+    const shut = routes.filter(({ method, path }) => KEPT.has(`${method} ${path}`));
+    assert.equal(shut.length, KEPT.size);
+    for (const route of routes) {
+      const expected = shut.includes(route) ? '403' : told(route, 'administrator', 'nothing');
       assert.equal(await cell(route, viewer), expected, `${route.method} ${route.path}`);
     }
   });

@@ -1,4 +1,4 @@
-/** Who may do what, in sentences: for `policy-matrix.test.ts`, written without a look at `policy.ts`. */
+/** Who may ask for what, in words, beside the policy's own table: each route has a sentence here. */
 
 /** Lists of roles and relations; `all` is everybody of the organisation. `sees`: told that they may not. */
 export type Sentence = { readonly may: string; readonly sees?: string };
@@ -14,6 +14,23 @@ const ALL: Sentence = { may: 'all' };
 const ANYBODY: Sentence = { may: 'anybody' };
 const ADMINISTRATOR: Sentence = { may: 'administrator' };
 const MEMBER: Sentence = { may: 'administrator', sees: 'coordinator hiring-manager decides plans self' };
+
+/** How an account signs in, and where it is signed in. */
+export const KEPT: ReadonlySet<string> = new Set([
+  'PUT /api/account/password',
+  'GET /api/account/sessions',
+  'DELETE /api/account/sessions',
+  'DELETE /api/account/sessions/:id',
+  'GET /api/account/factors',
+  'POST /api/account/recovery-codes',
+  'POST /api/account/authenticator',
+  'PUT /api/account/authenticator',
+  'DELETE /api/account/authenticator',
+  'POST /api/account/passkeys/question',
+  'POST /api/account/passkeys',
+  'PUT /api/account/passkeys/:id',
+  'DELETE /api/account/passkeys/:id',
+]);
 
 export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'GET /api/health': { may: 'administrator operator' },
@@ -113,6 +130,19 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/people/:id/feed': OWN,
   'PUT /api/o/:o/people/:id/feed': OWN,
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },
+  'GET /api/o/:o/ledger': { may: 'administrator coordinator decides plans' },
+  'GET /api/o/:o/openings/:id/ledger': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
+  'GET /api/o/:o/loops/:id/ledger': { may: 'administrator coordinator plans decides', sees: 'sits' },
+  'GET /api/o/:o/openings/:id/telling': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
+  'PUT /api/o/:o/openings/:id/telling': PLAN_OPENING,
+  'POST /api/o/:o/loops/:id/ledger/again': PLAN,
+  'POST /api/o/:o/loops/:id/ledger/told': PLAN,
   'POST /api/o/:o/loops/:id/repairs': PLAN,
   'POST /api/o/:o/loops/:id/repair': PLAN,
   'POST /api/o/:o/loops/:id/cancel': PLAN,

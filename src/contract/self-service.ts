@@ -1,13 +1,6 @@
 /** The candidate's own part: their page before there is a loop, what they change by link, and what those who plan see of it. */
 import { z } from 'zod';
-import {
-  CHANGE_KINDS,
-  CHANGE_REASONS,
-  CHANGE_REQUEST,
-  REASONS_FOR,
-  type ChangeKind,
-  type ChangeReason,
-} from '#domain/change-request.ts';
+import { CHANGE_KINDS, type ChangeKind } from '#domain/change-request.ts';
 import { OFFER } from '#domain/offer.ts';
 import {
   WEEKDAYS,
@@ -23,6 +16,7 @@ import {
   type LinkEnded,
   type LinkToken,
 } from './agenda.ts';
+import { changeRequestSchema, wordsSchema, type ChangeRequestView } from './changes.ts';
 import { confirmationSchema, type Confirmation } from './day-search.ts';
 import {
   dateSchema,
@@ -34,19 +28,9 @@ import {
   tokenSchema,
 } from './text.ts';
 
-/** Words of one or more lines. */
-function wordsSchema(most: number): z.ZodType<string> {
-  return z
-    .string()
-    .trim()
-    .min(1, 'some words')
-    .max(most, `at most ${most} letters`)
-    .regex(/^(?:\n|[^\p{Cc}])*$/u, 'text without control characters');
-}
-
 /** `not`: no mail can be sent; `code`: after a code from it; `sitting`: in this browser, for a while. */
 export type Acting = 'not' | 'code' | 'sitting';
-export const actingSchema: z.ZodType<Acting> = z.enum(['not', 'code', 'sitting']);
+const actingSchema: z.ZodType<Acting> = z.enum(['not', 'code', 'sitting']);
 
 /** `POST /api/link/code` answers `request`, which goes back with the code: a code is of use on the page that asked alone. */
 export type { LinkToken };
@@ -143,41 +127,6 @@ export const dayChosenByLinkSchema: z.ZodType<DayChosenByLink> = z.strictObject(
   ...dayChosen,
 });
 
-const whyOf = (what: ChangeKind) => ({
-  reason: z.enum(REASONS_FOR[what]).exactOptional(),
-  words: wordsSchema(CHANGE_REQUEST.wordsLength).exactOptional(),
-});
-type Why = { readonly reason?: ChangeReason; readonly words?: string };
-
-/** `POST /api/link/another-day` */
-export type AnotherDay = LinkToken & Why & { readonly days: readonly string[] };
-export const anotherDaySchema: z.ZodType<AnotherDay> = z.strictObject({
-  token: tokenSchema,
-  ...whyOf('another-day'),
-  days: z.array(dateSchema).max(CHANGE_REQUEST.mostDays),
-});
-
-/** `POST /api/link/cancel` answers until when it can be taken back with `POST /api/link/undo`. */
-export type Cancelling = LinkToken & Why;
-export const cancellingSchema: z.ZodType<Cancelling> = z.strictObject({
-  token: tokenSchema,
-  ...whyOf('cancel'),
-});
-export type Cancelled = { readonly undoUntil: Instant };
-export const cancelledSchema: z.ZodType<Cancelled> = z.strictObject({ undoUntil: instantSchema });
-
-/** `POST /api/o/:o/loops/:id/decline`: whoever asks cannot come to that session of theirs. */
-export type Declining = Why & { readonly module: string };
-export const decliningSchema: z.ZodType<Declining> = z.strictObject({
-  ...whyOf('decline'),
-  module: z.string().max(100),
-});
-/** `POST /api/panel/decline`, taken back with `POST /api/panel/undo`. */
-export const decliningByLinkSchema: z.ZodType<Cancelling> = z.strictObject({
-  token: tokenSchema,
-  ...whyOf('decline'),
-});
-
 /** `POST /api/o/:o/candidates/:id/ask-times`, `…/scheduling-link`: the path of the candidate's page. */
 export type SchedulingLink = { readonly link: string; readonly mailed?: boolean };
 export const schedulingLinkSchema: z.ZodType<SchedulingLink> = z.strictObject({
@@ -202,29 +151,6 @@ export const offerMadeSchema: z.ZodType<OfferMade> = z.strictObject({ mailed: z.
 /** `PUT /api/o/:o/candidates/:id/offer`: held so many hours from now. */
 export type Prolonging = { readonly hours: number };
 export const prolongingSchema: z.ZodType<Prolonging> = z.strictObject({ hours: hoursSchema });
-
-/** What somebody wants changed. */
-export type ChangeRequestView = Why & {
-  readonly id: string;
-  readonly what: ChangeKind;
-  readonly loop?: string;
-  /** Of a decline: the module of the session within the loop, and who. */
-  readonly module?: string;
-  readonly person?: string;
-  readonly days: readonly string[];
-  readonly madeAt: Instant;
-};
-export const changeRequestSchema: z.ZodType<ChangeRequestView> = z.strictObject({
-  id: idSchema,
-  what: z.enum(CHANGE_KINDS),
-  loop: idSchema.exactOptional(),
-  module: z.string().exactOptional(),
-  person: idSchema.exactOptional(),
-  reason: z.enum(CHANGE_REASONS).exactOptional(),
-  words: z.string().exactOptional(),
-  days: z.array(dateSchema),
-  madeAt: instantSchema,
-});
 
 /** `GET /api/o/:o/candidates/:id/self-service` */
 export type SelfServiceView = {
@@ -286,18 +212,4 @@ export const selfServiceBriefSchema: z.ZodType<SelfServiceBrief> = z.strictObjec
     })
     .exactOptional(),
   wants: z.array(z.enum(CHANGE_KINDS)),
-});
-
-/** `POST /api/o/:o/loops/:id/reschedule`, with an `Idempotency-Key` header; `sequence` is the loop's when it was read. */
-export type Rescheduling = {
-  readonly plan: Confirmation;
-  readonly sequence?: number;
-  readonly reason: ChangeReason;
-  readonly words?: string;
-};
-export const reschedulingSchema: z.ZodType<Rescheduling> = z.strictObject({
-  plan: confirmationSchema,
-  sequence: z.int().exactOptional(),
-  reason: z.enum(REASONS_FOR.moved),
-  words: wordsSchema(CHANGE_REQUEST.wordsLength).exactOptional(),
 });

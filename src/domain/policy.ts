@@ -33,18 +33,14 @@ type Outside =
   | 'sign-in'
   | 'finish-signing-in'
   | 'use-own-account'
+  | 'keep-own-account'
   | ByLink;
 
 /**
  * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
  * alone, so it opens what its deed says and nothing else.
  */
-type ByLink =
-  | 'see-agenda-by-link'
-  | 'see-scheduling-by-link'
-  | 'answer-by-link'
-  | 'see-session-by-link'
-  | 'see-calendar-by-link';
+type ByLink = `${'see-agenda' | 'see-scheduling' | 'see-session' | 'see-calendar' | 'answer'}-by-link`;
 
 /** Deeds inside an organisation. */
 export type Inside =
@@ -72,7 +68,8 @@ export type Inside =
   | 'see-loop'
   | 'decline-own'
   | 'see-whole-loop'
-  | 'see-superdays';
+  | 'see-superdays'
+  | 'see-ledger';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -81,7 +78,12 @@ export type Deed = Outside | Inside;
 const OUTSIDE: Readonly<
   Record<
     Outside,
-    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+    | 'anybody'
+    | 'anybody but outsiders'
+    | 'whoever is halfway in'
+    | 'whoever is signed in'
+    | 'whoever is more than sent by a provider'
+    | readonly Role[]
   >
 > = {
   'see-organisations': 'anybody',
@@ -94,6 +96,7 @@ const OUTSIDE: Readonly<
   'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
+  'keep-own-account': 'whoever is more than sent by a provider',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
 };
@@ -127,6 +130,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-ledger': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 
@@ -199,27 +203,6 @@ export function seesSample(viewer: Viewer): boolean {
   return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
 }
 
-/** What an installation asks of its administrators, and whether somebody has it. */
-export type FactorFacts = { readonly servesOthers: boolean; readonly secondFactor: boolean };
-
-/**
- * The memberships with the roles that count. Where others are served, nobody is administrator with a password alone:
- * the role counts for nothing until there is a second factor, and the other roles hold. On a server of one computer
- * it is recommended only.
- */
-export function rolesThatCount(
-  memberships: readonly Membership[],
-  { servesOthers, secondFactor }: FactorFacts,
-): { readonly memberships: readonly Membership[]; readonly needsFactor: boolean } {
-  const administers = memberships.some(({ roles }) => roles.includes('administrator'));
-  if (!servesOthers || secondFactor || !administers) return { memberships, needsFactor: false };
-  const less = memberships.map((one) => ({
-    ...one,
-    roles: one.roles.filter((role) => role !== 'administrator'),
-  }));
-  return { memberships: less, needsFactor: true };
-}
-
 /**
  * Whether somebody may do what belongs to no organisation. Whoever is halfway in may finish, and nothing else that
  * strangers may not.
@@ -229,8 +212,8 @@ export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   if (viewer.kind === 'computer' || who === 'anybody') return true;
   if (viewer.kind === 'outsider') return false;
   if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
-  if (who === 'anybody but outsiders') return true;
-  if (viewer.kind === 'nobody') return false;
+  if (who === 'anybody but outsiders' || viewer.kind === 'nobody') return who === 'anybody but outsiders';
+  if (who === 'whoever is more than sent by a provider') return viewer.byProvider !== true;
   return (
     who === 'whoever is signed in' ||
     viewer.memberships.some(({ roles }) => roles.some((role) => who.includes(role)))

@@ -10,7 +10,7 @@ import { record } from './record.ts';
 
 const MINUTE = 60_000;
 /** A time that is offered lasts so many minutes at least, a week at most, and is so many days ahead at most. */
-export const TIMES_SAID = { leastMinutes: 30, mostDays: 7, aheadDays: 550 } as const;
+const TIMES_SAID = { leastMinutes: 30, mostDays: 7, aheadDays: 550 } as const;
 
 /** It becomes what the coordinator's searches go by. */
 export function sayTimes(

@@ -3,21 +3,23 @@ import type { NeedsChange } from '#contract/needs.ts';
 import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import {
   cancelledSchema,
+  type AnotherDay,
+  type Cancelled,
+  type Cancelling,
+  type Declining,
+  type Rescheduling,
+} from '#contract/changes.ts';
+import {
   codeRequestedSchema,
   offerMadeSchema,
   schedulingLinkSchema,
   schedulingViewSchema,
   selfServiceViewSchema,
-  type AnotherDay,
-  type Cancelled,
-  type Cancelling,
   type CodeRequested,
   type DayChosen,
   type DayChosenByLink,
-  type Declining,
   type OfferMade,
   type OfferRequest,
-  type Rescheduling,
   type SchedulingLink,
   type SchedulingView,
   type SelfServiceView,

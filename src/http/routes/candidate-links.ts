@@ -4,9 +4,11 @@ import {
   anotherDaySchema,
   cancelledSchema,
   cancellingSchema,
+  decliningByLinkSchema,
+} from '#contract/changes.ts';
+import {
   codeRequestedSchema,
   dayChosenByLinkSchema,
-  decliningByLinkSchema,
   schedulingViewSchema,
   sittingRequestSchema,
   timesSaidSchema,
@@ -101,6 +103,14 @@ function answerRoutes(context: Context): readonly Route[] {
         return done(await askForAnotherDay(context, byLink(asked), wanted));
       },
     }),
+    ...takenBackRoutes(context),
+  ];
+}
+
+/** What can be taken back for a while. */
+function takenBackRoutes(context: Context): readonly Route[] {
+  const may = { deed: 'answer-by-link' } as const;
+  return [
     tells({
       method: 'POST',
       path: '/api/link/cancel',

@@ -1,13 +1,11 @@
 import { doneSchema } from '#contract/account.ts';
 import { loopViewSchema } from '#contract/loop.ts';
+import { cancelledSchema, decliningSchema, reschedulingSchema } from '#contract/changes.ts';
 import {
-  cancelledSchema,
   dayChosenSchema,
-  decliningSchema,
   offerMadeSchema,
   offerRequestSchema,
   prolongingSchema,
-  reschedulingSchema,
   schedulingLinkSchema,
   selfServiceViewSchema,
 } from '#contract/self-service.ts';

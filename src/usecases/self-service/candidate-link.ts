@@ -24,7 +24,7 @@ const NO_LINK: Refusal = {
 };
 
 /** The agenda of a loop that was cancelled leads nowhere. */
-export async function candidateAt(tables: Reading, token: string): Promise<Result<CandidateAt, Refusal>> {
+async function candidateAt(tables: Reading, token: string): Promise<Result<CandidateAt, Refusal>> {
   const scheduling = await tables.links.applicationOf(token);
   if (scheduling !== undefined) return found(tables, scheduling);
   const agenda = await tables.links.loopOf(token);
@@ -79,7 +79,7 @@ export async function linkHolder(
 }
 
 /** The seat that an external panelist's link is for, while it opens its session. */
-export async function panelAt(
+async function panelAt(
   { tokenHash }: Pick<Context, 'tokenHash'>,
   tables: Reading,
   token: string,

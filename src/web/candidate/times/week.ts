@@ -20,7 +20,7 @@ type Where = {
 };
 
 /** The Monday of the week in which it is that date. */
-export function mondayOf(date: LocalDate): LocalDate {
+function mondayOf(date: LocalDate): LocalDate {
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
   return laterDate(date, -((day + 6) % 7));
 }

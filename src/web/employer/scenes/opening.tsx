@@ -13,6 +13,7 @@ import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { AskTimes } from '#web/employer/self-service/ask-times.tsx';
 import { briefWords } from '#web/employer/self-service/brief-words.ts';
+import { LedgerWay } from '#web/employer/ledger/ledger-way.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
@@ -44,6 +45,9 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           </Link>
         }
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
+        actions={
+          opening.can.includes('see-ledger') && <LedgerWay organisation={organisation} opening={opening.id} />
+        }
       />
       {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}

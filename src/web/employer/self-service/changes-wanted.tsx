@@ -1,7 +1,7 @@
 /** What a candidate wants changed, in their words, with the way on and a button for what was dealt with otherwise. */
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { ChangeRequestView } from '#contract/self-service.ts';
+import type { ChangeRequestView } from '#contract/changes.ts';
 import { namesText } from '#domain/names.ts';
 import { selfService } from '#web/api-self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
