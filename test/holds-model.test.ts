@@ -48,12 +48,23 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /** What each candidate has: days on offer, whose time may be over, and what is booked. */
-type Standing = { offer?: { plans: readonly Plan[]; over: boolean }; booked?: Plan };
+type Standing = {
+  readonly offer?: { readonly plans: readonly Plan[]; readonly over: boolean };
+  readonly booked?: Plan;
+};
 
 function meet(one: Plan, other: Plan): boolean {
   return one.some((a) =>
     other.some((b) => a.person === b.person && a.from < b.from + b.length && b.from < a.from + a.length),
   );
+}
+
+function lapsed({ offer }: Pick<Standing, 'offer'>): Pick<Standing, 'offer'> {
+  return offer === undefined ? {} : { offer: { ...offer, over: true } };
+}
+
+function dayOf(offer: Standing['offer'], day: number): Plan {
+  return offer?.plans[day] ?? [];
 }
 
 /** Whether others leave these times free, by the model. */
@@ -114,92 +125,118 @@ forEachDatabase('holds and bookings', (database) => {
   /** What a transaction would have; kept when it is done. */
   let mine = new Map<number, readonly string[]>();
 
-  /** Does it as the use cases do, and answers whether it was done. */
+  type Done = Promise<Result<null, 'taken' | 'none'>>;
+
+  const offerTo = async (tx: Transaction<Database>, application: string, plans: readonly Plan[]): Done => {
+    const offers = offersIn(tx);
+    await offers.end(organisation, application, 'ended');
+    const id = randomUUID();
+    const stored = { id, application, plans: plans.map(() => ({ sessions: [] })), hours: 24 };
+    await offers.insert(organisation, { ...stored, at: '2026-11-23T12:00:00Z' });
+    const holds = heldTimes(plans.flat().map(taken)).map((time) => ({
+      ...time,
+      organisationId: organisation,
+      sessionId: randomUUID(),
+      offerId: id,
+    }));
+    return (await insertBookings(tx, holds)).length === 0 ? ok(null) : refuse('taken');
+  };
+  const choose = async (tx: Transaction<Database>, own: number, day: number): Done => {
+    const offers = offersIn(tx);
+    const application = applications[own] ?? '';
+    const offer = await offers.open(organisation, application);
+    const chosen = model[own]?.offer?.plans[day];
+    if (offer === undefined || offer.over || chosen === undefined) return refuse('none');
+    await offers.end(organisation, application, 'chosen');
+    return book(tx, own, chosen);
+  };
+  const lapse = async (tx: Transaction<Database>, application: string): Done => {
+    await sql`update offer set held_until = now() - interval '1 second'
+      where organisation_id = ${organisation} and application_id = ${application}`.execute(tx);
+    return ok(null);
+  };
+  const cancel = async (tx: Transaction<Database>, own: number): Done => {
+    await deleteBookings(tx, organisation, sessions.get(own) ?? []);
+    mine.set(own, []);
+    return ok(null);
+  };
+
+  /** As the use cases do it. */
+  const act = async (tx: Transaction<Database>, one: Command): Done => {
+    const application = applications[one.candidate] ?? '';
+    const end = (): Promise<boolean> => offersIn(tx).end(organisation, application, 'ended');
+    await lockResources(tx, organisation, [application, ...people]);
+    switch (one.do) {
+      case 'offer':
+        return offerTo(tx, application, one.plans);
+      case 'choose':
+        return choose(tx, one.candidate, one.day);
+      case 'withdraw':
+        return (await end()) ? ok(null) : refuse('none');
+      case 'lapse':
+        return lapse(tx, application);
+      case 'cancel':
+        return cancel(tx, one.candidate);
+      case 'book':
+      case 'move':
+        if ((one.do === 'move') !== (model[one.candidate]?.booked !== undefined)) return refuse('none');
+        await end();
+        return book(tx, one.candidate, one.plan);
+    }
+  };
+
+  /** Answers whether it was done. */
   const run = async (one: Command): Promise<boolean> => {
     mine = new Map();
-    const application = applications[one.candidate] ?? '';
-    const done = await inTransaction(db(), async (tx): Promise<Result<null, 'taken' | 'none'>> => {
-      const offers = offersIn(tx);
-      await lockResources(tx, organisation, [application, ...people]);
-      const offer = await offers.open(organisation, application);
-      switch (one.do) {
-        case 'offer': {
-          await offers.end(organisation, application, 'ended');
-          const id = randomUUID();
-          const at = '2026-11-23T12:00:00Z';
-          const plans = one.plans.map(() => ({ sessions: [] }));
-          await offers.insert(organisation, { id, application, plans, at, hours: 24 });
-          const holds = heldTimes(one.plans.flat().map(taken)).map((time) => ({
-            ...time,
-            organisationId: organisation,
-            sessionId: randomUUID(),
-            offerId: id,
-          }));
-          return (await insertBookings(tx, holds)).length === 0 ? ok(null) : refuse('taken');
-        }
-        case 'choose': {
-          const chosen = model[one.candidate]?.offer?.plans[one.day];
-          if (offer === undefined || offer.over || chosen === undefined) return refuse('none');
-          await offers.end(organisation, application, 'chosen');
-          return book(tx, one.candidate, chosen);
-        }
-        case 'withdraw':
-          return (await offers.end(organisation, application, 'ended')) ? ok(null) : refuse('none');
-        case 'lapse':
-          await sql`update offer set held_until = now() - interval '1 second'
-            where organisation_id = ${organisation} and application_id = ${application}`.execute(tx);
-          return ok(null);
-        case 'cancel':
-          await deleteBookings(tx, organisation, sessions.get(one.candidate) ?? []);
-          mine.set(one.candidate, []);
-          return ok(null);
-        case 'book':
-        case 'move':
-          if ((one.do === 'move') !== (model[one.candidate]?.booked !== undefined)) return refuse('none');
-          await offers.end(organisation, application, 'ended');
-          return book(tx, one.candidate, one.plan);
-      }
-    });
+    const done = await inTransaction(db(), (tx) => act(tx, one));
     if (done.ok) for (const [own, ids] of mine) sessions.set(own, ids);
     return done.ok;
   };
   let model: Standing[];
 
-  /** What the model says, and what it is afterwards. */
+  const mayOffer = (own: number, plans: readonly Plan[]): boolean => {
+    const { booked = [] } = model[own] ?? {};
+    return isFree(model, own, plans) && plans.every((each) => !meet(each, booked));
+  };
+
+  /** Whether it is to be done, by the model. */
   const expected = (one: Command): boolean => {
-    const own = model[one.candidate] ?? {};
-    const free = (plans: readonly Plan[]): boolean => isFree(model, one.candidate, plans);
+    const { offer, booked } = model[one.candidate] ?? {};
     switch (one.do) {
-      case 'offer': {
-        const withOwn = own.booked !== undefined && one.plans.some((each) => meet(each, own.booked ?? []));
-        if (withOwn || !free(one.plans)) return false;
-        own.offer = { plans: one.plans, over: false };
-        return true;
-      }
-      case 'choose': {
-        const chosen = own.offer?.plans[one.day];
-        if (own.offer?.over !== false || chosen === undefined) return false;
-        own.booked = chosen;
-        delete own.offer;
-        return true;
-      }
-      case 'withdraw': {
-        const was = own.offer !== undefined;
-        delete own.offer;
-        return was;
-      }
-      case 'lapse':
-        if (own.offer !== undefined) own.offer.over = true;
-        return true;
-      case 'cancel':
-        delete own.booked;
-        return true;
+      case 'offer':
+        return mayOffer(one.candidate, one.plans);
+      case 'choose':
+        return offer?.over === false && offer.plans[one.day] !== undefined;
+      case 'withdraw':
+        return offer !== undefined;
       case 'book':
       case 'move':
-        if ((one.do === 'move') !== (own.booked !== undefined) || !free([one.plan])) return false;
-        own.booked = one.plan;
-        delete own.offer;
+        return (one.do === 'move') === (booked !== undefined) && isFree(model, one.candidate, [one.plan]);
+      case 'lapse':
+      case 'cancel':
         return true;
+    }
+  };
+
+  /** What the candidate has once it is done. */
+  const after = (one: Command): Standing => {
+    const { offer, booked } = model[one.candidate] ?? {};
+    const stays = booked === undefined ? {} : { booked };
+    const offered = offer === undefined ? {} : { offer };
+    switch (one.do) {
+      case 'offer':
+        return { ...stays, offer: { plans: one.plans, over: false } };
+      case 'choose':
+        return { booked: dayOf(offer, one.day) };
+      case 'withdraw':
+        return stays;
+      case 'lapse':
+        return { ...stays, ...lapsed(offered) };
+      case 'cancel':
+        return offered;
+      case 'book':
+      case 'move':
+        return { booked: one.plan };
     }
   };
 
@@ -216,6 +253,7 @@ forEachDatabase('holds and bookings', (database) => {
           const done = await run(one);
           outcomes[done ? 'done' : 'refused'] += 1;
           assert.equal(done, expected(one), JSON.stringify(one));
+          if (done) model[one.candidate] = after(one);
         }
         await holdsAsModelled();
       }),

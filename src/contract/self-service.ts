@@ -19,7 +19,6 @@ import {
 import { changeRequestSchema, wordsSchema, type ChangeRequestView } from './changes.ts';
 import { confirmationSchema, type Confirmation } from './day-search.ts';
 import {
-  dateSchema,
   idSchema,
   instantSchema,
   intervalSchema,

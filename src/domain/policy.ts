@@ -5,7 +5,7 @@
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
-import type { Membership, Role, Viewer } from './viewer.ts';
+import type { Role, Viewer } from './viewer.ts';
 
 /** What somebody is to one opening. The hiring manager decides, the coordinator plans, an interviewer helps to interview. */
 export const TEAM_ROLES = ['hiring-manager', 'coordinator', 'interviewer'] as const;
