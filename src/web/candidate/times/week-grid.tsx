@@ -57,7 +57,7 @@ export function WeekGrid({ week, painted, onPaint, describedBy }: Props): ReactN
     >
       <thead>
         <tr>
-          <td />
+          <td aria-hidden="true" />
           {week.columns.map((column) => (
             <DayHead key={column.date} column={column} painted={painted} onPaint={onPaint} />
           ))}
