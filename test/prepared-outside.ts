@@ -9,7 +9,7 @@ import { codeRequestedSchema, schedulingLinkSchema } from '#contract/self-servic
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
-import type { MailSink, Received } from './mail-sink.ts';
+import type { MailSink } from './mail-sink.ts';
 import { callerOf, candidate, newOpening, organisation, soon, type Caller } from './prepared.ts';
 
 /** Paths with their fragments. */
