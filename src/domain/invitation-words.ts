@@ -32,7 +32,7 @@ export function whenLines(
 }
 
 /** `Monday 7 December 2026, 09:00–09:45 (Europe/Berlin, UTC+01:00)` */
-export function whenText(
+function whenText(
   { start, end }: { readonly start: string; readonly end: string },
   zone: string,
 ): string {
