@@ -85,6 +85,7 @@ export const ROUTES: readonly string[] = [
   'DELETE /api/o/:o/searches/:id',
   'POST /api/o/:o/candidates/:id/confirm',
   'GET /api/o/:o/ledger',
+  'GET /api/o/:o/undelivered',
   'GET /api/o/:o/openings/:id/ledger',
   'GET /api/o/:o/loops/:id/ledger',
   'GET /api/o/:o/openings/:id/telling',

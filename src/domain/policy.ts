@@ -103,6 +103,7 @@ const OUTSIDE: Readonly<
 
 const SAMPLE: Who = 'whoever looks at the sample';
 const PLANNERS: readonly Who[] = ['administrator', 'coordinator', SAMPLE];
+const LEADING: readonly Who[] = [...PLANNERS, 'its hiring-manager', 'its coordinator'];
 
 /** Whoever sits at a computer without accounts may do all of these; somebody of another organisation none. */
 const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
@@ -127,10 +128,10 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
   'decline-own': ['who sits in it'],
-  'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-ledger': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-whole-loop': LEADING,
+  'see-history': LEADING,
+  'see-superdays': LEADING,
+  'see-ledger': LEADING,
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 

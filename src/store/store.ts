@@ -37,6 +37,7 @@ import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
+import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { sittingsIn, type Sittings } from './sittings.ts';
@@ -46,6 +47,7 @@ import { teamsIn, type Teams } from './teams.ts';
 import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
+import { undeliveredIn, type Undelivered } from './undelivered.ts';
 import { visit, type Visit } from './visit.ts';
 
 export type Reading = {
@@ -77,6 +79,8 @@ export type Reading = {
   readonly teams: Teams;
   readonly trainings: Trainings;
   readonly ledger: Ledger;
+  readonly reminders: Pick<Reminders, 'due'>;
+  readonly undelivered: Undelivered;
 };
 
 /** What signs people in; of organisations it can change nothing. */
@@ -89,13 +93,15 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly sittings: Sittings;
   /** Holds whose time is over: they stand against nobody any more. */
   readonly removeLapsedHolds: () => Promise<void>;
+  /** The ledger is their record. */
+  readonly reminders: Reminders;
 };
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
-  record(entry: NewEntry): void;
+  readonly record: (entry: NewEntry) => void;
   /** Done once it is all written, and not where it is rolled back. */
-  afterwards(effect: () => void): void;
+  readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly sittings: Sittings;
   readonly telling: Telling;
@@ -196,6 +202,8 @@ function readingIn(db: Kysely<Database>): Reading {
     teams: teamsIn(db),
     trainings: trainingsIn(db),
     ledger: ledgerIn(db),
+    reminders: remindersIn(db),
+    undelivered: undeliveredIn(db),
   };
 }
 
@@ -212,6 +220,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     outbox: outboxIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
+    reminders: remindersIn(tx),
   };
 }
 

@@ -13,6 +13,7 @@ import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { AskTimes } from '#web/employer/self-service/ask-times.tsx';
 import { briefWords } from '#web/employer/self-service/brief-words.ts';
+import { HowPeopleAreTold } from '#web/employer/ledger/how-told.tsx';
 import { LedgerWay } from '#web/employer/ledger/ledger-way.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
@@ -45,9 +46,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           </Link>
         }
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
-        actions={
-          opening.can.includes('see-ledger') && <LedgerWay organisation={organisation} opening={opening.id} />
-        }
+        actions={<LedgerWay organisation={organisation} opening={opening} />}
       />
       {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
@@ -60,6 +59,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         <div>
           {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
           <HiringTeam organisation={organisation} opening={opening} />
+          <HowPeopleAreTold organisation={organisation} opening={opening} />
         </div>
       </div>
       {opening.can.includes('see-history') && (
