@@ -9,7 +9,7 @@ import { codeRequestedSchema, schedulingLinkSchema } from '#contract/self-servic
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
-import type { MailSink, Received } from './mail-sink.ts';
+import type { MailSink } from './mail-sink.ts';
 import { callerOf, candidate, newOpening, organisation, soon, type Caller } from './prepared.ts';
 
 /** Paths with their fragments. */
@@ -219,14 +219,4 @@ export async function codeFrom(mail: MailSink, came = 0): Promise<string> {
     const code = /^Your code is (\d{6})/m.exec(mail.received[count - 1]?.text ?? '')?.[1];
     if (code !== undefined) return code;
   }
-}
-
-/** The newest mail with a code that came after those; invitations come meanwhile. */
-export async function codeMail({ received }: MailSink, after = 0): Promise<Received> {
-  for (const end = performance.now() + 30_000; performance.now() < end;) {
-    const letter = received.slice(after).findLast((one) => one.text.startsWith('Your code is'));
-    if (letter !== undefined) return letter;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return assert.fail('no mail with a code came');
 }
