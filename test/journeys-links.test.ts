@@ -116,7 +116,7 @@ test('a candidate paints times and chooses a day after one code, cancels it, and
 
   // No second code within the sitting.
   await page
-    .getByRole('button', { name: /^Choose / })
+    .getByRole('button', { name: /^Choose this day: / })
     .nth(1)
     .click();
   await page.getByRole('heading', { name: 'Your day is booked' }).waitFor();

@@ -60,7 +60,7 @@ async function openCancelling(page: Page, { url, outside }: Shown): Promise<void
 async function openTimes(page: Page, { url, outside }: Shown): Promise<void> {
   await page.goto(url + outside.asked.link);
   await page.getByRole('button', { name: 'The week after' }).click();
-  await page.getByRole('button', { name: /^Tuesday .*, the whole day$/ }).click();
+  await page.getByRole('button', { name: /^Tue .*, the whole day$/ }).click();
   const cells = page.getByRole('gridcell', { name: /^Thursday .*, (9|10|11):00$/ });
   for (const cell of await cells.all()) await cell.click();
 }

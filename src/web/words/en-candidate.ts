@@ -43,7 +43,7 @@ export const enCandidate = {
     details_one: 'See the one part of it',
     details_other: 'See the {{count}} parts of it',
     this: 'Choose this day',
-    thisDay: 'Choose {{day}}',
+    thisDay: 'Choose this day: {{day}}',
     through:
       'Tell whoever sent you this link which day suits you, or that none does: they will book it for you.',
     overTitle: 'The time to choose is over',

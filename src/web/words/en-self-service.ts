@@ -20,7 +20,7 @@ export const enSelfService = {
     unseen: '{{name}} has not looked yet.',
     seen: '{{name}} has looked, and not chosen yet.',
     choose: '{{name}} chose this',
-    chooseLong: '{{name}} chose {{day}}: book it',
+    chooseLong: '{{name}} chose this: {{day}}',
     holdFor: 'Hold for',
     days_one: '{{count}} day',
     days_other: '{{count}} days',

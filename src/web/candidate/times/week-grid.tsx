@@ -113,7 +113,7 @@ function DayHead({ column, painted, onPaint }: HeadProps): ReactNode {
         type="button"
         disabled={cells.length === 0}
         aria-pressed={all}
-        aria-label={t('times.wholeDay', { day: dayWords(noon, 'UTC') })}
+        aria-label={t('times.wholeDay', { day: shortDay(noon, 'UTC') })}
         onClick={() => onPaint((before) => cells.reduce(all ? withoutSpan : withSpan, before))}
       >
         <span>{words[0]}</span> <span>{words.slice(1).join(' ')}</span>
