@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
-import { agendaText, feedText } from '#calendars/write.ts';
+import { agendaText, feedText, invitationText } from '#calendars/write.ts';
 import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import { openAsking } from '#http/asking.ts';
@@ -11,7 +11,7 @@ import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { sha256 } from '#store/audit.ts';
-import type { SendMail } from '#mail/smtp.ts';
+import type { Mailer, SendMail } from '#mail/smtp.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
@@ -64,7 +64,7 @@ export type Settings = {
   /** Places of the own network that may be asked, `host:port`. */
   readonly outboundAllow?: readonly string[];
   /** Without it no mail is sent, and nothing offers to. */
-  readonly mail?: SendMail;
+  readonly mail?: Mailer;
 };
 
 /** What makes and checks secrets, and keeps none of them. */
@@ -100,13 +100,14 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const sealing = openSealing(key);
   // Letters of every organisation are sent, whoever's request woke the sender.
   const posted = { store: makeStore(store.db), sealing };
-  const mailing = settings.mail === undefined ? undefined : mailingOf(posted, settings.mail, told);
+  const mailing = settings.mail === undefined ? undefined : mailingOf(posted, settings.mail.send, told);
   const context: Context = {
     store: makeStore(store.db, asking.organisation),
     sealing,
     readCalendar: reader.read,
     agendaText,
     feedText,
+    invitationText,
     solve: solver.solve,
     repair: repairer.repair,
     searches: new Map(),
@@ -118,8 +119,9 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     ...SECRETS,
     passwords: openPasswords(),
     providers: openProviders(outbound),
-    ...(mailing === undefined ? {} : { mail: mailing }),
+    ...mailOf(settings.mail, mailing),
     servesOthers: reach?.address !== undefined,
+    ...addressOf(reach),
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
   const health = {
@@ -135,7 +137,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
       isSample: (organisation) => isSample(context, organisation),
       factsOf: (asked) => policyFacts(context, asked),
     },
-    ...(reach?.address === undefined ? {} : { address: reach.address }),
+    ...addressOf(reach),
     trustedProxies: networksOf(reach?.trustedProxies ?? []),
     pageFolder: PAGE,
     served: told.served,
@@ -148,6 +150,15 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
+}
+
+function mailOf(mailer: Mailer | undefined, mailing: Mailing | undefined): Pick<Context, 'mail'> {
+  if (mailer === undefined || mailing === undefined) return {};
+  return { mail: { wake: mailing.wake, answersTo: mailer.answersTo } };
+}
+
+function addressOf(reach: Settings['reach']): Pick<Context, 'address'> {
+  return reach?.address === undefined ? {} : { address: reach.address };
 }
 
 function mailingOf(

@@ -1,4 +1,5 @@
 /** Calendars as the product sees them: what a calendar file said about somebody's time, and what we tell one. */
+import type { Response } from './ledger.ts';
 import type { Instant, Interval } from './loop-problem.ts';
 
 /** A place in a calendar file (lines count from 1) and what is to be said about it. */
@@ -52,4 +53,17 @@ export type CalendarEvent = {
   readonly description?: string;
   readonly location?: string;
   readonly status: (typeof EVENT_STATUSES)[number];
+};
+
+/** An event as it is sent to its one attendee by mail (RFC 5546); the answer goes to the organiser's address. */
+export type CalendarInvitation = CalendarEvent & {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly organiser: { readonly name: string; readonly address: string };
+  /** `response`: an answer given before that still holds; otherwise one is asked for. */
+  readonly attendee: {
+    readonly name: string;
+    readonly address: string;
+    readonly optional: boolean;
+    readonly response: Response;
+  };
 };
