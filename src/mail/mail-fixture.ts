@@ -28,7 +28,7 @@ export function bytesOf(lines: readonly string[]): Uint8Array {
   return new TextEncoder().encode(lines.join('\r\n'));
 }
 
-export const FROM_ADA = [
+export const FROM_ADA: readonly string[] = [
   'From: "Ada L." <Ada@Example.org>',
   'To: Harbour <interviews+secret@example.org>',
   'Subject: Re: Interview',

@@ -161,10 +161,10 @@ test('somebody who writes of mail that did not arrive wrote words', async () => 
     ],
     ['Your invitation could not be opened', 'Please send it again, my mailbox was full yesterday. Ada'],
     ['Delivery of the parcel failed', 'Sorry, I have to be at home, can we move it?'],
-  ]) {
+  ] as const) {
     const mail = mailOf(
       ['From: Ada <ada@example.org>', 'To: interviews@example.org', `Subject: ${subject}`],
-      words ?? '',
+      words,
     );
     assert.equal((await contentOf(mail)).kind, 'words', subject);
   }
