@@ -184,7 +184,7 @@ async function locked(
 function storedInvitation(row: Row): StoredInvitation {
   const { id, sequence, secret, response, told, newest, newestSays, name, email, timeZone } = row;
   const says = newestSays === null ? {} : { says: newestSays };
-  const of = ofRow(row);
+  const of = invitationOf(row);
   return {
     id,
     sequence,
@@ -198,7 +198,7 @@ function storedInvitation(row: Row): StoredInvitation {
   };
 }
 
-function ofRow({
+export function invitationOf({
   person,
   session,
   candidate,

@@ -192,7 +192,7 @@ function calendarOf(row: Row): CalendarState | null {
 
 type Columns = Omit<
   Selectable<PlanningTables['person']>,
-  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers' | 'feed_names'
+  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers' | 'feed_names' | 'unreachable_at'
 > & { works: string; prefers: string | null };
 
 function columnsOf(person: PersonDetails): Columns {

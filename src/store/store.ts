@@ -17,6 +17,14 @@ import {
 } from './bookings.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import {
+  findsInvitationsIn,
+  keepsMailIn,
+  receivesMailIn,
+  type FindsInvitations,
+  type KeepsMail,
+  type ReceivesMail,
+} from './incoming-mail.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
 import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { factorsIn, type Factors } from './factors.ts';
@@ -79,6 +87,7 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly signInAttempts: SignInAttempts;
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
+  readonly incoming: FindsInvitations & KeepsMail;
 };
 
 export type Writing = Reading & {
@@ -90,6 +99,7 @@ export type Writing = Reading & {
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
+  readonly incoming: ReceivesMail;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
     lock(organisation: string, ids: readonly string[]): Promise<void>;
@@ -196,6 +206,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
+    incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
   };
 }
 
@@ -208,6 +219,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
+    incoming: receivesMailIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),
       insert: (wanted) => insertBookings(tx, wanted),

@@ -7,6 +7,7 @@ import { answerHolds, type InvitationKind, type InvitationOf, type Said } from '
 import type { StoredInvitation } from '#store/ledger.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
+import { uidOf } from '#usecases/invitation-uid.ts';
 import { postMail } from '#usecases/post-mail.ts';
 import type { TellingTerms } from './telling-terms.ts';
 
@@ -146,8 +147,4 @@ function agendaOf(
 ): Pick<InvitationLetter, 'agenda'> {
   const token = 'loop' in of ? terms.agendas.get(of.loop) : undefined;
   return token === undefined || address === undefined ? {} : { agenda: `${address}/agenda#${token}` };
-}
-
-export function uidOf(invitation: string): string {
-  return `${invitation}@second-round`;
 }

@@ -97,6 +97,11 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'answer-received': aboutMail('answer-received'),
+  'mail-received': aboutMail('mail-received'),
+  'mail-settled': aboutMail('mail-settled'),
+  'stray-mail-received': (_entry, who) => t('audit.did.stray-mail-received', { who }),
+  'stray-mail-settled': (_entry, who) => t('audit.did.stray-mail-settled', { who }),
   'superday-confirmed': (entry, who) =>
     t('audit.did.superday-confirmed', {
       who,
@@ -131,6 +136,10 @@ type AboutPerson =
 
 function aboutPerson(action: AboutPerson): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
+}
+
+function aboutMail(action: 'answer-received' | 'mail-received' | 'mail-settled'): Words {
+  return (entry, who) => t(`audit.did.${action}`, { who, candidate: subject(entry, 'candidate') });
 }
 
 type AboutLink = 'agenda-link-made' | 'agenda-link-withdrawn' | 'panel-link-made' | 'panel-link-withdrawn';
