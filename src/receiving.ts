@@ -8,11 +8,13 @@ import { sha256 } from '#store/audit.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import type { Unserved } from '#store/transaction.ts';
-import { receiveMail, type MailMeans, type Received } from '#usecases/receive-mail.ts';
+import { receiveMail, setMailAside, type MailMeans, type Received } from '#usecases/receive-mail.ts';
 
 export type Receiving = {
   /** One mail as it came. Refused is only what may go better later. */
   readonly receive: (bytes: Uint8Array) => Promise<Result<Received, Unserved>>;
+  /** Keeps one that cannot be taken in as unreadable. */
+  readonly setAside: (bytes: Uint8Array) => Promise<Result<Received, Unserved>>;
   /** Ends the threads; the store is whoever opened it to close. */
   readonly close: () => Promise<void>;
 };
@@ -33,5 +35,9 @@ export function openReceiving({ db }: Pick<OpenStore, 'db'>): Receiving {
   const close = async (): Promise<void> => {
     await Promise.all([mails.close(), messages.close()]);
   };
-  return { receive: (bytes) => receiveMail(means, bytes), close };
+  return {
+    receive: (bytes) => receiveMail(means, bytes),
+    setAside: (bytes) => setMailAside(means, bytes),
+    close,
+  };
 }

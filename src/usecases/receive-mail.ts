@@ -7,7 +7,7 @@ import type { InvitationKey, LockedInvitation } from '#store/incoming-mail.ts';
 import type { Writing } from '#store/store.ts';
 import type { Unserved } from '#store/transaction.ts';
 import type { Context } from './context.ts';
-import { saidBy, type MailReaders, type Said } from './incoming/said-by-mail.ts';
+import { saidBy, unreadable, type MailReaders, type Said } from './incoming/said-by-mail.ts';
 import { uidOf } from './invitation-uid.ts';
 import { aboutLoop, record } from './record.ts';
 
@@ -37,6 +37,11 @@ export async function receiveMail(means: MailMeans, bytes: Uint8Array): Promise<
   if (!found.ok) return found;
   const { key, organisation, withSecret } = found.value;
   return key === undefined ? stray(means, said, organisation) : answered(means, { ...said, withSecret }, key);
+}
+
+/** One that cannot be taken in, whatever is tried: so that the others go on, it is kept as unreadable. */
+export function setMailAside(means: MailMeans, bytes: Uint8Array): Promise<Done> {
+  return stray(means, unreadable(means, bytes), undefined);
 }
 
 /** About an invitation: whatever it is, whoever coordinates sees it there. */

@@ -39,10 +39,7 @@ type Means = MailReaders & Pick<Context, 'sha256' | 'tokenHash'>;
 
 export async function saidBy(means: Means, bytes: Uint8Array): Promise<Said> {
   const reading = await means.readMail(bytes);
-  if (!reading.ok) {
-    const hash = means.sha256(new TextDecoder('latin1').decode(bytes));
-    return { mail: NOTHING, hash, secrets: [], ids: [], fault: 'unreadable' };
-  }
+  if (!reading.ok) return unreadable(means, bytes);
   const mail = reading.value;
   const calendar = await calendarIn(means, mail);
   const { id = '', from = '', subject, content } = mail;
@@ -60,6 +57,12 @@ export async function saidBy(means: Means, bytes: Uint8Array): Promise<Said> {
     ids: idsIn(content, calendar.message),
     ...calendar,
   };
+}
+
+/** Of which nothing is known but that it came. */
+export function unreadable({ sha256 }: Pick<Context, 'sha256'>, bytes: Uint8Array): Said {
+  const hash = sha256(new TextDecoder('latin1').decode(bytes));
+  return { mail: NOTHING, hash, secrets: [], ids: [], fault: 'unreadable' };
 }
 
 async function calendarIn(
