@@ -84,8 +84,10 @@ forEachDatabase('the rules of links', (database) => {
 
   it('E6: not even the right code opens anything for an address that may not come in', async () => {
     const asked = askedIn(await askForLink(server, 'nobody@example.org'));
-    const { rows } = await sql<{ code: string }>`select code from account_link`.execute(database.store().db);
-    const code = server.services.context.sealing.unseal(rows[0]?.code ?? '');
+    const { rows } = await sql<{ id: string; code: string }>`select id, code from account_link`.execute(
+      database.store().db,
+    );
+    const code = server.services.context.sealing.unseal(rows[0]?.code ?? '', `code ${rows[0]?.id ?? ''}`);
     assert.ok(code !== undefined);
     const answer = await useLink(server, { code }, asked);
     assert.deepEqual([answer.status, answer.headers.has('set-cookie')], [403, false]);

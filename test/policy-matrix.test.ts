@@ -32,6 +32,23 @@ const ANYBODY: Sentence = { may: 'anybody' };
 const ADMINISTRATOR: Sentence = { may: 'administrator' };
 const MEMBER: Sentence = { may: 'administrator', sees: 'coordinator hiring-manager decides plans self' };
 
+/** How an account signs in, and where it is signed in. */
+const KEPT: ReadonlySet<string> = new Set([
+  'PUT /api/account/password',
+  'GET /api/account/sessions',
+  'DELETE /api/account/sessions',
+  'DELETE /api/account/sessions/:id',
+  'GET /api/account/factors',
+  'POST /api/account/recovery-codes',
+  'POST /api/account/authenticator',
+  'PUT /api/account/authenticator',
+  'DELETE /api/account/authenticator',
+  'POST /api/account/passkeys/question',
+  'POST /api/account/passkeys',
+  'PUT /api/account/passkeys/:id',
+  'DELETE /api/account/passkeys/:id',
+]);
+
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   'GET /api/health': { may: 'administrator operator' },
   'GET /api/organisations': ANYBODY,
@@ -130,6 +147,19 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/people/:id/feed': OWN,
   'PUT /api/o/:o/people/:id/feed': OWN,
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },
+  'GET /api/o/:o/ledger': { may: 'administrator coordinator decides plans' },
+  'GET /api/o/:o/openings/:id/ledger': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
+  'GET /api/o/:o/loops/:id/ledger': { may: 'administrator coordinator plans decides', sees: 'sits' },
+  'GET /api/o/:o/openings/:id/telling': {
+    may: 'administrator coordinator decides plans',
+    sees: 'helps sits',
+  },
+  'PUT /api/o/:o/openings/:id/telling': PLAN_OPENING,
+  'POST /api/o/:o/loops/:id/ledger/again': PLAN,
+  'POST /api/o/:o/loops/:id/ledger/told': PLAN,
   'POST /api/o/:o/loops/:id/repairs': PLAN,
   'POST /api/o/:o/loops/:id/repair': PLAN,
   'POST /api/o/:o/loops/:id/cancel': PLAN,
@@ -256,6 +286,16 @@ forEachDatabase('the policy', (database) => {
       const door = may === 'halfway' || (may === 'anybody' && route.may.deed !== 'open-sample');
       const expected = door ? '204' : '401';
       const viewer = { kind: 'halfway', account: 'an account' } as const;
+      assert.equal(await cell(route, viewer), expected, `${route.method} ${route.path}`);
+    }
+  });
+
+  it('opens to whoever came by a provider alone what a member may, but nothing of how the account signs in', async () => {
+    const viewer = { ...member('administrator', 'nothing'), byProvider: true } as const;
+    const shut = routes.filter(({ method, path }) => KEPT.has(`${method} ${path}`));
+    assert.equal(shut.length, KEPT.size);
+    for (const route of routes) {
+      const expected = shut.includes(route) ? '403' : told(route, 'administrator', 'nothing');
       assert.equal(await cell(route, viewer), expected, `${route.method} ${route.path}`);
     }
   });

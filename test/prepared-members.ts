@@ -5,6 +5,7 @@ import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
 import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
+import { prepareLedger, type PreparedLedger } from './prepared-ledger.ts';
 import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -24,6 +25,7 @@ type PreparedMembers = {
 export type Shown = Prepared & {
   readonly members: PreparedMembers;
   readonly outside: PreparedOutside;
+  readonly ledger: PreparedLedger;
 };
 
 /** Both servers, with everything in them; and how to end them. */
@@ -44,7 +46,8 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
     const url = second.url.replace('127.0.0.1', 'localhost');
     const members = await prepareMembers(url, second.setUp);
     const outside = await prepareOutside(server.url, mail);
-    return { shown: { ...prepared, members: { ...members, provider, mail }, outside }, stop };
+    const ledger = await prepareLedger(server.url, mail);
+    return { shown: { ...prepared, members: { ...members, provider, mail }, outside, ledger }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -135,12 +135,12 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
   };
 }
 
-async function personOf(call: Caller, o: string, details: object): Promise<string> {
+export async function personOf(call: Caller, o: string, details: object): Promise<string> {
   const body = { timeZone: 'Europe/Berlin', works: [], ...details };
   return personSchema.parse(await call('POST', `/api/o/${o}/people`, body)).id;
 }
 
-async function confirmed(
+export async function confirmed(
   call: Caller,
   o: string,
   id: string,

@@ -33,6 +33,7 @@ type Outside =
   | 'sign-in'
   | 'finish-signing-in'
   | 'use-own-account'
+  | 'keep-own-account'
   | ByLink;
 
 /**
@@ -66,7 +67,8 @@ export type Inside =
   | 'stop-search'
   | 'see-loop'
   | 'see-whole-loop'
-  | 'see-superdays';
+  | 'see-superdays'
+  | 'see-ledger';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -75,7 +77,12 @@ export type Deed = Outside | Inside;
 const OUTSIDE: Readonly<
   Record<
     Outside,
-    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+    | 'anybody'
+    | 'anybody but outsiders'
+    | 'whoever is halfway in'
+    | 'whoever is signed in'
+    | 'whoever is more than sent by a provider'
+    | readonly Role[]
   >
 > = {
   'see-organisations': 'anybody',
@@ -87,6 +94,7 @@ const OUTSIDE: Readonly<
   'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
+  'keep-own-account': 'whoever is more than sent by a provider',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
 };
@@ -119,6 +127,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-ledger': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 
@@ -223,6 +232,7 @@ export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
   if (who === 'anybody but outsiders') return true;
   if (viewer.kind === 'nobody') return false;
+  if (who === 'whoever is more than sent by a provider') return viewer.byProvider !== true;
   return (
     who === 'whoever is signed in' ||
     viewer.memberships.some(({ roles }) => roles.some((role) => who.includes(role)))

@@ -12,6 +12,8 @@ export type Visit = {
   /** The account has a second factor, and this session was not given one. */
   readonly owes: boolean;
   readonly secondFactor: boolean;
+  /** It began at a provider, and whoever sits there has shown nothing of their own since. */
+  readonly byProvider: boolean;
   readonly memberships: readonly Membership[];
 };
 
@@ -20,6 +22,7 @@ type VisitRow = {
   readonly account: string | null;
   readonly given: boolean | null;
   readonly factor: boolean | null;
+  readonly sent: boolean | null;
   readonly organisation: string | null;
   readonly person: string | null;
   readonly roles: readonly Role[] | null;
@@ -33,7 +36,8 @@ type VisitRow = {
 export async function visit(db: Kysely<Database>, secretHash: string | undefined): Promise<Visit> {
   const { rows } = await sql<VisitRow>`
     with seen as materialized (
-      select s.id, s.account_id, s.used_at, s.second_at, s.provider_of, moment.at
+      select s.id, s.account_id, s.used_at, s.second_at, s.provider_of,
+        s.provider_of is not null and s.proven_at <= s.began_at as sent, moment.at
       from account_session s, (select ${clock} as at) moment
       where s.secret_hash = ${secretHash ?? null}
         and s.ends_at > moment.at
@@ -44,7 +48,7 @@ export async function visit(db: Kysely<Database>, secretHash: string | undefined
     )
     select exists (select from account) as accounts, seen.account_id as account,
       seen.second_at is not null as given, ${hasFactor(sql`seen.account_id`)} as factor,
-      m.organisation_id as organisation, m.person_id as person, m.roles
+      seen.sent, m.organisation_id as organisation, m.person_id as person, m.roles
     from (select) as always
     left join seen on true
     left join (
@@ -58,6 +62,7 @@ export async function visit(db: Kysely<Database>, secretHash: string | undefined
     ...(account === undefined ? {} : { account }),
     owes: rows[0]?.factor === true && rows[0].given !== true,
     secondFactor: rows[0]?.factor === true,
+    byProvider: rows[0]?.sent === true,
     memberships: rows.flatMap(({ organisation, person, roles }) =>
       organisation === null || person === null ? [] : [{ organisation, person, roles: roles ?? [] }],
     ),

@@ -15,7 +15,13 @@ export async function viewerOf(
   if (account !== undefined) {
     if (visit.owes) return { kind: 'halfway', account };
     const { memberships, needsFactor } = rolesThatCount(visit.memberships, { servesOthers, secondFactor });
-    return { kind: 'member', account, memberships, ...(needsFactor ? { needsFactor } : {}) };
+    return {
+      kind: 'member',
+      account,
+      memberships,
+      ...(needsFactor && { needsFactor }),
+      ...(visit.byProvider && { byProvider: true }),
+    };
   }
   if (servesOthers) return { kind: 'outsider', accounts: visit.accounts };
   return visit.accounts ? { kind: 'nobody' } : { kind: 'computer' };

@@ -4,14 +4,20 @@ import { organisations } from '#web/api.ts';
 import { useWho } from './use-who.ts';
 
 /** What is worth a way: what would be refused is not offered. */
-export function useRights(organisation: string): { readonly manages: boolean; readonly seesRecord: boolean } {
+type Rights = { readonly manages: boolean; readonly plans: boolean; readonly seesRecord: boolean };
+
+export function useRights(organisation: string): Rights {
   const who = useWho().data;
   const sample = useOrganisation(organisation)?.sample === true;
   const memberships = who?.kind === 'member' ? who.memberships : [];
-  const manages = memberships.some(
-    (one) => one.organisation === organisation && one.roles.includes('administrator'),
-  );
-  return { manages, seesRecord: manages || sample || who?.kind === 'computer' };
+  const own = memberships.filter((one) => one.organisation === organisation).flatMap(({ roles }) => roles);
+  const manages = own.includes('administrator');
+  const everything = sample || who?.kind === 'computer';
+  return {
+    manages,
+    plans: manages || own.includes('coordinator') || everything,
+    seesRecord: manages || everything,
+  };
 }
 
 export function useOrganisation(id: string): { readonly name: string; readonly sample: boolean } | undefined {

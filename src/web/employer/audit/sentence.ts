@@ -51,6 +51,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'passkey-removed': aboutPerson('passkey-removed'),
   'recovery-codes-made': aboutPerson('recovery-codes-made'),
   'factors-dropped': aboutPerson('factors-dropped'),
+  'mailbox-shown': aboutPerson('mailbox-shown'),
   'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
@@ -102,6 +103,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'mail-settled': aboutMail('mail-settled'),
   'stray-mail-received': (_entry, who) => t('audit.did.stray-mail-received', { who }),
   'stray-mail-settled': (_entry, who) => t('audit.did.stray-mail-settled', { who }),
+  'telling-set': (entry, who) => t('audit.did.telling-set', { who, opening: subject(entry, 'opening') }),
+  'told-by-hand': aboutTelling('told-by-hand'),
+  'told-again': aboutTelling('told-again'),
   'superday-confirmed': (entry, who) =>
     t('audit.did.superday-confirmed', {
       who,
@@ -127,6 +131,7 @@ type AboutPerson =
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-dropped'
+  | 'mailbox-shown'
   | 'password-link-made'
   | 'training-qualified'
   | 'training-begun'
@@ -140,6 +145,16 @@ function aboutPerson(action: AboutPerson): Words {
 
 function aboutMail(action: 'answer-received' | 'mail-received' | 'mail-settled'): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, candidate: subject(entry, 'candidate') });
+}
+
+/** The one told: a person, or the candidate. */
+function aboutTelling(action: 'told-by-hand' | 'told-again'): Words {
+  return ({ candidates, people }, who) => {
+    const candidate = nameOf(candidates[0], 'candidate');
+    const [person] = people;
+    const told = person === undefined ? candidate : nameOf(person, 'person');
+    return t(`audit.did.${action}`, { who, candidate, told });
+  };
 }
 
 type AboutLink = 'agenda-link-made' | 'agenda-link-withdrawn' | 'panel-link-made' | 'panel-link-withdrawn';

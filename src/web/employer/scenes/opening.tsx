@@ -11,6 +11,7 @@ import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
+import { LedgerWay } from '#web/employer/ledger/ledger-way.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
@@ -42,6 +43,9 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           </Link>
         }
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
+        actions={
+          opening.can.includes('see-ledger') && <LedgerWay organisation={organisation} opening={opening.id} />
+        }
       />
       {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}

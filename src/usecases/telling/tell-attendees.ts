@@ -1,14 +1,14 @@
-/** One message to one attendee: into the ledger, and into the outbox where mail can tell it. */
+/** Messages to attendees, one to each: into the ledger, and into the outbox where mail can tell it. */
 import type { AttendeeEvent } from '#domain/attendee-events.ts';
 import { canonicalEmail } from '#domain/email.ts';
 import type { Addressed } from '#domain/held-session.ts';
 import { invitationLetter, type InvitationLetter } from '#domain/invitation-mail.ts';
 import { answerHolds, type InvitationKind, type InvitationOf, type Said } from '#domain/ledger.ts';
-import type { StoredInvitation } from '#store/ledger.ts';
+import type { NewInvitation, NewLedgerMessage, StoredInvitation } from '#store/ledger.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { uidOf } from '#usecases/invitation-uid.ts';
-import { postMail } from '#usecases/post-mail.ts';
+import { postMail, type Letter } from '#usecases/post-mail.ts';
 import type { TellingTerms } from './telling-terms.ts';
 
 /** `known`: the invitation that they have; `wanted`: what is true now, absent where they do not come (any more). */
@@ -25,58 +25,84 @@ export type Telling = {
   readonly terms: TellingTerms;
 };
 
-/** Takes back what waits; `kind` is what to say instead, if anything. */
-export async function tellAttendee(
+/** `kind`: what to say, instead of what waits; absent: only take that back. */
+export type Change = Attendee & { readonly kind: InvitationKind | undefined };
+
+/** In few statements, because a superday has hundreds of attendees and everybody waits for it. */
+export async function tellAttendees(
   { context, tables, terms }: Telling,
-  { of, to, known, wanted }: Attendee,
-  kind: InvitationKind | undefined,
+  changes: readonly Change[],
 ): Promise<void> {
   const { id: organisation } = terms.organisation;
-  if (known !== undefined) {
-    await tables.outbox.withdraw(aboutOf(known.id));
-    await tables.telling.takeBack(organisation, known.id);
-  }
-  const says = wanted?.says ?? known?.told;
-  if (kind === undefined || says === undefined) return;
-  const invitation = known ?? (await invited({ context, tables, terms }, of, to));
-  const message = {
-    id: context.newId(),
-    invitation: invitation.id,
-    kind,
-    sequence: invitation.sequence + 1,
-    ...(kind === 'cancel' ? {} : { says }),
-    at: terms.now,
-    asksAnew: kind !== 'update' || !answerHolds(known?.told, says),
-  };
+  const known = changes.flatMap((change) => change.known?.id ?? []);
+  await tables.outbox.withdraw(...known.map(aboutOf));
+  await tables.telling.takeBack(organisation, known);
+  const made = changes.flatMap((change) => messageOf({ context, terms }, change) ?? []);
+  await tables.telling.invite(
+    organisation,
+    made.flatMap(({ invited }) => invited ?? []),
+  );
+  await tables.telling.add(
+    organisation,
+    made.map(({ message }) => message),
+  );
+  await postMail(context, tables, ...made.flatMap(({ letter }) => letter ?? []));
+}
+
+type Made = {
+  readonly invited?: NewInvitation;
+  readonly message: NewLedgerMessage;
+  readonly letter?: Letter;
+};
+
+function messageOf(
+  { context, terms }: Pick<Telling, 'context' | 'terms'>,
+  { of, to, known, wanted, kind }: Change,
+): Made | undefined {
+  const says = wanted?.says ?? known?.told ?? known?.lastSaid;
+  if (kind === undefined || says === undefined) return undefined;
+  const invited = known === undefined ? newInvitation(context, of) : { invitation: known };
+  const { invitation } = invited;
+  const about = { id: context.newId(), invitation: invitation.id, kind, sequence: invitation.sequence + 1 };
+  const asksAnew = kind === 'cancel' || !answerHolds(invitation.told, says);
+  const message = { ...about, ...(kind !== 'cancel' && { says }), at: terms.now, asksAnew };
+  const more = 'row' in invited ? { invited: invited.row } : {};
   const address = addressFor(context, terms, to);
   if (typeof address !== 'string') {
-    await tables.telling.add(organisation, { ...message, state: 'by-hand', problem: address.why });
-    return;
+    return { ...more, message: { ...message, state: 'by-hand', problem: address.why } };
   }
-  await tables.telling.add(organisation, { ...message, state: 'waits' });
-  const letter = letterOf(
-    { context, terms },
-    { ...message, says, to: { ...to, email: address }, invitation },
-  );
+  const given = { ...message, says, to: { ...to, email: address }, of, invitation };
+  const letter = postedAs(context, terms, { message, letter: letterOf({ context, terms }, given) });
+  return { ...more, message: { ...message, state: 'waits' }, letter };
+}
+
+function postedAs(
+  { invitationText }: Pick<Context, 'invitationText'>,
+  { organisation, after }: TellingTerms,
+  {
+    message,
+    letter,
+  }: { readonly message: Pick<NewLedgerMessage, 'id' | 'invitation'>; readonly letter: InvitationLetter },
+): Letter {
   const { subject, text, html, event } = invitationLetter(letter);
-  await postMail(context, tables, {
+  return {
     id: message.id,
-    organisation,
-    about: aboutOf(invitation.id),
-    after: terms.after,
+    organisation: organisation.id,
+    about: aboutOf(message.invitation),
+    after,
     mail: {
-      to: address,
+      to: letter.to.email,
       subject,
       text,
       html,
-      calendar: { method: event.method, text: context.invitationText(event) },
+      calendar: { method: event.method, text: invitationText(event) },
       answersTo: letter.organiser.address,
     },
-  });
+  };
 }
 
 /** Of one invitation one message waits at most. */
-function aboutOf(invitation: string): string {
+export function aboutOf(invitation: string): string {
   return `told ${invitation}`;
 }
 
@@ -91,20 +117,22 @@ function addressFor(
   return (email === undefined ? undefined : canonicalEmail(email)) ?? { why: 'no-address' };
 }
 
+type InvitationParts = Pick<StoredInvitation, 'id' | 'sequence' | 'secret' | 'response' | 'told'>;
+
 /** The first event of this attendee there; its id is the UID for good. */
-async function invited(
-  { context, tables, terms }: Telling,
+function newInvitation(
+  context: Context,
   of: InvitationOf,
-  to: Addressed,
-): Promise<StoredInvitation> {
+): { readonly invitation: InvitationParts; readonly row: NewInvitation } {
   const id = context.newId();
   // In small letters and figures, because mail servers may make an address small. 160 bits in 32 letters: with the name
   // of the mailbox that stays below the 64 that RFC 5321 allows.
-  const secret = context.newRecoveryCode() + context.newRecoveryCode();
-  const sealed = context.sealing.seal(secret);
-  const made = { id, of, secret: sealed, secretHash: context.tokenHash(secret) };
-  await tables.telling.invite(terms.organisation.id, made);
-  return { id, of, to, sequence: -1, secret: sealed, response: 'needs-action' };
+  const open = context.newRecoveryCode() + context.newRecoveryCode();
+  const secret = context.sealing.seal(open, `invitation ${id}`);
+  return {
+    invitation: { id, sequence: -1, secret, response: 'needs-action' },
+    row: { id, of, secret, secretHash: context.tokenHash(open) },
+  };
 }
 
 type Message = {
@@ -113,18 +141,19 @@ type Message = {
   readonly asksAnew: boolean;
   readonly says: Said;
   readonly to: Addressed & { readonly email: string };
-  readonly invitation: StoredInvitation;
+  readonly of: InvitationOf;
+  readonly invitation: InvitationParts;
 };
 
 function letterOf(
   { context, terms }: Pick<Telling, 'context' | 'terms'>,
-  { kind, sequence, asksAnew, says, to, invitation }: Message,
+  { kind, sequence, asksAnew, says, to, of, invitation }: Message,
 ): InvitationLetter {
-  const { of, told } = invitation;
+  const { told } = invitation;
   const about = terms.opening.get(says.sessions[0]?.session ?? '');
   const { name } = terms.organisation;
   // Of a key that was lost nothing can be opened: answers to this one are then taken for forged.
-  const secret = context.sealing.unseal(invitation.secret) ?? invitation.id;
+  const secret = context.sealing.unseal(invitation.secret, `invitation ${invitation.id}`) ?? invitation.id;
   return {
     kind,
     to: { ...to, who: 'person' in of ? 'person' : 'candidate' },
