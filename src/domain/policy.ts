@@ -68,7 +68,8 @@ export type Inside =
   | 'see-loop'
   | 'see-whole-loop'
   | 'see-superdays'
-  | 'see-ledger';
+  | 'see-ledger'
+  | 'see-stray-mail';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -128,6 +129,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
   'see-ledger': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-stray-mail': PLANNERS,
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 

@@ -7,6 +7,7 @@ import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
+import { mailRoutes } from '#http/routes/mail.ts';
 import { memberRoutes } from '#http/routes/members.ts';
 import { ledgerRoutes } from '#http/routes/ledger.ts';
 import { linkRoutes } from '#http/routes/links.ts';
@@ -43,6 +44,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...planningRoutes(context),
     ...superdayRoutes(context),
     ...ledgerRoutes(context),
+    ...mailRoutes(context),
     ...linkRoutes(context),
     ...needsRoutes(context),
     ...auditRoutes(context),

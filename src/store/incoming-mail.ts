@@ -201,7 +201,7 @@ async function lock(
   };
 }
 
-/** What was said before of the same invitation needs no look any more. */
+/** Whoever answers can be reached; and what they said before needs no look any more. */
 async function answer(
   db: Kysely<Database>,
   { organisation, id }: InvitationKey,
@@ -218,6 +218,14 @@ async function answer(
     .where('organisation_id', '=', organisation)
     .where('id', '=', id)
     .execute();
+  for (const [table, column] of [
+    ['person', 'person_id'],
+    ['candidate', 'candidate_id'],
+  ] as const) {
+    await sql`update ${sql.table(table)} t set unreachable_at = null from session_invitation i
+      where i.organisation_id = ${organisation} and i.id = ${id} and t.organisation_id = i.organisation_id
+        and t.id = i.${sql.ref(column)} and t.unreachable_at is not null`.execute(db);
+  }
   await db
     .updateTable('incoming_mail')
     .set({ open: false })

@@ -25,6 +25,7 @@ import {
   type KeepsMail,
   type ReceivesMail,
 } from './incoming-mail.ts';
+import { incomingViewsIn, settlesMailIn, type IncomingViews, type SettlesMail } from './incoming-views.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
 import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { factorsIn, type Factors } from './factors.ts';
@@ -77,6 +78,7 @@ export type Reading = {
   readonly standing: Standing;
   readonly teams: Teams;
   readonly trainings: Trainings;
+  readonly mail: IncomingViews;
   readonly ledger: Ledger;
 };
 
@@ -99,7 +101,7 @@ export type Writing = Reading & {
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
-  readonly incoming: ReceivesMail;
+  readonly incoming: ReceivesMail & SettlesMail;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
     lock(organisation: string, ids: readonly string[]): Promise<void>;
@@ -191,6 +193,7 @@ function readingIn(db: Kysely<Database>): Reading {
     standing: standingIn(db),
     teams: teamsIn(db),
     trainings: trainingsIn(db),
+    mail: incomingViewsIn(db),
     ledger: ledgerIn(db),
   };
 }
@@ -219,7 +222,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
-    incoming: receivesMailIn(tx),
+    incoming: { ...receivesMailIn(tx), ...settlesMailIn(tx) },
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),
       insert: (wanted) => insertBookings(tx, wanted),

@@ -86,6 +86,12 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/ledger.tsx'), 'LedgerScene'),
 });
 
+const mail = createRoute({
+  getParentRoute: () => organisation,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/mail.tsx'), 'MailScene'),
+});
+
 const loopLedger = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id/ledger',
@@ -275,6 +281,7 @@ export const router = createRouter({
       loop,
       repair,
       ledger,
+      mail,
       loopLedger,
       superdayPlan,
       superday,

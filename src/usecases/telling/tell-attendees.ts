@@ -110,10 +110,11 @@ export function aboutOf(invitation: string): string {
 function addressFor(
   { mail }: Pick<Context, 'mail'>,
   { organisation: { sample } }: TellingTerms,
-  { email }: Addressed,
-): string | { readonly why: 'sample' | 'no-mail' | 'no-address' } {
+  { email, unreachable }: Addressed,
+): string | { readonly why: 'sample' | 'no-mail' | 'no-address' | 'unreachable' } {
   if (sample) return { why: 'sample' };
   if (mail === undefined) return { why: 'no-mail' };
+  if (unreachable === true) return { why: 'unreachable' };
   return (email === undefined ? undefined : canonicalEmail(email)) ?? { why: 'no-address' };
 }
 

@@ -70,6 +70,7 @@ export const enLedger = {
       'no-address': 'There is no e-mail address.',
       'no-mail': 'No mail is set up on this server.',
       sample: 'The sample sends no mail.',
+      unreachable: 'Mail to this address came back: nobody has it.',
       other: 'Why: {{problem}}.',
     },
   },

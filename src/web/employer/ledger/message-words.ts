@@ -40,7 +40,7 @@ function momentWords(instant: string, zone: string): string {
 export function problemWords({ messages }: EntryView): string | undefined {
   const problem = messages[0]?.problem;
   if (problem === undefined) return undefined;
-  if (problem === 'no-address' || problem === 'no-mail' || problem === 'sample')
+  if (problem === 'no-address' || problem === 'no-mail' || problem === 'sample' || problem === 'unreachable')
     return t(`ledger.why.${problem}`);
   return t('ledger.why.other', { problem });
 }
