@@ -82,6 +82,7 @@ export async function startImapServer(): Promise<ImapServer> {
         return status === false ? 0 : (status.unseen ?? 0);
       }),
     stop: async () => {
+      keeper.ref();
       keeper.stdin?.end();
       if (keeper.exitCode === null) await once(keeper, 'exit');
     },

@@ -56,6 +56,8 @@ export const enMail = {
     changeFor: 'Change the day of {{name}}',
     address: 'Change the address',
     addressFor: 'Change the address of {{name}}',
+    leave: 'Leave it as it is',
+    leaveFor: 'Leave it as it is: {{what}}',
     done: 'Seen to',
     doneFor: 'Seen to: {{what}}',
   },

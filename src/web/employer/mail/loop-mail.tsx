@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { mail } from '#web/api-mail.ts';
 import { t } from '#web/words/words.ts';
 import { MailRow } from './mail-row.tsx';
+import { byUrgency } from './mail-words.ts';
 
 type Props = {
   readonly organisation: string;
@@ -18,7 +19,7 @@ export function LoopMail({ organisation, loop, earlier }: Props): ReactNode {
     queryFn: () => mail.ofLoop(organisation, loop),
   });
   const all = data?.mail ?? [];
-  const open = all.filter((one) => one.open);
+  const open = byUrgency(all.filter((one) => one.open));
   const rest = earlier ? all.filter((one) => !one.open) : [];
   if (open.length + rest.length === 0) return null;
   return (

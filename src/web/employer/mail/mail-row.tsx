@@ -40,10 +40,11 @@ export function MailRow({ organisation, mail }: Props): ReactNode {
 }
 
 function Below({ organisation, mail, zone }: Props & { zone: string }): ReactNode {
-  const { about, receivedAt, sender } = mail;
+  const { about, receivedAt, sender, why } = mail;
   const came = `${shortDay(receivedAt, zone)}, ${timeWords(receivedAt, zone)}`;
-  // Whoever answers from their own address needs no word about it.
-  const from = sender === undefined || sender === nameIn(mail) ? [] : [t('mail.from', { address: sender })];
+  // Of an answer that counts it is plain from whom it is.
+  const told = sender !== undefined && sender !== nameIn(mail) && (about === undefined || why !== undefined);
+  const from = told ? [t('mail.from', { address: sender })] : [];
   return (
     <>
       {about !== undefined && (
@@ -70,10 +71,10 @@ function Deeds({ organisation, mail }: Props): ReactNode {
         size="compact-sm"
         variant="default"
         loading={settle.isPending}
-        aria-label={t('mail.doneFor', { what: whatWords(mail) })}
+        aria-label={t(mail.kind === 'proposal' ? 'mail.leaveFor' : 'mail.doneFor', { what: whatWords(mail) })}
         onClick={() => settle.mutate(undefined)}
       >
-        {t('mail.done')}
+        {t(mail.kind === 'proposal' ? 'mail.leave' : 'mail.done')}
       </Button>
       {settle.error !== null && <ProblemNotice error={settle.error} />}
     </div>

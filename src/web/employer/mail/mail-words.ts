@@ -19,6 +19,21 @@ export function whatWords(mail: MailSeen): string {
     : t(`mail.what.${kind}`, { name });
 }
 
+/** What the day hangs on comes first; of the same the newest. */
+const FIRST: readonly MailSeen['kind'][] = [
+  'answer',
+  'proposal',
+  'delegation',
+  'delivery',
+  'words',
+  'complaint',
+];
+
+export function byUrgency(mails: readonly MailSeen[]): readonly MailSeen[] {
+  const rank = ({ kind }: MailSeen): number => (FIRST.includes(kind) ? FIRST.indexOf(kind) : FIRST.length);
+  return mails.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** What follows from it, where that is not plain. */
 export function noteWords({ kind, why, response, outcome, status }: MailSeen): string | undefined {
   if (why !== undefined) return t(`mail.why.${why}`);

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { MailList } from '#contract/mail.ts';
 import { mail } from '#web/api-mail.ts';
 import { MailRow } from '#web/employer/mail/mail-row.tsx';
+import { byUrgency } from '#web/employer/mail/mail-words.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';
 
@@ -21,7 +22,7 @@ function Shown({
   readonly organisation: string;
   readonly data: MailList;
 }): ReactNode {
-  const open = data.mail.filter((one) => one.open);
+  const open = byUrgency(data.mail.filter((one) => one.open));
   const rest = data.mail.filter((one) => !one.open);
   return (
     <>
