@@ -21,8 +21,15 @@ forEachDatabase('links by mail', (database) => {
     assert.deepEqual((await server.ask('GET', '/api/links')).json(), { mail: true });
     const without = testServer(database.store());
     assert.deepEqual((await without.ask('GET', '/api/links')).json(), { mail: false });
-    assert.equal((await askForLink(without, BEA.email)).status, 404);
+    const refused = await askForLink(without, BEA.email);
+    assert.equal(refused.status, 404);
+    assert.match(refused.problem().detail, /sends no mail here\. Whoever runs it can make a link for you/);
     await without.services.close();
+  });
+
+  it('binds the link to the browser that asked, for as long as the link lives', async () => {
+    const set = (await askForLink(server, 'nobody@example.org')).headers.get('set-cookie') ?? '';
+    assert.match(set, /^__Host-asked=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=600$/);
   });
 
   it('signs in by the link, once, in the browser that asked', async () => {
@@ -147,6 +154,7 @@ forEachDatabase('links by mail', (database) => {
       ),
     );
     assert.deepEqual(new Set(tries.map(({ status }) => status)), new Set([403]));
+    assert.match(tries[0]?.text ?? '', /This is not the code of the newest mail/);
     const { rows } = await sql<{ count: number }>`select wrong_codes as count from account_link`.execute(
       database.store().db,
     );

@@ -36,7 +36,8 @@ export type MailSink = {
   readonly close: () => Promise<void>;
 };
 
-const PATIENCE = 30_000;
+/** Milliseconds until a message counts as lost. */
+const PATIENCE = Number(process.env['MAIL_PATIENCE'] ?? 30_000);
 
 export async function openMailSink(): Promise<MailSink> {
   const received: Received[] = [];

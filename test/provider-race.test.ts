@@ -74,7 +74,8 @@ forEachDatabase('signing in while the provider becomes the only way', (database)
     const { context } = stands.server().services;
     const { organisation } = stands.ada();
     let signing: Promise<Answer> | undefined;
-    const saved = await context.store.write(async ({ identityProviders, record }) => {
+    const saved = await context.store.write(async (tables) => {
+      const { identityProviders } = tables;
       const provider = (await identityProviders.find(organisation)) ?? assert.fail();
       await identityProviders.change(organisation, {
         ...provider,
@@ -84,7 +85,7 @@ forEachDatabase('signing in while the provider becomes the only way', (database)
       await identityProviders.endOtherSessions(organisation);
       const at = context.now();
       const actor = { kind: 'computer' } as const;
-      record({ organisation, action: 'provider-changed', id: organisation, at, actor });
+      tables.record({ organisation, action: 'provider-changed', id: organisation, at, actor });
       signing = signIn(stands.server(), BEA);
       await whileAnotherWaits();
       return ok(null);

@@ -230,6 +230,16 @@ forEachDatabase('signing in by a provider', (database) => {
     assert.equal((await actions()).at(-1), 'identity-unlinked');
   });
 
+  it('ends with the link the sessions that came by it, but the one in which it is unlinked', async () => {
+    const [here, there] = [cookieOf(await by(BEA_THERE)), cookieOf(await by(BEA_THERE))];
+    const other = cookieOf(await signIn(server, BEA));
+    const at = `/api/account/identities/${ada.organisation}`;
+    assert.equal((await server.ask('DELETE', at, { headers: here })).status, 204);
+    const kinds = [];
+    for (const signed of [here, there, other]) kinds.push((await who(server, signed)).kind);
+    assert.deepEqual(kinds, ['member', 'nobody', 'member']);
+  });
+
   it('ends with the provider every session that came by it, and no other', async () => {
     const remove = (): Promise<Answer> =>
       server.ask('DELETE', `/api/o/${ada.organisation}/provider`, { headers: { cookie: ada.cookie } });

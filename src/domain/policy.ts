@@ -232,8 +232,7 @@ export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   if (viewer.kind === 'computer' || who === 'anybody') return true;
   if (viewer.kind === 'outsider') return false;
   if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
-  if (who === 'anybody but outsiders') return true;
-  if (viewer.kind === 'nobody') return false;
+  if (who === 'anybody but outsiders' || viewer.kind === 'nobody') return who === 'anybody but outsiders';
   if (who === 'whoever is more than sent by a provider') return viewer.byProvider !== true;
   return (
     who === 'whoever is signed in' ||

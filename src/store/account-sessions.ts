@@ -50,8 +50,8 @@ export type AccountSessions = {
   isProven(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
-  /** Those of the account that came by the organisation's provider, but the one to keep. */
-  endOfProvider(account: string, organisation: string, keep: string | undefined): Promise<void>;
+  /** Those of the account that came by the organisation's provider, but the one whose secret has the hash `keep`. */
+  endOfProvider(account: string, organisation: string, keep: string): Promise<void>;
   /** All of the account, but the one to keep. */
   endAll(account: string, keep?: string): Promise<void>;
 };
@@ -105,15 +105,12 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
         .deleteFrom('account_session')
         .where('account_id', '=', account)
         .where('provider_of', '=', organisation)
-        .where('secret_hash', '!=', keep ?? '')
+        .where('secret_hash', '!=', keep)
         .execute();
     },
     endAll: async (account, keep) => {
-      await db
-        .deleteFrom('account_session')
-        .where('account_id', '=', account)
-        .$if(keep !== undefined, (query) => query.where('id', '!=', keep ?? ''))
-        .execute();
+      const all = db.deleteFrom('account_session').where('account_id', '=', account);
+      await (keep === undefined ? all : all.where('id', '!=', keep)).execute();
     },
   };
 }

@@ -34,7 +34,7 @@ export async function signIn(
   const account = await context.store.read((tables) => tables.accounts.byEmail(email));
   const matches = unlessBusy(await context.passwords.matches(password, account?.password ?? undefined));
   if (!matches.ok) return matches;
-  if (account === undefined || !matches.value || !account.open) return refuse(WRONG);
+  if (account?.open !== true || !matches.value) return refuse(WRONG);
   // Only whoever knows the password is told.
   const other = await otherWay(context, account.id);
   if (other !== undefined) return refuse(other);

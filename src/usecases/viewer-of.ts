@@ -12,7 +12,7 @@ export async function viewerOf(
 ): Promise<Viewer> {
   const visit = await store.visit(secret === undefined ? undefined : tokenHash(secret));
   const { account, secondFactor } = visit;
-  if (account !== undefined) {
+  if (account !== null) {
     if (visit.owes) return { kind: 'halfway', account };
     const { memberships, needsFactor } = rolesThatCount(visit.memberships, { servesOthers, secondFactor });
     return {
