@@ -12,7 +12,12 @@ export function listMail(
   organisation: string,
   which: WhichMail,
 ): Promise<Result<readonly MailView[], Refusal>> {
-  return reading(context, organisation, async (tables) => ok(await tables.mail.list(organisation, which)));
+  return reading(context, organisation, async (tables) => {
+    if ('loop' in which && (await tables.loops.find(organisation, which.loop)) === undefined) {
+      return refuse(notFound('loop'));
+    }
+    return ok(await tables.mail.list(organisation, which));
+  });
 }
 
 export type MailToSettle = {
@@ -28,6 +33,7 @@ export function settleMail(
 ): Promise<Result<readonly MailView[], Refusal>> {
   return writing(context, organisation, async (tables) => {
     const loop = 'loop' in which ? await tables.loops.find(organisation, which.loop) : undefined;
+    if ('loop' in which && loop === undefined) return refuse(notFound('loop'));
     const before = await tables.mail.list(organisation, which);
     if (!before.some(({ id }) => id === mail)) return refuse(notFound('mail'));
     const actor = context.actor(organisation);

@@ -13,7 +13,8 @@ export function mailRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/mail',
-      may: { deed: 'see-ledger' },
+      // Everybody is shown what is about loops of which they may know, whoever plans for all the rest too.
+      may: { deed: 'see-openings' },
       answer: mailListSchema,
       run: async (asked) => {
         const asker = await asked.whoAsks();
