@@ -1,6 +1,8 @@
 /** Answers, bounces and words that come back to real invitations: what each changes, what it does not, and what is kept. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import type { EntryView, Ledger, LoopLedger } from '#contract/ledger.ts';
+import type { MailList, MailSeen } from '#contract/mail.ts';
 import type { Received } from '#usecases/receive-mail.ts';
 import { openReceiving, type Receiving } from '../src/receiving.ts';
 import { bounceOf, invitedBy, replyTo, wordsTo, type Invited } from './answering.ts';
@@ -298,5 +300,103 @@ forEachDatabase('answers', (database) => {
       rows.map(({ organisation }) => organisation),
       [told.organisation, only],
     );
+  });
+
+  const pathOf = (told: Told, rest: string): string => `/api/o/${told.organisation}/${rest}`;
+  const listed = async (told: Told, rest: string): Promise<readonly MailSeen[]> =>
+    (await world.server().ask('GET', pathOf(told, rest))).json<MailList>().mail;
+
+  it('H4: nothing more goes to a wrong address by itself; the ledger says why, and sends again when told to', async () => {
+    const { told, ada, loop } = await invited();
+    assert.equal(await receive(bounceOf(ada, { status: '5.1.1' })), 'delivery');
+    await world.cancel(told, loop);
+    const ledger = async (): Promise<LoopLedger> => {
+      const { loops } = (
+        await world.server().ask('GET', pathOf(told, `loops/${loop}/ledger`))
+      ).json<Ledger>();
+      return loops[0] ?? assert.fail();
+    };
+    const own = async (): Promise<readonly EntryView[]> =>
+      (await ledger()).entries.filter(({ id }) => id === told.ada.id);
+    assert.deepEqual(
+      (await own()).map(({ standing, messages }) => [standing, messages[0]?.problem]),
+      [
+        ['by-hand', 'unreachable'],
+        ['by-hand', 'unreachable'],
+      ],
+    );
+    const [entry] = await own();
+    const again = { body: { invitation: entry?.invitation } };
+    (await world.server().ask('POST', pathOf(told, `loops/${loop}/ledger/again`), again)).json();
+    const mails = await world.sink().wait(3, told.addressOf('Ada'));
+    assert.match(mails.at(-1)?.raw ?? '', /METHOD:CANCEL/);
+    // Who answers is there after all.
+    assert.equal(await receive(replyTo(ada, { response: 'DECLINED', sequence: 2 })), 'answer');
+    const row = await database
+      .store()
+      .db.selectFrom('person')
+      .select('unreachable_at')
+      .where('id', '=', told.ada.id)
+      .executeTakeFirstOrThrow();
+    assert.equal(row.unreachable_at, null);
+  });
+
+  it('shows what came back beside the loop and in all, with whose it is, and takes it away when it was seen to', async () => {
+    const { told, ada, lee, loop } = await invited();
+    await receive(replyTo(ada, { response: 'DECLINED', lines: ['COMMENT:I am away.'] }));
+    await receive(wordsTo(lee.answersTo, 'May I bring my dog?'));
+    await receive(replyTo(lee, { to: 'interviews@example.org' }));
+    await receive(replyTo(lee));
+    const mails = await listed(told, `loops/${loop}/mail`);
+    assert.deepEqual(
+      mails.map(({ kind, why, response, words, open, about }) => [
+        kind,
+        why ?? response ?? words,
+        open,
+        about?.name,
+      ]),
+      [
+        ['answer', 'accepted', false, 'Lee'],
+        ['nothing', 'without-secret', true, 'Lee'],
+        ['words', 'May I bring my dog?', true, 'Lee'],
+        ['answer', 'declined', true, 'Ada'],
+      ],
+    );
+    const declined = mails.find(({ response }) => response === 'declined') ?? assert.fail();
+    assert.deepEqual(
+      [declined.words, declined.settles, declined.about?.loop, declined.about?.id, declined.about?.candidate],
+      ['I am away.', true, loop, told.ada.id, 'Lee'],
+    );
+    assert.ok(['design', 'debrief'].includes(declined.about?.module ?? ''));
+    const open = async (): Promise<readonly string[]> =>
+      (await listed(told, 'mail')).filter((one) => one.about?.loop === loop && one.open).map(({ id }) => id);
+    assert.equal((await open()).length, 3);
+    const settle = { body: { mail: declined.id } };
+    const after = (
+      await world.server().ask('POST', pathOf(told, `loops/${loop}/mail/settled`), settle)
+    ).json<MailList>();
+    assert.equal(after.mail.find(({ id }) => id === declined.id)?.open, false);
+    assert.equal((await open()).length, 2);
+    const elsewhere = await world.organisation();
+    assert.equal((await world.server().ask('GET', pathOf(elsewhere, `loops/${loop}/mail`))).status, 404);
+    assert.equal((await world.server().ask('POST', pathOf(elsewhere, 'mail/settled'), settle)).status, 404);
+    assert.deepEqual(
+      (await listed(elsewhere, 'mail')).filter(({ about }) => about !== undefined),
+      [],
+    );
+  });
+
+  it('H14: a decline needs nobody any more once they said otherwise, or their seat was changed', async () => {
+    const { told, ada, loop } = await invited();
+    await receive(replyTo(ada, { response: 'DECLINED', stamp: '20260701T100000Z' }));
+    const open = async (): Promise<number> =>
+      (await listed(told, `loops/${loop}/mail`)).filter((one) => one.open).length;
+    assert.equal(await open(), 1);
+    await receive(replyTo(ada, { stamp: '20260701T110000Z' }));
+    assert.equal(await open(), 0);
+    await receive(replyTo(ada, { response: 'DECLINED', stamp: '20260701T120000Z' }));
+    assert.equal(await open(), 1);
+    await world.cancel(told, loop);
+    assert.equal(await open(), 0);
   });
 });
