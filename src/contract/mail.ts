@@ -28,6 +28,7 @@ const mailSchema: z.ZodType<MailSeen> = z.strictObject({
     .strictObject({
       loop: idSchema,
       opening: idSchema,
+      application: idSchema,
       candidate: nameSchema,
       who: z.enum(['person', 'candidate']),
       id: idSchema,

@@ -81,6 +81,8 @@ export type ApplicationView = CandidateDetails &
   NeedsShown & {
     readonly id: string;
     readonly version: number;
+    /** Mail to their address came back: nobody has it. */
+    readonly unreachable?: true;
     readonly loop?: {
       readonly id: string;
       readonly start: string;
@@ -93,6 +95,7 @@ export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject(
   ...needsShown,
   id: idSchema,
   version: versionSchema,
+  unreachable: z.literal(true).exactOptional(),
   loop: z
     .strictObject({ id: idSchema, start: instantSchema, end: instantSchema, sessions: z.int() })
     .exactOptional(),

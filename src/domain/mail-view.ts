@@ -8,6 +8,8 @@ import type { Instant } from './loop-problem.ts';
 export type MailAbout = {
   readonly loop: string;
   readonly opening: string;
+  /** The candidacy, and the candidate's name. */
+  readonly application: string;
   readonly candidate: string;
   readonly who: 'person' | 'candidate';
   readonly id: string;

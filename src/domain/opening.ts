@@ -37,6 +37,8 @@ export type Application = CandidateDetails & {
   readonly version: number;
   readonly opening: string;
   readonly candidate: string;
+  /** Nobody has their address any more, a mail server said. */
+  readonly unreachable?: true;
 };
 
 export type LoopSummary = {

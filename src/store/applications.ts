@@ -60,13 +60,16 @@ const joined = (db: Kysely<Database>) =>
       join.onRef('c.organisation_id', '=', 'a.organisation_id').onRef('c.id', '=', 'a.candidate_id'),
     )
     .select(['a.id', 'a.version', 'a.available', 'a.opening_id as opening', 'a.candidate_id as candidate'])
-    .select(['c.name', 'c.email', 'c.time_zone as timeZone']);
+    .select(['c.name', 'c.email', 'c.time_zone as timeZone'])
+    .select(sql<true | null>`case when c.unreachable_at is not null then true end`.as('unreachable'));
 
-function applicationOf({
-  email,
-  ...row
-}: Omit<Application, 'email'> & { readonly email: string | null }): Application {
-  return { ...row, ...withoutNulls({ email }) };
+type ApplicationRow = Omit<Application, 'email' | 'unreachable'> & {
+  readonly email: string | null;
+  readonly unreachable: true | null;
+};
+
+function applicationOf({ email, unreachable, ...row }: ApplicationRow): Application {
+  return { ...row, ...withoutNulls({ email, unreachable }) };
 }
 
 async function insert(db: Kysely<Database>, organisation: string, given: NewApplication): Promise<void> {

@@ -40,13 +40,13 @@ export function incomingViewsIn(db: Kysely<Database>): IncomingViews {
         select m.id as mail, m.received_at as "receivedAt", m.kind, m.why, m.response, m.sender, m.subject, m.words,
           m.starts_at as start, m.ends_at as "end", m.outcome, m.address, m.status, ${STILL_OPEN} as open,
           i.person_id as person, coalesce(i.person_id, i.candidate_id) as id, coalesce(p.name, c.name) as name,
-          held.loop, held.opening, held.candidate, held."timeZone", held.module, held.title
+          held.loop, held.opening, held.application, held.candidate, held."timeZone", held.module, held.title
         from incoming_mail m
           left join session_invitation i on i.organisation_id = m.organisation_id and i.id = m.invitation_id
           left join person p on p.organisation_id = i.organisation_id and p.id = i.person_id
           left join candidate c on c.organisation_id = i.organisation_id and c.id = i.candidate_id
           left join lateral (
-            select l.id as loop, o.id as opening, k.name as candidate, o.time_zone as "timeZone", sl.module, s.title
+            select l.id as loop, o.id as opening, a.id as application, k.name as candidate, o.time_zone as "timeZone", sl.module, s.title
             from loop l
               join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
               join opening o on o.organisation_id = a.organisation_id and o.id = a.opening_id
@@ -97,8 +97,8 @@ function ofThese(organisation: string, which: WhichMail): RawBuilder<unknown> {
 }
 
 function viewOf({ mail, receivedAt, kind, subject, open, person, ...row }: Row): MailView {
-  const { loop, opening, candidate, id, name, title, module, timeZone, ...said } = row;
-  const about = { loop, opening, candidate, id, name, timeZone };
+  const { loop, opening, application, candidate, id, name, title, module, timeZone, ...said } = row;
+  const about = { loop, opening, application, candidate, id, name, timeZone };
   return {
     id: mail,
     receivedAt,

@@ -166,6 +166,7 @@ function recordOf(row: Row): PersonRecord {
     pools: row.pools,
     feedToken: row.token,
     ...(row.feed_names ? { feedNames: true } : {}),
+    ...(row.unreachable_at === null ? {} : { unreachable: true }),
     ...(row.outside ? { outside: true } : {}),
     ...withoutNulls({
       email: row.email,

@@ -153,7 +153,7 @@ function ToAddress({
             {...props}
             to="/o/$o/openings/$id"
             params={{ o: organisation, id: about.opening }}
-            search={{}}
+            search={{ edit: about.application }}
             aria-label={label}
           />
         )
