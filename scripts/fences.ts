@@ -49,7 +49,12 @@ export const FENCES: readonly Fence[] = [
     node: true,
   },
   { folder: 'reading', modules: [], node: true },
-  { folder: 'mail', modules: ['domain', 'reading'], packages: ['imapflow', 'mailparser', 'nodemailer'], node: true },
+  {
+    folder: 'mail',
+    modules: ['domain', 'reading'],
+    packages: ['imapflow', 'mailparser', 'nodemailer'],
+    node: true,
+  },
   {
     folder: 'secrets',
     modules: ['domain'],

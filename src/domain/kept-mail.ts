@@ -69,7 +69,10 @@ function asksForALook(effect: MailEffect, comment: string): boolean {
       return effect.report.outcome === 'unreachable' || effect.report.outcome === 'failed';
     case 'nothing':
       return !QUIET.includes(effect.why);
-    default:
+    case 'proposal':
+    case 'delegation':
+    case 'words':
+    case 'complaint':
       return true;
   }
 }

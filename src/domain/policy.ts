@@ -1,7 +1,6 @@
 /**
  * Who may do what: the one place. A route names a deed; the door asks here before its handler runs, and a handler asks
  * here what of its answer somebody sees.
- *
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
@@ -102,7 +101,6 @@ const OUTSIDE: Readonly<
 
 const SAMPLE: Who = 'whoever looks at the sample';
 const PLANNERS: readonly Who[] = ['administrator', 'coordinator', SAMPLE];
-
 /** Whoever sits at a computer without accounts may do all of these; somebody of another organisation none. */
 const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-organisation': ['every member', SAMPLE],

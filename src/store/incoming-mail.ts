@@ -2,10 +2,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { AskedInvitation, Answered, GivenResponse } from '#domain/answers.ts';
 import type { DeliveryReport } from '#domain/incoming-mail.ts';
-import type { KeptMail } from '#domain/kept-mail.ts';
+import type { KeptKind, KeptMail, MailEffect } from '#domain/kept-mail.ts';
 import type { InvitationOf, Response } from '#domain/ledger.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import { canonicalEmail } from '#domain/email.ts';
+import type { IncomingTables } from './incoming-tables.ts';
 import { invitationOf } from './ledger.ts';
 import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
@@ -104,14 +105,8 @@ export function keepsMailIn(db: Kysely<Database>): KeepsMail {
           organisation_id: organisation ?? null,
           invitation_id: invitation ?? null,
           hash,
-          kind: effect.kind,
-          why: effect.kind === 'nothing' ? effect.why : null,
-          response: effect.kind === 'answer' ? effect.response : null,
-          starts_at: effect.kind === 'proposal' ? effect.start : null,
-          ends_at: effect.kind === 'proposal' ? effect.end : null,
-          outcome: effect.kind === 'delivery' ? effect.report.outcome : null,
-          address: effect.kind === 'delivery' ? (effect.report.address ?? null) : null,
-          status: effect.kind === 'delivery' ? (effect.report.status ?? null) : null,
+          ...NOTHING_SAID,
+          ...columnsOf(effect),
           sender: sender ?? null,
           subject,
           words: words ?? null,
@@ -123,6 +118,42 @@ export function keepsMailIn(db: Kysely<Database>): KeepsMail {
       return added !== undefined;
     },
   };
+}
+
+const NOTHING_SAID: Said = {
+  why: null,
+  response: null,
+  starts_at: null,
+  ends_at: null,
+  outcome: null,
+  address: null,
+  status: null,
+};
+
+type Said = Pick<
+  IncomingTables['incoming_mail'],
+  'why' | 'response' | 'starts_at' | 'ends_at' | 'outcome' | 'address' | 'status'
+>;
+
+/** What stands in columns of its own. */
+function columnsOf(effect: MailEffect): Partial<Said> & { readonly kind: KeptKind } {
+  switch (effect.kind) {
+    case 'nothing':
+      return { kind: effect.kind, why: effect.why };
+    case 'answer':
+      return { kind: effect.kind, response: effect.response };
+    case 'proposal':
+      return { kind: effect.kind, starts_at: effect.start, ends_at: effect.end };
+    case 'delivery': {
+      const { outcome, address = null, status = null } = effect.report;
+      return { kind: effect.kind, outcome, address, status };
+    }
+    case 'delegation':
+    case 'words':
+    case 'automatic':
+    case 'complaint':
+      return { kind: effect.kind };
+  }
 }
 
 export function receivesMailIn(db: Kysely<Database>): ReceivesMail {
@@ -185,7 +216,7 @@ async function lock(
       left join candidate c on c.organisation_id = i.organisation_id and c.id = i.candidate_id
     where i.organisation_id = ${organisation} and i.id = ${id}`.execute(db);
   const [row] = rows;
-  if (row?.firstLoop == null) return undefined;
+  if (row === undefined || row.firstLoop === null) return undefined;
   const attendee = row.email === null ? undefined : canonicalEmail(row.email);
   const { sequence, askedSequence, response, answeredSequence, stamp } = row;
   return {

@@ -7,7 +7,7 @@ import type { InvitationKey, LockedInvitation } from '#store/incoming-mail.ts';
 import type { Writing } from '#store/store.ts';
 import type { Unserved } from '#store/transaction.ts';
 import type { Context } from './context.ts';
-import { saidBy, unreadable, type MailReaders, type Said } from './incoming/said-by-mail.ts';
+import { saidBy, unreadable, type MailReaders, type Said } from '#usecases/incoming/said-by-mail.ts';
 import { uidOf } from './invitation-uid.ts';
 import { aboutLoop, record } from './record.ts';
 
