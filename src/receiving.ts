@@ -19,7 +19,8 @@ export type Receiving = {
   readonly close: () => Promise<void>;
 };
 
-export function openReceiving({ db }: Pick<OpenStore, 'db'>): Receiving {
+/** `tags`: whether invitations carry a secret in the address to answer to (`MAIL_TAGS`). */
+export function openReceiving({ db }: Pick<OpenStore, 'db'>, tags = true): Receiving {
   const mails = openMailReader();
   const messages = openMessageReader();
   const means: MailMeans = {
@@ -31,6 +32,7 @@ export function openReceiving({ db }: Pick<OpenStore, 'db'>): Receiving {
     now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
     tokenHash,
     sha256,
+    tags,
   };
   const close = async (): Promise<void> => {
     await Promise.all([mails.close(), messages.close()]);

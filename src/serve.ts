@@ -71,7 +71,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   const stopHeads = startTellingHeads(services.context, log);
-  const mailbox = config.mailbox === undefined ? undefined : readMailbox(store, config.mailbox, log);
+  const mailbox =
+    config.mailbox === undefined ? undefined : readMailbox({ store, config, log }, config.mailbox);
   const url = reach.address ?? listening.value.url;
   const whom =
     reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
@@ -89,11 +90,10 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
 }
 
 function readMailbox(
-  store: OpenStore,
+  { store, config, log }: Opened,
   settings: MailboxSettings,
-  log: Logger,
 ): { stop: () => Promise<void> } {
-  const receiving = openReceiving(store);
+  const receiving = openReceiving(store, config.mail?.tags);
   const reading = startReceivingMail(receiving, openMailbox(settings), {
     received: (what) => log.info({ what }, 'mail received'),
     failed: (error) => log.warn({ cause: causeOf(error) }, 'mail not received'),
@@ -150,8 +150,8 @@ export async function takenIn(
   say: Say,
   { env, bytes }: { readonly env: Environment; readonly bytes: Uint8Array },
 ): Promise<boolean> {
-  const taken = await withDatabase(say, env, async ({ store }) => {
-    const receiving = openReceiving(store);
+  const taken = await withDatabase(say, env, async ({ store, config }) => {
+    const receiving = openReceiving(store, config.mail?.tags);
     const done = await receiving.receive(bytes);
     await receiving.close();
     return done;

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText, invitationText } from '#calendars/write.ts';
+import type { Health } from '#contract/health.ts';
 import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import { openAsking } from '#http/asking.ts';
@@ -35,6 +36,7 @@ import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import type { Attempt } from '#usecases/send-mails.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { startMailing, type Mailing } from './mailing.ts';
+import { startReminding } from './reminding.ts';
 import { networksOf, type Reach } from './reach.ts';
 import { VERSION } from './version.ts';
 
@@ -124,14 +126,8 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     ...addressOf(reach),
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
-  const health = {
-    version: VERSION,
-    node: process.versions.node,
-    database: `${store.kind} PostgreSQL ${store.version}`,
-    zones: context.tzVersion,
-  };
   const app = makeApp({
-    routes: routesOf(context, health).map(asking.onBehalf),
+    routes: routesOf(context, healthOf(store, context)).map(asking.onBehalf),
     policy: {
       viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),
@@ -146,10 +142,18 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
       return problemOf(error);
     },
   });
+  const stopReminding =
+    mailing === undefined ? undefined : startReminding(context, (error) => told.failed(error, 'reminders'));
   const close = async (): Promise<void> => {
+    await stopReminding?.();
     await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
+}
+
+function healthOf(store: OpenStore, { tzVersion: zones }: Context): Health {
+  const database = `${store.kind} PostgreSQL ${store.version}`;
+  return { version: VERSION, node: process.versions.node, database, zones };
 }
 
 function mailOf(mailer: Mailer | undefined, mailing: Mailing | undefined): Pick<Context, 'mail'> {

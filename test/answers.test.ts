@@ -1,6 +1,7 @@
 /** Answers to real invitations: what each changes, what it does not, and what is kept. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { openReceiving } from '../src/receiving.ts';
 import { answersWorld, idOf } from './answers-world.ts';
 import { replyTo } from './answering.ts';
 import { forEachDatabase } from './databases.ts';
@@ -148,5 +149,23 @@ forEachDatabase('answers', (database) => {
       .where('next_at', 'is not', null)
       .execute();
     assert.deepEqual(waiting, []);
+  });
+
+  it('without tags in addresses the event and the attendee alone tell whose answer it is', async () => {
+    const { ada } = await invited();
+    const plain = { ...ada, answersTo: 'interviews@example.org' };
+    const receiving = openReceiving(database.store(), false);
+    const done = await receiving.receive(replyTo(plain));
+    const forged = await receiving.receive(
+      replyTo(plain, { attendee: 'eve@example.com', response: 'DECLINED' }),
+    );
+    await receiving.close();
+    assert.deepEqual(
+      [done, forged],
+      [
+        { ok: true, value: 'answer' },
+        { ok: true, value: 'nothing' },
+      ],
+    );
   });
 });

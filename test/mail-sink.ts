@@ -73,6 +73,7 @@ export async function openMailSink(): Promise<MailSink> {
     settings: {
       server: { host: '127.0.0.1', port, secure: false },
       from: { name: 'Harbour interviews', address: 'interviews@example.org' },
+      tags: true,
     },
     received,
     whims,

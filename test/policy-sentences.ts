@@ -130,7 +130,8 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/people/:id/feed': OWN,
   'PUT /api/o/:o/people/:id/feed': OWN,
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },
-  'GET /api/o/:o/ledger': { may: 'administrator coordinator decides plans' },
+  'GET /api/o/:o/ledger': ALL,
+  'GET /api/o/:o/undelivered': ADMINISTRATOR,
   'GET /api/o/:o/openings/:id/ledger': {
     may: 'administrator coordinator decides plans',
     sees: 'helps sits',

@@ -93,6 +93,7 @@ export const ROUTES: readonly string[] = [
   'GET /api/o/:o/openings/:id/superdays',
   'GET /api/o/:o/superdays/:id',
   'GET /api/o/:o/ledger',
+  'GET /api/o/:o/undelivered',
   'GET /api/o/:o/openings/:id/ledger',
   'GET /api/o/:o/loops/:id/ledger',
   'GET /api/o/:o/openings/:id/telling',

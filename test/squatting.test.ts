@@ -50,6 +50,7 @@ forEachDatabase('an account that somebody made in another’s name', (database) 
   const squat = async (email: string): Promise<WithApp> => {
     const invitation = { who: { name: NAME }, email, roles: ['interviewer'] } as const;
     const token = await invited(server, world.ada(), invitation);
+    await world.sink().wait(1, email);
     const app = await setUpApp(
       server,
       cookieOf(await accept(server, token, { name: NAME, password: THEIRS })),

@@ -62,16 +62,20 @@ export function standingOf({
   messages,
   response,
 }: Pick<LedgerEntry, 'messages' | 'response'>): LedgerStanding {
-  const newest = messages.find(({ kind, state }) => kind !== 'reminder' && state !== 'withdrawn');
+  const newest = messages.find(({ kind, state }) => !isReminder(kind) && state !== 'withdrawn');
   if (newest === undefined) return 'cancelled';
-  const { kind, state, attempts, delivery } = newest;
+  const { kind, state, problem, delivery } = newest;
   if (state === 'dead') return 'failed';
   if (state === 'by-hand') return 'by-hand';
-  if (state === 'waits') return attempts > 0 ? 'retried' : 'waits';
+  if (state === 'waits') return problem === undefined ? 'waits' : 'retried';
   if (state === 'sent' && delivery === 'bounced') return 'bounced';
   if (kind === 'cancel') return 'cancelled';
   if (response !== 'needs-action') return response;
   return state === 'told' ? 'told' : 'sent';
+}
+
+function isReminder(kind: MessageKind): boolean {
+  return kind === 'reminder' || kind === 'question';
 }
 
 export function needsSomebody(standing: LedgerStanding): boolean {

@@ -129,6 +129,7 @@ describe('the policy', () => {
       'plan',
       'give-links',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
@@ -136,10 +137,12 @@ describe('the policy', () => {
       'plan',
       'give-links',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), [
       'edit-template',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
   });

@@ -35,10 +35,7 @@ type Outside =
   | 'keep-own-account'
   | ByLink;
 
-/**
- * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
- * alone, so it opens what its deed says and nothing else.
- */
+/** Deeds of whoever brings the token of a link, signed in or not: each kind of token opens what its deed says alone. */
 type ByLink = 'see-agenda-by-link' | 'say-needs-by-link' | 'see-session-by-link' | 'see-calendar-by-link';
 
 /** Deeds inside an organisation. */
@@ -101,6 +98,8 @@ const OUTSIDE: Readonly<
 
 const SAMPLE: Who = 'whoever looks at the sample';
 const PLANNERS: readonly Who[] = ['administrator', 'coordinator', SAMPLE];
+const LEADING: readonly Who[] = [...PLANNERS, 'its hiring-manager', 'its coordinator'];
+
 /** Whoever sits at a computer without accounts may do all of these; somebody of another organisation none. */
 const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-organisation': ['every member', SAMPLE],
@@ -123,10 +122,10 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   plan: [...PLANNERS, 'its coordinator'],
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
-  'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-ledger': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-whole-loop': LEADING,
+  'see-history': LEADING,
+  'see-superdays': LEADING,
+  'see-ledger': LEADING,
   'see-stray-mail': PLANNERS,
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };

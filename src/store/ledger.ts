@@ -110,7 +110,7 @@ export function tellingIn(db: Kysely<Database>): Telling {
         .where('organisation_id', '=', organisation)
         .where('invitation_id', '=', invitation)
         .where('state', '<>', 'withdrawn')
-        .where('kind', '<>', 'reminder')
+        .where('kind', 'not in', ['reminder', 'question'])
         .orderBy('sequence', 'desc')
         .limit(1)
         .executeTakeFirst();
@@ -221,11 +221,11 @@ async function locked(
       left join person p on p.organisation_id = i.organisation_id and p.id = i.person_id
       left join candidate c on c.organisation_id = i.organisation_id and c.id = i.candidate_id
       left join lateral (select m.says from ledger_message m
-        where m.organisation_id = i.organisation_id and m.invitation_id = i.id and m.kind <> 'reminder'
+        where m.organisation_id = i.organisation_id and m.invitation_id = i.id and m.kind not in ('reminder', 'question')
           and ${MAY_HAVE_BEEN_SEEN}
         order by m.sequence desc limit 1) told on true
       left join lateral (select m.says, m.state, m.attempts from ledger_message m
-        where m.organisation_id = i.organisation_id and m.invitation_id = i.id and m.kind <> 'reminder'
+        where m.organisation_id = i.organisation_id and m.invitation_id = i.id and m.kind not in ('reminder', 'question')
           and m.state <> 'withdrawn'
         order by m.sequence desc limit 1) newest on true
       left join lateral (select m.says from ledger_message m

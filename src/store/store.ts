@@ -43,6 +43,7 @@ import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
+import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { standingIn, type Standing } from './standing.ts';
@@ -51,6 +52,7 @@ import { teamsIn, type Teams } from './teams.ts';
 import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
+import { undeliveredIn, type Undelivered } from './undelivered.ts';
 import { visit, type Visit } from './visit.ts';
 
 export type Reading = {
@@ -80,6 +82,8 @@ export type Reading = {
   readonly trainings: Trainings;
   readonly mail: IncomingViews;
   readonly ledger: Ledger;
+  readonly reminders: Pick<Reminders, 'due'>;
+  readonly undelivered: Undelivered;
 };
 
 /** What signs people in; of organisations it can change nothing. */
@@ -90,13 +94,15 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
   readonly incoming: FindsInvitations & KeepsMail;
+  /** The ledger is their record. */
+  readonly reminders: Reminders;
 };
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
-  record(entry: NewEntry): void;
+  readonly record: (entry: NewEntry) => void;
   /** Done once it is all written, and not where it is rolled back. */
-  afterwards(effect: () => void): void;
+  readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
@@ -195,6 +201,8 @@ function readingIn(db: Kysely<Database>): Reading {
     trainings: trainingsIn(db),
     mail: incomingViewsIn(db),
     ledger: ledgerIn(db),
+    reminders: remindersIn(db),
+    undelivered: undeliveredIn(db),
   };
 }
 
@@ -210,6 +218,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
     incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
+    reminders: remindersIn(tx),
   };
 }
 

@@ -11,7 +11,11 @@ import { saidBy, unreadable, type MailReaders, type Said } from '#usecases/incom
 import { uidOf } from './invitation-uid.ts';
 import { aboutLoop, record } from './record.ts';
 
-export type MailMeans = Pick<Context, 'store' | 'newId' | 'now' | 'tokenHash' | 'sha256'> & MailReaders;
+export type MailMeans = Pick<Context, 'store' | 'newId' | 'now' | 'tokenHash' | 'sha256'> &
+  MailReaders & {
+    /** Whether our addresses carry a secret; without, the UID of the event alone tells who was invited. */
+    readonly tags: boolean;
+  };
 
 /** What came of a mail, for the log; it names nobody. `known`: the same mail came before, and nothing was done. */
 export type Received = 'known' | MailEffect['kind'];
@@ -32,7 +36,7 @@ export async function receiveMail(means: MailMeans, bytes: Uint8Array): Promise<
     const bySecret = await incoming.bySecret(said.secrets, said.ids);
     const key = bySecret ?? (await incoming.byId(said.ids));
     const organisation = key === undefined ? await incoming.organisationOf(said.mail.from) : undefined;
-    return ok({ key, organisation, withSecret: bySecret !== undefined });
+    return ok({ key, organisation, withSecret: bySecret !== undefined || !means.tags });
   });
   if (!found.ok) return found;
   const { key, organisation, withSecret } = found.value;

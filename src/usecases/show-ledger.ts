@@ -17,6 +17,9 @@ export function showLedger(
   which: Which,
 ): Promise<Result<readonly LoopLedger[], Refusal>> {
   return reading(context, organisation, async (tables) => {
+    if ('opening' in which && (await tables.openings.find(organisation, which.opening)) === undefined) {
+      return refuse(notFound('opening'));
+    }
     const shown = await ledgerShown(tables, context, { organisation, which });
     if ('loop' in which && shown.length === 0) return refuse(notFound('loop'));
     return ok(shown);

@@ -5,16 +5,12 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Link,
   Outlet,
   redirect,
-  type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
-import { SceneHead } from '#web/parts/scene.tsx';
-import { t } from '#web/words/words.ts';
+import { Broken, NotFound } from '#web/parts/lost.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -245,26 +241,6 @@ function InOrganisation(): ReactNode {
     <Frame organisation={organisation.useParams().o}>
       <Outlet />
     </Frame>
-  );
-}
-
-function NotFound(): ReactNode {
-  return (
-    <Frame>
-      <SceneHead title={t('notFound.title')} below={t('notFound.text')} />
-      <Link to="/">{t('notFound.home')}</Link>
-    </Frame>
-  );
-}
-
-function Broken({ error }: ErrorComponentProps): ReactNode {
-  return (
-    <div className="broken">
-      <ProblemNotice
-        error={error instanceof Error ? error : new Error(String(error))}
-        again={() => window.location.reload()}
-      />
-    </div>
   );
 }
 

@@ -1,5 +1,7 @@
 import { invitationNamedSchema, ledgerSchema, loopLedgerSchema, type LoopLedger } from '#contract/ledger.ts';
 import { howToldSchema } from '#contract/how-told.ts';
+import { undeliveredListSchema } from '#contract/undelivered.ts';
+import { listUndelivered } from '#usecases/list-undelivered.ts';
 import { things } from '#http/named.ts';
 import { setHowTold, showHowTold } from '#usecases/how-told.ts';
 import { may, type Asker } from '#domain/policy.ts';
@@ -27,7 +29,8 @@ export function ledgerRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/o/:o/ledger',
-      may: { deed: 'see-ledger' },
+      // Of the loops, everybody is shown those of which they may know.
+      may: { deed: 'see-openings' },
       answer: ledgerSchema,
       run: (asked) => shown(asked, { everywhere: true }),
     }),
@@ -47,20 +50,22 @@ export function ledgerRoutes(context: Context): readonly Route[] {
     }),
     asks({
       method: 'GET',
-      path: '/api/o/:o/openings/:id/telling',
-      may: { deed: 'see-ledger', of: 'opening' },
-      answer: howToldSchema,
-      run: (asked) => showHowTold(context, keyOf(asked)),
+      path: '/api/o/:o/undelivered',
+      may: { deed: 'manage-accounts' },
+      answer: undeliveredListSchema,
+      run: async (asked) => {
+        const mails = await listUndelivered(context, param(asked, 'o'));
+        return mails.ok ? ok({ mails: mails.value }) : mails;
+      },
     }),
-    tells({
-      method: 'PUT',
-      path: '/api/o/:o/openings/:id/telling',
-      may: { deed: 'edit-opening', of: 'opening' },
-      names: ({ organiser }) => things('person', organiser === undefined ? [] : [organiser]),
-      body: howToldSchema,
-      answer: howToldSchema,
-      run: (asked) => setHowTold(context, keyOf(asked), asked.body),
-    }),
+    ...tellingRoutes(context),
+    ...howToldRoutes(context),
+  ];
+}
+
+/** What can be done about one event of one attendee. */
+function tellingRoutes(context: Context): readonly Route[] {
+  return [
     tells({
       method: 'POST',
       path: '/api/o/:o/loops/:id/ledger/again',
@@ -82,6 +87,27 @@ export function ledgerRoutes(context: Context): readonly Route[] {
         const done = await tellByHand(context, { ...keyOf(asked), ...asked.body });
         return done.ok ? ok(viewed(done.value, await asked.whoAsks())) : done;
       },
+    }),
+  ];
+}
+
+function howToldRoutes(context: Context): readonly Route[] {
+  return [
+    asks({
+      method: 'GET',
+      path: '/api/o/:o/openings/:id/telling',
+      may: { deed: 'see-ledger', of: 'opening' },
+      answer: howToldSchema,
+      run: (asked) => showHowTold(context, keyOf(asked)),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/openings/:id/telling',
+      may: { deed: 'edit-opening', of: 'opening' },
+      names: ({ organiser }) => things('person', organiser === undefined ? [] : [organiser]),
+      body: howToldSchema,
+      answer: howToldSchema,
+      run: (asked) => setHowTold(context, keyOf(asked), asked.body),
     }),
   ];
 }

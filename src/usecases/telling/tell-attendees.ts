@@ -59,7 +59,7 @@ function messageOf(
   { context, terms }: Pick<Telling, 'context' | 'terms'>,
   { of, to, known, wanted, kind }: Change,
 ): Made | undefined {
-  const says = wanted?.says ?? known?.told ?? known?.lastSaid;
+  const says = saidTo({ known, wanted });
   if (kind === undefined || says === undefined) return undefined;
   const invited = known === undefined ? newInvitation(context, of) : { invitation: known };
   const { invitation } = invited;
@@ -74,6 +74,17 @@ function messageOf(
   const given = { ...message, says, to: { ...to, email: address }, of, invitation };
   const letter = postedAs(context, terms, { message, letter: letterOf({ context, terms }, given) });
   return { ...more, message: { ...message, state: 'waits' }, letter };
+}
+
+/** What is true or, of somebody who does not come any more, what they were told last. */
+function saidTo({
+  known,
+  wanted,
+}: {
+  readonly known: StoredInvitation | undefined;
+  readonly wanted: AttendeeEvent | undefined;
+}): Said | undefined {
+  return wanted?.says ?? known?.told ?? known?.lastSaid;
 }
 
 function postedAs(
@@ -136,7 +147,7 @@ function newInvitation(
   };
 }
 
-type Message = {
+export type LetterFacts = {
   readonly kind: InvitationKind;
   readonly sequence: number;
   readonly asksAnew: boolean;
@@ -146,9 +157,9 @@ type Message = {
   readonly invitation: InvitationParts;
 };
 
-function letterOf(
+export function letterOf(
   { context, terms }: Pick<Telling, 'context' | 'terms'>,
-  { kind, sequence, asksAnew, says, to, of, invitation }: Message,
+  { kind, sequence, asksAnew, says, to, of, invitation }: LetterFacts,
 ): InvitationLetter {
   const { told } = invitation;
   const about = terms.opening.get(says.sessions[0]?.session ?? '');

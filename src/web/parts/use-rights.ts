@@ -1,5 +1,6 @@
 /** What roles alone open to whoever is at this page. */
 import { useQuery } from '@tanstack/react-query';
+import type { Organisation } from '#contract/organisation.ts';
 import { organisations } from '#web/api.ts';
 import { useWho } from './use-who.ts';
 
@@ -20,6 +21,6 @@ export function useRights(organisation: string): Rights {
   };
 }
 
-export function useOrganisation(id: string): { readonly name: string; readonly sample: boolean } | undefined {
+export function useOrganisation(id: string): Organisation | undefined {
   return useQuery({ queryKey: ['o', id, 'self'], queryFn: () => organisations.read(id) }).data;
 }

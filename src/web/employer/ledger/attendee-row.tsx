@@ -77,7 +77,7 @@ function Event({ entry, zone }: { readonly entry: EntryView; readonly zone: stri
 
 /** What is open of one of them is done in one go: whoever calls somebody tells them everything. */
 function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
-  const { name, email, standing } = attendee;
+  const { name, standing } = attendee;
   const open = openOf(attendee.entries).filter((entry) => entry.standing !== 'declined');
   const unanswered = attendee.entries.filter((entry) => entry.standing === 'sent');
   const inTurn = async (deed: typeof ledger.again, entries: readonly EntryView[]): Promise<void> => {
@@ -86,20 +86,9 @@ function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
   const again = useChange(organisation, () => inTurn(ledger.again, open.length > 0 ? open : unanswered));
   const told = useChange(organisation, () => inTurn(ledger.told, open));
   const error = again.error ?? told.error;
-  const sends = mail && email !== undefined && (open.length > 0 || unanswered.length > 0);
+  const sends = mail && canBeMailed(attendee) && open.length + unanswered.length > 0;
   return (
     <div className="attendee-do">
-      {open.length > 0 && (
-        <Button
-          size="compact-sm"
-          variant={sends ? 'default' : 'filled'}
-          loading={told.isPending}
-          aria-label={t('ledger.toldFor', { name })}
-          onClick={() => told.mutate(undefined)}
-        >
-          {t('ledger.told')}
-        </Button>
-      )}
       {sends && (
         <Button
           size="compact-sm"
@@ -111,9 +100,18 @@ function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
           {t('ledger.again')}
         </Button>
       )}
-      {(email === undefined || standing === 'bounced' || standing === 'failed') && open.length > 0 && (
-        <AddressWay organisation={organisation} loop={loop} attendee={attendee} />
+      {open.length > 0 && (
+        <Button
+          size="compact-sm"
+          variant={sends ? 'default' : 'filled'}
+          loading={told.isPending}
+          aria-label={t('ledger.toldFor', { name })}
+          onClick={() => told.mutate(undefined)}
+        >
+          {t('ledger.told')}
+        </Button>
       )}
+      <AddressWay organisation={organisation} loop={loop} attendee={attendee} />
       {standing === 'declined' && (
         <Link
           to="/o/$o/loops/$id/repair"
@@ -128,12 +126,20 @@ function Deeds({ organisation, loop, attendee, mail }: Props): ReactNode {
   );
 }
 
+/** From the sample no mail goes out, whatever is set up. */
+function canBeMailed({ email, entries }: AttendeeView): boolean {
+  return email !== undefined && entries.every(({ messages }) => messages[0]?.problem !== 'sample');
+}
+
 function repairOf({ who, id }: AttendeeView): { readonly person?: string } {
   return who === 'person' ? { person: id } : {};
 }
 
+/** Where there is no address, or one to which nothing comes. */
 function AddressWay({ organisation, loop, attendee }: Omit<Props, 'mail'>): ReactNode {
-  const { who, id, name, email } = attendee;
+  const { who, id, name, email, standing } = attendee;
+  const wrong = standing === 'bounced' || standing === 'failed';
+  if (!wrong && (email !== undefined || standing !== 'by-hand')) return null;
   const words = t(email === undefined ? 'ledger.address' : 'ledger.changeAddress');
   const label = t(email === undefined ? 'ledger.addressFor' : 'ledger.changeAddressFor', { name });
   return who === 'person' ? (

@@ -15,7 +15,7 @@ function stateWords(message: Message, zone: string): string {
   switch (state) {
     case 'waits': {
       const next = nextAt === undefined ? t('ledger.soon') : momentWords(nextAt, zone);
-      return attempts > 0
+      return message.problem !== undefined
         ? t('ledger.state.retried', { count: attempts, when: next })
         : t('ledger.state.waits', { when: next });
     }
@@ -32,7 +32,7 @@ function stateWords(message: Message, zone: string): string {
 }
 
 /** `Mon 7 Dec, 09:00` */
-function momentWords(instant: string, zone: string): string {
+export function momentWords(instant: string, zone: string): string {
   return `${shortDay(instant, zone)}, ${timeWords(instant, zone)}`;
 }
 
@@ -42,5 +42,6 @@ export function problemWords({ messages }: EntryView): string | undefined {
   if (problem === undefined) return undefined;
   if (problem === 'no-address' || problem === 'no-mail' || problem === 'sample' || problem === 'unreachable')
     return t(`ledger.why.${problem}`);
-  return t('ledger.why.other', { problem });
+  const [, figures] = /answered (55\d(?: 5\.[\d.]+)?) to RCPT TO/.exec(problem) ?? [];
+  return figures === undefined ? t('ledger.why.other', { problem }) : t('ledger.why.refused', { figures });
 }

@@ -5,6 +5,7 @@ import type { Ledger, LoopLedger } from '#contract/ledger.ts';
 import { ledger } from '#web/api-ledger.ts';
 import { LoopRows, NoMail, openAttendees } from '#web/employer/ledger/loop-rows.tsx';
 import { MailWay } from '#web/employer/mail/mail-way.tsx';
+import { UndeliveredMails } from '#web/employer/ledger/undelivered.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dayWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
@@ -19,6 +20,9 @@ export function LedgerScene(): ReactNode {
   });
   return <Loaded query={query}>{(data) => <Shown organisation={o} opening={opening} data={data} />}</Loaded>;
 }
+
+/** Of more loops only the heads are shown: each leads to its own page. */
+const MOST_IN_FULL = 4;
 
 type Props = { readonly organisation: string; readonly opening: string | undefined; readonly data: Ledger };
 
@@ -44,12 +48,14 @@ function Shown({ organisation, opening, data }: Props): ReactNode {
       {open.map((loop) => (
         <section key={loop.id} className="ledger-loop">
           <LoopHead organisation={organisation} loop={loop} />
-          <LoopRows
-            organisation={organisation}
-            loop={loop}
-            mail={data.mail}
-            attendees={openAttendees(loop)}
-          />
+          {open.length <= MOST_IN_FULL && (
+            <LoopRows
+              organisation={organisation}
+              loop={loop}
+              mail={data.mail}
+              attendees={openAttendees(loop)}
+            />
+          )}
         </section>
       ))}
       {quiet.length > 0 && (
@@ -61,6 +67,7 @@ function Shown({ organisation, opening, data }: Props): ReactNode {
           ))}
         </ul>
       )}
+      {opening === undefined && <UndeliveredMails organisation={organisation} />}
     </>
   );
 }

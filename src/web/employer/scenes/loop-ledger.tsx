@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { LoopLedger } from '#contract/ledger.ts';
 import { ledger } from '#web/api-ledger.ts';
 import { attendeesOf } from '#web/employer/ledger/attendees.ts';
+import { AllTold } from '#web/employer/ledger/all-told.tsx';
 import { LoopRows, NoMail } from '#web/employer/ledger/loop-rows.tsx';
 import { LoopMail } from '#web/employer/mail/loop-mail.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
@@ -40,6 +41,7 @@ function Shown({
           </Link>
         }
         below={t('ledger.loopBelow')}
+        actions={loop.tells && <AllTold organisation={organisation} loop={loop} />}
       />
       {!mail && <NoMail />}
       {loop.entries.length === 0 ? (
