@@ -27,6 +27,7 @@ import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
 import { openReceiving } from './receiving.ts';
 import { startReceivingMail } from './receiving-mail.ts';
+import { startDueDeeds } from './due-deeds.ts';
 import { openServices, type Told } from './services.ts';
 import { startTellingHeads } from './telling-heads.ts';
 
@@ -73,6 +74,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   const stopHeads = startTellingHeads(services.context, log);
   const mailbox =
     config.mailbox === undefined ? undefined : readMailbox({ store, config, log }, config.mailbox);
+  const dueDeeds = startDueDeeds(services.context, (error) => told.failed(error, 'due deeds'));
   const url = reach.address ?? listening.value.url;
   const whom =
     reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
@@ -83,6 +85,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   stopUpkeep();
   stopHeads();
   await mailbox?.stop();
+  await dueDeeds.stop();
   await listening.value.close();
   await services.close();
   await store.close();

@@ -57,6 +57,7 @@ const INVARIANTS: readonly Invariant[] = [
       'src/usecases/offer-set-up.ts',
       'src/usecases/prove-it.ts',
       'src/usecases/receive-mail.ts',
+      'src/usecases/remind.ts',
       'src/usecases/send-mails.ts',
       'src/usecases/set-password-by-link.ts',
       'src/usecases/show-link.ts',

@@ -39,6 +39,9 @@ export type Application = CandidateDetails & {
   readonly candidate: string;
   /** Nobody has their address any more, a mail server said. */
   readonly unreachable?: true;
+  /** When the candidate was asked for their times, and when they said them last. */
+  readonly timesAskedAt?: Instant;
+  readonly timesSaidAt?: Instant;
 };
 
 export type LoopSummary = {
@@ -46,6 +49,8 @@ export type LoopSummary = {
   readonly start: Instant;
   readonly end: Instant;
   readonly sessions: number;
+  /** The state of the loop: sent back with a change of it. */
+  readonly sequence: number;
 };
 
 /** What a new opening begins with: office hours, and nothing planned yet. */

@@ -10,6 +10,7 @@ import { enMail } from './en-mail.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enProvider } from './en-provider.ts';
+import { enSelfService } from './en-self-service.ts';
 import { enSuperday } from './en-superday.ts';
 import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
@@ -19,6 +20,7 @@ export const en: typeof enEverywhere &
   typeof enTemplate &
   typeof enPeople &
   typeof enPools &
+  typeof enSelfService &
   typeof enSuperday &
   typeof enRepair &
   typeof enLedger &
@@ -33,6 +35,7 @@ export const en: typeof enEverywhere &
   ...enTemplate,
   ...enPeople,
   ...enPools,
+  ...enSelfService,
   ...enSuperday,
   ...enRepair,
   ...enLedger,
