@@ -44,11 +44,17 @@ export const FENCES: readonly Fence[] = [
   },
   {
     folder: 'calendars',
-    modules: ['domain'],
+    modules: ['domain', 'reading'],
     packages: ['ical.js', 'rrule-temporal', 'windows-iana'],
     node: true,
   },
-  { folder: 'mail', modules: ['domain'], packages: ['nodemailer'], node: true },
+  { folder: 'reading', modules: [], node: true },
+  {
+    folder: 'mail',
+    modules: ['domain', 'reading'],
+    packages: ['imapflow', 'mailparser', 'nodemailer'],
+    node: true,
+  },
   {
     folder: 'secrets',
     modules: ['domain'],

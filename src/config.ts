@@ -1,7 +1,7 @@
 /** Every setting with its default, once. `main.ts` hands in the environment. */
 import { shown, type Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { mailSettings, type MailSettings } from '#mail/settings.ts';
+import { mailboxSettings, mailSettings, type MailboxSettings, type MailSettings } from '#mail/settings.ts';
 import { namedPlaces } from '#outbound/named-places.ts';
 import { DEFAULT_THREADS } from '#threads/solver.ts';
 import { parseReach, type Reach } from './reach.ts';
@@ -25,6 +25,8 @@ export type Config = {
   readonly outboundAllow: readonly string[];
   /** `SMTP_URL`, `MAIL_FROM` and `MAIL_TAGS`; without the first two no mail is sent. */
   readonly mail?: MailSettings;
+  /** `IMAP_URL`; the mailbox to which answers to invitations come. Without it none is read. */
+  readonly mailbox?: MailboxSettings;
   /** `LOG_LEVEL` */
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -47,12 +49,14 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
   const folder = setting(env, 'SECOND_ROUND_DATA', './data');
   const key = noting(keyOf(env), undefined);
   const mail = noting(mailOf(env), undefined);
+  const mailbox = noting(mailboxSettings(setting(env, 'IMAP_URL', '')), undefined);
   const config: Config = {
     port: noting(portOf(env), 0),
     reach: noting(reachOf(env), { host: '', trustedProxies: [] }),
     folder,
     ...(key === undefined ? {} : { key }),
     ...(mail === undefined ? {} : { mail }),
+    ...(mailbox === undefined ? {} : { mailbox }),
     database: databaseOf(env, folder),
     solverThreads: noting(threadsOf(env), 1),
     outboundAllow: noting(namedPlaces(setting(env, 'OUTBOUND_ALLOW', '')), []),

@@ -5,6 +5,7 @@
 import type { Effects } from '#cli/effects.ts';
 import { addAccount } from '#cli/add-account.ts';
 import { addAudit } from '#cli/add-audit.ts';
+import { addMail } from '#cli/add-mail.ts';
 import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
 import { addRepair, type OpenRepairs } from '#cli/add-repair.ts';
 import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
@@ -62,6 +63,11 @@ const account = addAccount({
   drop: async (say, email) => (await import('./serve.ts')).withoutFactors(say, { env: process.env, email }),
 });
 
+const mail = addMail({
+  take: async (say, bytes) => (await import('./serve.ts')).takenIn(say, { env: process.env, bytes }),
+  input: () => process.stdin,
+});
+
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -73,4 +79,5 @@ process.exitCode = await runProgram(process.argv.slice(2), effects, [
   serving,
   audit,
   account,
+  mail,
 ]);

@@ -2,6 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { faultLine } from '#domain/fault.ts';
+import { openMailbox } from '#mail/mailbox.ts';
+import type { MailboxSettings } from '#mail/settings.ts';
 import { openMailer } from '#mail/smtp.ts';
 import { listen } from '#http/listen.ts';
 import type { AuditAsked } from '#cli/audit-verify.ts';
@@ -23,6 +25,8 @@ import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
+import { openReceiving } from './receiving.ts';
+import { startReceivingMail } from './receiving-mail.ts';
 import { startDueDeeds } from './due-deeds.ts';
 import { openServices, type Told } from './services.ts';
 import { startTellingHeads } from './telling-heads.ts';
@@ -68,6 +72,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   const stopHeads = startTellingHeads(services.context, log);
+  const mailbox =
+    config.mailbox === undefined ? undefined : readMailbox({ store, config, log }, config.mailbox);
   const dueDeeds = startDueDeeds(services.context, (error) => told.failed(error, 'due deeds'));
   const url = reach.address ?? listening.value.url;
   const whom =
@@ -78,11 +84,33 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
   stopHeads();
+  await mailbox?.stop();
   await dueDeeds.stop();
   await listening.value.close();
   await services.close();
   await store.close();
   return 0;
+}
+
+function readMailbox(
+  { store, config, log }: Opened,
+  settings: MailboxSettings,
+): { stop: () => Promise<void> } {
+  const receiving = openReceiving(store, config.mail?.tags);
+  const reading = startReceivingMail(receiving, openMailbox(settings), {
+    received: (what) => log.info({ what }, 'mail received'),
+    failed: (error) => log.warn({ cause: causeOf(error) }, 'mail not received'),
+  });
+  const stop = async (): Promise<void> => {
+    await reading.stop();
+    await receiving.close();
+  };
+  return { stop };
+}
+
+/** Only the stack: a database error carries the row it is about. */
+function causeOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : typeof error;
 }
 
 /** Brings the database to this program's version, and says to which. */
@@ -118,6 +146,21 @@ export function withoutFactors(
   { env, email }: { readonly env: Environment; readonly email: string },
 ): Promise<Result<null, Refusal> | undefined> {
   return withDatabase(say, env, ({ store }) => dropFactors(operatorMeans(store), email));
+}
+
+/** Takes one mail in, in the database that `serve` would open; false, with a word on why, where it should come again. */
+export async function takenIn(
+  say: Say,
+  { env, bytes }: { readonly env: Environment; readonly bytes: Uint8Array },
+): Promise<boolean> {
+  const taken = await withDatabase(say, env, async ({ store, config }) => {
+    const receiving = openReceiving(store, config.mail?.tags);
+    const done = await receiving.receive(bytes);
+    await receiving.close();
+    return done;
+  });
+  if (taken?.ok === false) say(`The mail cannot be taken in just now: ${taken.problem.cause}`);
+  return taken?.ok === true;
 }
 
 type OperatorMeans = Pick<Context, 'store' | 'newId' | 'newToken' | 'tokenHash' | 'now' | 'actor'>;

@@ -5,6 +5,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { AuditCase } from './audit-cases.ts';
+import { cameIn } from './came-in.ts';
 import { auditSelfServiceCases } from './audit-self-service-cases.ts';
 import {
   askForCode,
@@ -124,6 +125,27 @@ export function auditLinkCases({
         const { id } = await confirmed(small);
         return ask('POST', small, `loops/${id}/ledger/told`, { invitation: NONE });
       },
+    },
+    'POST /api/o/:o/loops/:id/mail/settled': {
+      records: ['plan-confirmed', 'mail-received', 'mail-settled'],
+      done: async (small) => {
+        const { id: loop } = await confirmed(small);
+        const about = { organisation: small.organisation, ...(await firstInvitation(small, loop)), loop };
+        const mail = await cameIn(server(), about);
+        (await ask('POST', small, `loops/${loop}/mail/settled`, { mail })).json();
+        // The second time there is nothing to settle.
+        return ask('POST', small, `loops/${loop}/mail/settled`, { mail });
+      },
+      refused: async (small) =>
+        ask('POST', small, `loops/${(await confirmed(small)).id}/mail/settled`, { mail: NONE }),
+    },
+    'POST /api/o/:o/mail/settled': {
+      records: ['stray-mail-received', 'stray-mail-settled'],
+      done: async (small) =>
+        ask('POST', small, 'mail/settled', {
+          mail: await cameIn(server(), { organisation: small.organisation }),
+        }),
+      refused: (small) => ask('POST', small, 'mail/settled', { mail: NONE }),
     },
     'POST /api/o/:o/loops/:id/agenda-link': {
       records: ['plan-confirmed', 'agenda-link-made'],

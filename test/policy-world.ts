@@ -11,6 +11,7 @@ import type { SuperdayPlan, SuperdayView } from '#contract/superday.ts';
 import type { ThingKind } from '#domain/policy.ts';
 import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
+import { cameIn } from './came-in.ts';
 import { letInFromOutside, tokenIn } from './links.ts';
 import { accountBodies } from './policy-account-bodies.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
@@ -35,6 +36,9 @@ export type World = {
   readonly seat: PanelSeat;
   /** One of the loop's. */
   readonly invitation: string;
+  /** Words that came in: about the loop, and about no invitation. */
+  readonly mail: string;
+  readonly stray: string;
   readonly feed: string;
   readonly day: string;
   /** A plan for the candidate who has none, and the one that the loop has. */
@@ -74,6 +78,7 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
   const search = crypto.randomUUID();
   const { seat, link } = await letInFromOutside({ ...place, loop: planned.loop.id }, by.learner);
   const ledger = (await ask('GET', `${at}/loops/${planned.loop.id}/ledger`)).json<Ledger>();
+  const invitation = ledger.loops[0]?.entries[0]?.invitation ?? '';
   const { held, unplanned, choice, standing, loop, superday } = planned;
   return {
     organisation: made.id,
@@ -91,7 +96,9 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
     agenda: tokenIn(loop.agenda),
     panel: tokenIn(link),
     seat,
-    invitation: ledger.loops[0]?.entries[0]?.invitation ?? '',
+    invitation,
+    mail: await cameIn(server, { organisation: made.id, invitation, loop: planned.loop.id }),
+    stray: await cameIn(server, { organisation: made.id }),
     feed: by.sitter.feed,
     day: mondayToCome(),
     choice,
@@ -270,6 +277,8 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     }),
     'POST /api/o/:o/loops/:id/ledger/again': () => ({ body: { invitation: world.invitation } }),
     'POST /api/o/:o/loops/:id/ledger/told': () => ({ body: { invitation: world.invitation } }),
+    'POST /api/o/:o/loops/:id/mail/settled': () => ({ body: { mail: world.mail } }),
+    'POST /api/o/:o/mail/settled': () => ({ body: { mail: world.stray } }),
     'POST /api/o/:o/loops/:id/repairs': () => ({ body: event }),
     'POST /api/o/:o/loops/:id/repair': () => ({ body: { event, sequence: 0, plan: standing }, headers }),
     'POST /api/o/:o/openings/:id/superdays/search': () => ({

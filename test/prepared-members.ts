@@ -5,7 +5,9 @@ import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
 import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
+import { startImapServer, whyNoImapServer, type ImapServer } from './imap-server.ts';
 import { prepareLedger, type PreparedLedger } from './prepared-ledger.ts';
+import { prepareMail, type PreparedMail } from './prepared-mail.ts';
 import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -26,19 +28,22 @@ export type Shown = Prepared & {
   readonly members: PreparedMembers;
   readonly outside: PreparedOutside;
   readonly ledger: PreparedLedger;
+  /** Absent where there is no IMAP server to read answers from. */
+  readonly answered?: PreparedMail;
 };
 
 /** Both servers, with everything in them; and how to end them. */
 export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
   const [provider, mail] = await Promise.all([startBentProvider(), openMailSink()]);
+  const mailbox = await imapServer();
   const [server, second] = await Promise.all([
-    startServer(mail.env),
+    startServer({ ...mail.env, ...(mailbox && { IMAP_URL: mailbox.url('answers') }) }),
     startServer({ ...mail.env, OUTBOUND_ALLOW: provider.place }),
   ]);
   const stop = async (): Promise<void> => {
     await Promise.all([server.stop(), second.stop()]);
     provider.stop();
-    await mail.close();
+    await Promise.all([mail.close(), mailbox?.stop()]);
   };
   try {
     const prepared = await prepare(server.url);
@@ -47,11 +52,20 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
     const members = await prepareMembers(url, second.setUp);
     const outside = await prepareOutside(server.url, mail);
     const ledger = await prepareLedger(server.url, mail);
-    return { shown: { ...prepared, members: { ...members, provider, mail }, outside, ledger }, stop };
+    const answered = mailbox && (await prepareMail(server.url, { sink: mail, mailbox }));
+    const shown = { ...prepared, members: { ...members, provider, mail }, outside, ledger };
+    return { shown: { ...shown, ...(answered && { answered }) }, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function imapServer(): Promise<ImapServer | undefined> {
+  const why = whyNoImapServer();
+  if (why === undefined) return startImapServer();
+  if (process.env['CI'] !== undefined) throw new Error(why);
+  return undefined;
 }
 
 /** Ada is the administrator and Bea a member; Cem is invited. */

@@ -42,6 +42,6 @@ export type Effects = {
   readonly check: (problem: LoopProblem, plan: LoopPlan) => Promise<Verdict>;
 };
 
-/** Exit statuses of all commands: `docs/formats/loop-problem.md`. */
-export const EXIT = { fine: 0, broken: 1, unreadable: 2, unplaced: 3 } as const;
+/** Exit statuses of all commands: `docs/formats/loop-problem.md`. `later` is what mail servers understand (sysexits). */
+export const EXIT = { fine: 0, broken: 1, unreadable: 2, unplaced: 3, later: 75 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];

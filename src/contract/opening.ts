@@ -82,6 +82,8 @@ export type ApplicationView = CandidateDetails &
   NeedsShown & {
     readonly id: string;
     readonly version: number;
+    /** Mail to their address came back: nobody has it. */
+    readonly unreachable?: true;
     /** For those who plan. */
     readonly selfService?: SelfServiceBrief;
     readonly loop?: {
@@ -97,6 +99,7 @@ export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject(
   ...needsShown,
   id: idSchema,
   version: versionSchema,
+  unreachable: z.literal(true).exactOptional(),
   selfService: selfServiceBriefSchema.exactOptional(),
   loop: z
     .strictObject({

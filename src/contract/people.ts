@@ -56,6 +56,8 @@ export type Person = PersonDetails & {
   /** Path of this person's calendar feed (`/calendar/….ics`), and whether it names candidates. */
   readonly feed: string;
   readonly feedNames?: true;
+  /** Mail to their address came back: nobody has it. */
+  readonly unreachable?: true;
   readonly upcomingSessions: number;
 };
 const personSeen = {
@@ -65,6 +67,7 @@ const personSeen = {
   calendar: calendarStateSchema.exactOptional(),
   upcomingSessions: z.int(),
   feedNames: z.literal(true).exactOptional(),
+  unreachable: z.literal(true).exactOptional(),
 };
 export const personSchema: z.ZodType<Person> = z.strictObject({ ...personSeen, feed: z.string() });
 /** The link to the calendar is shown to whoever may set that calendar. */

@@ -33,6 +33,7 @@ export const AUDIT_ACTORS = [
   'visitor',
   'agenda',
   'candidate',
+  'mail',
   'unknown',
 ] as const;
 export type AuditActor = (typeof AUDIT_ACTORS)[number];

@@ -72,6 +72,11 @@ const ACTIONS = {
   'plan-confirmed': 'loop',
   'repair-accepted': 'loop',
   'loop-cancelled': 'loop',
+  'answer-received': 'loop',
+  'mail-received': 'loop',
+  'mail-settled': 'loop',
+  'stray-mail-received': 'organisation',
+  'stray-mail-settled': 'organisation',
   'loop-rescheduled': 'loop',
   'cancel-asked': 'loop',
   'cancel-undone': 'loop',
@@ -121,10 +126,10 @@ export const CHANGE_KINDS: Readonly<Record<ChangeKind, readonly SubjectKind[]>> 
 /**
  * `computer`: whoever sits at this computer while there are no accounts; `member`: a person of the organisation;
  * `visitor`: somebody with an account who is no member of it, or not yet; `agenda`: whoever holds a candidate's link;
- * `candidate`: the candidate, who gave the code that was mailed to them.
+ * `candidate`: the candidate, who gave the code that was mailed to them; `mail`: somebody who answered by mail.
  */
 export type Actor =
-  | { readonly kind: 'computer' | 'visitor' | 'agenda' | 'candidate' }
+  | { readonly kind: 'computer' | 'visitor' | 'agenda' | 'candidate' | 'mail' }
   | { readonly kind: 'member'; readonly person: string };
 
 /** Who an asker is to one organisation. */

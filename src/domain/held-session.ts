@@ -8,6 +8,8 @@ export type Addressed = {
   readonly name: string;
   readonly email?: string;
   readonly timeZone: string;
+  /** Nobody has this address any more, a mail server said. */
+  readonly unreachable?: true;
 };
 export type HeldPerson = Addressed & { readonly title?: string; readonly role: Role };
 /** `token`: of the candidate's page, while there is a link to it. */

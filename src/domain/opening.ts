@@ -37,6 +37,8 @@ export type Application = CandidateDetails & {
   readonly version: number;
   readonly opening: string;
   readonly candidate: string;
+  /** Nobody has their address any more, a mail server said. */
+  readonly unreachable?: true;
   /** When the candidate was asked for their times, and when they said them last. */
   readonly timesAskedAt?: Instant;
   readonly timesSaidAt?: Instant;

@@ -40,6 +40,8 @@ export type PersonRecord = PersonDetails & {
   readonly feedToken: string;
   /** Whether the feed names candidates. */
   readonly feedNames?: true;
+  /** Nobody has their address any more, a mail server said. */
+  readonly unreachable?: true;
 };
 
 export type RoomDetails = {

@@ -1,7 +1,6 @@
 /**
  * Who may do what: the one place. A route names a deed; the door asks here before its handler runs, and a handler asks
  * here what of its answer somebody sees.
- *
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
@@ -66,7 +65,8 @@ export type Inside =
   | 'decline-own'
   | 'see-whole-loop'
   | 'see-superdays'
-  | 'see-ledger';
+  | 'see-ledger'
+  | 'see-stray-mail';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -129,6 +129,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-history': LEADING,
   'see-superdays': LEADING,
   'see-ledger': LEADING,
+  'see-stray-mail': PLANNERS,
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 

@@ -8,6 +8,7 @@ import { calendarRoutes } from '#http/routes/calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { candidateLinkRoutes } from '#http/routes/candidate-links.ts';
 import { healthRoutes } from '#http/routes/health.ts';
+import { mailRoutes } from '#http/routes/mail.ts';
 import { memberRoutes } from '#http/routes/members.ts';
 import { ledgerRoutes } from '#http/routes/ledger.ts';
 import { linkRoutes } from '#http/routes/links.ts';
@@ -45,6 +46,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...planningRoutes(context),
     ...superdayRoutes(context),
     ...ledgerRoutes(context),
+    ...mailRoutes(context),
     ...linkRoutes(context),
     ...selfServiceRoutes(context),
     ...candidateLinkRoutes(context),

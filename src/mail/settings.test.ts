@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { mailSettings } from './settings.ts';
+import { mailboxSettings, mailSettings } from './settings.ts';
 
 const FROM = 'Harbour interviews <interviews@example.org>';
 
@@ -74,6 +74,39 @@ it('names what cannot be used, and never shows the password', () => {
       ['MAIL_FROM'],
       from,
     );
+  }
+});
+
+it('reads the mailbox, its login and its folder', () => {
+  assert.deepEqual(mailboxSettings(''), { ok: true, value: undefined });
+  const login = { user: 'ada@example.org', password: 'p/w' };
+  assert.deepEqual(mailboxSettings('imaps://ada%40example.org:p%2Fw@mail.example.org'), {
+    ok: true,
+    value: { host: 'mail.example.org', port: 993, secure: true, login, folder: 'INBOX' },
+  });
+  assert.deepEqual(mailboxSettings('imap://ada%40example.org:p%2Fw@[::1]:1143/Answers/Second%20Round'), {
+    ok: true,
+    value: { host: '::1', port: 1143, secure: false, login, folder: 'Answers/Second Round' },
+  });
+});
+
+it('names a mailbox that cannot be used, and never shows the password', () => {
+  for (const url of [
+    'mail.example.org',
+    'smtp://u:secret@mail.example.org',
+    'imaps://mail.example.org',
+    'imaps://secret@mail.example.org',
+    'imaps://u:secret@mail.example.org?x=1',
+    'imaps://u:secret@mail.example.org/%FF',
+    'imaps://u:sec%FFret@mail.example.org',
+  ]) {
+    const read = mailboxSettings(url);
+    assert.ok(!read.ok, url);
+    assert.deepEqual(
+      read.problem.map(({ place }) => place),
+      ['IMAP_URL'],
+    );
+    assert.ok(!JSON.stringify(read.problem).includes('secret'), url);
   }
 });
 

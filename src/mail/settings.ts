@@ -25,7 +25,7 @@ export function mailSettings(
   tagging: string = 'on',
 ): Result<MailSettings | undefined, readonly Fault[]> {
   if (url === '' && from === '') return ok(undefined);
-  const server = serverOf(url);
+  const server = serverOf(url, SMTP);
   const sender = senderOf(from);
   const tags = tagsOf(tagging);
   const faults = [server, sender, tags].flatMap((one) => (one.ok ? [] : [one.problem]));
@@ -38,19 +38,51 @@ function tagsOf(text: string): Result<boolean, Fault> {
   return refuse({ place: 'MAIL_TAGS', found: shown(text), expected: 'on or off' });
 }
 
-const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
+/** A mailbox that is read; `folder` is where its mail lies. */
+export type MailboxSettings = Omit<MailServer, 'login'> & {
+  readonly login: { readonly user: string; readonly password: string };
+  readonly folder: string;
+};
+
+/** `IMAP_URL` as it was set; without it no mail is read. */
+export function mailboxSettings(text: string): Result<MailboxSettings | undefined, readonly Fault[]> {
+  if (text === '') return ok(undefined);
+  const url = URL.parse(text);
+  const folder = decoded(url?.pathname.replace(/^\//, '') ?? '');
+  if (url !== null) url.pathname = '';
+  const server = serverOf(url?.href ?? text, IMAP);
+  if (!server.ok) return refuse([server.problem]);
+  const { login } = server.value;
+  if (login === undefined || folder === undefined) {
+    const found = login === undefined ? 'no user and password' : 'a % that stands for no character';
+    return refuse([{ place: IMAP.place, found, expected: IMAP.expected, remedy: IMAP.remedy }]);
+  }
+  return ok({ ...server.value, login, folder: folder === '' ? 'INBOX' : folder });
+}
+
+type Kind = Pick<Fault, 'place' | 'expected' | 'remedy'> & {
+  readonly ports: Readonly<Record<string, number>>;
+};
+const PASSWORDS = 'Write characters like @ and / of a password as %40 and %2F.';
+const SMTP = {
+  place: 'SMTP_URL',
+  expected: 'smtp://user:password@host:port or smtps://user:password@host:port',
+  remedy: `${PASSWORDS} MAIL_FROM goes with it.`,
+  ports: { 'smtp:': 587, 'smtps:': 465 },
+} as const satisfies Kind;
+const IMAP = {
+  place: 'IMAP_URL',
+  expected: 'imaps://user:password@host or imap://user:password@host, with /folder where it is not INBOX',
+  remedy: PASSWORDS,
+  ports: { 'imap:': 143, 'imaps:': 993 },
+} as const satisfies Kind;
 
 /** What was found is not shown: it may hold the password. */
-function serverOf(text: string): Result<MailServer, Fault> {
+function serverOf(text: string, { place, expected, remedy, ports }: Kind): Result<MailServer, Fault> {
   const refused = (found: string): Result<never, Fault> =>
-    refuse({
-      place: 'SMTP_URL',
-      found,
-      expected: 'smtp://user:password@host:port or smtps://user:password@host:port',
-      remedy: 'Write characters like @ and / of a password as %40 and %2F. MAIL_FROM goes with it.',
-    });
+    refuse({ place, found, expected, ...(remedy !== undefined && { remedy }) });
   const url = URL.parse(text);
-  const port = PORTS[url?.protocol ?? ''];
+  const port = ports[url?.protocol ?? ''];
   if (url === null || port === undefined || url.hostname === '') {
     return refused(text === '' ? 'nothing' : 'another kind of address');
   }
@@ -60,7 +92,7 @@ function serverOf(text: string): Result<MailServer, Fault> {
   return ok({
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? port : Number(url.port),
-    secure: url.protocol === 'smtps:',
+    secure: url.protocol.endsWith('s:'),
     ...(login.value !== undefined && { login: login.value }),
   });
 }

@@ -70,16 +70,18 @@ const joined = (db: Kysely<Database>) =>
     )
     .select(['a.id', 'a.version', 'a.available', 'a.opening_id as opening', 'a.candidate_id as candidate'])
     .select(['a.times_asked_at as timesAskedAt', 'a.times_said_at as timesSaidAt'])
-    .select(['c.name', 'c.email', 'c.time_zone as timeZone']);
+    .select(['c.name', 'c.email', 'c.time_zone as timeZone'])
+    .select(sql<true | null>`case when c.unreachable_at is not null then true end`.as('unreachable'));
 
-type Row = Omit<Application, 'email' | 'timesAskedAt' | 'timesSaidAt'> & {
+type Row = Omit<Application, 'email' | 'unreachable' | 'timesAskedAt' | 'timesSaidAt'> & {
   readonly email: string | null;
+  readonly unreachable: true | null;
   readonly timesAskedAt: Instant | null;
   readonly timesSaidAt: Instant | null;
 };
 
-function applicationOf({ email, timesAskedAt, timesSaidAt, ...row }: Row): Application {
-  return { ...row, ...withoutNulls({ email, timesAskedAt, timesSaidAt }) };
+function applicationOf({ email, unreachable, timesAskedAt, timesSaidAt, ...row }: Row): Application {
+  return { ...row, ...withoutNulls({ email, unreachable, timesAskedAt, timesSaidAt }) };
 }
 
 function timesIn(db: Kysely<Database>): Pick<Applications, 'timesAsked' | 'timesSaid'> {

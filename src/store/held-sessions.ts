@@ -5,10 +5,12 @@ import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
 
 type OrNull<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> | null };
-type PersonRow = Omit<HeldPerson, 'email' | 'title'> & OrNull<Required<Pick<HeldPerson, 'email' | 'title'>>>;
+type PersonRow = Omit<HeldPerson, 'email' | 'title' | 'unreachable'> &
+  OrNull<Required<Pick<HeldPerson, 'email' | 'title' | 'unreachable'>>>;
 type LoopRow = Omit<HeldLoop, 'candidate' | 'token'> & {
   readonly token: string | null;
-  readonly candidate: Omit<Addressed, 'email'> & { readonly email: string | null };
+  readonly candidate: Omit<Addressed, 'email' | 'unreachable'> &
+    OrNull<Required<Pick<Addressed, 'email' | 'unreachable'>>>;
 };
 type Row = Omit<HeldSession, 'purpose' | 'room' | 'people' | 'loops'> & {
   readonly purpose: string | null;
@@ -37,12 +39,14 @@ export async function heldSessions(
         join opening o on o.organisation_id = a.organisation_id and o.id = a.opening_id
         where sl.organisation_id = s.organisation_id and sl.session_id = s.id limit 1) as opening,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'email', p.email,
+          'unreachable', case when p.unreachable_at is not null then true end,
           'timeZone', p.time_zone, 'role', sp.role) order by sp.seat, p.name, p.id), '[]')
         from session_person sp join person p on p.organisation_id = sp.organisation_id and p.id = sp.person_id
         where sp.organisation_id = s.organisation_id and sp.session_id = s.id) as people,
       (select jsonb_agg(jsonb_build_object('id', l.id, 'status', l.status,
           'token', k.token, 'candidate', jsonb_build_object(
-          'id', c.id, 'name', c.name, 'email', c.email, 'timeZone', c.time_zone)) order by c.name, c.id)
+          'id', c.id, 'name', c.name, 'email', c.email, 'timeZone', c.time_zone,
+          'unreachable', case when c.unreachable_at is not null then true end)) order by c.name, c.id)
         from session_loop sl
           join loop l on l.organisation_id = sl.organisation_id and l.id = sl.loop_id
           join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
@@ -59,11 +63,14 @@ export async function heldSessions(
     ...row,
     ...withoutNulls({ purpose }),
     ...(room === null ? {} : { room: { name: room, ...withoutNulls({ site }) } }),
-    people: people.map(({ email, title, ...person }) => ({ ...person, ...withoutNulls({ email, title }) })),
-    loops: parts.map(({ candidate: { email, ...candidate }, token, ...loop }) => ({
+    people: people.map(({ email, title, unreachable, ...person }) => ({
+      ...person,
+      ...withoutNulls({ email, title, unreachable }),
+    })),
+    loops: parts.map(({ candidate: { email, unreachable, ...candidate }, token, ...loop }) => ({
       ...loop,
       ...withoutNulls({ token }),
-      candidate: { ...candidate, ...withoutNulls({ email }) },
+      candidate: { ...candidate, ...withoutNulls({ email, unreachable }) },
     })),
   }));
 }

@@ -187,6 +187,7 @@ type Row = {
   readonly part: string | null;
   readonly name: string;
   readonly email: string | null;
+  readonly unreachable: true | null;
   readonly timeZone: string;
   readonly sequence: number;
   readonly secret: string;
@@ -212,6 +213,7 @@ async function locked(
   const { rows } = await sql<Row>`
     select i.id, i.person_id as person, i.session_id as session, i.candidate_id as candidate, i.loop_id as loop,
       i.part, i.sequence, i.secret, i.response, coalesce(p.name, c.name) as name, coalesce(p.email, c.email) as email,
+      case when coalesce(p.unreachable_at, c.unreachable_at) is not null then true end as unreachable,
       coalesce(p.time_zone, c.time_zone) as "timeZone", told.says as told, last.says as "lastSaid", newest.says as "newestSays",
       case when newest.state = 'dead' then 'undelivered'
         when newest.state = 'by-hand' or newest.state = 'waits' and newest.attempts = 0 then 'waits' end as newest
@@ -235,23 +237,29 @@ async function locked(
 }
 
 function storedInvitation(row: Row): StoredInvitation {
-  const { id, sequence, secret, response, told, lastSaid, newest, newestSays, name, email, timeZone } = row;
+  const { id, sequence, secret, response, told, lastSaid, newest, newestSays } = row;
+  const { name, email, unreachable, timeZone } = row;
   const says = newestSays === null ? {} : { says: newestSays };
-  const of = ofRow(row);
+  const of = invitationOf(row);
   return {
     id,
     sequence,
     secret,
     response,
     of,
-    to: { id: 'person' in of ? of.person : of.candidate, name, timeZone, ...withoutNulls({ email }) },
+    to: {
+      id: 'person' in of ? of.person : of.candidate,
+      name,
+      timeZone,
+      ...withoutNulls({ email, unreachable }),
+    },
     ...withoutNulls({ told, lastSaid }),
     ...(newest === 'waits' ? { waits: says } : {}),
     ...(newest === 'undelivered' ? { undelivered: says } : {}),
   };
 }
 
-function ofRow({
+export function invitationOf({
   person,
   session,
   candidate,

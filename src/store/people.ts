@@ -166,6 +166,7 @@ function recordOf(row: Row): PersonRecord {
     pools: row.pools,
     feedToken: row.token,
     ...(row.feed_names ? { feedNames: true } : {}),
+    ...(row.unreachable_at === null ? {} : { unreachable: true }),
     ...(row.outside ? { outside: true } : {}),
     ...withoutNulls({
       email: row.email,
@@ -192,7 +193,7 @@ function calendarOf(row: Row): CalendarState | null {
 
 type Columns = Omit<
   Selectable<PlanningTables['person']>,
-  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers' | 'feed_names'
+  'organisation_id' | 'id' | 'version' | 'removed_at' | 'works' | 'prefers' | 'feed_names' | 'unreachable_at'
 > & { works: string; prefers: string | null };
 
 function columnsOf(person: PersonDetails): Columns {

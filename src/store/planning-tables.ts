@@ -38,6 +38,7 @@ type PersonTable = {
   removed_at: Instant | null;
   outside: Generated<boolean>;
   feed_names: Generated<boolean>;
+  unreachable_at: Instant | null;
 };
 
 type PoolMemberTable = {
@@ -190,7 +191,14 @@ export type PlanningTables = {
   walking: { organisation_id: string; site: string; other_site: string; minutes: number };
   opening: OpeningTable;
   loop_template: LoopTemplateTable;
-  candidate: { organisation_id: string; id: string; name: string; email: string | null; time_zone: string };
+  candidate: {
+    organisation_id: string;
+    id: string;
+    name: string;
+    email: string | null;
+    time_zone: string;
+    unreachable_at: Instant | null;
+  };
   application: ApplicationTable;
   loop: LoopTable;
   session: SessionTable;

@@ -18,6 +18,15 @@ import {
 import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
+import {
+  findsInvitationsIn,
+  keepsMailIn,
+  receivesMailIn,
+  type FindsInvitations,
+  type KeepsMail,
+  type ReceivesMail,
+} from './incoming-mail.ts';
+import { incomingViewsIn, settlesMailIn, type IncomingViews, type SettlesMail } from './incoming-views.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
 import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
 import { factorsIn, type Factors } from './factors.ts';
@@ -78,6 +87,7 @@ export type Reading = {
   readonly standing: Standing;
   readonly teams: Teams;
   readonly trainings: Trainings;
+  readonly mail: IncomingViews;
   readonly ledger: Ledger;
   readonly reminders: Pick<Reminders, 'due'>;
   readonly undelivered: Undelivered;
@@ -90,6 +100,7 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly signInAttempts: SignInAttempts;
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
+  readonly incoming: FindsInvitations & KeepsMail;
   /** The ledger is their record. */
   readonly reminders: Reminders;
   readonly sittings: Sittings;
@@ -107,6 +118,7 @@ export type Writing = Reading & {
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
+  readonly incoming: ReceivesMail & SettlesMail;
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
     lock(organisation: string, ids: readonly string[]): Promise<void>;
@@ -201,6 +213,7 @@ function readingIn(db: Kysely<Database>): Reading {
     standing: standingIn(db),
     teams: teamsIn(db),
     trainings: trainingsIn(db),
+    mail: incomingViewsIn(db),
     ledger: ledgerIn(db),
     reminders: remindersIn(db),
     undelivered: undeliveredIn(db),
@@ -218,6 +231,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
+    incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
     reminders: remindersIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
@@ -234,6 +248,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
+    incoming: { ...receivesMailIn(tx), ...settlesMailIn(tx) },
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),
       insert: (wanted) => insertBookings(tx, wanted),

@@ -27,7 +27,9 @@ export function tellAgain(context: Context, key: InvitationKey): Promise<Result<
   return ofInvitation(context, { ...key, action: 'told-again' }, async (tables, { invitation, now }) => {
     const attendee = now.attendees.find(({ known }) => known?.id === invitation.id);
     const kind = attendee?.wanted === undefined ? 'cancel' : 'request';
-    const change = { of: invitation.of, to: invitation.to, ...attendee, known: invitation, kind } as const;
+    // Whoever presses the button wants it tried, also where a mail server said that nobody is there.
+    const { unreachable: _mark, ...to } = attendee?.to ?? invitation.to;
+    const change = { of: invitation.of, ...attendee, to, known: invitation, kind } as const;
     await tellAttendees({ context, tables, terms: now.terms }, [change]);
     tables.afterwards(() => context.mail?.wake());
   });

@@ -14,6 +14,7 @@ import '#web/design/employer.css';
 import '#web/design/superday.css';
 import '#web/design/repair.css';
 import '#web/design/ledger.css';
+import '#web/design/mail.css';
 import '#web/design/audit.css';
 import '#web/design/pools.css';
 import '#web/design/agenda.css';

@@ -82,6 +82,12 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/ledger.tsx'), 'LedgerScene'),
 });
 
+const mail = createRoute({
+  getParentRoute: () => organisation,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/mail.tsx'), 'MailScene'),
+});
+
 const loopLedger = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id/ledger',
@@ -257,6 +263,7 @@ export const router = createRouter({
       loop,
       repair,
       ledger,
+      mail,
       loopLedger,
       superdayPlan,
       superday,

@@ -7,6 +7,7 @@ import { answerHolds, type InvitationKind, type InvitationOf, type Said } from '
 import type { NewInvitation, NewLedgerMessage, StoredInvitation } from '#store/ledger.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
+import { uidOf } from '#usecases/invitation-uid.ts';
 import { postMail, type Letter } from '#usecases/post-mail.ts';
 import type { TellingTerms } from './telling-terms.ts';
 
@@ -120,10 +121,11 @@ export function aboutOf(invitation: string): string {
 function addressFor(
   { mail }: Pick<Context, 'mail'>,
   { organisation: { sample } }: TellingTerms,
-  { email }: Addressed,
-): string | { readonly why: 'sample' | 'no-mail' | 'no-address' } {
+  { email, unreachable }: Addressed,
+): string | { readonly why: 'sample' | 'no-mail' | 'no-address' | 'unreachable' } {
   if (sample) return { why: 'sample' };
   if (mail === undefined) return { why: 'no-mail' };
+  if (unreachable === true) return { why: 'unreachable' };
   return (email === undefined ? undefined : canonicalEmail(email)) ?? { why: 'no-address' };
 }
 
@@ -186,8 +188,4 @@ function agendaOf(
 ): Pick<InvitationLetter, 'agenda'> {
   const token = 'loop' in of ? terms.agendas.get(of.loop) : undefined;
   return token === undefined || address === undefined ? {} : { agenda: `${address}/agenda#${token}` };
-}
-
-function uidOf(invitation: string): string {
-  return `${invitation}@second-round`;
 }

@@ -44,6 +44,7 @@ export const enEverywhere = {
   field: {
     name: 'Name',
     email: 'E-mail',
+    unreachable: 'Mail to this address came back: nobody has it. Ask for the right one.',
     zone: 'Time zone',
     noZone: 'Write a time zone like Europe/Berlin, or pick one',
     outOfReach: 'Write a number from {{min}} to {{max}}',

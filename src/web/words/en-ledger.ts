@@ -104,6 +104,7 @@ export const enLedger = {
       'no-address': 'There is no e-mail address.',
       'no-mail': 'No mail is set up on this server.',
       sample: 'The sample sends no mail.',
+      unreachable: 'Mail to this address came back: nobody has it.',
       refused: 'The mail server does not take mail for this address ({{figures}}).',
       other: 'Why: {{problem}}.',
     },

@@ -6,6 +6,7 @@ import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enFactor } from './en-factor.ts';
 import { enLedger } from './en-ledger.ts';
+import { enMail } from './en-mail.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enProvider } from './en-provider.ts';
@@ -23,6 +24,7 @@ export const en: typeof enEverywhere &
   typeof enSuperday &
   typeof enRepair &
   typeof enLedger &
+  typeof enMail &
   typeof enAccount &
   typeof enFactor &
   typeof enProvider &
@@ -37,6 +39,7 @@ export const en: typeof enEverywhere &
   ...enSuperday,
   ...enRepair,
   ...enLedger,
+  ...enMail,
   ...enAccount,
   ...enFactor,
   ...enProvider,

@@ -114,6 +114,11 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'answer-received': aboutMail('answer-received'),
+  'mail-received': aboutMail('mail-received'),
+  'mail-settled': aboutMail('mail-settled'),
+  'stray-mail-received': (_entry, who) => t('audit.did.stray-mail-received', { who }),
+  'stray-mail-settled': (_entry, who) => t('audit.did.stray-mail-settled', { who }),
   'loop-rescheduled': (entry, who) => t('audit.did.loop-rescheduled', dayFacts(entry, who)),
   'cancel-asked': aboutLink('cancel-asked'),
   'cancel-undone': aboutLink('cancel-undone'),
@@ -158,6 +163,10 @@ type AboutPerson =
 
 function aboutPerson(action: AboutPerson): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
+}
+
+function aboutMail(action: 'answer-received' | 'mail-received' | 'mail-settled'): Words {
+  return (entry, who) => t(`audit.did.${action}`, { who, candidate: subject(entry, 'candidate') });
 }
 
 /** The one told: a person, or the candidate. */

@@ -76,6 +76,9 @@ function CandidateForm({ organisation, opening, again, onClose, ...props }: Form
         label={t('field.email')}
         type="email"
         value={email}
+        error={
+          candidate?.unreachable === true && email === candidate.email ? t('field.unreachable') : undefined
+        }
         onChange={(event) => setEmail(event.currentTarget.value)}
         maxLength={254}
       />

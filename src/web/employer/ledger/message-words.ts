@@ -40,7 +40,7 @@ export function momentWords(instant: string, zone: string): string {
 export function problemWords({ messages }: EntryView): string | undefined {
   const problem = messages[0]?.problem;
   if (problem === undefined) return undefined;
-  if (problem === 'no-address' || problem === 'no-mail' || problem === 'sample')
+  if (problem === 'no-address' || problem === 'no-mail' || problem === 'sample' || problem === 'unreachable')
     return t(`ledger.why.${problem}`);
   const [, figures] = /answered (55\d(?: 5\.[\d.]+)?) to RCPT TO/.exec(problem) ?? [];
   return figures === undefined ? t('ledger.why.other', { problem }) : t('ledger.why.refused', { figures });

@@ -64,6 +64,7 @@ function detailsOf(person: PersonSeen): PersonDetails {
     calendar: _calendar,
     feed: _feed,
     feedNames: _names,
+    unreachable: _unreachable,
     upcomingSessions: _sessions,
     ...details
   } = person;
@@ -87,7 +88,11 @@ function PersonForm({ organisation, poolNames, onClose, again, ...props }: FormP
   };
   return (
     <form className="stack" onSubmit={submit}>
-      <Who details={details} change={change} />
+      <Who
+        details={details}
+        change={change}
+        {...(person?.unreachable === true && person.email !== undefined && { lost: person.email })}
+      />
       <ZoneField value={details.timeZone} onChange={(timeZone) => change({ timeZone })} />
       <WorkingHoursField value={details.works} onChange={(works) => change({ works })} />
       <TagsInput
@@ -116,7 +121,8 @@ function PersonForm({ organisation, poolNames, onClose, again, ...props }: FormP
 
 type Fields = { readonly details: PersonDetails; readonly change: (to: Patch<PersonDetails>) => void };
 
-function Who({ details, change }: Fields): ReactNode {
+/** `lost`: an address that nobody has any more. */
+function Who({ details, change, lost }: Fields & { readonly lost?: string }): ReactNode {
   const optional = (text: string): string | undefined => (text === '' ? undefined : text);
   return (
     <>
@@ -141,6 +147,7 @@ function Who({ details, change }: Fields): ReactNode {
           type="email"
           value={details.email ?? ''}
           maxLength={254}
+          error={lost !== undefined && details.email === lost ? t('field.unreachable') : undefined}
           onChange={(event) => change({ email: optional(event.currentTarget.value) })}
         />
       </div>

@@ -4,6 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Ledger, LoopLedger } from '#contract/ledger.ts';
 import { ledger } from '#web/api-ledger.ts';
 import { LoopRows, NoMail, openAttendees } from '#web/employer/ledger/loop-rows.tsx';
+import { MailWay } from '#web/employer/mail/mail-way.tsx';
 import { UndeliveredMails } from '#web/employer/ledger/undelivered.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dayWords } from '#web/time-words.ts';
@@ -35,6 +36,7 @@ function Shown({ organisation, opening, data }: Props): ReactNode {
         title={t('ledger.title')}
         above={opening !== undefined && <Above organisation={organisation} opening={opening} data={data} />}
         below={t('ledger.below')}
+        actions={<MailWay organisation={organisation} />}
       />
       {!data.mail && told.length > 0 && <NoMail />}
       {told.length === 0 && (

@@ -6,6 +6,7 @@ import { ledger } from '#web/api-ledger.ts';
 import { attendeesOf } from '#web/employer/ledger/attendees.ts';
 import { AllTold } from '#web/employer/ledger/all-told.tsx';
 import { LoopRows, NoMail } from '#web/employer/ledger/loop-rows.tsx';
+import { LoopMail } from '#web/employer/mail/loop-mail.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';
 
@@ -53,6 +54,7 @@ function Shown({
           <LoopRows organisation={organisation} loop={loop} mail={mail} attendees={attendeesOf(loop)} />
         </>
       )}
+      <LoopMail organisation={organisation} loop={loop.id} earlier />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { ToldCard } from '#web/employer/ledger/told-card.tsx';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
 import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
 import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
+import { LoopMail } from '#web/employer/mail/loop-mail.tsx';
 import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
 import { DeclineOwn } from '#web/employer/self-service/decline-own.tsx';
@@ -78,6 +79,9 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       )}
       {confirmed && plans && <WantedOfLoop organisation={organisation} loop={loop} />}
       {loop.can.includes('see-ledger') && <ToldCard organisation={organisation} loop={loop.id} />}
+      {loop.can.includes('see-ledger') && (
+        <LoopMail organisation={organisation} loop={loop.id} earlier={false} />
+      )}
       <NeedsNotice organisation={organisation} candidate={loop.candidate} />
       {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
