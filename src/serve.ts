@@ -43,6 +43,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
       log.error({ route, stack: error instanceof Error ? error.stack : typeof error }, 'failed'),
     mailed: (attempt) =>
       attempt.problem === undefined ? log.info(attempt, 'mail sent') : log.warn(attempt, 'mail not sent'),
+    refreshed: (one) => log.info(one, 'calendar read'),
   };
   const key = config.key === undefined ? keyIn(config.folder) : ok(config.key);
   if (!key.ok) {
@@ -52,7 +53,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   }
   const { reach, port, solverThreads: threads, outboundAllow } = config;
   const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
-  const services = openServices(store, told, { threads, key: key.value, reach, outboundAllow, ...mail });
+  const settings = { threads, key: key.value, reach, outboundAllow, refreshes: true, ...mail } as const;
+  const services = openServices(store, told, settings);
   // Heard from the first answer on: a signal that nobody hears ends the process in the middle of its work.
   const toStop = toldToStop();
   const listening = await listen(services.app, { host: reach.host, port });

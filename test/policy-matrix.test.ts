@@ -8,6 +8,7 @@ import { ok } from '#domain/result.ts';
 import { ROLES, type Role, type Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
+import { byCalendarPath } from './calendar-ways.ts';
 import { forEachDatabase } from './databases.ts';
 import { appOf, type Asking } from './policy-app.ts';
 import { makeWorld, requestFor, type World } from './policy-world.ts';
@@ -127,6 +128,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/loops/:id/panel-links/withdraw': PLAN,
   'POST /api/o/:o/loops/:id/agenda-link': PLAN,
   'DELETE /api/o/:o/loops/:id/agenda-link': PLAN,
+  ...byCalendarPath('POST ', () => OWN),
   'POST /api/o/:o/people/:id/feed': OWN,
   'PUT /api/o/:o/people/:id/feed': OWN,
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },

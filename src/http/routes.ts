@@ -5,6 +5,7 @@ import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
+import { connectedCalendarRoutes } from '#http/routes/connected-calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
@@ -37,6 +38,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...poolRoutes(context),
     ...leavingRoutes(context),
     ...calendarRoutes(context),
+    ...connectedCalendarRoutes(context),
     ...openingRoutes(context),
     ...searchRoutes(context),
     ...planningRoutes(context),

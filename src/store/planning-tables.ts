@@ -4,8 +4,8 @@ import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#d
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { LoopStatus } from '#domain/loop.ts';
 import type { TeamRole } from '#domain/policy.ts';
-import type { Skipped } from '#domain/people.ts';
 import type { MemberState } from '#domain/training.ts';
+import type { CalendarTables } from './calendar-tables.ts';
 
 /** A document: comes out parsed, goes in as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -45,15 +45,6 @@ type TrainingPathTable = {
   version: Generated<number>;
   shadow: number;
   reverse_shadow: number;
-};
-
-type CalendarTable = {
-  organisation_id: string;
-  person_id: string;
-  file_name: string;
-  read_at: Instant;
-  items: number;
-  skipped: Json<readonly Skipped[]>;
 };
 
 type RoomTable = {
@@ -132,12 +123,10 @@ type CandidateNeedsTable = {
   changed_at: Instant;
 };
 
-export type PlanningTables = {
+export type PlanningTables = CalendarTables & {
   person: PersonTable;
   pool_member: PoolMemberTable;
   training_path: TrainingPathTable;
-  calendar: CalendarTable;
-  calendar_busy: { organisation_id: string; person_id: string; starts_at: Instant; ends_at: Instant };
   room: RoomTable;
   walking: { organisation_id: string; site: string; other_site: string; minutes: number };
   opening: OpeningTable;

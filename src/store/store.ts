@@ -15,6 +15,7 @@ import {
   type Booking,
   type TakenBooking,
 } from './bookings.ts';
+import { calendarWorkIn, type CalendarWork } from './calendar-work.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
@@ -70,13 +71,14 @@ export type Reading = {
   readonly trainings: Trainings;
 };
 
-/** What signs people in; of organisations it can change nothing. */
+/** What signs people in and what the server does by itself; of organisations it changes what calendars say, and nothing else. */
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
   readonly accountLinks: AccountLinks;
   readonly tries: Tries;
   readonly signInAttempts: SignInAttempts;
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
+  readonly calendarWork: CalendarWork;
 };
 
 export type Writing = Reading & {
@@ -183,6 +185,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
+    calendarWork: calendarWorkIn(tx),
   };
 }
 

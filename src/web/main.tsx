@@ -15,6 +15,7 @@ import '#web/design/superday.css';
 import '#web/design/repair.css';
 import '#web/design/audit.css';
 import '#web/design/pools.css';
+import '#web/design/calendars.css';
 import '#web/design/agenda.css';
 import '#web/design/links.css';
 import '#web/design/account.css';

@@ -61,6 +61,11 @@ export const enAudit = {
       'calendar-read_one': '{{who}} read the calendar of {{person}}: {{count}} busy time',
       'calendar-read_other': '{{who}} read the calendar of {{person}}: {{count}} busy times',
       'calendar-forgotten': '{{who}} made us forget the calendar of {{person}}',
+      'calendar-connected_one': '{{who}} connected a calendar of {{person}}',
+      'calendar-connected_other': '{{who}} connected {{count}} calendars of {{person}}',
+      'calendar-disconnected': '{{who}} disconnected a calendar of {{person}}',
+      'calendar-signed-in': '{{who}} signed in anew to a calendar of {{person}}',
+      'calendar-emptied': '{{who}} said that a calendar of {{person}} is empty',
       'feed-renewed': '{{who}} gave the calendar feed of {{person}} a new address',
       'feed-names-shown': '{{who}} had candidates named in the calendar feed of {{person}}',
       'feed-names-left-out': '{{who}} had candidates left out of the calendar feed of {{person}}',
@@ -111,6 +116,10 @@ export const enAudit = {
       'repair-accepted_other': '{{who}} changed {{count}} sessions of {{candidate}}, because {{event}}',
       'loop-cancelled_one': '{{who}} cancelled the day of {{candidate}}: {{count}} session on {{day}}',
       'loop-cancelled_other': '{{who}} cancelled the day of {{candidate}}: {{count}} sessions on {{day}}',
+      'clocks-followed_one':
+        '{{who}} moved {{count}} session of {{candidate}}, because clocks there are changed otherwise',
+      'clocks-followed_other':
+        '{{who}} moved {{count}} sessions of {{candidate}}, because clocks there are changed otherwise',
       'superday-confirmed_one': '{{who}} confirmed a superday of {{opening}}: {{count}} candidate on {{day}}',
       'superday-confirmed_other':
         '{{who}} confirmed a superday of {{opening}}: {{count}} candidates on {{day}}',

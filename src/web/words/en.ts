@@ -1,6 +1,7 @@
 /** English. Keys are grouped by scene; the product's words are those of the glossary. */
 import { enAccount } from './en-account.ts';
 import { enAudit } from './en-audit.ts';
+import { enCalendars } from './en-calendars.ts';
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
@@ -23,6 +24,7 @@ export const en: typeof enEverywhere &
   typeof enFactor &
   typeof enProvider &
   typeof enAudit &
+  typeof enCalendars &
   typeof enCandidate = {
   ...enEverywhere,
   ...enEmployer,
@@ -35,5 +37,6 @@ export const en: typeof enEverywhere &
   ...enFactor,
   ...enProvider,
   ...enAudit,
+  ...enCalendars,
   ...enCandidate,
 };

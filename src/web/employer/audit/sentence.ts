@@ -30,6 +30,15 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     t('audit.did.calendar-read', { who, person: subject(entry, 'person'), count: entry.figures.busy ?? 0 }),
   'calendar-forgotten': (entry, who) =>
     t('audit.did.calendar-forgotten', { who, person: subject(entry, 'person') }),
+  'calendar-connected': (entry, who) =>
+    t('audit.did.calendar-connected', {
+      who,
+      person: subject(entry, 'person'),
+      count: entry.figures.calendars ?? 0,
+    }),
+  'calendar-disconnected': aboutPerson('calendar-disconnected'),
+  'calendar-signed-in': aboutPerson('calendar-signed-in'),
+  'calendar-emptied': aboutPerson('calendar-emptied'),
   'feed-renewed': aboutPerson('feed-renewed'),
   'feed-names-shown': aboutPerson('feed-names-shown'),
   'feed-names-left-out': aboutPerson('feed-names-left-out'),
@@ -97,6 +106,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'clocks-followed': (entry, who) => t('audit.did.clocks-followed', dayFacts(entry, who)),
   'superday-confirmed': (entry, who) =>
     t('audit.did.superday-confirmed', {
       who,
@@ -107,6 +117,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
 };
 
 type AboutPerson =
+  | 'calendar-disconnected'
+  | 'calendar-signed-in'
+  | 'calendar-emptied'
   | 'member-invited'
   | 'invitation-withdrawn'
   | 'member-joined'

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Alternative, DaySearchResult } from '#contract/day-search.ts';
-import { Icon } from '#web/parts/icons.tsx';
-import { t } from '#web/words/words.ts';
+import { CalendarGaps } from '#web/parts/calendar-gaps.tsx';
 import { Choices } from './choices.tsx';
 import { Chosen } from './chosen.tsx';
 import type { DateRange } from './choosing.ts';
@@ -32,7 +31,7 @@ export function Alternatives(props: Props): ReactNode {
   return (
     <>
       <Choices {...props} chosen={key} changed={changedKeys} onChoose={setKey} />
-      <Uncounted result={result} />
+      <CalendarGaps of={result} timeZone={props.opening.timeZone} />
       {chosen !== undefined && (
         <Chosen
           key={chosen.key}
@@ -43,15 +42,5 @@ export function Alternatives(props: Props): ReactNode {
         />
       )}
     </>
-  );
-}
-
-function Uncounted({ result }: { result: DaySearchResult }): ReactNode {
-  if (result.uncounted.length === 0) return null;
-  const names = result.uncounted;
-  return (
-    <p className="notice">
-      <Icon name="alert" /> {t('find.uncounted', { count: names.length, names: names.join(', ') })}
-    </p>
   );
 }
