@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { faultLine } from '#domain/fault.ts';
-import { openSmtp } from '#mail/smtp.ts';
+import { openMailer } from '#mail/smtp.ts';
 import { listen } from '#http/listen.ts';
 import type { AuditAsked } from '#cli/audit-verify.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -52,7 +52,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     return 1;
   }
   const { reach, port, solverThreads: threads, outboundAllow } = config;
-  const mail = config.mail === undefined ? {} : { mail: openSmtp(config.mail) };
+  const mail = config.mail === undefined ? {} : { mail: openMailer(config.mail) };
   const settings = { threads, key: key.value, reach, outboundAllow, refreshes: true, ...mail } as const;
   const services = openServices(store, told, settings);
   // Heard from the first answer on: a signal that nobody hears ends the process in the middle of its work.

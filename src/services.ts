@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { agendaText, feedText } from '#calendars/write.ts';
+import { agendaText, feedText, invitationText } from '#calendars/write.ts';
 import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import { openAsking } from '#http/asking.ts';
@@ -10,7 +10,7 @@ import type { Problem } from '#http/problems.ts';
 import { routesOf } from '#http/routes.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { sha256 } from '#store/audit.ts';
-import type { SendMail } from '#mail/smtp.ts';
+import type { Mailer, SendMail } from '#mail/smtp.ts';
 import type { OpenStore } from '#store/open.ts';
 import { makeStore } from '#store/store.ts';
 import { troubleOf } from '#store/trouble.ts';
@@ -69,7 +69,7 @@ export type Settings = {
   /** Reads connected calendars again and again; without it only when they are connected. */
   readonly refreshes?: true;
   /** Without it no mail is sent, and nothing offers to. */
-  readonly mail?: SendMail;
+  readonly mail?: Mailer;
 };
 
 /** What makes and checks secrets, and keeps none of them. */
@@ -109,7 +109,8 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const sealing = openSealing(key);
   // Letters of every organisation are sent, whoever's request woke the sender.
   const posted = { store: makeStore(store.db), sealing };
-  const mail = settings.mail === undefined ? {} : { mail: mailingOf(posted, settings.mail, told) };
+  const mailing = settings.mail === undefined ? undefined : mailingOf(posted, settings.mail.send, told);
+  const mail = mailOf(settings.mail, mailing);
   const reads = settings.refreshes === undefined ? undefined : told;
   const calendars = openCalendars(outbound, { ...posted, ...OWN, ...mail }, reads);
   const context: Context = {
@@ -118,6 +119,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     ...calendars.effects,
     agendaText,
     feedText,
+    invitationText,
     solve: solver.solve,
     repair: repairer.repair,
     searches: new Map(),
@@ -130,22 +132,17 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     providers: openProviders(outbound),
     ...mail,
     servesOthers: reach?.address !== undefined,
+    ...addressOf(reach),
     tzVersion: process.versions['tz'] ?? 'unknown',
   };
-  const health = {
-    version: VERSION,
-    node: process.versions.node,
-    database: `${store.kind} PostgreSQL ${store.version}`,
-    zones: context.tzVersion,
-  };
   const app = makeApp({
-    routes: routesOf(context, health).map(asking.onBehalf),
+    routes: routesOf(context, healthOf(store, context)).map(asking.onBehalf),
     policy: {
       viewerOf: (headers) => viewerOf(context, secretOf(headers)),
       isSample: (organisation) => isSample(context, organisation),
       factsOf: (asked) => policyFacts(context, asked),
     },
-    ...(reach?.address === undefined ? {} : { address: reach.address }),
+    ...addressOf(reach),
     trustedProxies: networksOf(reach?.trustedProxies ?? []),
     pageFolder: PAGE,
     served: told.served,
@@ -157,9 +154,23 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const close = async (): Promise<void> => {
     // Whoever asks others is stopped before the way out is closed.
     await calendars.close();
-    await Promise.all([solver.close(), repairer.close(), mail.mail?.stop(), outbound.close()]);
+    await Promise.all([solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
+}
+
+function healthOf({ kind, version }: OpenStore, { tzVersion }: Context): Parameters<typeof routesOf>[1] {
+  const database = `${kind} PostgreSQL ${version}`;
+  return { version: VERSION, node: process.versions.node, database, zones: tzVersion };
+}
+
+function mailOf(mailer: Mailer | undefined, mailing: Mailing | undefined): Pick<Context, 'mail'> {
+  if (mailer === undefined || mailing === undefined) return {};
+  return { mail: { wake: mailing.wake, answersTo: mailer.answersTo } };
+}
+
+function addressOf(reach: Settings['reach']): Pick<Context, 'address'> {
+  return reach?.address === undefined ? {} : { address: reach.address };
 }
 
 function mailingOf(

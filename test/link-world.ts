@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import { sql } from 'kysely';
 import type { LinkPurpose } from '#domain/account.ts';
-import { openSmtp } from '#mail/smtp.ts';
+import { openMailer } from '#mail/smtp.ts';
 import {
   accept,
   BEA,
@@ -56,7 +56,7 @@ export function linkWorld(database: TestDatabase): LinkWorld {
     await accept(quiet, await invited(quiet, ada, cem), CEM);
     await quiet.services.close();
     sink = await openMailSink();
-    server = testServer(database.store(), { mail: openSmtp(sink.settings) });
+    server = testServer(database.store(), { mail: openMailer(sink.settings) });
     await setDisabled(CEM.email, true);
   });
   after(async () => {

@@ -13,7 +13,10 @@ import type { Answer, TestServer } from './web-server.ts';
 
 /** Mail is set up and its server takes nothing yet, so what is written waits in the outbox. */
 export const MAIL: Settings = {
-  mail: () => Promise.resolve(refuse({ lasting: false, text: 'a test' })),
+  mail: {
+    send: () => Promise.resolve(refuse({ lasting: false, text: 'a test' })),
+    answersTo: (secret) => `interviews+${secret}@example.org`,
+  },
 };
 
 /** What stands after `#`. */

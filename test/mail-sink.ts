@@ -16,10 +16,11 @@ export type Received = {
 };
 
 /**
- * What the server does with the next recipients, and with the next messages; afterwards it takes everything. `taken`:
+ * What the server does with the next senders, recipients, and with the next messages; afterwards it takes everything. `taken`:
  * it takes the message and never says so.
  */
 type Whims = {
+  readonly senders: (Error | undefined)[];
   readonly recipients: (Error | undefined)[];
   readonly messages: (Error | 'hang' | 'taken' | undefined)[];
 };
@@ -39,11 +40,12 @@ const PATIENCE = 30_000;
 
 export async function openMailSink(): Promise<MailSink> {
   const received: Received[] = [];
-  const whims: Whims = { recipients: [], messages: [] };
+  const whims: Whims = { senders: [], recipients: [], messages: [] };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     closeTimeout: 100,
+    onMailFrom: (_address, _session, done) => done(whims.senders.shift()),
     onRcptTo: (_address, _session, done) => done(whims.recipients.shift()),
     onData: (stream, session, done) => {
       const parts: Buffer[] = [];

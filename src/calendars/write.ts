@@ -1,14 +1,18 @@
 /**
- * Calendar files that we publish: a candidate's agenda and an interviewer's feed. RFC 5545, METHOD:PUBLISH.
+ * Calendar files that we write. Published are a candidate's agenda and an interviewer's feed (RFC 5545, METHOD:PUBLISH);
+ * sent by mail is an invitation to its one attendee, or its cancellation (RFC 5546).
  *
  * Times are written in UTC, so that no reader's zone data can move them; the local time stands in the description,
  * with its zone and offset.
  */
 import ICAL from 'ical.js';
-import type { CalendarEvent } from '#domain/calendar.ts';
+import type { CalendarEvent, CalendarInvitation } from '#domain/calendar.ts';
 import { instantText, minuteOf, timeAt } from '#domain/zoned.ts';
 
 type Property = [name: string, parameters: Record<string, string>, type: string, value: string | number];
+
+// The library counts 75 octets without the space that begins a line that goes on; RFC 5545 counts it.
+ICAL.foldLength = 74;
 
 const PRODUCT = '-//Second Round//Second Round//EN';
 const REFRESH = 'PT1H';
@@ -25,12 +29,52 @@ export function feedText(name: string, events: readonly CalendarEvent[]): string
   return calendarText(head, events);
 }
 
-function headOf(name: string): Property[] {
+/** What a mail carries to one attendee: that they are invited, that it changed, or that it is cancelled. */
+export function invitationText(event: CalendarInvitation): string {
+  const { method, organiser, attendee } = event;
+  const asked: Property[] = [
+    ['organizer', { cn: inQuotes(organiser.name) }, 'cal-address', mailto(organiser.address)],
+    ['attendee', attendeeParameters(attendee), 'cal-address', mailto(attendee.address)],
+  ];
+  return ICAL.stringify(['vcalendar', basics(method), [['vevent', [...propertiesOf(event), ...asked], []]]]);
+}
+
+function attendeeParameters({
+  name,
+  optional,
+  response,
+}: CalendarInvitation['attendee']): Record<string, string> {
+  return {
+    cutype: 'INDIVIDUAL',
+    role: optional ? 'OPT-PARTICIPANT' : 'REQ-PARTICIPANT',
+    partstat: response.toUpperCase(),
+    rsvp: response === 'needs-action' ? 'TRUE' : 'FALSE',
+    cn: inQuotes(name),
+  };
+}
+
+/** A quote ends a parameter, whatever stands before it. */
+function inQuotes(text: string): string {
+  return oneLine(text).replaceAll('"', '’');
+}
+
+/** RFC 6068: what has a meaning in an address of the web is written by its figures. */
+function mailto(address: string): string {
+  return `mailto:${address.replaceAll(/[%?#&/]/g, (letter) => encodeURIComponent(letter))}`;
+}
+
+function basics(method: string): Property[] {
   return [
     ['version', {}, 'text', '2.0'],
     ['prodid', {}, 'text', PRODUCT],
     ['calscale', {}, 'text', 'GREGORIAN'],
-    ['method', {}, 'text', 'PUBLISH'],
+    ['method', {}, 'text', method],
+  ];
+}
+
+function headOf(name: string): Property[] {
+  return [
+    ...basics('PUBLISH'),
     ['name', {}, 'text', oneLine(name)],
     ['x-wr-calname', {}, 'text', oneLine(name)],
   ];

@@ -1,4 +1,5 @@
 /** Calendars as the product sees them: what a calendar file said about somebody's time, and what we tell one. */
+import type { Response } from './ledger.ts';
 import type { Instant, Interval } from './loop-problem.ts';
 
 /** A place in a calendar file (lines count from 1) and what is to be said about it. */
@@ -29,7 +30,7 @@ export type CalendarSource = { readonly name: string; readonly bytes: Uint8Array
 /**
  * Whose calendar it is and which time is asked about, in minutes since 1970-01-01T00:00Z. All-day and floating
  * times are read in `zone`; invitations that `address` declined are free. So is what tells of our own sessions: entries
- * whose UID begins with one of `ours`, ids of sessions and loops in which the owner sits and is booked already.
+ * whose UID begins with one of `ours`, ids of sessions in which the owner sits and is booked already, and of the invitations to them.
  */
 export type CalendarQuestion = {
   readonly from: number;
@@ -56,4 +57,17 @@ export type CalendarEvent = {
   readonly description?: string;
   readonly location?: string;
   readonly status: (typeof EVENT_STATUSES)[number];
+};
+
+/** An event as it is sent to its one attendee by mail (RFC 5546); the answer goes to the organiser's address. */
+export type CalendarInvitation = CalendarEvent & {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly organiser: { readonly name: string; readonly address: string };
+  /** `response`: an answer given before that still holds; otherwise one is asked for. */
+  readonly attendee: {
+    readonly name: string;
+    readonly address: string;
+    readonly optional: boolean;
+    readonly response: Response;
+  };
 };

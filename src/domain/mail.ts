@@ -1,10 +1,20 @@
-/** Mail that we send: plain text to one address, written down as one text while it waits. */
+/** Mail that we send to one address, written down as one text while it waits. */
 
 /** Instead of an address, where asking for a mail must be the same work and nobody is to get one. */
 export const NOBODY = '';
 
 /** `to` is a canonical address (`email.ts`), or nobody. */
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string };
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same for programs that show it. */
+  readonly html?: string;
+  /** For calendar programs; `method` is that of the file, because they look at either (RFC 6047). */
+  readonly calendar?: { readonly method: string; readonly text: string };
+  /** Where answers go, and what could not be delivered. */
+  readonly answersTo?: string;
+};
 
 /** A message that is not taken is tried again for so long, where it does not say a shorter time itself. */
 export const MAIL_LASTS_MINUTES: number = 3 * 24 * 60;
@@ -19,19 +29,57 @@ export function waitMinutes(attempts: number, random: number): number {
   return Math.min(2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MINUTES) * (0.75 + random / 2);
 }
 
+/** Between the parts of a stored message; a text that could be stored holds none. */
+const BETWEEN = '\u0000';
+const NO_CALENDAR = { method: '', text: '' };
+
 /**
  * The message as it is stored. Address and subject stand in a line each, as they
- * will in the mail: a line break in them would be a way to write headers, so it throws.
+ * will in the mail: a line break in them would be a way to write headers, so it throws. What goes beside the text
+ * follows after it.
  */
-export function writtenMail(mail: Mail): string {
-  for (const line of [mail.to, mail.subject]) {
+export function writtenMail({ to, subject, text, calendar = NO_CALENDAR, ...more }: Mail): string {
+  const { html = '', answersTo = '' } = more;
+  for (const line of [to, subject, answersTo, calendar.method]) {
     if (/\p{Cc}/u.test(line)) throw new TypeError('a line of a mail’s head holds a control character');
   }
-  return `${mail.to}\n${mail.subject}\n${mail.text}`;
+  const beside = [html, calendar.method, calendar.text, answersTo];
+  if ([text, ...beside].some((part) => part.includes(BETWEEN))) {
+    throw new TypeError('a part of a mail holds the character that parts are told by');
+  }
+  const plain = `${to}\n${subject}\n${text}`;
+  return beside.every((part) => part === '') ? plain : [plain, ...beside].join(BETWEEN);
 }
 
 /** Undefined for one that goes to nobody. */
 export function readMail(written: string): Mail | undefined {
-  const [to = NOBODY, subject = '', ...text] = written.split('\n');
-  return to === NOBODY ? undefined : { to, subject, text: text.join('\n') };
+  const [plain = '', html = '', method = '', calendar = '', answersTo = ''] = written.split(BETWEEN);
+  const [to = NOBODY, subject = '', ...text] = plain.split('\n');
+  if (to === NOBODY) return undefined;
+  return {
+    to,
+    subject,
+    text: text.join('\n'),
+    ...(html === '' ? {} : { html }),
+    ...(calendar === '' ? {} : { calendar: { method, text: calendar } }),
+    ...(answersTo === '' ? {} : { answersTo }),
+  };
+}
+
+const LONGEST_LINE = 200;
+
+/** What others wrote as a line of a mail's head: one line, not too long, and nothing that turns the order of letters. */
+export function onlyLine(text: string): string {
+  const line = text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE - 1).toWellFormed()}…`;
+}
+
+/** `ada@example.org` with a tag: `ada+tag@example.org` goes to the same mailbox (RFC 5233). */
+export function taggedAddress(address: string, tag: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}+${tag}${address.slice(at)}`;
 }

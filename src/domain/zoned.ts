@@ -158,3 +158,15 @@ export function clockSecondAt(second: number, zone: string): number {
   const zoned = Temporal.Instant.fromEpochMilliseconds(second * SECOND).toZonedDateTimeISO(zone);
   return second + Math.round(zoned.offsetNanoseconds / 1e9);
 }
+
+/** `Monday 7 December 2026`, as the zone's calendar shows it. */
+export function dayText(minute: EpochMinutes, zone: string): string {
+  const at = zonedAt(minute, zone);
+  const words = (option: Intl.DateTimeFormatOptions): string => at.toLocaleString('en-GB', option);
+  return `${words({ weekday: 'long' })} ${at.day} ${words({ month: 'long' })} ${at.year}`;
+}
+
+/** `UTC+01:00`: how far the zone's clock is from UTC at that minute. */
+export function offsetText(minute: EpochMinutes, zone: string): string {
+  return `UTC${zonedAt(minute, zone).offset}`;
+}

@@ -1,6 +1,6 @@
 /** The way to the mail server. Nothing here knows what a message is about. */
 import { createTransport } from 'nodemailer';
-import type { Mail } from '#domain/mail.ts';
+import { taggedAddress, type Mail } from '#domain/mail.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { MailServer, MailSettings } from './settings.ts';
 
@@ -16,6 +16,16 @@ export type SendMail = (
   signal: AbortSignal,
 ) => Promise<Result<null, MailProblem>>;
 
+/** All that the server knows of mail: the way out, and the address at which answers with a secret come in. */
+export type Mailer = { readonly send: SendMail; readonly answersTo: (secret: string) => string };
+
+export function openMailer(settings: MailSettings): Mailer {
+  return {
+    send: openSmtp(settings),
+    answersTo: (secret) => taggedAddress(settings.from.address, secret),
+  };
+}
+
 /** A server that says nothing for so long is given up; milliseconds. */
 const PATIENCE = { connecting: 10_000, silent: 20_000, whole: 45_000 };
 const THIS_MACHINE: readonly string[] = ['localhost', '127.0.0.1', '::1'];
@@ -23,13 +33,17 @@ const THIS_MACHINE: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 export function openSmtp({ server, from }: MailSettings, patience: typeof PATIENCE = PATIENCE): SendMail {
   const transport = createTransport({ ...connectionTo(server), ...within(patience) });
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
-  return async ({ id, to, subject, text }, signal) => {
+  return async ({ id, to, subject, text, html, calendar, answersTo }, signal) => {
     try {
       await transport.sendMail({
         from,
         to: { name: '', address: to },
         subject,
         text,
+        ...(html === undefined ? {} : { html }),
+        ...(calendar === undefined ? {} : { icalEvent: eventOf(calendar) }),
+        // What cannot be delivered comes back to the address that knows whose it is.
+        ...(answersTo === undefined ? {} : { replyTo: answersTo, envelope: { from: answersTo, to } }),
         messageId: `<${id}@${domain}>`,
         // So that no absence notice answers (RFC 3834).
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
@@ -40,6 +54,11 @@ export function openSmtp({ server, from }: MailSettings, patience: typeof PATIEN
       return refuse(problemOf(error));
     }
   };
+}
+
+/** As an alternative to the text, which calendar programs act on, and as a file for those that do not. */
+function eventOf({ method, text }: NonNullable<Mail['calendar']>): object {
+  return { method, content: text, filename: method === 'CANCEL' ? 'cancelled.ics' : 'invitation.ics' };
 }
 
 function connectionTo({ host, port, secure, login }: MailServer): object {

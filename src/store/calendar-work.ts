@@ -11,7 +11,7 @@ import type { Instant } from '#domain/loop-problem.ts';
 import { dropParts, keepParts, type CalendarKey } from './calendar-parts.ts';
 import type { Database } from './schema.ts';
 
-/** `ours`: ids of sessions and loops that the person sits in; what tells of them is no other appointment. */
+/** `ours`: ids of sessions that the person sits in and of the invitations to them, which are no other appointments. */
 export type DueCalendar = CalendarKey & {
   readonly turn: number;
   readonly kind: Exclude<CalendarKind, 'file'>;
@@ -112,22 +112,20 @@ async function marksOf(
   return new Map(rows.map(({ part, mark }) => [part, mark]));
 }
 
-/** Of the sessions that somebody sits in and that are not over: their ids and those of their loops. */
+/** Of the sessions that somebody sits in and that are not over: their ids, and those of the invitations to them. */
 export async function ownSessions(
   db: Kysely<Database>,
   { organisation, person }: Pick<CalendarKey, 'organisation' | 'person'>,
 ): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select s.id from session s join session_person sp on sp.organisation_id = s.organisation_id and sp.session_id = s.id
-      where s.organisation_id = ${organisation} and sp.person_id = ${person} and s.ends_at > now() - interval '7 days'
-    union
-    select sl.loop_id from session s
-      join session_person sp on sp.organisation_id = s.organisation_id and sp.session_id = s.id
-      join session_loop sl on sl.organisation_id = s.organisation_id and sl.session_id = s.id
-      where s.organisation_id = ${organisation} and sp.person_id = ${person} and s.ends_at > now() - interval '7 days'`.execute(
-    db,
-  );
-  return rows.map(({ id }) => id);
+  const { rows } = await sql<{ session: string; invitation: string | null }>`
+    select s.id as session, i.id as invitation
+    from session_person sp
+      join session s on s.organisation_id = sp.organisation_id and s.id = sp.session_id
+      left join session_invitation i on i.organisation_id = sp.organisation_id
+        and i.session_id = sp.session_id and i.person_id = sp.person_id
+    where sp.organisation_id = ${organisation} and sp.person_id = ${person}
+      and s.ends_at > now() - interval '7 days'`.execute(db);
+  return rows.flatMap(({ session, invitation }) => (invitation === null ? [session] : [session, invitation]));
 }
 
 type Findings = Pick<CalendarWork, 'ahead' | 'kept' | 'failed' | 'questioned'>;

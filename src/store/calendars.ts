@@ -21,7 +21,7 @@ export type Calendars = CalendarChanges & {
   find(organisation: string, person: string, id: string): Promise<StoredCalendar | undefined>;
   /** Of those that are connected, sealed. */
   accountsOf(organisation: string, person: string): Promise<readonly string[]>;
-  /** Ids of the sessions that somebody sits in and of their loops, those of the last week included. */
+  /** Ids of the sessions that somebody sits in and of the invitations to them, those of the last week included. */
   ownSessions(organisation: string, person: string): Promise<readonly string[]>;
   /** Busy time of everybody that touches the span, by person and start. */
   busy(organisation: string, span: Interval): Promise<BusyTime[]>;

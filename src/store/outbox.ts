@@ -1,5 +1,5 @@
 /** Mail that waits to be sent. What is written here is written with what it tells of, or not at all. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Generated } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Database } from './schema.ts';
@@ -24,7 +24,9 @@ export type NewMessage = {
   readonly organisation?: string;
   readonly about: string;
   readonly content: string;
-  /** It is not sent any more after so long. */
+  /** It is not sent before so long: until then it can be withdrawn without anybody having seen it. */
+  readonly after?: number;
+  /** It is not sent any more so long after that. */
   readonly minutes: number;
 };
 
@@ -52,19 +54,27 @@ export type OutboxWork = Outbox & {
 
 const KEPT = '30 days';
 
+/** What is told of a loop stands in the ledger too, and there for good: every change here is told there (`done`: the rows changed). */
+const toLedger = (state: RawBuilder<unknown>) => sql`
+  update ledger_message m set attempts = done.attempts, problem = done.problem,
+    told_at = coalesce(done.sent_at, m.told_at), state = ${state}
+  from done where m.id = done.id`;
+
 export function outboxIn(db: Kysely<Database>): OutboxWork {
   const withdraw = async (about: string): Promise<void> => {
-    await sql`update outbox_message set content = null, next_at = null, problem = 'withdrawn'
-      where about = ${about} and next_at is not null`.execute(db);
+    await sql`with done as (
+        update outbox_message set content = null, next_at = null, problem = 'withdrawn'
+        where about = ${about} and next_at is not null
+        returning id, attempts, problem, sent_at)
+      ${toLedger(sql`'withdrawn'`)}`.execute(db);
   };
   return {
     withdraw,
-    add: async ({ id, organisation, about, content, minutes }) => {
+    add: async ({ id, organisation, about, content, after = 0, minutes }) => {
       await withdraw(about);
-      await sql`insert into outbox_message (id, organisation_id, about, content, expires_at)
-        values (${id}, ${organisation ?? null}, ${about}, ${content}, now() + ${`${minutes} minutes`}::interval)`.execute(
-        db,
-      );
+      await sql`insert into outbox_message (id, organisation_id, about, content, next_at, expires_at)
+        values (${id}, ${organisation ?? null}, ${about}, ${content}, now() + ${`${after} minutes`}::interval,
+          now() + ${`${after + minutes} minutes`}::interval)`.execute(db);
     },
     ...workIn(db),
   };
@@ -73,31 +83,43 @@ export function outboxIn(db: Kysely<Database>): OutboxWork {
 function workIn(db: Kysely<Database>): Omit<OutboxWork, keyof Outbox> {
   return {
     claim: async (minutes) => {
-      await sql`update outbox_message set content = null, next_at = null, problem = coalesce(problem, 'too late')
-        where next_at is not null and expires_at <= now()`.execute(db);
+      await sql`with done as (
+          update outbox_message set content = null, next_at = null, problem = coalesce(problem, 'too late')
+          where next_at is not null and expires_at <= now()
+          returning id, attempts, problem, sent_at)
+        ${toLedger(sql`'dead'`)}`.execute(db);
       await sql`delete from outbox_message
         where next_at is null and made_at < now() - ${KEPT}::interval`.execute(db);
       const { rows } = await sql<DueMessage>`
-        update outbox_message set attempts = attempts + 1, next_at = now() + ${`${minutes} minutes`}::interval
-        where id = (
-          select id from outbox_message where next_at <= now()
-          order by next_at, id for update skip locked limit 1
-        )
-        returning id, attempts, content`.execute(db);
+        with done as (
+          update outbox_message set attempts = attempts + 1, next_at = now() + ${`${minutes} minutes`}::interval
+          where id = (
+            select id from outbox_message where next_at <= now()
+            order by next_at, id for update skip locked limit 1
+          )
+          returning id, attempts, content, problem, sent_at),
+        kept as (${toLedger(sql`m.state`)})
+        select id, attempts, content from done`.execute(db);
       return rows[0];
     },
     // Only by whoever claimed it last: a worker that was slow says nothing about a later attempt.
     sent: async ({ id, attempts }) => {
-      await sql`update outbox_message set content = null, next_at = null, problem = null, sent_at = now()
-        where id = ${id} and attempts = ${attempts}`.execute(db);
+      await sql`with done as (
+          update outbox_message set content = null, next_at = null, problem = null, sent_at = now()
+          where id = ${id} and attempts = ${attempts}
+          returning id, attempts, problem, sent_at)
+        ${toLedger(sql`'sent'`)}`.execute(db);
     },
     failed: async ({ id, attempts }, problem, minutes) => {
       const again =
         minutes === undefined ? sql`null::timestamptz` : sql`now() + ${`${minutes} minutes`}::interval`;
-      await sql`update outbox_message set problem = ${problem},
-          next_at = case when ${again} < expires_at then ${again} end,
-          content = case when ${again} < expires_at then content end
-        where id = ${id} and attempts = ${attempts} and next_at is not null`.execute(db);
+      await sql`with done as (
+          update outbox_message set problem = ${problem},
+            next_at = case when ${again} < expires_at then ${again} end,
+            content = case when ${again} < expires_at then content end
+          where id = ${id} and attempts = ${attempts} and next_at is not null
+          returning id, attempts, problem, sent_at, next_at)
+        ${toLedger(sql`case when done.next_at is null then 'dead' else m.state end`)}`.execute(db);
     },
   };
 }

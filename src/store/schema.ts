@@ -7,6 +7,7 @@
 import type { ColumnType } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { AccountTables } from './account-tables.ts';
+import type { LedgerTables } from './ledger-tables.ts';
 import type { OutboxTable } from './outbox.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
@@ -47,7 +48,8 @@ type AuditEntryTable = {
 };
 
 export type Database = PlanningTables &
-  AccountTables & {
+  AccountTables &
+  LedgerTables & {
     readonly organisation: OrganisationTable;
     readonly booking: BookingTable;
     readonly audit_entry: AuditEntryTable;

@@ -25,6 +25,7 @@ import { invitationsIn, type Invitations } from './invitations.ts';
 import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
 import { linksIn, type Links } from './links.ts';
 import { panelLinksIn, type PanelLinks } from './panel-links.ts';
+import { ledgerIn, tellingIn, type Ledger, type Telling } from './ledger.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
 import { needsIn, type CandidateNeeds } from './needs.ts';
@@ -69,6 +70,7 @@ export type Reading = {
   readonly standing: Standing;
   readonly teams: Teams;
   readonly trainings: Trainings;
+  readonly ledger: Ledger;
 };
 
 /** What signs people in and what the server does by itself; of organisations it changes what calendars say, and nothing else. */
@@ -84,7 +86,10 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
   record(entry: NewEntry): void;
+  /** Done once it is all written, and not where it is rolled back. */
+  afterwards(effect: () => void): void;
   readonly outbox: Outbox;
+  readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly bookings: {
@@ -129,15 +134,22 @@ export function makeStore(db: Kysely<Database>, atWork: () => string | undefined
         .execute(async (tx) => work(readingIn(await narrowed(tx)))),
     visit: (secretHash) => visit(db, secretHash),
     keep: (work) => inTransaction(db, async (tx) => work(keepingIn(await narrowed(tx)))),
-    write: (work) =>
-      inTransaction(db, async (tx) => {
-        const entries: NewEntry[] = [];
-        const done = await work(writingIn(await narrowed(tx), entries));
-        if (done.ok) await keepRecord(tx, entries);
+    write: async (work) => {
+      let later: Later = { entries: [], effects: [] };
+      const written = await inTransaction(db, async (tx) => {
+        later = { entries: [], effects: [] };
+        const done = await work(writingIn(await narrowed(tx), later));
+        if (done.ok) await keepRecord(tx, later.entries);
         return done;
-      }),
+      });
+      if (written.ok) for (const effect of later.effects) effect();
+      return written;
+    },
   };
 }
+
+/** What work asks for that is done when it has ended well. */
+type Later = { readonly entries: NewEntry[]; readonly effects: (() => void)[] };
 
 async function keepRecord(tx: Transaction<Database>, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length > 0) return appendEntries(tx, entries);
@@ -171,6 +183,7 @@ function readingIn(db: Kysely<Database>): Reading {
     standing: standingIn(db),
     teams: teamsIn(db),
     trainings: trainingsIn(db),
+    ledger: ledgerIn(db),
   };
 }
 
@@ -189,11 +202,13 @@ function keepingIn(tx: Transaction<Database>): Keeping {
   };
 }
 
-function writingIn(tx: Transaction<Database>, entries: NewEntry[]): Writing {
+function writingIn(tx: Transaction<Database>, later: Later): Writing {
   return {
     ...readingIn(tx),
-    record: (entry) => void entries.push(entry),
+    record: (entry) => void later.entries.push(entry),
+    afterwards: (effect) => void later.effects.push(effect),
     outbox: outboxIn(tx),
+    telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     bookings: {

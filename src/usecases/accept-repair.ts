@@ -19,6 +19,7 @@ import { repairFacts, struckBy, type RepairFacts } from './repair-facts.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 import { takenRefusal } from './taken.ts';
+import { tellLoops } from './tell-loops.ts';
 
 /** `sequence` is the state of the loop that the repair was found for. */
 export type AcceptedRepair = {
@@ -41,7 +42,7 @@ export function acceptRepair(
   const request = { ...accepted.request, action: `repair ${id}` };
   return writing(context, organisation, async (tables) => {
     const done = await once(tables, { organisation, request, at: context.now() }, () =>
-      accept({ tables, context, key, accepted }),
+      acceptAndTell({ tables, context, key, accepted }),
     );
     return done.ok ? loopShown(tables, context, key) : done;
   });
@@ -55,7 +56,14 @@ export type RepairWork = {
 };
 type Work = RepairWork;
 
-/** The same within a transaction that does more. */
+async function acceptAndTell(work: Work): Promise<Result<{ readonly loop: string }, Refusal>> {
+  const done = await accept(work);
+  const { context, tables, key } = work;
+  if (done.ok) await tellLoops(context, tables, { organisation: key.organisation, loops: [key.id] });
+  return done;
+}
+
+/** The same within a transaction that does more, and tells everybody at its end. */
 export async function accept(work: Work): Promise<Result<{ readonly loop: string }, Refusal>> {
   const { tables, context, key, accepted } = work;
   const { organisation, id } = key;

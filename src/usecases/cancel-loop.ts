@@ -8,6 +8,7 @@ import { changingLoop } from './changing-loop.ts';
 import type { Context } from './context.ts';
 import { record } from './record.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
+import { tellLoops } from './tell-loops.ts';
 
 /** Frees everyone in the same transaction; a group session stays for its other candidates. A loop that has begun stays; cancelling twice is the same as once. */
 export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopShown, Refusal>> {
@@ -30,6 +31,7 @@ export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopS
     const about = { openings: [opening.id], applications: [application.id] };
     const details = loopDetails(loop.sessions, about);
     record(context, tables, { ...key, action: 'loop-cancelled', details });
+    await tellLoops(context, tables, { organisation, loops: [id] });
     return shown;
   });
 }

@@ -15,6 +15,7 @@ import type { ApplicationKey } from './save-candidate.ts';
 import { writing } from './scope.ts';
 import { loopShown, type LoopShown } from './show-loop.ts';
 import { takenRefusal } from './taken.ts';
+import { tellLoops } from './tell-loops.ts';
 
 const MOST_DAYS = 60;
 
@@ -86,7 +87,9 @@ async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
   const stored = await book(work, facts, planned.value);
   if (!stored.ok) return stored;
   const among = judge(facts, planned.value);
-  return among.ok ? ok({ loop: ids.loop }) : among;
+  if (!among.ok) return among;
+  await tellLoops(context, tables, { organisation, loops: [ids.loop] });
+  return ok({ loop: ids.loop });
 }
 
 async function book(

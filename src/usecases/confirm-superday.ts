@@ -17,6 +17,7 @@ import { superdayShown, type SuperdayShown } from './show-superday.ts';
 import { judgeSuperday, superdayPlanned, type SuperdayPlanned } from './superday-choice.ts';
 import { superdayFacts } from './superday-facts.ts';
 import { takenRefusal } from './taken.ts';
+import { tellLoops } from './tell-loops.ts';
 
 /** `candidates` are ids of applications: one, or several of a group session. */
 export type ChosenSession = {
@@ -108,7 +109,10 @@ async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
   const stored = await book(work, facts, planned.value);
   if (!stored.ok) return stored;
   const among = judgeSuperday(facts, planned.value);
-  return among.ok ? ok({ superday: ids.superday }) : among;
+  if (!among.ok) return among;
+  const loops = [...ids.loops.values()].map(({ id }) => id);
+  await tellLoops(context, tables, { organisation, loops });
+  return ok({ superday: ids.superday });
 }
 
 async function plannedAlready(

@@ -1,7 +1,13 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
 import type { Actor } from '#domain/audit.ts';
 import type { Sha256 } from '#domain/audit-chain.ts';
-import type { CalendarEvent, CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type {
+  CalendarEvent,
+  CalendarInvitation,
+  CalendarQuestion,
+  CalendarReading,
+  CalendarSource,
+} from '#domain/calendar.ts';
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
@@ -62,6 +68,8 @@ export type Context = {
   /** Calendar files that we write: one to import once, and one to subscribe to. */
   readonly agendaText: (name: string, events: readonly CalendarEvent[]) => string;
   readonly feedText: (name: string, events: readonly CalendarEvent[]) => string;
+  /** What a mail carries for the calendar of its one reader. */
+  readonly invitationText: (event: CalendarInvitation) => string;
   /** Repairs on another thread; bounded by itself. */
   readonly repair: (question: RepairQuestion) => Promise<Result<RepairAnswer, SolverProblem>>;
   /** Solves on another thread. */
@@ -89,11 +97,18 @@ export type Context = {
   readonly passwords: Passwords;
   /** Signing in by OpenID Connect; asks others over the network. */
   readonly providers: Providers;
-  /** Absent where no mail is set up. `wake`: something was laid into the outbox, and may be sent now. */
-  readonly mail?: { readonly wake: () => void };
+  /** Absent where no mail is set up. */
+  readonly mail?: {
+    /** Something was laid into the outbox, and may be sent now. */
+    readonly wake: () => void;
+    /** The address at which answers with that secret arrive. */
+    readonly answersTo: (secret: string) => string;
+  };
   readonly sealing: Sealing;
   /** Whether others than this computer can reach the server. */
   readonly servesOthers: boolean;
+  /** Where others find the server, as `https://interviews.example.org`; absent where nobody else can. */
+  readonly address?: string;
   /** Version of the zone database, as `2026c`. */
   readonly tzVersion: string;
 };

@@ -11,6 +11,7 @@ import { once } from './once.ts';
 import { letGo } from './remove-person.ts';
 import type { PersonKey } from './save-person.ts';
 import { writing } from './scope.ts';
+import { tellLoops } from './tell-loops.ts';
 
 /**
  * `version` is the person's, `sequence` that of each loop, as they were shown. `all`: these were all the loops in which
@@ -69,6 +70,7 @@ async function handOverAll(work: Work): Promise<Result<HandedOver, Refusal>> {
     const done = await accept(repair);
     if (!done.ok) return refuse(await namingLoop(repair, done.problem));
   }
+  await tellLoops(context, tables, { organisation, loops: repairs.map((repair) => repair.key.id) });
   const left = (await upcomingSessions(tables, organisation, context.now())).get(id) ?? 0;
   if (left > 0) {
     return asked.all ? refuse(changedMeanwhile('list of sessions')) : ok({ removed: false, left });

@@ -2,8 +2,8 @@ import type { CalendarEvent } from '#domain/calendar.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from './context.ts';
+import { placeText } from '#domain/held-session.ts';
 import { namesText } from '#domain/names.ts';
-import { placeText } from './show-agenda.ts';
 
 export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
 

@@ -9,7 +9,9 @@ export type Letter = {
   /** A name for what it tells of: a newer letter about the same takes the place of one that was not sent yet. */
   readonly about: string;
   readonly mail: Mail;
-  /** It is not sent any more after so long. */
+  /** It is not sent before so long. */
+  readonly after?: number;
+  /** It is not sent any more so long after that. */
   readonly minutes?: number;
 };
 

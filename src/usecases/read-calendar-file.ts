@@ -50,7 +50,7 @@ export function forgetCalendar(context: Context, key: PersonKey): Promise<Result
 }
 
 export type Owner = Pick<PersonDetails, 'timeZone' | 'email'> & {
-  /** Ids of the sessions they sit in, and of their loops. */
+  /** Ids of the sessions they sit in, and of the invitations to them. */
   readonly ours?: readonly string[];
 };
 

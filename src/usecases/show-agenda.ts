@@ -1,5 +1,6 @@
 import type { CalendarEvent } from '#domain/calendar.ts';
-import type { Kind, Role } from '#domain/loop-problem.ts';
+import { placeText, roleShown, type RoleShown } from '#domain/held-session.ts';
+import type { Kind } from '#domain/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop.ts';
 import type { Application } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
@@ -19,10 +20,9 @@ export type AgendaSession = {
   readonly evaluated: boolean;
   readonly start: string;
   readonly end: string;
-  readonly people: readonly { readonly name: string; readonly title?: string; readonly role: AgendaRole }[];
+  readonly people: readonly { readonly name: string; readonly title?: string; readonly role: RoleShown }[];
   readonly place?: string;
 };
-export type AgendaRole = Exclude<Role, 'shadow' | 'reverse_shadow'>;
 
 export type Agenda = {
   readonly organisation: string;
@@ -148,16 +148,6 @@ function agendaSession({ module: _module, room, people, ...session }: LoopSessio
     })),
     ...(room === undefined ? {} : { place: placeText(room) }),
   };
-}
-
-/** Who learns and who is learned from is no matter of anybody outside. */
-export function roleShown(role: Role): AgendaRole {
-  if (role === 'shadow') return 'observer';
-  return role === 'reverse_shadow' ? 'panelist' : role;
-}
-
-export function placeText({ name, site }: { readonly name: string; readonly site?: string }): string {
-  return site === undefined ? name : `${name}, ${site}`;
 }
 
 /** One entry per session, for the candidate's own calendar. */

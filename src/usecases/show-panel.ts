@@ -1,3 +1,4 @@
+import { placeText, roleShown, type RoleShown } from '#domain/held-session.ts';
 import type { PanelSession } from '#domain/panel.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -5,7 +6,6 @@ import { panelLinkEnd, type PanelLinkEnd } from '#domain/sight.ts';
 import type { FoundPanelLink } from '#store/panel-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
-import { placeText, roleShown, type AgendaRole } from './show-agenda.ts';
 import { whomToAsk, type WhomToAsk } from './whom-to-ask.ts';
 
 /** What an external panelist may know of the one session they sit in: no contact data, no ids, nobody else. */
@@ -13,11 +13,11 @@ export type PanelOpen = Omit<PanelSession, 'room' | 'people' | 'timeZone'> & {
   readonly is: 'open';
   readonly organisation: string;
   readonly opening: string;
-  readonly you: { readonly name: string; readonly timeZone: string; readonly role: AgendaRole };
+  readonly you: { readonly name: string; readonly timeZone: string; readonly role: RoleShown };
   /** The zone in which the session was promised. */
   readonly sessionZone: string;
   readonly place?: string;
-  readonly people: readonly { readonly name: string; readonly title?: string; readonly role: AgendaRole }[];
+  readonly people: readonly { readonly name: string; readonly title?: string; readonly role: RoleShown }[];
   readonly ask: readonly string[];
 };
 
