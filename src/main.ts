@@ -9,6 +9,7 @@ import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
 import { addRepair, type OpenRepairs } from '#cli/add-repair.ts';
 import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
 import { addServing } from '#cli/add-serving.ts';
+import { addZones } from '#cli/add-zones.ts';
 import { runProgram } from '#cli/program.ts';
 import { VERSION } from './version.ts';
 
@@ -62,6 +63,8 @@ const account = addAccount({
   drop: async (say, email) => (await import('./serve.ts')).withoutFactors(say, { env: process.env, email }),
 });
 
+const zones = addZones(async (say) => (await import('./serve.ts')).auditedZones(say, process.env));
+
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -73,4 +76,5 @@ process.exitCode = await runProgram(process.argv.slice(2), effects, [
   serving,
   audit,
   account,
+  zones,
 ]);

@@ -18,12 +18,14 @@ import { makeStore } from '#store/store.ts';
 import { sqlStateOf, troubleOf } from '#store/trouble.ts';
 import { startUpkeep } from '#store/upkeep.ts';
 import type { Context } from '#usecases/context.ts';
+import { auditZones, type ZoneAudit } from '#usecases/audit-zones.ts';
 import { dropFactors } from '#usecases/drop-factors.ts';
 import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
 import { openServices, type Told } from './services.ts';
+import { sayZones, zoneData } from './zones.ts';
 import { startTellingHeads } from './telling-heads.ts';
 
 /** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
@@ -74,6 +76,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
   say(`Second Round is at ${url} (${whom}). Stop it with Ctrl+C.`);
   await saySetUp(say, services.context, url);
+  await sayZones(say, services.context, log);
   await toStop;
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
@@ -99,6 +102,18 @@ export function verifiedChains(
   { env, asked }: { readonly env: Environment; readonly asked: AuditAsked },
 ): Promise<readonly VerifiedChain[] | undefined> {
   return withDatabase(say, env, ({ store }) => verifyChains({ store: makeStore(store.db), sha256 }, asked));
+}
+
+/** What clocks have moved, in the database that `serve` would open; undefined as above. */
+export function auditedZones(
+  say: Say,
+  env: Environment,
+): Promise<(ZoneAudit & { readonly own: string }) | undefined> {
+  return withDatabase(say, env, async ({ store }) => {
+    const own = zoneData();
+    const means = { ...operatorMeans(store), tzVersion: own };
+    return { ...(await auditZones(means)), own };
+  });
 }
 
 /** A link for a new password in the database that `serve` would open; undefined as above. */

@@ -38,6 +38,7 @@ import { startMailing, type Mailing } from './mailing.ts';
 import { networksOf, type Reach } from './reach.ts';
 import { openCalendars } from './refreshing.ts';
 import { VERSION } from './version.ts';
+import { zoneData } from './zones.ts';
 
 export type Told = {
   readonly served: Door['served'];
@@ -133,7 +134,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     ...mail,
     servesOthers: reach?.address !== undefined,
     ...addressOf(reach),
-    tzVersion: process.versions['tz'] ?? 'unknown',
+    tzVersion: zoneData(),
   };
   const app = makeApp({
     routes: routesOf(context, healthOf(store, context)).map(asking.onBehalf),

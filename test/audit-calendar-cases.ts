@@ -1,5 +1,6 @@
 /** The cases of `audit-cases.ts` about calendars that are connected. */
 import { sql } from 'kysely';
+import type { LoopView } from '#contract/loop.ts';
 import type { Person } from '#contract/people.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { AuditCase } from './audit-cases.ts';
@@ -13,9 +14,15 @@ type Means = {
   readonly ask: (method: string, small: Small, rest: string, body?: unknown) => Promise<Answer>;
   readonly store: () => OpenStore;
   readonly bent: () => BentCalendars;
+  readonly confirmed: (small: Small) => Promise<LoopView>;
 };
 
-export function auditCalendarCases({ ask, store, bent }: Means): Readonly<Record<string, AuditCase>> {
+export function auditCalendarCases({
+  ask,
+  store,
+  bent,
+  confirmed,
+}: Means): Readonly<Record<string, AuditCase>> {
   const calendars = (small: Small, rest: string, body: unknown): Promise<Answer> =>
     ask('POST', small, `people/${small.ada.id}/calendars${rest}`, body);
   const feed = (): unknown => ({ kind: 'feed', address: `${bent().url}/feed.ics` });
@@ -29,6 +36,16 @@ export function auditCalendarCases({ ask, store, bent }: Means): Readonly<Record
     refused: (small) => calendars(small, `/${name}`, { calendar: NONE }),
   });
   return {
+    'POST /api/o/:o/loops/:id/clocks': {
+      records: ['plan-confirmed', 'clocks-followed'],
+      done: async (small) => {
+        const { id } = await confirmed(small);
+        await sql`update session set starts_at = starts_at + interval '3 hours', ends_at = ends_at + interval '3 hours'
+          where organisation_id = ${small.organisation}`.execute(store().db);
+        return ask('POST', small, `loops/${id}/clocks`);
+      },
+      refused: async (small) => ask('POST', small, `loops/${(await confirmed(small)).id}/clocks`),
+    },
     'POST /api/o/:o/people/:id/calendars/find': {
       records: [],
       done: (small) => calendars(small, '/find', { address: `${bent().url}/dav/`, ...login('right') }),

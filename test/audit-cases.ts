@@ -255,7 +255,7 @@ export function auditCases(
       },
     },
     ...auditLinkCases({ server, store, ask, confirmed, only }),
-    ...auditCalendarCases({ ask, store, bent }),
+    ...auditCalendarCases({ ask, store, bent, confirmed }),
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],
       done: async (small) => ask('POST', small, `loops/${(await confirmed(small)).id}/repairs`, away(small)),

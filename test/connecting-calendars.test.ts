@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { Person } from '#contract/people.ts';
+import { listen } from '#http/listen.ts';
 import { calendarText, instantAhead } from './appointments.ts';
 import { bentCalendars, multistatus, type BentCalendars } from './bent-calendars.ts';
 import { calendarSteps, meeting } from './calendar-steps.ts';
@@ -13,11 +14,17 @@ import { testServer, type TestServer } from './web-server.ts';
 forEachDatabase('connecting calendars', (database) => {
   let server: TestServer;
   let bent: BentCalendars;
+  let close: () => Promise<void>;
   before(async () => {
     bent = await bentCalendars();
     server = testServer(database.store(), { ...MAIL, outboundAllow: [bent.place] });
+    // A server that listens has another `Response` than Node's, for what others answer too.
+    const listening = await listen(server.services.app, { host: '127.0.0.1', port: 0 });
+    assert.ok(listening.ok);
+    close = listening.value.close;
   });
   after(async () => {
+    await close();
     await server.services.close();
     await bent.close();
   });

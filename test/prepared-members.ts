@@ -1,9 +1,11 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
+import { bentCalendars } from './bent-calendars.ts';
 import { startBentProvider, type BentProvider } from './bent-provider.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
+import { prepareCalendars, type PreparedCalendars } from './prepared-calendars.ts';
 import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
 import { startServer } from './running-server.ts';
 
@@ -24,19 +26,21 @@ type PreparedMembers = {
 export type Shown = Prepared & {
   readonly members: PreparedMembers;
   readonly outside: PreparedOutside;
+  readonly calendars: PreparedCalendars;
 };
 
 /** Both servers, with everything in them; and how to end them. */
 export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
-  const [provider, mail] = await Promise.all([startBentProvider(), openMailSink()]);
+  const [provider, mail, bent] = await Promise.all([startBentProvider(), openMailSink(), bentCalendars()]);
   const [server, second] = await Promise.all([
-    startServer(mail.env),
+    startServer({ ...mail.env, OUTBOUND_ALLOW: bent.place }),
     startServer({ ...mail.env, OUTBOUND_ALLOW: provider.place }),
   ]);
   const stop = async (): Promise<void> => {
     await Promise.all([server.stop(), second.stop()]);
     provider.stop();
     await mail.close();
+    await bent.close();
   };
   try {
     const prepared = await prepare(server.url);
@@ -44,7 +48,8 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
     const url = second.url.replace('127.0.0.1', 'localhost');
     const members = await prepareMembers(url, second.setUp);
     const outside = await prepareOutside(server.url, mail);
-    return { shown: { ...prepared, members: { ...members, provider, mail }, outside }, stop };
+    const calendars = await prepareCalendars(server.url, bent);
+    return { shown: { ...prepared, members: { ...members, provider, mail }, outside, calendars }, stop };
   } catch (error) {
     await stop();
     throw error;

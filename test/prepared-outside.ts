@@ -163,7 +163,11 @@ async function sayNeeds(call: Caller, mail: MailSink, agenda: string | undefined
   const asked = { token: tokenIn(agenda), change: NEEDS };
   const came = mail.received.length;
   const { request } = codeRequestedSchema.parse(await call('POST', '/api/agenda/code', asked));
-  await mail.wait(came + 1);
-  const code = /\b\d{6}\b/.exec(mail.received.at(-1)?.text ?? '')?.[0] ?? '';
+  // Invitations to the day may come between.
+  let code: string | undefined;
+  for (let more = 1; code === undefined; more += 1) {
+    const since = (await mail.wait(came + more)).slice(came);
+    code = since.flatMap(({ text }) => /Your code is (\d{6})/.exec(text)?.[1] ?? [])[0];
+  }
   await call('POST', '/api/agenda/needs', { ...asked, request, code });
 }

@@ -52,6 +52,8 @@ export type Inside =
   | 'edit-people'
   | 'edit-rooms'
   | 'set-calendar'
+  | 'see-week'
+  | 'see-attention'
   | 'see-openings'
   | 'open-opening'
   | 'see-opening'
@@ -103,6 +105,8 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'edit-people': PLANNERS,
   'edit-rooms': PLANNERS,
   'set-calendar': [...PLANNERS, 'the person'],
+  'see-week': [...PLANNERS, 'the person'],
+  'see-attention': PLANNERS,
   'see-openings': ['every member', SAMPLE],
   'open-opening': PLANNERS,
   'see-opening': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'its interviewer', 'who sits in it'],

@@ -3,6 +3,7 @@ import type { Health } from '#contract/health.ts';
 import { accountLinkRoutes } from '#http/routes/account-links.ts';
 import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
+import { attentionRoutes } from '#http/routes/attention.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { connectedCalendarRoutes } from '#http/routes/connected-calendars.ts';
@@ -45,6 +46,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...superdayRoutes(context),
     ...linkRoutes(context),
     ...needsRoutes(context),
+    ...attentionRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),
   ];

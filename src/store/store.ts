@@ -8,6 +8,7 @@ import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
 import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
 import {
+  bookingsOfSessions,
   deleteBookings,
   deleteBookingsOf,
   insertBookings,
@@ -35,6 +36,7 @@ import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
+import { promisedIn, type Promised } from './promised.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { standingIn, type Standing } from './standing.ts';
@@ -64,6 +66,7 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly panelLinks: PanelLinks;
+  readonly promised: Promised;
   readonly needs: CandidateNeeds;
   readonly declines: Declines;
   readonly audit: Audit;
@@ -95,6 +98,8 @@ export type Writing = Reading & {
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
     lock(organisation: string, ids: readonly string[]): Promise<void>;
+    /** What these sessions take. */
+    of(organisation: string, sessions: readonly string[]): Promise<readonly Booking[]>;
     /** What was in the way; empty when everything went in. */
     insert(wanted: readonly Booking[]): Promise<readonly TakenBooking[]>;
     /** Frees what these sessions took. */
@@ -177,6 +182,7 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     panelLinks: panelLinksIn(db),
+    promised: promisedIn(db),
     needs: needsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
@@ -213,6 +219,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     keptAnswers: keptAnswersIn(tx),
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),
+      of: (organisation, sessions) => bookingsOfSessions(tx, organisation, sessions),
       insert: (wanted) => insertBookings(tx, wanted),
       remove: (organisation, sessions) => deleteBookings(tx, organisation, sessions),
       removeOf: (organisation, sessions, id) => deleteBookingsOf(tx, organisation, { sessions, id }),

@@ -5,16 +5,12 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Link,
   Outlet,
   redirect,
-  type ErrorComponentProps,
 } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
-import { SceneHead } from '#web/parts/scene.tsx';
-import { t } from '#web/words/words.ts';
+import { Broken, NotFound } from '#web/parts/lost.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -49,6 +45,19 @@ const leaving = createRoute({
   getParentRoute: () => organisation,
   path: '/people/$id/leave',
   component: lazyRouteComponent(() => import('#web/employer/scenes/leaving.tsx'), 'LeavingScene'),
+});
+
+const week = createRoute({
+  getParentRoute: () => organisation,
+  path: '/people/$id/week',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => textOf(search, 'date'),
+  component: lazyRouteComponent(() => import('#web/employer/scenes/week.tsx'), 'WeekScene'),
+});
+
+const attention = createRoute({
+  getParentRoute: () => organisation,
+  path: '/attention',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/attention.tsx'), 'AttentionScene'),
 });
 
 const opening = createRoute({
@@ -229,26 +238,6 @@ function InOrganisation(): ReactNode {
   );
 }
 
-function NotFound(): ReactNode {
-  return (
-    <Frame>
-      <SceneHead title={t('notFound.title')} below={t('notFound.text')} />
-      <Link to="/">{t('notFound.home')}</Link>
-    </Frame>
-  );
-}
-
-function Broken({ error }: ErrorComponentProps): ReactNode {
-  return (
-    <div className="broken">
-      <ProblemNotice
-        error={error instanceof Error ? error : new Error(String(error))}
-        again={() => window.location.reload()}
-      />
-    </div>
-  );
-}
-
 export const router = createRouter({
   routeTree: root.addChildren([
     welcome,
@@ -256,6 +245,8 @@ export const router = createRouter({
       openings,
       people,
       leaving,
+      week,
+      attention,
       opening,
       template,
       find,

@@ -50,7 +50,7 @@ export async function askDav(
       continue;
     }
     if (response.status !== 207) return refuse(refusedWith(response, url, true));
-    const read = await reader.readDav(await response.bytes(), question);
+    const read = await reader.readDav(new Uint8Array(await response.arrayBuffer()), question);
     return read.ok ? ok({ ...read.value, url }) : refuse(unreadable(url, read.problem.reason));
   }
   return refuse(sentAround(url));

@@ -37,7 +37,7 @@ export async function readFeed(
     }
     if (response.status === 304) return ok({ is: 'unchanged', marks: known.marks });
     if (!response.ok) return refuse(refusedWith(response, url, false));
-    const bytes = await response.bytes();
+    const bytes = new Uint8Array(await response.arrayBuffer());
     const reading = await reader.read({ name: new URL(url).host, bytes }, question);
     if (reading.refused !== undefined) return refuse(unreadable(url, reading.refused.reason));
     const { title } = reading;

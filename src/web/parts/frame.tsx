@@ -78,7 +78,7 @@ function reachWords(accounts: boolean): string {
 function Ways({ organisation }: { organisation: string }): ReactNode {
   const name = useOrganisation(organisation)?.name;
   const place = useLocation({ select: (location) => location.pathname.split('/')[3] ?? '' });
-  const { manages, seesRecord } = useRights(organisation);
+  const { manages, seesRecord, plans } = useRights(organisation);
   const here = (active: boolean): object => ({ 'data-here': active });
   return (
     <nav className="ways" aria-label={t('frame.ways')}>
@@ -87,7 +87,7 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
         to="/o/$o"
         params={{ o: organisation }}
         className="way"
-        {...here(!['people', 'members', 'sign-in', 'audit'].includes(place))}
+        {...here(!['people', 'members', 'sign-in', 'audit', 'attention'].includes(place))}
       >
         {t('frame.openings')}
       </Link>
@@ -100,6 +100,16 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
       >
         {t('frame.people')}
       </Link>
+      {plans && (
+        <Link
+          to="/o/$o/attention"
+          params={{ o: organisation }}
+          className="way"
+          {...here(place === 'attention')}
+        >
+          {t('attention.title')}
+        </Link>
+      )}
       {manages && (
         <Link
           to="/o/$o/members"

@@ -1,5 +1,6 @@
 /** English. Keys are grouped by scene; the product's words are those of the glossary. */
 import { enAccount } from './en-account.ts';
+import { enAttention } from './en-attention.ts';
 import { enAudit } from './en-audit.ts';
 import { enCalendars } from './en-calendars.ts';
 import { enCandidate } from './en-candidate.ts';
@@ -24,6 +25,7 @@ export const en: typeof enEverywhere &
   typeof enFactor &
   typeof enProvider &
   typeof enAudit &
+  typeof enAttention &
   typeof enCalendars &
   typeof enCandidate = {
   ...enEverywhere,
@@ -37,6 +39,7 @@ export const en: typeof enEverywhere &
   ...enFactor,
   ...enProvider,
   ...enAudit,
+  ...enAttention,
   ...enCalendars,
   ...enCandidate,
 };

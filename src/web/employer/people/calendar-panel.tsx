@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button, FileButton } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { PersonSeen } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { CalendarCard } from '#web/employer/calendars/calendar-card.tsx';
@@ -35,6 +36,19 @@ export function CalendarPanel({ organisation, person }: Props): ReactNode {
             </Button>
           )}
         </FileButton>
+        <Button
+          variant="subtle"
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/o/$o/people/$id/week"
+              params={{ o: organisation, id: person.id }}
+              search={{}}
+            />
+          )}
+        >
+          {t('week.open')}
+        </Button>
       </div>
       {upload.error !== null && <ProblemNotice error={upload.error} />}
       {connects && (

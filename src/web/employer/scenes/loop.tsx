@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
 import { History } from '#web/employer/audit/history.tsx';
+import { LaterChanges } from '#web/employer/attention/later-changes.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
 import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
@@ -72,6 +73,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       ) : (
         <CancelledCard organisation={organisation} loop={loop} />
       )}
+      <LaterChanges organisation={organisation} loop={loop} />
       <NeedsNotice organisation={organisation} candidate={loop.candidate} />
       {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />
