@@ -60,7 +60,7 @@ create table ledger_message (
   -- The id of the message in the outbox, and of the Message-ID.
   id uuid not null,
   invitation_id uuid not null,
-  kind text not null check (kind in ('request', 'update', 'cancel', 'reminder')),
+  kind text not null check (kind in ('request', 'update', 'cancel', 'reminder', 'question')),
   sequence integer not null,
   -- What the event says with it, without names; absent where it is cancelled.
   says jsonb,

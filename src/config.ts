@@ -23,7 +23,7 @@ export type Config = {
   readonly solverThreads: number;
   /** `OUTBOUND_ALLOW`; places of the own network that may be asked, each `host:port`. */
   readonly outboundAllow: readonly string[];
-  /** `SMTP_URL` and `MAIL_FROM`; without them no mail is sent. */
+  /** `SMTP_URL`, `MAIL_FROM` and `MAIL_TAGS`; without the first two no mail is sent. */
   readonly mail?: MailSettings;
   /** `LOG_LEVEL` */
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -46,7 +46,7 @@ export function parseConfig(env: Environment): Result<Config, readonly Fault[]> 
   };
   const folder = setting(env, 'SECOND_ROUND_DATA', './data');
   const key = noting(keyOf(env), undefined);
-  const mail = noting(mailSettings(setting(env, 'SMTP_URL', ''), setting(env, 'MAIL_FROM', '')), undefined);
+  const mail = noting(mailOf(env), undefined);
   const config: Config = {
     port: noting(portOf(env), 0),
     reach: noting(reachOf(env), { host: '', trustedProxies: [] }),
@@ -85,6 +85,11 @@ function keyOf(env: Environment): Read<string | undefined> {
   const remedy = 'This makes one: openssl rand 32 | basenc --base64url | tr -d =';
   // Never the key itself: a fault is printed.
   return refuse([{ place: 'SECOND_ROUND_KEY', found: `${key.length} characters`, expected, remedy }]);
+}
+
+function mailOf(env: Environment): Read<MailSettings | undefined> {
+  const tags = setting(env, 'MAIL_TAGS', 'on');
+  return mailSettings(setting(env, 'SMTP_URL', ''), setting(env, 'MAIL_FROM', ''), tags);
 }
 
 function threadsOf(env: Environment): Read<number> {

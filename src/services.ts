@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { agendaText, feedText, invitationText } from '#calendars/write.ts';
+import type { Health } from '#contract/health.ts';
 import { actorOf } from '#domain/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
 import { openAsking } from '#http/asking.ts';
@@ -35,6 +36,7 @@ import type { Refreshed } from '#usecases/refresh-calendars.ts';
 import type { Attempt } from '#usecases/send-mails.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { startMailing, type Mailing } from './mailing.ts';
+import { startReminding } from './reminding.ts';
 import { networksOf, type Reach } from './reach.ts';
 import { openCalendars } from './refreshing.ts';
 import { VERSION } from './version.ts';
@@ -152,17 +154,19 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
       return problemOf(error);
     },
   });
+  const stopReminding =
+    mailing === undefined ? undefined : startReminding(context, (error) => told.failed(error, 'reminders'));
   const close = async (): Promise<void> => {
     // Whoever asks others is stopped before the way out is closed.
-    await calendars.close();
+    await Promise.all([calendars.close(), stopReminding?.()]);
     await Promise.all([solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
 }
 
-function healthOf({ kind, version }: OpenStore, { tzVersion }: Context): Parameters<typeof routesOf>[1] {
-  const database = `${kind} PostgreSQL ${version}`;
-  return { version: VERSION, node: process.versions.node, database, zones: tzVersion };
+function healthOf(store: OpenStore, { tzVersion: zones }: Context): Health {
+  const database = `${store.kind} PostgreSQL ${store.version}`;
+  return { version: VERSION, node: process.versions.node, database, zones };
 }
 
 function mailOf(mailer: Mailer | undefined, mailing: Mailing | undefined): Pick<Context, 'mail'> {

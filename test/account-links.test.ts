@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { sql } from 'kysely';
-import { LINKS_ASKED, WRONG_CODES } from '#domain/account.ts';
+import { LINKS_ALIVE, LINKS_ASKED, WRONG_CODES } from '#domain/account.ts';
 import { BEA, cookieOf, signIn, who } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
-import { askedIn, askForLink, lookAtLink, useLink } from './link-steps.ts';
+import { askedIn, askForLink, lookAtLink, useLink, type Asked } from './link-steps.ts';
 import { CEM, linkWorld } from './link-world.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -21,8 +21,15 @@ forEachDatabase('links by mail', (database) => {
     assert.deepEqual((await server.ask('GET', '/api/links')).json(), { mail: true });
     const without = testServer(database.store());
     assert.deepEqual((await without.ask('GET', '/api/links')).json(), { mail: false });
-    assert.equal((await askForLink(without, BEA.email)).status, 404);
+    const refused = await askForLink(without, BEA.email);
+    assert.equal(refused.status, 404);
+    assert.match(refused.problem().detail, /sends no mail here\. Whoever runs it can make a link for you/);
     await without.services.close();
+  });
+
+  it('binds the link to the browser that asked, for as long as the link lives', async () => {
+    const set = (await askForLink(server, 'nobody@example.org')).headers.get('set-cookie') ?? '';
+    assert.match(set, /^__Host-asked=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Lax; Max-Age=600$/);
   });
 
   it('signs in by the link, once, in the browser that asked', async () => {
@@ -147,6 +154,7 @@ forEachDatabase('links by mail', (database) => {
       ),
     );
     assert.deepEqual(new Set(tries.map(({ status }) => status)), new Set([403]));
+    assert.match(tries[0]?.text ?? '', /This is not the code of the newest mail/);
     const { rows } = await sql<{ count: number }>`select wrong_codes as count from account_link`.execute(
       database.store().db,
     );
@@ -187,9 +195,19 @@ forEachDatabase('links by mail', (database) => {
     );
   });
 
-  it('ends the older link when a newer one is asked for, and what was asked for when the account is shut', async () => {
+  it('leaves a link as it is whoever else asks for one, and each works in its own browser', async () => {
+    const own = await sent(BEA.email);
+    const strangers: Asked[] = [];
+    for (let index = 1; index < LINKS_ALIVE; index += 1) strangers.push(await sent(BEA.email));
+    for (const stranger of strangers) {
+      assert.equal((await useLink(server, { code: own.code }, stranger)).status, 403);
+    }
+    assert.ok(await isBea(await useLink(server, { code: own.code }, own)));
+  });
+
+  it('ends the older link when the same browser asks for a newer one, and all when the account is shut', async () => {
     const first = await sent(BEA.email);
-    const second = await sent(BEA.email);
+    const second = await sent(BEA.email, 'sign-in', first);
     assert.equal((await useLink(server, { token: first.token }, first)).status, 404);
     assert.equal((await useLink(server, { code: first.code }, first)).status, 403);
     await setDisabled(BEA.email, true);

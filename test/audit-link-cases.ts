@@ -1,5 +1,6 @@
 /** The cases of `audit-cases.ts` that are about links. */
 import assert from 'node:assert/strict';
+import type { Ledger } from '#contract/ledger.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/open.ts';
@@ -27,6 +28,10 @@ export function auditLinkCases({
 }: Around): Readonly<Record<string, AuditCase>> {
   const person = { name: 'Eve', timeZone: 'Europe/Paris', works: [], pools: ['Design'] };
   const candidate = { name: 'Kim', timeZone: 'UTC', available: [] };
+  const firstInvitation = async (small: Small, loop: string): Promise<{ readonly invitation: string }> => {
+    const { loops } = (await ask('GET', small, `loops/${loop}/ledger`)).json<Ledger>();
+    return { invitation: loops[0]?.entries[0]?.invitation ?? '' };
+  };
   /** Ada, who leads, is from outside. */
   const fromOutside = async (small: Small): Promise<{ id: string; seat: PanelSeat }> => {
     const body = { ...person, outside: true, version: 1 };
@@ -65,6 +70,36 @@ export function auditLinkCases({
       },
       refused: (small) =>
         ask('POST', small, `loops/${NONE}/panel-links/withdraw`, { session: NONE, person: small.ada.id }),
+    },
+    'PUT /api/o/:o/openings/:id/telling': {
+      records: ['telling-set'],
+      done: (small) => {
+        const how = { organiser: small.ada.id, candidateEvents: 'session', remindCandidate: 60 };
+        return ask('PUT', small, `openings/${small.opening}/telling`, how);
+      },
+      refused: (small) => ask('PUT', small, `openings/${NONE}/telling`, { candidateEvents: 'day' }),
+    },
+    'POST /api/o/:o/loops/:id/ledger/again': {
+      records: ['plan-confirmed', 'told-again'],
+      done: async (small) => {
+        const { id } = await confirmed(small);
+        return ask('POST', small, `loops/${id}/ledger/again`, await firstInvitation(small, id));
+      },
+      refused: async (small) => {
+        const { id } = await confirmed(small);
+        return ask('POST', small, `loops/${id}/ledger/again`, { invitation: NONE });
+      },
+    },
+    'POST /api/o/:o/loops/:id/ledger/told': {
+      records: ['plan-confirmed', 'told-by-hand'],
+      done: async (small) => {
+        const { id } = await confirmed(small);
+        return ask('POST', small, `loops/${id}/ledger/told`, await firstInvitation(small, id));
+      },
+      refused: async (small) => {
+        const { id } = await confirmed(small);
+        return ask('POST', small, `loops/${id}/ledger/told`, { invitation: NONE });
+      },
     },
     'POST /api/o/:o/loops/:id/agenda-link': {
       records: ['plan-confirmed', 'agenda-link-made'],

@@ -11,7 +11,13 @@ import { MAIL } from './links.ts';
 import { smallOrganisation } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
-const ACCOUNTS: readonly string[] = ['sign-in', 'finish-signing-in', 'use-own-account', 'manage-accounts'];
+const ACCOUNTS: readonly string[] = [
+  'sign-in',
+  'finish-signing-in',
+  'use-own-account',
+  'keep-own-account',
+  'manage-accounts',
+];
 
 forEachDatabase('the record of every route', (database) => {
   let server: TestServer;

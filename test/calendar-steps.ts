@@ -72,12 +72,14 @@ export function calendarSteps(
     const rows = await database
       .store()
       .db.selectFrom('outbox_message')
-      .select('content')
+      .select(['id', 'content'])
       .where('organisation_id', '=', small.organisation)
       .orderBy('id')
       .execute();
-    return rows.flatMap(({ content }) =>
-      content === null ? [] : (readMail(server().services.context.sealing.unseal(content) ?? '') ?? []),
+    return rows.flatMap(({ id, content }) =>
+      content === null
+        ? []
+        : (readMail(server().services.context.sealing.unseal(content, `mail ${id}`) ?? '') ?? []),
     );
   };
   const withEmail = async (): Promise<Small> => {

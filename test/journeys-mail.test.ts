@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { ADA } from './account-people.ts';
+import { invitationMadeSchema } from '#contract/account.ts';
+import { organisationListSchema } from '#contract/organisation.ts';
+import { ADA, BEA } from './account-people.ts';
 import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
@@ -43,10 +45,14 @@ async function newPage(): Promise<Page> {
 }
 
 /** What the mail says that this page asks for. */
-async function asked(page: Page, path: string): Promise<{ link: string; code: string }> {
+async function asked(
+  page: Page,
+  path: string,
+  email: string = ADA.email,
+): Promise<{ link: string; code: string }> {
   const already = sink.received.length;
   await page.goto(path);
-  await page.getByLabel('Your e-mail address').fill(ADA.email);
+  await page.getByLabel('Your e-mail address').fill(email);
   await page.getByRole('button', { name: 'Send the mail' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
   const text = (await sink.wait(already + 1)).at(-1)?.text ?? '';
@@ -128,5 +134,42 @@ test('sets a new password by the link, and by the code, and signs in with it', a
   await page.getByLabel('Password', { exact: true }).fill('and another one, quite new');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await isIn(page);
+  await page.context().close();
+});
+
+test('tells the owner of an account that somebody else has made what of it was dropped', async () => {
+  const told = async (method: string, path: string, body: object, cookie = ''): Promise<Response> => {
+    const headers = { 'content-type': 'application/json', cookie };
+    const answer = await fetch(`${server.url}${path}`, { method, headers, body: JSON.stringify(body) });
+    assert.ok(answer.ok, `${path}: ${answer.status}`);
+    return answer;
+  };
+  const cookieIn = (answer: Response): string => answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const signed = await told('POST', '/api/session', {
+    email: ADA.email,
+    password: 'and another one, quite new',
+  });
+  const headers = { cookie: cookieIn(signed) };
+  const listed = await fetch(`${server.url}/api/organisations`, { headers });
+  const { organisations } = organisationListSchema.parse(await listed.json());
+  const bea = { who: { name: BEA.name }, email: BEA.email, roles: ['interviewer'] };
+  const path = `/api/o/${organisations[0]?.id ?? ''}/invitations`;
+  const made = await told('POST', path, bea, headers.cookie);
+  const { link } = invitationMadeSchema.parse(await made.json());
+  const token = link.split('#')[1];
+  // Whoever invites has the link too.
+  await told('POST', '/api/invitations/accept', { token, name: BEA.name, password: BEA.password });
+  await sink.wait(1, BEA.email);
+  const page = await newPage();
+  const { code } = await asked(page, '/sign-in/mail?next=/account', BEA.email);
+  await page.getByLabel('Code of the mail').fill(code);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'The account is yours now' }).waitFor();
+  assert.deepEqual(await page.getByRole('status').getByRole('listitem').allTextContents(), [
+    'the password',
+    '1 browser, which is signed out',
+  ]);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('heading', { name: 'My account' }).waitFor();
   await page.context().close();
 });

@@ -135,7 +135,11 @@ test('who is invited comes in by the provider, back to where they were; the code
   await page.goBack();
   assert.doesNotMatch(page.url(), /code=|state=/);
   await page.goto('/account');
-  await page.getByText('through your company').waitFor();
+  await page.getByText('You came in through the provider of your organisation').waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Where you are signed in' }).count(), 0);
+  await page.getByRole('button', { name: 'Show that it is you' }).click();
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Password' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Unlink Harbour ID' }).waitFor();
   await page.getByRole('button', { name: `Account of ${BEA.name}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -5,13 +5,14 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SignedInList } from '#contract/account.ts';
 import { TRIES } from '#domain/account.ts';
-import { ok, refuse } from '#domain/result.ts';
+import { ok } from '#domain/result.ts';
 import type { Context } from '#usecases/context.ts';
 import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { setPasswordByLink } from '#usecases/set-password-by-link.ts';
 import { showLink } from '#usecases/show-link.ts';
 import { signInByLink } from '#usecases/sign-in-by-link.ts';
-import { BEA, cookieOf, signIn } from './account-steps.ts';
+import { ADA, BEA, cookieOf, signIn } from './account-steps.ts';
+import { busyAt } from './busy-at.ts';
 import { forEachDatabase } from './databases.ts';
 import { askedIn, askForLink, lookAtLink, useLink } from './link-steps.ts';
 import { linkWorld } from './link-world.ts';
@@ -84,8 +85,10 @@ forEachDatabase('the rules of links', (database) => {
 
   it('E6: not even the right code opens anything for an address that may not come in', async () => {
     const asked = askedIn(await askForLink(server, 'nobody@example.org'));
-    const { rows } = await sql<{ code: string }>`select code from account_link`.execute(database.store().db);
-    const code = server.services.context.sealing.unseal(rows[0]?.code ?? '');
+    const { rows } = await sql<{ id: string; code: string }>`select id, code from account_link`.execute(
+      database.store().db,
+    );
+    const code = server.services.context.sealing.unseal(rows[0]?.code ?? '', `code ${rows[0]?.id ?? ''}`);
     assert.ok(code !== undefined);
     const answer = await useLink(server, { code }, asked);
     assert.deepEqual([answer.status, answer.headers.has('set-cookie')], [403, false]);
@@ -117,20 +120,32 @@ forEachDatabase('the rules of links', (database) => {
     assert.ok(await isBea(await setPassword(token, cookie, BEA.password)));
   });
 
+  it('sets no password by a link that a newer one took the place of while the password was hashed', async () => {
+    const asked = await sent(BEA.email, 'new-password');
+    const { token, cookie } = asked;
+    const { context } = server.services;
+    let newer = '';
+    const hash: Context['passwords']['hash'] = async (password) => {
+      newer = (await sent(BEA.email, 'new-password', asked)).cookie;
+      return context.passwords.hash(password);
+    };
+    const slow = { ...context, passwords: { ...context.passwords, hash } };
+    const shown = { proof: { token }, asked: cookie.slice(-43), password: 'a wholly new password' };
+    const browser = { name: 'Firefox', address: ADDRESS, secret: undefined };
+    const done = await setPasswordByLink(slow, shown, browser);
+    assert.ok(newer !== '' && !done.ok && done.problem.code === 'not-found');
+    assert.equal((await signIn(server, BEA)).status, 200);
+  });
+
+  it('sends two who ask at the same moment a letter each', async () => {
+    await Promise.all([askForLink(server, ADA.email), askForLink(server, BEA.email)]);
+    for (const { email } of [ADA, BEA]) assert.equal((await world.sink().wait(1, email)).length, 1);
+  });
+
   it('says that others are first when the database is busy, and goes no further', async () => {
     const { token, cookie } = await sent(BEA.email);
     const renewing = await sent(BEA.email, 'new-password');
     const browser = { name: 'Firefox', address: ADDRESS, secret: undefined };
-    /** Its so manyth transaction finds others in the way. */
-    const busyAt = (turn: number): { context: Context; turns: () => number } => {
-      const { context } = server.services;
-      let turns = 0;
-      const keep: Context['store']['keep'] = async (work) => {
-        turns += 1;
-        return turns === turn ? refuse({ code: 'busy', cause: 'others' } as const) : context.store.keep(work);
-      };
-      return { context: { ...context, store: { ...context.store, keep } }, turns: () => turns };
-    };
     const asked = cookie.slice(-43);
     const works = [
       [2, (context: Context) => showLink(context, { token, asked, address: ADDRESS })],
@@ -145,7 +160,7 @@ forEachDatabase('the rules of links', (database) => {
     ] as const;
     for (const [most, work] of works) {
       for (let turn = 1; turn <= most; turn += 1) {
-        const { context, turns } = busyAt(turn);
+        const { context, turns } = busyAt(server.services.context, turn);
         const done = await work(context);
         assert.deepEqual([!done.ok && done.problem.code, turns()], ['busy', turn]);
       }

@@ -13,10 +13,11 @@ export type Asked = { readonly cookie: string };
 export function askForLink(
   server: TestServer,
   email: string,
-  more: { readonly purpose?: LinkPurpose; readonly address?: string } = {},
+  more: { readonly purpose?: LinkPurpose; readonly address?: string } & Partial<Asked> = {},
 ): Promise<Answer> {
-  const { purpose = 'sign-in', address = '127.0.0.1' } = more;
-  return server.ask('POST', '/api/links', { body: { email, purpose }, address });
+  const { purpose = 'sign-in', address = '127.0.0.1', cookie } = more;
+  const headers: Record<string, string> = cookie === undefined ? {} : { cookie };
+  return server.ask('POST', '/api/links', { body: { email, purpose }, address, headers });
 }
 
 export function askedIn(answer: Answer): Asked {

@@ -56,12 +56,12 @@ export function confirmNeeds(
 export async function lastLetter({ services }: TestServer, { db }: OpenStore): Promise<Mail> {
   const row = await db
     .selectFrom('outbox_message')
-    .select('content')
+    .select(['id', 'content'])
     .where('content', 'is not', null)
     .orderBy('made_at', 'desc')
     .orderBy('id', 'desc')
     .executeTakeFirst();
-  const mail = readMail(services.context.sealing.unseal(row?.content ?? '') ?? '');
+  const mail = readMail(services.context.sealing.unseal(row?.content ?? '', `mail ${row?.id ?? ''}`) ?? '');
   assert.ok(mail, 'there is a letter');
   return mail;
 }

@@ -64,9 +64,10 @@ forEachDatabase('the outbox', (database) => {
   });
   const sealing = openSealing(newToken());
   const add = async (about: string): Promise<void> => {
-    const content = sealing.seal('ada@example.org\nHello\nHello.');
+    const id = randomUUID();
+    const content = sealing.seal('ada@example.org\nHello\nHello.', `mail ${id}`);
     const done = await store.keep(async ({ outbox }) =>
-      ok(await outbox.add({ id: randomUUID(), about, content, minutes: 60 })),
+      ok(await outbox.add({ id, about, content, minutes: 60 })),
     );
     assert.ok(done.ok);
   };

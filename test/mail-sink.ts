@@ -36,7 +36,8 @@ export type MailSink = {
   readonly close: () => Promise<void>;
 };
 
-const PATIENCE = 30_000;
+/** Milliseconds until a message counts as lost. */
+const PATIENCE = Number(process.env['MAIL_PATIENCE'] ?? 30_000);
 
 export async function openMailSink(): Promise<MailSink> {
   const received: Received[] = [];
@@ -72,6 +73,7 @@ export async function openMailSink(): Promise<MailSink> {
     settings: {
       server: { host: '127.0.0.1', port, secure: false },
       from: { name: 'Harbour interviews', address: 'interviews@example.org' },
+      tags: true,
     },
     received,
     whims,

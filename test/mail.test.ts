@@ -185,7 +185,7 @@ forEachDatabase('the outbox', (database) => {
       content !== null &&
         !content.includes('@') &&
         !content.includes(' ') &&
-        sealing.unseal(content)?.includes(TEXT),
+        sealing.unseal(content, `mail ${id}`)?.includes(TEXT),
     );
     await turn(undefined, openSealing(newToken()));
     assert.deepEqual(await row(id), {

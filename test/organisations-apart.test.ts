@@ -36,6 +36,24 @@ forEachDatabase('organisations apart in the database', (database) => {
         return work(tx);
       });
 
+  it('tells of what an account is a member from the real table, whatever temporary one somebody makes', async () => {
+    const account = crypto.randomUUID();
+    const told = await database
+      .store()
+      .db.transaction()
+      .execute(async (tx) => {
+        await sql`create temporary table membership (
+          organisation_id uuid, person_id uuid, account_id uuid, disabled_at timestamptz) on commit drop`.execute(
+          tx,
+        );
+        await sql`insert into pg_temp.membership values (${account}, ${account}, ${account}, null)`.execute(
+          tx,
+        );
+        return (await sql`select from memberships_of(${account})`.execute(tx)).rows.length;
+      });
+    assert.equal(told, 0);
+  });
+
   it('has a policy on every table with rows of organisations', async () => {
     const { rows } = await sql<{ name: string }>`
       select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid

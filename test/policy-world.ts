@@ -1,6 +1,7 @@
 /** An organisation with everything that routes can be asked about, every name in it marked, and a request for each route. */
 import assert from 'node:assert/strict';
 import type { DaySearchResult } from '#contract/day-search.ts';
+import type { Ledger } from '#contract/ledger.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
@@ -33,6 +34,8 @@ export type World = {
   readonly agenda: string;
   readonly panel: string;
   readonly seat: PanelSeat;
+  /** One of the loop's. */
+  readonly invitation: string;
   readonly feed: string;
   readonly day: string;
   /** A plan for the candidate who has none, and the one that the loop has. */
@@ -71,6 +74,7 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
   const planned = await plannedWorld(place);
   const search = crypto.randomUUID();
   const { seat, link } = await letInFromOutside({ ...place, loop: planned.loop.id }, by.learner);
+  const ledger = (await ask('GET', `${at}/loops/${planned.loop.id}/ledger`)).json<Ledger>();
   const { held, unplanned, choice, standing, loop, superday } = planned;
   return {
     organisation: made.id,
@@ -88,6 +92,7 @@ export async function makeWorld(server: TestServer, mark: string): Promise<World
     agenda: tokenIn(loop.agenda),
     panel: tokenIn(link),
     seat,
+    invitation: ledger.loops[0]?.entries[0]?.invitation ?? '',
     feed: by.sitter.feed,
     day: mondayToCome(),
     choice,
@@ -242,6 +247,11 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     'POST /api/agenda/needs': () => ({
       body: { token: world.agenda, change: { diet: 'None' }, request: 'x'.repeat(43), code: '000000' },
     }),
+    'PUT /api/o/:o/openings/:id/telling': () => ({
+      body: { organiser: people.target.id, candidateEvents: 'day' },
+    }),
+    'POST /api/o/:o/loops/:id/ledger/again': () => ({ body: { invitation: world.invitation } }),
+    'POST /api/o/:o/loops/:id/ledger/told': () => ({ body: { invitation: world.invitation } }),
     'POST /api/o/:o/loops/:id/repairs': () => ({ body: event }),
     'POST /api/o/:o/loops/:id/repair': () => ({ body: { event, sequence: 0, plan: standing }, headers }),
     'POST /api/o/:o/openings/:id/superdays/search': () => ({

@@ -7,6 +7,7 @@ import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
 import { prepareCalendars, type PreparedCalendars } from './prepared-calendars.ts';
 import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
+import { prepareLedger, type PreparedLedger } from './prepared-ledger.ts';
 import { startServer } from './running-server.ts';
 
 type PreparedMembers = {
@@ -27,6 +28,7 @@ export type Shown = Prepared & {
   readonly members: PreparedMembers;
   readonly outside: PreparedOutside;
   readonly calendars: PreparedCalendars;
+  readonly ledger: PreparedLedger;
 };
 
 /** Both servers, with everything in them; and how to end them. */
@@ -49,7 +51,9 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
     const members = await prepareMembers(url, second.setUp);
     const outside = await prepareOutside(server.url, mail);
     const calendars = await prepareCalendars(server.url, bent);
-    return { shown: { ...prepared, members: { ...members, provider, mail }, outside, calendars }, stop };
+    const ledger = await prepareLedger(server.url, mail);
+    const all = { ...prepared, members: { ...members, provider, mail }, outside, calendars, ledger };
+    return { shown: all, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -9,7 +9,7 @@ import { personSchema } from '#contract/people.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
-import type { MailSink } from './mail-sink.ts';
+import type { MailSink, Received } from './mail-sink.ts';
 import { callerOf, candidate, newOpening, organisation, soon, type Caller } from './prepared.ts';
 
 /** Paths with their fragments. */
@@ -135,12 +135,12 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
   };
 }
 
-async function personOf(call: Caller, o: string, details: object): Promise<string> {
+export async function personOf(call: Caller, o: string, details: object): Promise<string> {
   const body = { timeZone: 'Europe/Berlin', works: [], ...details };
   return personSchema.parse(await call('POST', `/api/o/${o}/people`, body)).id;
 }
 
-async function confirmed(
+export async function confirmed(
   call: Caller,
   o: string,
   id: string,
@@ -161,13 +161,17 @@ async function renew(call: Caller, at: string, loop: string): Promise<unknown> {
 /** As the candidate does it, with the code from the mail. */
 async function sayNeeds(call: Caller, mail: MailSink, agenda: string | undefined): Promise<void> {
   const asked = { token: tokenIn(agenda), change: NEEDS };
-  const came = mail.received.length;
   const { request } = codeRequestedSchema.parse(await call('POST', '/api/agenda/code', asked));
-  // Invitations to the day may come between.
-  let code: string | undefined;
-  for (let more = 1; code === undefined; more += 1) {
-    const since = (await mail.wait(came + more)).slice(came);
-    code = since.flatMap(({ text }) => /Your code is (\d{6})/.exec(text)?.[1] ?? [])[0];
-  }
+  const code = /\b\d{6}\b/.exec((await codeMail(mail)).text)?.[0] ?? '';
   await call('POST', '/api/agenda/needs', { ...asked, request, code });
+}
+
+/** The newest mail with a code that came after those; invitations come meanwhile. */
+export async function codeMail({ received }: MailSink, after = 0): Promise<Received> {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
+    const letter = received.slice(after).findLast((one) => one.text.startsWith('Your code is'));
+    if (letter !== undefined) return letter;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return assert.fail('no mail with a code came');
 }

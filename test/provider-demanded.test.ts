@@ -68,18 +68,23 @@ forEachDatabase('a provider that members must use', (database) => {
     assert.equal((await signIn(server, { ...BEA, password: PASSWORD })).problem().code, 'wrong-password');
   });
 
-  it('takes the operator’s link of an administrator, who mends it, and leads others to the provider', async () => {
+  it('takes the operator’s link of an administrator, who mends it, and makes none for others', async () => {
     const token = async (email: string): Promise<string> => {
       const made = await makePasswordLink(server.services.context, { email, origin: ORIGIN });
       return made.ok ? made.value.slice(-43) : assert.fail(made.problem.text);
     };
-    isLedThere(await setPassword({ token: await token(BEA.email) }, PASSWORD));
+    const refused = await makePasswordLink(server.services.context, { email: BEA.email, origin: ORIGIN });
+    assert.ok(!refused.ok);
+    assert.match(refused.problem.text, /must sign in through Harbour ID, so a link would open nothing/);
     const answer = await setPassword({ token: await token(ADA.email) }, ADA.password);
     await isIn(answer, ADA.email);
     ada = { ...ada, cookie: cookieOf(answer).cookie };
     await demanded(false);
     assert.equal((await signIn(server, BEA)).status, 200);
+    const before = await token(BEA.email);
     await demanded(true);
+    // One that was made before is refused when it is used.
+    isLedThere(await setPassword({ token: before }, PASSWORD));
   });
 
   it('lets no session begin that was on its way when the organisation began to want it', async () => {

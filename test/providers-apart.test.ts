@@ -1,6 +1,7 @@
 /** Sign-in providers of several organisations beside each other: none speaks for another, and members of both keep their password. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
+import type { SignedInList } from '#contract/account.ts';
 import type { IdentityList, SignInWays } from '#contract/provider.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import {
@@ -130,17 +131,48 @@ forEachDatabase('providers of several organisations', (database) => {
     assert.equal((await by(ada.organisation, bea)).status, 200);
   });
 
-  it('adds no other way in for whoever came by a provider alone, where that way would open more', async () => {
-    const add = async (cookie: string): Promise<Answer> =>
-      server.ask('POST', '/api/account/authenticator', { headers: { cookie } });
-    const { cookie } = cookieOf(await by(second, {}));
-    assert.equal((await add(cookie)).problem().code, 'prove-it');
-    const body = { password: ADA.password };
-    const proof = await server.ask('POST', '/api/account/proof', { body, headers: { cookie } });
-    assert.equal(proof.status, 200, proof.text);
-    assert.equal((await add(cookie)).status, 200);
+  it('reaches by a provider nothing of how an account signs in, of members of one organisation either', async () => {
     const bea = { sub: 'bea', email: BEA.email, email_verified: true };
-    assert.equal((await add(cookieOf(await by(ada.organisation, bea)).cookie)).status, 200);
+    const adas = cookieOf(await by(second, {}));
+    const beas = cookieOf(await by(ada.organisation, bea));
+    const here = cookieOf(await signIn(server, ADA));
+    const { sessions } = (
+      await server.ask('GET', '/api/account/sessions', { headers: here })
+    ).json<SignedInList>();
+    for (const headers of [adas, beas]) {
+      const asked: readonly (readonly [string, string])[] = [
+        ['GET', 'sessions'],
+        ['DELETE', 'sessions'],
+        ...sessions.map(({ id }) => ['DELETE', `sessions/${id}`] as const),
+        ['GET', 'factors'],
+        ['POST', 'authenticator'],
+        ['POST', 'passkeys/question'],
+        ['POST', 'recovery-codes'],
+      ];
+      for (const [method, path] of asked) {
+        const refused = (await server.ask(method, `/api/account/${path}`, { headers })).problem();
+        assert.equal(refused.code, 'prove-it', path);
+        assert.match(refused.detail, /show first that it is yours: with your password.* Or sign in by mail/);
+      }
+    }
+    assert.equal((await who(server, here)).kind, 'member');
+    const me = await who(server, adas);
+    assert.deepEqual(me.kind === 'member' && me.byProvider, { authenticator: false, passkeys: false });
+  });
+
+  it('reaches them after showing that the account is theirs, and opens no other organisation by that', async () => {
+    const headers = cookieOf(await by(second, {}));
+    const body = { password: ADA.password };
+    const proof = await server.ask('POST', '/api/account/proof', { body, headers });
+    assert.equal(proof.status, 200, proof.text);
+    for (const [method, path] of [
+      ['GET', 'sessions'],
+      ['POST', 'authenticator'],
+    ] as const) {
+      assert.equal((await server.ask(method, `/api/account/${path}`, { headers })).status, 200);
+    }
+    const me = await who(server, headers);
+    assert.deepEqual(me.kind === 'member' && [me.byProvider, me.memberships.length], [undefined, 1]);
   });
 
   it('leaves members of several their password, also where one of them wants its provider', async () => {

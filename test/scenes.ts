@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { ACCOUNT_SCENES } from './account-scenes.ts';
 import { CALENDAR_SCENES } from './calendar-scenes.ts';
 import { OUTSIDE_SCENES } from './outside-scenes.ts';
+import { LEDGER_SCENES } from './ledger-scenes.ts';
 import { calendarFiles, comingDates, peopleFile } from './journey-files.ts';
 import { LINK_SCENES } from './link-scenes.ts';
 import type { Prepared } from './prepared.ts';
@@ -84,6 +85,7 @@ export const SCENES: readonly Scene[] = [
   ...LINK_SCENES,
   ...OUTSIDE_SCENES,
   ...CALENDAR_SCENES,
+  ...LEDGER_SCENES,
 ];
 
 /** Opens the scene and waits until it stands still. */

@@ -36,10 +36,24 @@ forEachDatabase('a server that others reach', (database) => {
     assert.deepEqual(await who(server, {}), { kind: 'outsider', accounts: true });
   });
 
-  it('shows the sample to whoever is signed in, and to no stranger', async () => {
+  it('has no sample, neither one of before nor a new one, and says why; on one computer it is still there', async () => {
     const people = `/api/o/${sample.id}/people`;
-    assert.equal((await server.ask('GET', people, { headers: ada })).status, 200);
+    assert.equal((await server.ask('GET', people, { headers: ada })).status, 404);
     assert.equal((await server.ask('GET', people)).status, 401);
+    const body = { name: 'Eve', timeZone: 'UTC', works: [], pools: [] };
+    assert.equal((await server.ask('POST', people, { headers: ada, body })).status, 404);
+    const asked = await server.ask('POST', '/api/sample', { headers: ada });
+    assert.deepEqual([asked.status, asked.problem().code], [404, 'not-found']);
+    assert.match(asked.problem().detail, /serves others.*Start Second Round on your own computer/);
+    const listed = async (of: TestServer, headers: Record<string, string>): Promise<[boolean, boolean]> => {
+      const list = (await of.ask('GET', '/api/organisations', { headers })).json<OrganisationList>();
+      return [list.sample, list.organisations.some(({ id }) => id === sample.id)];
+    };
+    assert.deepEqual(await listed(server, { cookie: ada.cookie }), [false, false]);
+    const alone = testServer(database.store());
+    assert.deepEqual(await listed(alone, {}), [true, true]);
+    assert.equal((await alone.ask('GET', people)).status, 200);
+    await alone.services.close();
     assert.equal((await server.ask('GET', '/api/health')).status, 401);
   });
 

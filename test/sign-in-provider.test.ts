@@ -1,6 +1,7 @@
 /** Signing in by an organisation's provider: who comes in, by what, and until when; the cases E7 and E12. */
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
+import type { SignedInList } from '#contract/account.ts';
 import { ADA, BEA, cookieOf, invited, membersOf, signIn, who, type First } from './account-steps.ts';
 import type { BentProvider, Person } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';
@@ -42,6 +43,20 @@ forEachDatabase('signing in by a provider', (database) => {
     assert.equal(asked?.get('redirect_uri'), `http://localhost:3000/sign-in/back/${ada.organisation}`);
   });
 
+  it('shows no mailbox, whatever the provider says of it, and makes accounts without a password', async () => {
+    const dora = { sub: 'dora-1', email: 'dora@example.org', email_verified: true } as const;
+    await invited(server, ada, { who: { name: 'Dora' }, email: dora.email, roles: ['interviewer'] });
+    assert.equal((await by(dora)).status, 200);
+    const accounts = await database
+      .store()
+      .db.selectFrom('account')
+      .select(['confirmed_at', 'password'])
+      .where('email', '=', dora.email)
+      .execute();
+    assert.deepEqual(accounts, [{ confirmed_at: null, password: null }]);
+    assert.equal((await signIn(server, { email: dora.email, password: '' })).status, 403);
+  });
+
   it('tells the provider what binds the answer to the question, and keeps it from logs', async () => {
     const { url } = await leave(server, ada.organisation);
     const asked = new URL(url).searchParams;
@@ -72,12 +87,14 @@ forEachDatabase('signing in by a provider', (database) => {
   it('counts a second factor that the provider asked for, and none that it did not', async () => {
     const seconds: (string | null)[] = [];
     for (const amr of [['pwd'], ['pwd', 'otp'], ['mfa'], ['hwk']]) {
-      const { cookie } = cookieOf(await by({ ...BEA_THERE, amr }));
+      await by({ ...BEA_THERE, amr });
+      // Such a session does not list the others; one that began with the password does.
+      const { cookie } = cookieOf(await signIn(server, BEA));
       const answer = await server.ask('GET', '/api/account/sessions', { headers: { cookie } });
-      const list = answer.json<{ sessions: { here: boolean; way: string; secondFactor: string | null }[] }>();
-      const here = list.sessions.find((one) => one.here);
-      assert.equal(here?.way, 'provider');
-      seconds.push(here.secondFactor);
+      const list = answer.json<SignedInList>().sessions.filter(({ way }) => way === 'provider');
+      const [newest] = list.toSorted((one, other) => other.beganAt.localeCompare(one.beganAt));
+      assert.ok(newest);
+      seconds.push(newest.secondFactor);
     }
     assert.deepEqual(seconds, [null, 'provider', 'provider', 'provider']);
   });
@@ -211,6 +228,16 @@ forEachDatabase('signing in by a provider', (database) => {
     assert.equal((await who(server, signed)).kind, 'member');
     assert.equal((await by({ sub: 'ada-9' })).status, 502);
     assert.equal((await actions()).at(-1), 'identity-unlinked');
+  });
+
+  it('ends with the link the sessions that came by it, but the one in which it is unlinked', async () => {
+    const [here, there] = [cookieOf(await by(BEA_THERE)), cookieOf(await by(BEA_THERE))];
+    const other = cookieOf(await signIn(server, BEA));
+    const at = `/api/account/identities/${ada.organisation}`;
+    assert.equal((await server.ask('DELETE', at, { headers: here })).status, 204);
+    const kinds = [];
+    for (const signed of [here, there, other]) kinds.push((await who(server, signed)).kind);
+    assert.deepEqual(kinds, ['member', 'nobody', 'member']);
   });
 
   it('ends with the provider every session that came by it, and no other', async () => {

@@ -4,6 +4,7 @@ import { after, before, beforeEach } from 'node:test';
 import type { LoopView } from '#contract/loop.ts';
 import { openMailer } from '#mail/smtp.ts';
 import type { TestDatabase } from './databases.ts';
+import type { Settings } from '../src/services.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
@@ -12,6 +13,10 @@ export type ToldWorld = {
   /** To be called inside a test, not while the suite is described. */
   readonly server: () => TestServer;
   readonly sink: () => MailSink;
+  /** Ends the server and begins another on the same database. */
+  readonly restart: () => Promise<void>;
+  /** Of another server that sends its mail there too. */
+  readonly settings: () => Settings;
   /** Ada, Bob and these candidates, all with addresses of their own organisation. */
   readonly organisation: (names?: readonly string[]) => Promise<Told>;
   readonly confirmed: (told: Told, candidate?: string) => Promise<LoopView>;
@@ -20,6 +25,8 @@ export type ToldWorld = {
 
 export type Told = Small & { readonly addressOf: (name: string) => string };
 
+const KEY = 'k'.repeat(43);
+
 export function toldWorld(database: TestDatabase): ToldWorld {
   let sink: MailSink | undefined;
   let server: TestServer | undefined;
@@ -27,7 +34,7 @@ export function toldWorld(database: TestDatabase): ToldWorld {
   const only = <T>(thing: T | undefined): T => thing ?? assert.fail('The server is there inside tests only.');
   before(async () => {
     sink = await openMailSink();
-    server = testServer(database.store(), { mail: openMailer(sink.settings) });
+    server = testServer(database.store(), { mail: openMailer(sink.settings), key: KEY });
   });
   after(async () => {
     await server?.services.close();
@@ -40,6 +47,11 @@ export function toldWorld(database: TestDatabase): ToldWorld {
   return {
     server: () => only(server),
     sink: () => only(sink),
+    restart: async () => {
+      await only(server).services.close();
+      server = testServer(database.store(), { mail: openMailer(only(sink).settings), key: KEY });
+    },
+    settings: () => ({ mail: openMailer(only(sink).settings), key: KEY }),
     organisation: async (names) => {
       const host = only(server);
       const small = await smallOrganisation(host, names);

@@ -101,8 +101,9 @@ forEachDatabase('telling a loop', (database) => {
 
   it('F9: one booking is told once, however often the button is pressed', async () => {
     const told = await world.organisation();
-    const loops = await Promise.all([1, 2, 3, 4, 5].map(() => world.confirmed(told)));
-    const [loop] = loops;
+    // Whoever presses while the first press is being worked on may be told so.
+    const pressed = await Promise.allSettled([1, 2, 3, 4, 5].map(() => world.confirmed(told)));
+    const [loop] = pressed.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     assert.ok(loop);
     await world.sink().wait(attendees(loop));
     const { db } = database.store();

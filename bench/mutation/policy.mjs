@@ -4,5 +4,5 @@ import { plain } from './settings.mjs';
 export default plain({
   name: 'policy',
   mutate: ['src/domain/policy.ts'],
-  command: 'node --test src/domain/policy.test.ts',
+  command: 'node --test src/domain/policy.test.ts src/domain/policy-outside.test.ts',
 });

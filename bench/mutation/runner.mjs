@@ -10,11 +10,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 
-/** The world of a suite is made by its hooks, which mutants can break as well: that counts as a test. */
+/** The world of a suite is made and left by its hooks, which mutants can break as well: that counts as a test. */
 const MADE = 'its world is made';
+const LEFT = 'its world is left';
 
-/** Milliseconds for one test: many mutants keep a mail from coming, and a test waits long for one elsewhere. */
-const LONGEST = 10_000;
+/** Milliseconds: many mutants keep a mail from coming, which takes a fiftieth of that where it comes. */
+const PATIENCE_WITH_MAIL = 5000;
 
 /** Stryker's own: which mutant is active, and which code a test reaches. */
 const switches = (globalThis.__stryker__ ??= {});
@@ -50,7 +51,6 @@ class OneProcessRunner {
     let nrOfTests = 0;
     const failure = await this.#run({ only: testFilter, told: () => (nrOfTests += 1) });
     switches.activeMutant = undefined;
-    await this.#loaded.emptyTheDatabase();
     if (failure === undefined) return { status: 'survived', nrOfTests };
     return {
       status: 'killed',
@@ -76,26 +76,31 @@ class OneProcessRunner {
       ({ name }) => !this.#leftOut.includes(name) && (only === undefined || only.includes(idOf(name))),
     );
     if (wanted.length === 0 && !(only ?? []).includes(idOf(MADE))) return undefined;
-    const makeWorld = { name: MADE, works: suite.before };
-    const tests = wanted.map(({ name, work }) => ({ name, works: [...suite.beforeEach, work] }));
-    try {
-      for (const { name, works } of [makeWorld, ...tests]) {
-        const failure = await this.#runTest(idOf(name), works, told);
-        if (failure !== undefined) return failure;
-      }
-      return undefined;
-    } finally {
-      for (const work of suite.after) await work();
-      await this.#loaded.emptyTheDatabase();
-      switches.currentTestId = undefined;
+    const { around } = suite;
+    const makeWorld = { name: MADE, works: [...around.before, ...suite.before] };
+    const each = [...around.beforeEach, ...suite.beforeEach];
+    const tests = wanted.map(({ name, work }) => ({ name, works: [...each, work] }));
+    let failure;
+    for (const { name, works } of [makeWorld, ...tests]) {
+      failure = await this.#runTest(idOf(name), works, told);
+      if (failure !== undefined) break;
     }
+    // Each for itself: a world that was never made cannot be left as it should be.
+    for (const work of [...suite.after, ...around.after]) {
+      const left = await this.#runTest(idOf(LEFT), [work], () => undefined);
+      failure ??= left;
+    }
+    await this.#loaded.emptyTheDatabase();
+    switches.currentTestId = undefined;
+    return failure;
   }
 
   async #runTest(id, works, told) {
     switches.currentTestId = id;
     const began = performance.now();
     try {
-      for (const work of works) await within(LONGEST, work());
+      // As long as it takes: what hangs is ended by Stryker, which then begins a new process.
+      for (const work of works) await work();
       told(id, performance.now() - began);
       return undefined;
     } catch (error) {
@@ -117,30 +122,25 @@ class OneProcessRunner {
           ? { url: instead[specifier], format: 'module-typescript', shortCircuit: true }
           : next(specifier, context),
     });
-    const { suites } = await import(here('test/one-process/recorder.ts'));
+    process.env['MAIL_PATIENCE'] = `${PATIENCE_WITH_MAIL}`;
+    const { suites, beginFile } = await import(here('test/one-process/recorder.ts'));
     const { openTheDatabase, emptyTheDatabase } = await import(here('test/one-process/one-database.ts'));
-    for (const test of this.#tests) await import(here(test));
+    for (const test of this.#tests) {
+      beginFile(test);
+      await import(here(test));
+    }
     await openTheDatabase(mkdtempSync(join(tmpdir(), 'sr-mutation-')));
     this.#loaded = { suites, emptyTheDatabase };
     return this.#loaded;
   }
 }
 
-async function within(milliseconds, work) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('it takes too long')), milliseconds);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 const LIST = { type: 'array', items: { type: 'string' } };
 
-/** `tests`: files, from the project's root; `leftOut`: names of tests that take long and notice nothing that others do not. */
+/**
+ * `tests`: files, from the project's root; `leftOut`: names of tests that take long and notice nothing that others do
+ * not, or look at what something else stands in for.
+ */
 export const strykerValidationSchema = {
   properties: {
     oneProcess: { type: 'object', properties: { tests: LIST, leftOut: LIST } },

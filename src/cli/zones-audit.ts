@@ -27,7 +27,7 @@ export async function auditZones(
 const WHAT_TO_DO =
   'They were promised for these times on the wall. Open “To look at” in the page: “Keep the time on the wall” moves and books them anew, and tells everybody in them.';
 
-export function olderLine(newer: string, own: string): string {
+function olderLine(newer: string, own: string): string {
   return `Sessions to come were worked out with the newer zone data ${newer}, this Node has ${own}. Update it before you move anything.`;
 }
 

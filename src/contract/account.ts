@@ -4,6 +4,7 @@ import {
   LINK_PURPOSES,
   SECOND_FACTORS,
   SIGN_IN_WAYS,
+  type Dropped,
   type InvitationView,
   type LinkPurpose,
   type LinkView,
@@ -14,7 +15,7 @@ import { canonicalEmail } from '#domain/email.ts';
 import { ROLES, type Role } from '#domain/viewer.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
-export type { InvitationView, LinkView };
+export type { Dropped, InvitationView, LinkView };
 
 /** Comes out in its canonical form. */
 const accountEmailSchema: z.ZodType<string> = z.string().transform((text, context) => {
@@ -82,6 +83,8 @@ export type Who =
       readonly memberships: readonly { readonly organisation: string; readonly roles: readonly Role[] }[];
       /** Somewhere administrator, which counts for nothing until there is a second factor. */
       readonly needsFactor: boolean;
+      /** Came by a provider alone; for how the account signs in, one of these, or the password, is to be shown first. */
+      readonly byProvider?: { readonly authenticator: boolean; readonly passkeys: boolean };
     };
 export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['computer', 'nobody']) }),
@@ -98,6 +101,7 @@ export const whoSchema: z.ZodType<Who> = z.discriminatedUnion('kind', [
     email: z.string(),
     memberships: z.array(z.strictObject({ organisation: idSchema, roles: z.array(z.enum(ROLES)) })),
     needsFactor: z.boolean(),
+    byProvider: z.strictObject({ authenticator: z.boolean(), passkeys: z.boolean() }).exactOptional(),
   }),
 ]);
 
@@ -162,6 +166,22 @@ const codeSchema: z.ZodType<string> = z
   .transform((text) => text.replaceAll(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'the six digits of the mail'));
 
+/**
+ * What follows on showing a mailbox. `dropped`: it was the first time, and so much was taken away that somebody had set
+ * up who had not shown it.
+ */
+export type CameByMail = { readonly dropped?: Dropped };
+const droppedSchema: z.ZodType<Dropped> = z.strictObject({
+  password: z.boolean(),
+  authenticator: z.boolean(),
+  passkeys: z.int(),
+  recoveryCodes: z.int(),
+  sessions: z.int(),
+});
+export const cameByMailSchema: z.ZodType<CameByMail> = z.strictObject({
+  dropped: droppedSchema.exactOptional(),
+});
+
 /** `POST /api/links/sign-in`: the token of the link, or the code of the mail in the browser that asked for it. */
 export type LinkProof = LinkToken | { readonly code: string };
 export const linkProofSchema: z.ZodType<LinkProof> = z.union([
@@ -195,8 +215,11 @@ export const acceptanceRequestSchema: z.ZodType<AcceptanceRequest> = z.strictObj
   name: nameSchema,
   password: passwordSchema,
 });
-export type JoinedView = { readonly organisation: string };
-export const joinedViewSchema: z.ZodType<JoinedView> = z.strictObject({ organisation: idSchema });
+export type JoinedView = CameByMail & { readonly organisation: string };
+export const joinedViewSchema: z.ZodType<JoinedView> = z.strictObject({
+  organisation: idSchema,
+  dropped: droppedSchema.exactOptional(),
+});
 
 /** `POST /api/o/:o/invitations` */
 export type NewInvitation = {

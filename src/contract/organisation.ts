@@ -15,11 +15,16 @@ export const organisationSchema: z.ZodType<Organisation> = z.strictObject({
   sample: z.boolean(),
 });
 
-/** `GET /api/organisations`; `notice` says in words who can reach this server. */
-export type OrganisationList = { readonly organisations: readonly Organisation[]; readonly notice: string };
+/** `GET /api/organisations`; `notice` says in words who can reach this server, `sample` whether there is one to look at. */
+export type OrganisationList = {
+  readonly organisations: readonly Organisation[];
+  readonly notice: string;
+  readonly sample: boolean;
+};
 export const organisationListSchema: z.ZodType<OrganisationList> = z.strictObject({
   organisations: z.array(organisationSchema),
   notice: z.string(),
+  sample: z.boolean(),
 });
 
 /** `POST /api/organisations`: start your own. (`POST /api/sample` has no body and returns the sample.) */

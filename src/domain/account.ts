@@ -20,6 +20,12 @@ export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 /** How long a link by mail lasts, and one that an operator hands over. */
 export const LINK_MINUTES = { byMail: 10, byOperator: 60 } as const;
 
+/**
+ * So many links of one purpose live at once for one address, each in the browser that asked: what somebody else asks for
+ * ends none.
+ */
+export const LINKS_ALIVE = 5;
+
 /** So many wrong codes, and the mail's code opens nothing any more. */
 export const WRONG_CODES = 5;
 
@@ -34,6 +40,18 @@ export const LINKS_ASKED = {
 
 /** What a link is for; `here`: it may be used in the browser that asks. */
 export type LinkView = { readonly purpose: LinkPurpose; readonly email: string; readonly here: boolean };
+
+/**
+ * What was taken away when somebody showed for the first time that the mailbox of an account is theirs: it was set up by
+ * whoever had not shown it. Passkeys, codes and browsers are counted.
+ */
+export type Dropped = {
+  readonly password: boolean;
+  readonly authenticator: boolean;
+  readonly passkeys: number;
+  readonly recoveryCodes: number;
+  readonly sessions: number;
+};
 
 export type Account = { readonly id: string; readonly email: string; readonly name: string };
 

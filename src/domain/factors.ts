@@ -11,6 +11,7 @@ export const FACTOR_CHANGES = [
   'passkey-removed',
   'recovery-codes-made',
   'factors-dropped',
+  'mailbox-shown',
 ] as const;
 export type FactorChange = (typeof FACTOR_CHANGES)[number];
 

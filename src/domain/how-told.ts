@@ -14,3 +14,6 @@ export const USUAL_TELLING: HowTold = {
   remindCandidate: 24 * 60,
   remindPeople: 60,
 };
+
+/** Minutes before the start, at least and at most: a quarter of an hour to two weeks. */
+export const REMINDERS: { readonly least: number; readonly most: number } = { least: 15, most: 14 * 24 * 60 };

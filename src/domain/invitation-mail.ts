@@ -12,6 +12,7 @@ import {
 } from './invitation-words.ts';
 import { spanOf, type InvitationKind, type Response, type Said } from './ledger.ts';
 import type { Instant } from './loop-problem.ts';
+import { mailText, type MailText } from './mail-text.ts';
 import { onlyLine } from './mail.ts';
 
 export type InvitationLetter = {
@@ -33,22 +34,38 @@ export type InvitationLetter = {
   readonly response: Response;
 };
 
-export type WrittenInvitation = {
+export type WrittenInvitation = MailText & {
   readonly subject: string;
-  readonly text: string;
-  readonly html: string;
   readonly event: CalendarInvitation;
 };
 
 export function invitationLetter(letter: InvitationLetter): WrittenInvitation {
-  const paragraphs = paragraphsOf(letter);
-  const blocks = paragraphs.map((lines) => lines.map(plain));
-  return {
-    subject: subjectOf(letter),
-    text: `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`,
-    html: htmlOf(blocks),
-    event: eventOf(letter),
-  };
+  return { subject: subjectOf(letter), ...mailText(paragraphsOf(letter)), event: eventOf(letter) };
+}
+
+/** `reminder`: it begins soon; `question`: nobody has answered yet. The event of a question can be answered as before. */
+export function reminderLetter(letter: InvitationLetter, kind: 'reminder' | 'question'): WrittenInvitation {
+  const what = `${letter.to.who === 'candidate' ? 'your' : 'a'} second interview for “${letter.opening.title}”`;
+  const reminds = kind === 'reminder';
+  const paragraphs = [
+    [`Hello ${letter.to.name},`],
+    [reminds ? `a reminder of ${what}:` : `we have not heard from you yet about ${what}. Can you come?`],
+    ...contentOf(letter),
+    ...agendaOf(letter),
+    ...(reminds ? [] : [[answerText(letter)]]),
+    signatureOf(letter),
+  ];
+  const [line, when] = [summaryOf(letter), shortWhen(letter.says, letter.to.timeZone)];
+  const subject = onlyLine(`${reminds ? 'Reminder' : 'Can you come?'} ${line}, ${when}`);
+  return { subject, ...mailText(paragraphs), event: eventOf(letter) };
+}
+
+function agendaOf({ agenda, kind }: InvitationLetter): string[][] {
+  return agenda === undefined || kind === 'cancel' ? [] : [['Your agenda, always as it stands:', agenda]];
+}
+
+function signatureOf({ organiser, organisation }: InvitationLetter): string[] {
+  return [organiser.name, ...(organiser.name === organisation ? [] : [organisation])];
 }
 
 const SUBJECTS: Readonly<Record<InvitationKind, string>> = {
@@ -73,7 +90,7 @@ function summaryOf({ to, says, organisation, nameOf }: InvitationLetter): string
 }
 
 function paragraphsOf(letter: InvitationLetter): string[][] {
-  const { kind, to, organiser, before, says, nameOf } = letter;
+  const { kind, to, before, says, nameOf } = letter;
   const changed =
     before === undefined || kind !== 'update' ? [] : changeLines(before, says, { zone: to.timeZone, nameOf });
   return [
@@ -81,11 +98,9 @@ function paragraphsOf(letter: InvitationLetter): string[][] {
     [introOf(letter)],
     ...(changed.length === 0 ? [] : [['What has changed:', ...changed]]),
     ...contentOf(letter),
-    ...(letter.agenda === undefined || kind === 'cancel'
-      ? []
-      : [['Your agenda, always as it stands:', letter.agenda]]),
+    ...agendaOf(letter),
     ...(kind === 'cancel' ? [] : [[answerText(letter)]]),
-    [organiser.name, ...(organiser.name === letter.organisation ? [] : [letter.organisation])],
+    signatureOf(letter),
   ];
 }
 
@@ -155,22 +170,4 @@ function eventOf(letter: InvitationLetter): CalendarInvitation {
     organiser,
     attendee: { name: to.name, address: to.email, optional, response },
   };
-}
-
-/** Control characters stay out of what is read; a line is a line. */
-function plain(text: string): string {
-  return text.toWellFormed().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-}
-
-function htmlOf(blocks: readonly (readonly string[])[]): string {
-  const paragraphs = blocks.map((lines) => `<p>${lines.map(escaped).join('<br>\n')}</p>`);
-  return `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"></head><body style="font-family:sans-serif;line-height:1.5">\n${paragraphs.join('\n')}\n</body></html>\n`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

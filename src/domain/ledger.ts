@@ -34,9 +34,11 @@ export type InvitationOf =
   | { readonly person: string; readonly session: string }
   | { readonly candidate: string; readonly loop: string; readonly part: string };
 
-export const MESSAGE_KINDS = ['request', 'update', 'cancel', 'reminder'] as const;
+/** A reminder and a question change nothing of what is told. */
+export const MESSAGE_KINDS = ['request', 'update', 'cancel', 'reminder', 'question'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
-export type InvitationKind = Exclude<MessageKind, 'reminder'>;
+export type InvitationKind = Exclude<MessageKind, ReminderKind>;
+export type ReminderKind = 'reminder' | 'question';
 
 export const RESPONSES = ['needs-action', 'accepted', 'tentative', 'declined'] as const;
 export type Response = (typeof RESPONSES)[number];

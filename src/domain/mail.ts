@@ -1,4 +1,5 @@
 /** Mail that we send to one address, written down as one text while it waits. */
+import type { Instant } from './loop-problem.ts';
 
 /** Instead of an address, where asking for a mail must be the same work and nobody is to get one. */
 export const NOBODY = '';
@@ -29,14 +30,14 @@ export function waitMinutes(attempts: number, random: number): number {
   return Math.min(2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MINUTES) * (0.75 + random / 2);
 }
 
-/** Between the parts of a stored message; a text that could be stored holds none. */
-const BETWEEN = '\u0000';
+/** The first character of a message with more than text; no address begins with it. */
+const MORE = '\u0001';
 const NO_CALENDAR = { method: '', text: '' };
 
 /**
  * The message as it is stored. Address and subject stand in a line each, as they
- * will in the mail: a line break in them would be a way to write headers, so it throws. What goes beside the text
- * follows after it.
+ * will in the mail: a line break in them would be a way to write headers, so it throws. One with more than text is a
+ * list of its parts.
  */
 export function writtenMail({ to, subject, text, calendar = NO_CALENDAR, ...more }: Mail): string {
   const { html = '', answersTo = '' } = more;
@@ -44,26 +45,37 @@ export function writtenMail({ to, subject, text, calendar = NO_CALENDAR, ...more
     if (/\p{Cc}/u.test(line)) throw new TypeError('a line of a mail’s head holds a control character');
   }
   const beside = [html, calendar.method, calendar.text, answersTo];
-  if ([text, ...beside].some((part) => part.includes(BETWEEN))) {
-    throw new TypeError('a part of a mail holds the character that parts are told by');
-  }
-  const plain = `${to}\n${subject}\n${text}`;
-  return beside.every((part) => part === '') ? plain : [plain, ...beside].join(BETWEEN);
+  if (beside.every((part) => part === '')) return `${to}\n${subject}\n${text}`;
+  return MORE + JSON.stringify([to, subject, text, ...beside]);
 }
 
 /** Undefined for one that goes to nobody. */
 export function readMail(written: string): Mail | undefined {
-  const [plain = '', html = '', method = '', calendar = '', answersTo = ''] = written.split(BETWEEN);
-  const [to = NOBODY, subject = '', ...text] = plain.split('\n');
+  const [to = NOBODY, subject = '', text = '', ...beside] = partsOf(written);
   if (to === NOBODY) return undefined;
+  const [html = '', method = '', calendar = '', answersTo = ''] = beside;
   return {
     to,
     subject,
-    text: text.join('\n'),
+    text,
     ...(html === '' ? {} : { html }),
     ...(calendar === '' ? {} : { calendar: { method, text: calendar } }),
     ...(answersTo === '' ? {} : { answersTo }),
   };
+}
+
+function partsOf(written: string): readonly string[] {
+  if (!written.startsWith(MORE)) {
+    const [to = NOBODY, subject = '', ...text] = written.split('\n');
+    return [to, subject, text.join('\n')];
+  }
+  const parts: unknown = JSON.parse(written.slice(MORE.length));
+  if (!isTexts(parts)) throw new TypeError('a stored mail is not a list of its parts');
+  return parts;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 const LONGEST_LINE = 200;
@@ -83,3 +95,15 @@ export function taggedAddress(address: string, tag: string): string {
   const at = address.lastIndexOf('@');
   return `${address.slice(0, at)}+${tag}${address.slice(at)}`;
 }
+
+/** `link`: to sign in or for a new password; `invitation`: to join; `code`: of a candidate. */
+export const UNDELIVERED_KINDS = ['link', 'invitation', 'code'] as const;
+
+/** A message that was not taken; `nextAt` where it is tried again. It names nobody. */
+export type UndeliveredMail = {
+  readonly kind: (typeof UNDELIVERED_KINDS)[number];
+  readonly madeAt: Instant;
+  readonly attempts: number;
+  readonly problem: string;
+  readonly nextAt?: Instant;
+};

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  askerIn,
   hangsOnFacts,
-  isOutside,
   judge,
   may,
-  mayOutside,
   maySee,
-  maySeeOrganisation,
   type Asker,
   type Inside,
   type Known,
@@ -16,7 +12,7 @@ import {
   type Places,
 } from './policy.ts';
 import { offeredInAll, offeredTo, seesAll, sitsAmong } from './sight.ts';
-import { ROLES, type Role, type Viewer } from './viewer.ts';
+import { ROLES, type Role } from './viewer.ts';
 
 const NOWHERE: Places = { teams: [], sits: [] };
 const SOMEWHERE: Readonly<Record<string, Places>> = {
@@ -28,15 +24,6 @@ const SOMEWHERE: Readonly<Record<string, Places>> = {
 };
 
 const as = (role: Role, places: Places = NOWHERE): Member => ({ person: 'me', roles: [role], places });
-const member = (organisation: string, ...roles: Role[]): Viewer => ({
-  kind: 'member',
-  account: 'x',
-  memberships: [{ organisation, person: 'me', roles }],
-});
-const NOBODY: Viewer = { kind: 'nobody' };
-const OUTSIDER: Viewer = { kind: 'outsider', accounts: true };
-const COMPUTER: Viewer = { kind: 'computer' };
-
 const OPENING: Known = { kind: 'opening', id: 'o1', opening: 'o1' };
 const APPLICATION: Known = { kind: 'application', id: 'a1', opening: 'o1' };
 const LOOP: Known = { kind: 'loop', id: 'l1', opening: 'o1' };
@@ -142,6 +129,7 @@ describe('the policy', () => {
       'plan',
       'give-links',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['plans']), OPENING), [
       'edit-template',
@@ -149,12 +137,20 @@ describe('the policy', () => {
       'plan',
       'give-links',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['decides']), LOOP), [
       'edit-template',
       'see-history',
+      'see-ledger',
     ]);
     assert.deepEqual(offeredTo(as('interviewer', SOMEWHERE['sits']), LOOP), []);
+  });
+
+  it('knows whether somebody is one of those who hold a session', () => {
+    assert.equal(sitsAmong(as('interviewer'), [{ id: 'x' }, { id: 'me' }]), true);
+    assert.equal(sitsAmong(as('interviewer'), [{ id: 'x' }]), false);
+    assert.equal(sitsAmong('guest', [{ id: 'guest' }]), false);
   });
 
   it('sees each kind of object by its own rule', () => {
@@ -176,66 +172,6 @@ describe('the policy', () => {
       'me',
       'r1',
     ]);
-  });
-});
-
-describe('who asks', () => {
-  it('is a member of their own organisations only', () => {
-    assert.equal(askerIn(COMPUTER, 'n'), 'host');
-    assert.equal(askerIn(NOBODY, 'n'), 'nobody');
-    assert.equal(askerIn(OUTSIDER, 'n'), 'nobody');
-    assert.equal(askerIn(member('s', 'administrator'), 'n'), 'stranger');
-    const asker = askerIn(member('n', 'interviewer'), 'n');
-    assert.ok(typeof asker !== 'string');
-    assert.deepEqual([asker.person, asker.roles, asker.places], ['me', ['interviewer'], NOWHERE]);
-  });
-
-  it('sees the organisations they belong to, and everybody but outsiders sees the sample', () => {
-    const [n, sample] = [
-      { id: 'n', sample: false },
-      { id: 'x', sample: true },
-    ];
-    const seen = (viewer: Viewer): readonly string[] =>
-      [n, sample].filter((one) => maySeeOrganisation(viewer, one)).map(({ id }) => id);
-    assert.deepEqual(seen(COMPUTER), ['n', 'x']);
-    assert.deepEqual(seen(NOBODY), ['x']);
-    assert.deepEqual(seen(OUTSIDER), []);
-    assert.deepEqual(seen(member('s', 'administrator')), ['x']);
-    assert.deepEqual(seen(member('n', 'operator')), ['n', 'x']);
-  });
-
-  it('may do outside organisations what belongs to none', () => {
-    const viewers: readonly Viewer[] = [
-      COMPUTER,
-      NOBODY,
-      ...ROLES.map((role) => member('n', role)),
-      member('n', 'interviewer', 'operator'),
-      OUTSIDER,
-    ];
-    const marks = (deed: Parameters<typeof mayOutside>[1]): string =>
-      viewers.map((viewer) => (mayOutside(viewer, deed) ? '+' : '-')).join('');
-    assert.equal(marks('see-organisations'), '+++++++++');
-    assert.equal(marks('open-sample'), '++++++++-');
-    assert.equal(marks('sign-in'), '+++++++++');
-    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'say-needs'] as const) {
-      assert.equal(marks(`${what}-by-link`), '+++++++++');
-    }
-    assert.equal(marks('use-own-account'), '+-++++++-');
-    // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
-    assert.equal(marks('see-health'), '+-+---++-');
-    assert.equal(marks('start-organisation'), '+--------');
-    const [one, other] = [member('n', 'operator'), member('m', 'interviewer')];
-    assert.ok(one.kind === 'member' && other.kind === 'member');
-    const both: Viewer = { ...one, memberships: [...one.memberships, ...other.memberships] };
-    assert.equal(mayOutside(both, 'see-health'), true);
-    assert.equal(isOutside('see-health'), true);
-    assert.equal(isOutside('see-people'), false);
-  });
-
-  it('is one of those who hold a session, or not', () => {
-    assert.equal(sitsAmong(as('interviewer'), [{ id: 'x' }, { id: 'me' }]), true);
-    assert.equal(sitsAmong(as('interviewer'), [{ id: 'x' }]), false);
-    assert.equal(sitsAmong('guest', [{ id: 'guest' }]), false);
   });
 });
 

@@ -33,12 +33,10 @@ type Outside =
   | 'sign-in'
   | 'finish-signing-in'
   | 'use-own-account'
+  | 'keep-own-account'
   | ByLink;
 
-/**
- * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
- * alone, so it opens what its deed says and nothing else.
- */
+/** Deeds of whoever brings the token of a link, signed in or not: each kind of token opens what its deed says alone. */
 type ByLink = 'see-agenda-by-link' | 'say-needs-by-link' | 'see-session-by-link' | 'see-calendar-by-link';
 
 /** Deeds inside an organisation. */
@@ -52,7 +50,6 @@ export type Inside =
   | 'edit-people'
   | 'edit-rooms'
   | 'set-calendar'
-  | 'see-week'
   | 'see-attention'
   | 'see-openings'
   | 'open-opening'
@@ -68,7 +65,8 @@ export type Inside =
   | 'stop-search'
   | 'see-loop'
   | 'see-whole-loop'
-  | 'see-superdays';
+  | 'see-superdays'
+  | 'see-ledger';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -77,7 +75,12 @@ export type Deed = Outside | Inside;
 const OUTSIDE: Readonly<
   Record<
     Outside,
-    'anybody' | 'anybody but outsiders' | 'whoever is halfway in' | 'whoever is signed in' | readonly Role[]
+    | 'anybody'
+    | 'anybody but outsiders'
+    | 'whoever is halfway in'
+    | 'whoever is signed in'
+    | 'whoever is more than sent by a provider'
+    | readonly Role[]
   >
 > = {
   'see-organisations': 'anybody',
@@ -89,12 +92,14 @@ const OUTSIDE: Readonly<
   'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
   'use-own-account': 'whoever is signed in',
+  'keep-own-account': 'whoever is more than sent by a provider',
   'see-health': ['administrator', 'operator'],
   'start-organisation': [],
 };
 
 const SAMPLE: Who = 'whoever looks at the sample';
 const PLANNERS: readonly Who[] = ['administrator', 'coordinator', SAMPLE];
+const LEADING: readonly Who[] = [...PLANNERS, 'its hiring-manager', 'its coordinator'];
 
 /** Whoever sits at a computer without accounts may do all of these; somebody of another organisation none. */
 const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
@@ -105,7 +110,6 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'edit-people': PLANNERS,
   'edit-rooms': PLANNERS,
   'set-calendar': [...PLANNERS, 'the person'],
-  'see-week': [...PLANNERS, 'the person'],
   'see-attention': PLANNERS,
   'see-openings': ['every member', SAMPLE],
   'open-opening': PLANNERS,
@@ -120,9 +124,10 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   plan: [...PLANNERS, 'its coordinator'],
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
-  'see-whole-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-history': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
-  'see-superdays': [...PLANNERS, 'its hiring-manager', 'its coordinator'],
+  'see-whole-loop': LEADING,
+  'see-history': LEADING,
+  'see-superdays': LEADING,
+  'see-ledger': LEADING,
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 
@@ -225,8 +230,8 @@ export function mayOutside(viewer: Viewer, deed: Outside): boolean {
   if (viewer.kind === 'computer' || who === 'anybody') return true;
   if (viewer.kind === 'outsider') return false;
   if (viewer.kind === 'halfway') return who === 'whoever is halfway in';
-  if (who === 'anybody but outsiders') return true;
-  if (viewer.kind === 'nobody') return false;
+  if (who === 'anybody but outsiders' || viewer.kind === 'nobody') return who === 'anybody but outsiders';
+  if (who === 'whoever is more than sent by a provider') return viewer.byProvider !== true;
   return (
     who === 'whoever is signed in' ||
     viewer.memberships.some(({ roles }) => roles.some((role) => who.includes(role)))

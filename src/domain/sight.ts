@@ -47,6 +47,7 @@ export const OFFERED = [
   'plan',
   'give-links',
   'see-history',
+  'see-ledger',
 ] as const;
 export type Offered = (typeof OFFERED)[number];
 

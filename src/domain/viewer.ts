@@ -30,4 +30,6 @@ export type Viewer =
       readonly memberships: readonly Membership[];
       /** Somewhere administrator, which counts for nothing until there is a second factor. */
       readonly needsFactor?: true;
+      /** Came by the provider of one organisation, and has not shown since that the account is theirs. */
+      readonly byProvider?: true;
     };

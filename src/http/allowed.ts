@@ -59,6 +59,11 @@ const FINISH: Problem = {
   code: 'sign-in',
   text: 'Finish signing in first: your second factor is still asked.',
 };
+/** A provider speaks for its organisation, and not for an account that may be of others too. */
+const SENT: Problem = {
+  code: 'prove-it',
+  text: 'You came in through your organisation’s provider, which opens that organisation alone. For how your account signs in, show first that it is yours: with your password, a code or a passkey. Or sign in by mail.',
+};
 const FORBIDDEN: Problem = {
   code: 'forbidden',
   text: 'Your role does not allow this. A coordinator or an administrator of your organisation can help.',
@@ -73,6 +78,7 @@ export async function enter(
   const { deed } = route.may;
   if (isOutside(deed)) {
     if (mayOutside(viewer, deed)) return ok({ viewer });
+    if (deed === 'keep-own-account' && viewer.kind === 'member') return refuse(SENT);
     return refuse(viewer.kind === 'member' ? FORBIDDEN : signInOf(viewer));
   }
   const { o: organisation } = call.params;

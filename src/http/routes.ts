@@ -10,6 +10,7 @@ import { connectedCalendarRoutes } from '#http/routes/connected-calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
+import { ledgerRoutes } from '#http/routes/ledger.ts';
 import { linkRoutes } from '#http/routes/links.ts';
 import { leavingRoutes } from '#http/routes/leaving.ts';
 import { needsRoutes } from '#http/routes/needs.ts';
@@ -44,6 +45,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...ledgerRoutes(context),
     ...linkRoutes(context),
     ...needsRoutes(context),
     ...attentionRoutes(context),

@@ -19,6 +19,7 @@ it('reads the server, the login and the sender', () => {
         login: { user: 'ada@example.org', password: 'p/w:' },
       },
       from: { name: 'Harbour interviews', address: 'interviews@example.org' },
+      tags: true,
     },
   });
   assert.deepEqual(mailSettings('smtp://[::1]:2525/', '"Dr. Ada" <Ada@Example.org>'), {
@@ -26,6 +27,7 @@ it('reads the server, the login and the sender', () => {
     value: {
       server: { host: '::1', port: 2525, secure: false },
       from: { name: 'Dr. Ada', address: 'ada@example.org' },
+      tags: true,
     },
   });
   const plain = mailSettings('smtp://mail.example.org', 'ada@example.org');
@@ -73,4 +75,18 @@ it('names what cannot be used, and never shows the password', () => {
       from,
     );
   }
+});
+
+it('says whether the mailbox takes addresses with a tag', () => {
+  for (const [text, tags] of [
+    ['on', true],
+    ['off', false],
+  ] as const) {
+    const read = mailSettings('smtp://mail.example.org', FROM, text);
+    assert.ok(read.ok);
+    assert.equal(read.value?.tags, tags);
+  }
+  const wrong = mailSettings('smtp://mail.example.org', FROM, 'perhaps');
+  assert.ok(!wrong.ok);
+  assert.deepEqual(wrong.problem, [{ place: 'MAIL_TAGS', found: '"perhaps"', expected: 'on or off' }]);
 });

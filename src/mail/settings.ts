@@ -14,16 +14,28 @@ export type MailSettings = {
   readonly server: MailServer;
   /** Who mail comes from; `name` may be empty. */
   readonly from: { readonly name: string; readonly address: string };
+  /** Whether the mailbox takes `name+tag@…` too (RFC 5233), so that an answer tells by its address what it answers. */
+  readonly tags: boolean;
 };
 
-/** `SMTP_URL` and `MAIL_FROM` as they were set; neither: no mail is sent. */
-export function mailSettings(url: string, from: string): Result<MailSettings | undefined, readonly Fault[]> {
+/** `SMTP_URL`, `MAIL_FROM` and `MAIL_TAGS` as they were set; without the first two no mail is sent. */
+export function mailSettings(
+  url: string,
+  from: string,
+  tagging: string = 'on',
+): Result<MailSettings | undefined, readonly Fault[]> {
   if (url === '' && from === '') return ok(undefined);
   const server = serverOf(url);
   const sender = senderOf(from);
-  const faults = [server, sender].flatMap((one) => (one.ok ? [] : [one.problem]));
-  if (!server.ok || !sender.ok) return refuse(faults);
-  return ok({ server: server.value, from: sender.value });
+  const tags = tagsOf(tagging);
+  const faults = [server, sender, tags].flatMap((one) => (one.ok ? [] : [one.problem]));
+  if (!server.ok || !sender.ok || !tags.ok) return refuse(faults);
+  return ok({ server: server.value, from: sender.value, tags: tags.value });
+}
+
+function tagsOf(text: string): Result<boolean, Fault> {
+  if (text === 'on' || text === 'off') return ok(text === 'on');
+  return refuse({ place: 'MAIL_TAGS', found: shown(text), expected: 'on or off' });
 }
 
 const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };

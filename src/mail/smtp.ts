@@ -20,9 +20,10 @@ export type SendMail = (
 export type Mailer = { readonly send: SendMail; readonly answersTo: (secret: string) => string };
 
 export function openMailer(settings: MailSettings): Mailer {
+  const { from, tags } = settings;
   return {
     send: openSmtp(settings),
-    answersTo: (secret) => taggedAddress(settings.from.address, secret),
+    answersTo: (secret) => (tags ? taggedAddress(from.address, secret) : from.address),
   };
 }
 

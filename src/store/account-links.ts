@@ -22,8 +22,10 @@ export type AccountLinkTable = {
 
 export type NewLink = {
   readonly id: string;
-  /** One link for each; a newer one takes its place. */
+  /** Address and purpose. */
   readonly askedFor: string;
+  /** Of what this browser asked before, if anything: the new link takes the place of the one for the same. */
+  readonly before?: string;
   readonly purpose: LinkPurpose;
   /** Absent for an address that may not come in. */
   readonly account?: string;
@@ -43,7 +45,11 @@ export type StoredLink = {
 export type CodeLink = StoredLink & { readonly code: string };
 
 export type AccountLinks = {
-  put(link: NewLink): Promise<void>;
+  /**
+   * Takes the place of what the same browser, or the operator, had for the same, and answers the ids of that; undefined,
+   * and nothing done, where other browsers hold `most` already.
+   */
+  put(link: NewLink, most?: number): Promise<readonly string[] | undefined>;
   byToken(tokenHash: string): Promise<(StoredLink & { readonly purpose: LinkPurpose }) | undefined>;
   /**
    * What that browser has asked for, if a code may still be typed; the try counts as a wrong one until `wasRight`. So
@@ -68,7 +74,7 @@ const lives = sql<boolean>`(made_at <= now() and ends_at > ${clock}
 export function accountLinksIn(db: Kysely<Database>): AccountLinks {
   const columns = ['id', 'account_id as account', 'browser_hash as browserHash'] as const;
   return {
-    put: (link) => put(db, link),
+    put: (link, most) => put(db, link, most),
     byToken: (tokenHash) =>
       db
         .selectFrom('account_link')
@@ -107,15 +113,20 @@ export function accountLinksIn(db: Kysely<Database>): AccountLinks {
 /** What opens nothing any more is cleared away, so that asking for addresses that nobody has fills nothing. */
 async function put(
   db: Kysely<Database>,
-  { id, askedFor, purpose, account, tokenHash, asking, minutes }: NewLink,
-): Promise<void> {
+  { id, askedFor, before, purpose, account, tokenHash, asking, minutes }: NewLink,
+  most: number = Infinity,
+): Promise<readonly string[] | undefined> {
   await sql`delete from account_link where ends_at <= ${clock} or made_at > now()`.execute(db);
+  const { rows: replaced } = await sql<{ id: string }>`
+    delete from account_link
+    where asked_for = ${askedFor} and browser_hash is not distinct from ${asking === undefined ? null : (before ?? '')}
+    returning id`.execute(db);
+  const alive = await db.selectFrom('account_link').select('id').where('asked_for', '=', askedFor).execute();
+  if (alive.length >= most) return undefined;
   await sql`
     insert into account_link (id, asked_for, purpose, account_id, token_hash, browser_hash, code,
       made_at, minutes, ends_at)
     values (${id}, ${askedFor}, ${purpose}, ${account ?? null}, ${tokenHash}, ${asking?.browserHash ?? null},
-      ${asking?.code ?? null}, now(), ${minutes}, ${clockPlus(minutes, 'minutes')})
-    on conflict (asked_for) do update set id = excluded.id, account_id = excluded.account_id,
-      token_hash = excluded.token_hash, browser_hash = excluded.browser_hash, code = excluded.code, wrong_codes = 0,
-      made_at = excluded.made_at, minutes = excluded.minutes, ends_at = excluded.ends_at`.execute(db);
+      ${asking?.code ?? null}, now(), ${minutes}, ${clockPlus(minutes, 'minutes')})`.execute(db);
+  return replaced.map((link) => link.id);
 }

@@ -36,7 +36,7 @@ export type AccountSessions = {
    * does not. One that owes a second factor lasts minutes.
    * Those that have ended are cleared away.
    */
-  begin(session: NewSession, password: string): Promise<boolean>;
+  begin(session: NewSession, password: string | null): Promise<boolean>;
   list(account: string): Promise<SessionShown[]>;
   /** The id of a session that has not ended. */
   find(secretHash: string): Promise<string | undefined>;
@@ -46,14 +46,12 @@ export type AccountSessions = {
   giveSecond(given: SecondGiven): Promise<boolean>;
   /** Notes that whoever sits there has shown again who they are. */
   prove(secretHash: string): Promise<boolean>;
-  /** Whether they did so within the last minutes; having come by a provider is not always enough. */
+  /** Whether they did so within the last minutes; having come by a provider is not enough. */
   isProven(secretHash: string): Promise<boolean>;
-  /** Whether whoever sits there has shown nothing but a mailed link. */
-  isByMailAlone(secretHash: string): Promise<boolean>;
   end(account: string, id: string): Promise<boolean>;
   endBySecret(secretHash: string): Promise<void>;
-  /** Those of the account that came by the organisation's provider, but the one to keep. */
-  endOfProvider(account: string, organisation: string, keep: string | undefined): Promise<void>;
+  /** Those of the account that came by the organisation's provider, but the one whose secret has the hash `keep`. */
+  endOfProvider(account: string, organisation: string, keep: string): Promise<void>;
   /** All of the account, but the one to keep. */
   endAll(account: string, keep?: string): Promise<void>;
 };
@@ -107,32 +105,20 @@ export function accountSessionsIn(db: Kysely<Database>): AccountSessions {
         .deleteFrom('account_session')
         .where('account_id', '=', account)
         .where('provider_of', '=', organisation)
-        .where('secret_hash', '!=', keep ?? '')
+        .where('secret_hash', '!=', keep)
         .execute();
     },
     endAll: async (account, keep) => {
-      await db
-        .deleteFrom('account_session')
-        .where('account_id', '=', account)
-        .$if(keep !== undefined, (query) => query.where('id', '!=', keep ?? ''))
-        .execute();
+      const all = db.deleteFrom('account_session').where('account_id', '=', account);
+      await (keep === undefined ? all : all.where('id', '!=', keep)).execute();
     },
   };
 }
 
-/**
- * What a provider says is no proof for an account that is a member elsewhere too: whoever came by it alone would add a
- * way in to all of them.
- */
-const provenHere = sql<boolean>`(
-  provider_of is null or proven_at > began_at or not exists (
-    select from memberships_of(account_session.account_id) other where other.organisation_id <> provider_of
-  )
-)`;
+/** What a provider says is no proof: whoever came by it alone would add a way in to an account that is not its own. */
+const provenHere = sql<boolean>`(provider_of is null or proven_at > began_at)`;
 
-function provingIn(
-  db: Kysely<Database>,
-): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven' | 'isByMailAlone'> {
+function provingIn(db: Kysely<Database>): Pick<AccountSessions, 'giveSecond' | 'prove' | 'isProven'> {
   return {
     giveSecond: async ({ before, after, factor }) => {
       const done = await db
@@ -165,36 +151,27 @@ function provingIn(
         .execute();
       return found.length === 1;
     },
-    isByMailAlone: async (secretHash) => {
-      const found = await db
-        .selectFrom('account_session')
-        .select('id')
-        .where('secret_hash', '=', secretHash)
-        .where('way', '=', 'mail-link')
-        .whereRef('proven_at', '<=', 'began_at')
-        .execute();
-      return found.length === 1;
-    },
   };
 }
 
 async function begin(
   db: Kysely<Database>,
   { id, account, secretHash, browser, way, providerOf, second }: NewSession,
-  password: string,
+  password: string | null,
 ): Promise<boolean> {
   const given = second ?? null;
   const lasts = sql`case when ${given}::text is null and ${hasFactor(sql`a.id`)}
         then ${clockPlus(FACTOR_MINUTES.toFinish, 'minutes')} else ${clockPlus(SESSION_LASTS.days, 'days')} end`;
   await sql`delete from account_session where not (${lives})`.execute(db);
+  // By itself: what others did while this waited is seen by the next statement, and not by this one.
+  await sql`select from account where id = ${account} for share`.execute(db);
   const begun = await sql`
         insert into account_session (id, account_id, secret_hash, browser, way, provider_of, second_factor, second_at,
           proven_at, began_at, used_at, ends_at)
         select ${id}, a.id, ${secretHash}, ${browser}, ${way}, ${providerOf ?? null}::uuid, ${given}::text,
           case when ${given}::text is null then null else ${clock} end,
           ${clock}, ${clock}, ${clock}, ${lasts}
-        from account a where a.id = ${account} and a.password = ${password}
-          and (${way} = 'provider' or not ${mustUseProvider(sql`a.id`)})
-        for share of a`.execute(db);
+        from account a where a.id = ${account} and a.password is not distinct from ${password}
+          and (${way} = 'provider' or not ${mustUseProvider(sql`a.id`)})`.execute(db);
   return begun.numAffectedRows === 1n;
 }

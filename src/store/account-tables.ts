@@ -10,7 +10,14 @@ import type { AccountLinkTable } from './account-links.ts';
 type Roles = ColumnType<readonly Role[], string, string>;
 
 export type AccountTables = {
-  account: { id: string; email: string; name: string; password: string; created_at: Generated<Instant> };
+  account: {
+    id: string;
+    email: string;
+    name: string;
+    password: string | null;
+    created_at: Generated<Instant>;
+    confirmed_at: Instant | null;
+  };
   account_session: {
     id: string;
     account_id: string;
@@ -70,6 +77,7 @@ export type AccountTables = {
     email: string;
     roles: Roles;
     token_hash: string;
+    mailed_hash: string | null;
     made_at: Instant;
     ends_at: Instant;
   };

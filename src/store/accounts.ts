@@ -4,8 +4,15 @@ import type { Account } from '#domain/account.ts';
 import { clock } from './account-clock.ts';
 import type { Database } from './schema.ts';
 
-/** `open`: it may sign in, because it is a member somewhere that is not disabled, or invited to become one. */
-export type StoredAccount = Account & { readonly password: string; readonly open: boolean };
+/**
+ * `open`: it may sign in, because it is a member somewhere that is not disabled, or invited to become one.
+ * `confirmed`: whoever has its mailbox has been here. `password` is null where there is none.
+ */
+export type StoredAccount = Account & {
+  readonly password: string | null;
+  readonly open: boolean;
+  readonly confirmed: boolean;
+};
 
 export type Accounts = {
   any(): Promise<boolean>;
@@ -16,10 +23,12 @@ export type Accounts = {
   find(id: string): Promise<StoredAccount | undefined>;
   byEmail(email: string): Promise<StoredAccount | undefined>;
   /** False when the address has an account already. */
-  insert(account: Account & { readonly password: string }): Promise<boolean>;
+  insert(account: Omit<StoredAccount, 'open'>): Promise<boolean>;
+  /** False when it was confirmed before. Its password is gone then: whoever set it had not shown the mailbox. */
+  confirm(id: string): Promise<boolean>;
   rename(id: string, name: string): Promise<void>;
   /** False when the password is not `before` any more. */
-  setPassword(id: string, before: string, password: string): Promise<boolean>;
+  setPassword(id: string, before: string | null, password: string): Promise<boolean>;
   /** Puts the link in the place of the one before. */
   setSetUpLink(tokenHash: string): Promise<void>;
   /** Takes the link away; false when it is not this one. */
@@ -38,10 +47,19 @@ export function accountsIn(db: Kysely<Database>): Accounts {
     },
     find: (id) => stored(db).where('a.id', '=', id).executeTakeFirst(),
     byEmail: (email) => stored(db).where('a.email', '=', email).executeTakeFirst(),
-    insert: async (account) => {
+    confirm: async (id) => {
+      const done = await db
+        .updateTable('account')
+        .set({ confirmed_at: clock, password: null })
+        .where('id', '=', id)
+        .where('confirmed_at', 'is', null)
+        .executeTakeFirst();
+      return done.numUpdatedRows === 1n;
+    },
+    insert: async ({ confirmed, ...account }) => {
       const done = await db
         .insertInto('account')
-        .values(account)
+        .values({ ...account, confirmed_at: confirmed ? clock : null })
         .onConflict((conflict) => conflict.column('email').doNothing())
         .executeTakeFirst();
       return done.numInsertedOrUpdatedRows === 1n;
@@ -54,7 +72,7 @@ export function accountsIn(db: Kysely<Database>): Accounts {
         .updateTable('account')
         .set({ password })
         .where('id', '=', id)
-        .where('password', '=', before)
+        .where('password', 'is not distinct from', before)
         .executeTakeFirst();
       return done.numUpdatedRows === 1n;
     },
@@ -90,6 +108,7 @@ function stored(db: Kysely<Database>) {
   return db
     .selectFrom('account as a')
     .select(['a.id', 'a.email', 'a.name', 'a.password'])
+    .select(sql<boolean>`a.confirmed_at is not null`.as('confirmed'))
     .select(
       sql<boolean>`(
         exists (

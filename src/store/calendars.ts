@@ -17,10 +17,13 @@ export type StoredCalendar = {
   readonly questioned: boolean;
 };
 
+/** `id` is the calendar's. */
+export type SealedAccount = { readonly id: string; readonly account: string };
+
 export type Calendars = CalendarChanges & {
   find(organisation: string, person: string, id: string): Promise<StoredCalendar | undefined>;
   /** Of those that are connected, sealed. */
-  accountsOf(organisation: string, person: string): Promise<readonly string[]>;
+  accountsOf(organisation: string, person: string): Promise<readonly SealedAccount[]>;
   /** Ids of the sessions that somebody sits in and of the invitations to them, those of the last week included. */
   ownSessions(organisation: string, person: string): Promise<readonly string[]>;
   /** Busy time of everybody that touches the span, by person and start. */
@@ -44,11 +47,11 @@ export function calendarsIn(db: Kysely<Database>): Calendars {
     accountsOf: async (organisation, person) => {
       const rows = await db
         .selectFrom('calendar')
-        .select('account')
+        .select(['id', 'account'])
         .where('organisation_id', '=', organisation)
         .where('person_id', '=', person)
         .execute();
-      return rows.flatMap(({ account }) => account ?? []);
+      return rows.flatMap(({ id, account }) => (account === null ? [] : [{ id, account }]));
     },
     ownSessions: (organisation, person) => ownSessions(db, { organisation, person }),
     busy: (organisation, span) =>

@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { ChangedBy, FactorChange, FactorNote, FactorsShown } from '#domain/factors.ts';
 import { clock } from './account-clock.ts';
 import { hasFactor } from './has-factor.ts';
+import { onlyRow } from './only-row.ts';
 import type { Database } from './schema.ts';
 
 /** `secret` is sealed. */
@@ -45,7 +46,7 @@ export function factorsIn(db: Kysely<Database>): Factors {
       const { rows } = await sql<{ has: boolean }>`select ${hasFactor(sql`${account}::uuid`)} as has`.execute(
         db,
       );
-      return rows[0]?.has === true;
+      return onlyRow(rows).has;
     },
     note: async (account, change, by) => {
       await db.insertInto('factor_change').values({ account_id: account, at: clock, change, by }).execute();

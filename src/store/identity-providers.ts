@@ -20,7 +20,7 @@ export type IdentityProviders = {
   remove(organisation: string): Promise<boolean>;
   /** The one provider by which the account must sign in, where it must. */
   dueOf(account: string): Promise<DueProvider | undefined>;
-  /** Of those who must sign in by it, every session that began otherwise. */
+  /** Of those who must sign in by it, every session that began otherwise, or is about to. */
   endOtherSessions(organisation: string): Promise<void>;
 };
 
@@ -79,6 +79,11 @@ export function identityProvidersIn(db: Kysely<Database>): IdentityProviders {
         .where(mustUseProvider(sql.ref('m.account_id')))
         .executeTakeFirst(),
     endOtherSessions: async (organisation) => {
+      // Whoever signs in just now has the account locked: either their session is there afterwards and ends, or they
+      // find out that they must use the provider. In one order, as all who lock several do.
+      await sql`
+        select from account where id in (select account_id from membership where organisation_id = ${organisation})
+        order by id for update`.execute(db);
       await sql`
         delete from account_session s using membership m
         where m.organisation_id = ${organisation} and s.account_id = m.account_id

@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { INVITATION_LASTS_DAYS, type Invitation } from '#domain/account.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { Role } from '#domain/viewer.ts';
@@ -11,10 +11,16 @@ export type NewInvitation = {
   readonly email: string;
   readonly roles: readonly Role[];
   readonly tokenHash: string;
+  /** Of the link that is mailed, where one is: whoever brings it has the mailbox. The other one whoever invites has too. */
+  readonly mailedHash?: string;
 };
 
-/** What the link is for. */
-export type OpenInvitation = NewInvitation & { readonly organisation: string; readonly name: string };
+/** What the link is for; `mailed`: it was found by the one that went through the mail. */
+export type OpenInvitation = Omit<NewInvitation, 'mailedHash'> & {
+  readonly organisation: string;
+  readonly name: string;
+  readonly mailed: boolean;
+};
 
 export type Invitations = {
   list(organisation: string): Promise<Invitation[]>;
@@ -34,7 +40,7 @@ export type Invitations = {
 export function invitationsIn(db: Kysely<Database>): Invitations {
   return {
     list: (organisation) => list(db, organisation),
-    put: async (organisation, { id, person, email, roles, tokenHash }) => {
+    put: async (organisation, { id, person, email, roles, tokenHash, mailedHash }) => {
       await db
         .deleteFrom('invitation')
         .where('organisation_id', '=', organisation)
@@ -49,6 +55,7 @@ export function invitationsIn(db: Kysely<Database>): Invitations {
           email,
           roles: JSON.stringify(roles),
           token_hash: tokenHash,
+          mailed_hash: mailedHash ?? null,
           made_at: clock,
           ends_at: clockPlus(INVITATION_LASTS_DAYS, 'days'),
         })
@@ -71,7 +78,7 @@ export function invitationsIn(db: Kysely<Database>): Invitations {
         .where('person_id', '=', person)
         .execute();
     },
-    byToken: (tokenHash) => open(db).where('i.token_hash', '=', tokenHash).executeTakeFirst(),
+    byToken: (tokenHash) => open(db, tokenHash).where(isOf(tokenHash)).executeTakeFirst(),
     byEmail: (organisation, email) =>
       open(db)
         .where('i.organisation_id', '=', organisation)
@@ -79,10 +86,10 @@ export function invitationsIn(db: Kysely<Database>): Invitations {
         .orderBy('i.made_at', 'desc')
         .executeTakeFirst(),
     use: async (tokenHash) => {
-      const invitation = await open(db).where('i.token_hash', '=', tokenHash).executeTakeFirst();
+      const invitation = await open(db, tokenHash).where(isOf(tokenHash)).executeTakeFirst();
       const done = await db
-        .deleteFrom('invitation')
-        .where('token_hash', '=', tokenHash)
+        .deleteFrom('invitation as i')
+        .where(isOf(tokenHash))
         .where('ends_at', '>', clock)
         .executeTakeFirst();
       return done.numDeletedRows === 1n ? invitation : undefined;
@@ -105,8 +112,13 @@ function list(db: Kysely<Database>, organisation: string): Promise<Invitation[]>
     .execute();
 }
 
+/** By either of its links. */
+function isOf(tokenHash: string): RawBuilder<boolean> {
+  return sql<boolean>`(i.token_hash = ${tokenHash} or i.mailed_hash = ${tokenHash})`;
+}
+
 /** Those whose time is not over, of people who have not left. */
-function open(db: Kysely<Database>) {
+function open(db: Kysely<Database>, tokenHash?: string) {
   return db
     .selectFrom('invitation as i')
     .innerJoin('person as p', (join) =>
@@ -114,6 +126,7 @@ function open(db: Kysely<Database>) {
     )
     .select(['i.organisation_id as organisation', 'i.id', 'i.person_id as person', 'p.name', 'i.email'])
     .select(['i.roles', 'i.token_hash as tokenHash'])
+    .select(sql<boolean>`coalesce(i.mailed_hash = ${tokenHash ?? null}, false)`.as('mailed'))
     .where('i.ends_at', '>', clock)
     .where('p.removed_at', 'is', null);
 }

@@ -19,7 +19,7 @@ export type FeedSession = LoopSession & {
 export type Links = {
   /** What the holder of an agenda token may read, or undefined when there is no such token. */
   loopOf(token: string): Promise<{ readonly organisation: string; readonly loop: Loop['id'] } | undefined>;
-  /** Whose feed the token opens. */
+  /** Whose feed the token opens; of a member who is shut out, none. Most people of a feed have no account. */
   personOf(token: string): Promise<{ readonly organisation: string; readonly person: string } | undefined>;
   feedOf(organisation: string, person: string): Promise<FeedSession[]>;
   /** Where a link led that was withdrawn, or went with what it showed. */
@@ -35,12 +35,19 @@ export type Links = {
 export function linksIn(db: Kysely<Database>): Links {
   return {
     loopOf: async (token) => {
-      const { organisation_id: organisation, loop_id: loop = null } = (await linkOf(db, token)) ?? {};
-      return organisation === undefined || loop === null ? undefined : { organisation, loop };
+      const { rows } = await sql<{ organisation: string; loop: string }>`
+        select organisation_id as organisation, loop_id as loop from link
+        where token = ${token} and loop_id is not null`.execute(db);
+      return rows[0];
     },
     personOf: async (token) => {
-      const { organisation_id: organisation, person_id: person = null } = (await linkOf(db, token)) ?? {};
-      return organisation === undefined || person === null ? undefined : { organisation, person };
+      const { rows } = await sql<{ organisation: string; person: string }>`
+        select organisation_id as organisation, person_id as person from link k
+        where token = ${token} and person_id is not null and not exists (
+          select from membership m where m.organisation_id = k.organisation_id and m.person_id = k.person_id
+            and m.disabled_at is not null
+        )`.execute(db);
+      return rows[0];
     },
     feedOf: (organisation, person) => feedOf(db, organisation, person),
     ended: (tokenHash) => endedLink(db, tokenHash),
@@ -58,17 +65,6 @@ export function linksIn(db: Kysely<Database>): Links {
         .execute();
     },
   };
-}
-
-function linkOf(
-  db: Kysely<Database>,
-  token: string,
-): Promise<{ organisation_id: string; loop_id: string | null; person_id: string | null } | undefined> {
-  return db
-    .selectFrom('link')
-    .select(['organisation_id', 'loop_id', 'person_id'])
-    .where('token', '=', token)
-    .executeTakeFirst();
 }
 
 async function withdrawAgenda(db: Kysely<Database>, organisation: string, loop: string): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Generated } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import { inParts } from './parts.ts';
 import type { Database } from './schema.ts';
 
 /** See the migration `mail`. */
@@ -34,10 +35,10 @@ export type NewMessage = {
 export type DueMessage = { readonly id: string; readonly attempts: number; readonly content: string };
 
 export type Outbox = {
-  /** Takes the place of one about the same that waits. */
-  add(message: NewMessage): Promise<void>;
-  /** What waits about it is not sent any more. */
-  withdraw(about: string): Promise<void>;
+  /** Each takes the place of one about the same that waits. */
+  add(...messages: readonly NewMessage[]): Promise<void>;
+  /** What waits about these is not sent any more. */
+  withdraw(...abouts: readonly string[]): Promise<void>;
 };
 
 export type OutboxWork = Outbox & {
@@ -61,23 +62,35 @@ const toLedger = (state: RawBuilder<unknown>) => sql`
   from done where m.id = done.id`;
 
 export function outboxIn(db: Kysely<Database>): OutboxWork {
-  const withdraw = async (about: string): Promise<void> => {
+  const withdraw = async (...abouts: readonly string[]): Promise<void> => {
+    if (abouts.length === 0) return;
     await sql`with done as (
         update outbox_message set content = null, next_at = null, problem = 'withdrawn'
-        where about = ${about} and next_at is not null
+        where about = any(${[...abouts]}) and next_at is not null
         returning id, attempts, problem, sent_at)
       ${toLedger(sql`'withdrawn'`)}`.execute(db);
   };
   return {
     withdraw,
-    add: async ({ id, organisation, about, content, after = 0, minutes }) => {
-      await withdraw(about);
-      await sql`insert into outbox_message (id, organisation_id, about, content, next_at, expires_at)
-        values (${id}, ${organisation ?? null}, ${about}, ${content}, now() + ${`${after} minutes`}::interval,
-          now() + ${`${after + minutes} minutes`}::interval)`.execute(db);
+    add: async (...messages) => {
+      await withdraw(...messages.map(({ about }) => about));
+      await inParts(messages, (part) => insert(db, part));
     },
     ...workIn(db),
   };
+}
+
+async function insert(db: Kysely<Database>, messages: readonly NewMessage[]): Promise<void> {
+  const column = <T>(of: (message: NewMessage) => T): T[] => messages.map(of);
+  const after = column((message) => message.after ?? 0);
+  await sql`
+    insert into outbox_message (id, organisation_id, about, content, next_at, expires_at)
+    select id, organisation, about, content, now() + after * interval '1 minute',
+      now() + (after + minutes) * interval '1 minute'
+    from unnest(${column(({ id }) => id)}::uuid[], ${column(({ organisation }) => organisation ?? null)}::uuid[],
+      ${column(({ about }) => about)}::text[], ${column(({ content }) => content)}::text[],
+      ${after}::float[], ${column(({ minutes }) => minutes)}::float[])
+      as message (id, organisation, about, content, after, minutes)`.execute(db);
 }
 
 function workIn(db: Kysely<Database>): Omit<OutboxWork, keyof Outbox> {

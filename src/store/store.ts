@@ -37,6 +37,7 @@ import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
 import { promisedIn, type Promised } from './promised.ts';
+import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
 import { standingIn, type Standing } from './standing.ts';
@@ -45,6 +46,7 @@ import { teamsIn, type Teams } from './teams.ts';
 import { trainingsIn, type Trainings } from './trainings.ts';
 import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
+import { undeliveredIn, type Undelivered } from './undelivered.ts';
 import { visit, type Visit } from './visit.ts';
 
 export type Reading = {
@@ -74,6 +76,8 @@ export type Reading = {
   readonly teams: Teams;
   readonly trainings: Trainings;
   readonly ledger: Ledger;
+  readonly reminders: Pick<Reminders, 'due'>;
+  readonly undelivered: Undelivered;
 };
 
 /** What signs people in and what the server does by itself; of organisations it changes what calendars say, and nothing else. */
@@ -84,13 +88,15 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
   readonly calendarWork: CalendarWork;
+  /** The ledger is their record. */
+  readonly reminders: Reminders;
 };
 
 export type Writing = Reading & {
   /** Says what was changed. It is written with the change, as the last thing in the transaction. */
-  record(entry: NewEntry): void;
+  readonly record: (entry: NewEntry) => void;
   /** Done once it is all written, and not where it is rolled back. */
-  afterwards(effect: () => void): void;
+  readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
@@ -190,6 +196,8 @@ function readingIn(db: Kysely<Database>): Reading {
     teams: teamsIn(db),
     trainings: trainingsIn(db),
     ledger: ledgerIn(db),
+    reminders: remindersIn(db),
+    undelivered: undeliveredIn(db),
   };
 }
 
@@ -205,6 +213,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
     calendarWork: calendarWorkIn(tx),
+    reminders: remindersIn(tx),
   };
 }
 

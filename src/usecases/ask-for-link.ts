@@ -1,5 +1,5 @@
 import { linkMail } from '#domain/account-mails.ts';
-import { LINK_MINUTES, type LinkPurpose } from '#domain/account.ts';
+import { LINK_MINUTES, LINKS_ALIVE, type LinkPurpose } from '#domain/account.ts';
 import { NOBODY } from '#domain/mail.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -17,6 +17,8 @@ export type LinkAsked = {
   readonly origin: string;
   /** Where the request comes from. */
   readonly address: string;
+  /** What the browser was given when it asked before. */
+  readonly before: string | undefined;
 };
 
 /** For the cookie of the browser that asked, and never for an answer's body. */
@@ -27,37 +29,51 @@ const NO_MAIL: Refusal = {
   text: 'Second Round sends no mail here. Whoever runs it can make a link for you.',
 };
 
+const MANY: Refusal = {
+  code: 'too-many-tries',
+  text: `Several links for this address are on their way already. Use one of them, or ask again in ${LINK_MINUTES.byMail} minutes.`,
+  seconds: LINK_MINUTES.byMail * 60,
+};
+
+/** What its letter is about: withdrawn with it, if it was not sent yet. */
+function letterOf(link: string): string {
+  return `link ${link}`;
+}
+
 /**
  * Sends a link and a code, if the address may come in. Where it may not, the same is counted, stored and laid into the
  * outbox, addressed to nobody: neither the answer nor its time tells whether there is such an account.
  */
 export async function askForLink(
   context: Context,
-  { email, purpose, origin, address }: LinkAsked,
+  { email, purpose, origin, address, before }: LinkAsked,
 ): Promise<Result<Asking, Refusal>> {
   const { mail, newId, newToken, newCode, tokenHash, sealing } = context;
   if (mail === undefined) return refuse(NO_MAIL);
   const counted = await countTry(context, { address, email, asks: true });
   if (!counted.ok) return counted;
   const [id, letter, secret, token, code] = [newId(), newId(), newToken(), newToken(), newCode()];
-  const key = askedFor(context, purpose, email);
   const link = linkAddress(origin, purpose, token);
-  const done = await context.store.keep(async (tables) => {
+  const done = await context.store.keep(async (tables): Promise<Result<Asking, Refusal>> => {
     const found = await tables.accounts.byEmail(email);
     const account = found?.open === true ? { account: found.id } : {};
-    await tables.accountLinks.put({
+    const asked = {
       id,
-      askedFor: key,
+      askedFor: askedFor(context, purpose, email),
+      ...(before !== undefined && { before: tokenHash(before) }),
       purpose,
       ...account,
       tokenHash: tokenHash(token),
-      asking: { browserHash: tokenHash(secret), code: sealing.seal(code) },
+      asking: { browserHash: tokenHash(secret), code: sealing.seal(code, `code ${id}`) },
       minutes: LINK_MINUTES.byMail,
-    });
+    };
+    const replaced = await tables.accountLinks.put(asked, LINKS_ALIVE);
+    if (replaced === undefined) return refuse(MANY);
+    for (const one of replaced) await tables.outbox.withdraw(letterOf(one));
     const to = found?.open === true ? email : NOBODY;
     await postMail(context, tables, {
       id: letter,
-      about: `link ${key}`,
+      about: letterOf(id),
       mail: linkMail({ to, purpose, link, code }),
       minutes: LINK_MINUTES.byMail,
     });

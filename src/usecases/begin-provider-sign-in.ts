@@ -34,7 +34,7 @@ export async function beginProviderSignIn(
   if (!counted.ok) return counted;
   const stored = await context.store.read((tables) => tables.identityProviders.find(organisation));
   if (stored === undefined) return refuse(NO_PROVIDER);
-  const client = clientOf(context, stored);
+  const client = clientOf(context, organisation, stored);
   if (!client.ok) return client;
   const [state, nonce, verifier] = [context.newToken(), context.newToken(), context.newToken()];
   // A browser may be on several ways at once, in several windows.

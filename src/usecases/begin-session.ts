@@ -33,7 +33,7 @@ type Beginning = {
   readonly id: string;
   readonly account: string;
   /** As it is stored. */
-  readonly password: string;
+  readonly password: string | null;
   readonly secret: string;
   readonly browser: Browser;
   readonly way: SignInWay;

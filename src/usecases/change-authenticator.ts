@@ -33,7 +33,7 @@ export async function offerAuthenticator(
   const proven = await recentlyProven(context, browser.secret);
   if (!proven.ok) return proven;
   const secret = context.authenticator.newSecret();
-  const sealed = context.sealing.seal(secret);
+  const sealed = context.sealing.seal(secret, `authenticator ${account}`);
   const done = await context.store.keep(async (tables): Promise<Result<OfferedAuthenticator, Refusal>> => {
     const found = await tables.accounts.find(account);
     if (found === undefined) return refuse(notFound('account'));
@@ -55,7 +55,7 @@ export async function confirmAuthenticator(
   const app = await context.store.read((tables) => tables.factors.authenticator(account));
   if (app === undefined) return refuse(NOT_OFFERED);
   if (app.confirmed) return refuse(HAS_ONE);
-  const secret = context.sealing.unseal(app.secret);
+  const secret = context.sealing.unseal(app.secret, `authenticator ${account}`);
   if (secret === undefined) return refuse(SEALED_WITH_ANOTHER_KEY);
   const step = context.authenticator.step(secret, code.replaceAll(/\s/g, ''), context.now());
   if (step === undefined) return refuse(WRONG_CODE);

@@ -1,7 +1,7 @@
 /** What can be done about a calendar that is connected. */
-import { readAccount, writtenAccount } from '#domain/connected-calendar.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { openedAccount, sealedAccount } from '#usecases/calendars/accounts.ts';
 import { calendarRefusal, OTHER_KEY } from '#usecases/calendars/faults.ts';
 import type { AuditAction } from '#domain/audit.ts';
 import type { StoredCalendar } from '#store/calendars.ts';
@@ -52,7 +52,7 @@ export async function signInToCalendar(context: Context, of: CalendarOf, passwor
       : ok({ person, calendar });
   });
   if (!found.ok) return found;
-  const before = readAccount(context.sealing.unseal(found.value.calendar.account ?? '') ?? '{}');
+  const before = openedAccount(context.sealing, found.value.calendar);
   if (before === undefined) return refuse(calendarRefusal(OTHER_KEY));
   if (before.kind !== 'caldav')
     return refuse({ code: 'in-use', text: 'This calendar is read without a password.' });
@@ -65,7 +65,11 @@ export async function signInToCalendar(context: Context, of: CalendarOf, passwor
   );
   if (!tried.ok) return refuse(calendarRefusal(tried.problem));
   const done = await changing(context, of, 'calendar-signed-in', async (tables) => {
-    await tables.calendars.signIn(organisation, of.calendar, context.sealing.seal(writtenAccount(account)));
+    await tables.calendars.signIn(
+      organisation,
+      of.calendar,
+      sealedAccount(context.sealing, of.calendar, account),
+    );
     return ok(null);
   });
   context.wakeCalendars();

@@ -47,9 +47,20 @@ function actionsOf(before: Change, { roles, disabled }: Change): readonly Action
   return actions;
 }
 
-/** The person stays; the account is a member no more, and all its sessions end. */
+/**
+ * The person stays; the account is a member no more, and all its sessions end. The calendar feed gets another address,
+ * since whoever was the member knows the one before.
+ */
 export function removeMember(context: Context, key: MemberKey): Promise<Result<null, Refusal>> {
-  return writing(context, key.organisation, (tables) => takeMembership(context, tables, key));
+  const { organisation, person } = key;
+  const feed = context.newToken();
+  return writing(context, organisation, async (tables) => {
+    const taken = await takeMembership(context, tables, key);
+    if (!taken.ok) return taken;
+    await tables.links.renewFeed(organisation, person, feed);
+    record(context, tables, { organisation, action: 'feed-renewed', id: person });
+    return taken;
+  });
 }
 
 export async function takeMembership(

@@ -27,7 +27,7 @@ export async function changePassword(
   const trial = { address: browser.address, email: found.email };
   const counted = await countTry(context, trial);
   if (!counted.ok) return counted;
-  const matches = unlessBusy(await context.passwords.matches(current, found.password));
+  const matches = unlessBusy(await context.passwords.matches(current, found.password ?? undefined));
   if (!matches.ok) return matches;
   if (!matches.value) return refuse(WRONG);
   const stored = await newPassword(context, found.email, password);

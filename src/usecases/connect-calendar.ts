@@ -1,16 +1,16 @@
 import {
   minutesUntilNext,
-  readAccount,
-  writtenAccount,
   type CalendarAccount,
   type CalendarNews,
   type FoundCalendar,
 } from '#domain/connected-calendar.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { openedAccount, sealedAccount } from '#usecases/calendars/accounts.ts';
 import { calendarRefusal } from '#usecases/calendars/faults.ts';
 import type { CalDavLogin } from '#calendars/remote.ts';
 import type { NewConnection } from '#store/calendar-changes.ts';
+import type { SealedAccount } from '#store/calendars.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
 import type { PersonShown } from './list-people.ts';
@@ -71,7 +71,7 @@ export async function connectCalendars(
   });
 }
 
-type Known = Owner & { readonly sealed: readonly string[] };
+type Known = Owner & { readonly sealed: readonly SealedAccount[] };
 
 async function ownerIn(tables: Reading, { organisation, id }: PersonKey): Promise<Result<Known, Refusal>> {
   const person = await tables.people.find(organisation, id);
@@ -84,10 +84,10 @@ async function ownerIn(tables: Reading, { organisation, id }: PersonKey): Promis
 
 function roomFor(
   { sealing }: Context,
-  sealed: readonly string[],
+  sealed: readonly SealedAccount[],
   accounts: readonly CalendarAccount[],
 ): Result<null, Refusal> {
-  const there = sealed.flatMap((one) => readAccount(sealing.unseal(one) ?? '{}')?.address ?? []);
+  const there = sealed.flatMap((one) => openedAccount(sealing, one)?.address ?? []);
   if (accounts.some(({ address }) => there.includes(address))) {
     return refuse({ code: 'in-use', text: 'This calendar is connected already.' });
   }
@@ -101,13 +101,14 @@ function connectionOf(
   account: CalendarAccount,
   news: CalendarNews,
 ): NewConnection {
+  const id = newId();
   const place = remoteCalendars.hostOf(account) ?? '';
   return {
-    id: newId(),
+    id,
     kind: account.kind,
     name: news.name ?? place,
     place,
-    account: sealing.seal(writtenAccount(account)),
+    account: sealedAccount(sealing, id, account),
     marks: news.marks,
     parts: news.is === 'unchanged' ? [] : news.parts,
     readAt: now(),

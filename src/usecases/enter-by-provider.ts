@@ -9,7 +9,6 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { HAS_ACCOUNT, joinInvited } from './accept-invitation.ts';
 import { beginSession, type Browser } from './begin-session.ts';
 import type { Context } from './context.ts';
-import { unlessBusy } from './new-password.ts';
 import { byProvider, type Came } from './provider-client.ts';
 import { record } from './record.ts';
 import { writing } from './scope.ts';
@@ -23,9 +22,6 @@ export async function enterFirst(
   came: Came,
   browser: Browser,
 ): Promise<Result<string, Refusal>> {
-  // Nobody knows it: who comes in by a provider has no password until they set one.
-  const password = unlessBusy(await context.passwords.hash(context.newToken()));
-  if (!password.ok) return password;
   const [id, secret, account] = [context.newId(), context.newToken(), context.newId()];
   return writing(context, came.organisation, async (tables) => {
     const { organisation, person } = came;
@@ -33,7 +29,8 @@ export async function enterFirst(
     const email = await addressOf(tables, came);
     if (!email.ok) return email;
     const found = await tables.accounts.byEmail(email.value);
-    const made = { id: account, password: password.value };
+    // A provider says of mailboxes what it likes. Who comes in by it has no password until they set one.
+    const made = { id: account, password: null, confirmed: false };
     const meant = await accountOf(context, tables, { organisation, email: email.value, found, made });
     if (!meant.ok) return meant;
     const linked = await tables.identities.link(organisation, meant.value.id, person);
@@ -73,7 +70,7 @@ type Asked = {
   readonly email: string;
   readonly found: StoredAccount | undefined;
   /** For whoever has none. */
-  readonly made: Pick<StoredAccount, 'id' | 'password'>;
+  readonly made: Pick<StoredAccount, 'id' | 'password' | 'confirmed'>;
 };
 
 async function accountOf(

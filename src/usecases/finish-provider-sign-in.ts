@@ -85,7 +85,7 @@ async function personOf(
 ): Promise<Result<ProviderPerson, Refusal>> {
   const stored = await context.store.read((tables) => tables.identityProviders.find(organisation));
   if (stored === undefined) return refuse(OVER);
-  const client = clientOf(context, stored);
+  const client = clientOf(context, organisation, stored);
   if (!client.ok) return client;
   const redirect = redirectOf(origin, organisation);
   const attempt = { redirect, nonce, verifier, state: brought['state'] ?? '' };

@@ -65,8 +65,7 @@ export function unlinkIdentity(
 ): Promise<Result<null, Refusal>> {
   return writing(context, organisation, async (tables) => {
     if (!(await tables.identities.unlink(organisation, account))) return refuse(notFound('link'));
-    const keep = secret === undefined ? undefined : context.tokenHash(secret);
-    await tables.accountSessions.endOfProvider(account, organisation, keep);
+    await tables.accountSessions.endOfProvider(account, organisation, context.tokenHash(secret ?? ''));
     const own = (await tables.members.ofAccount(account)).find((one) => one.organisation === organisation);
     const id = own?.person ?? organisation;
     record(context, tables, { organisation, action: 'identity-unlinked', id });

@@ -30,7 +30,12 @@ export async function inviteMember(
   { organisation: id, origin }: { readonly organisation: string; readonly origin: string },
   { who, email, roles }: MemberInvitation,
 ): Promise<Result<Invited, Refusal>> {
-  const [invitation, letter, token] = [context.newId(), context.newId(), context.newToken()];
+  const [invitation, letter, token, mailed] = [
+    context.newId(),
+    context.newId(),
+    context.newToken(),
+    context.newToken(),
+  ];
   // After the #, so that no server and no log sees it, and no scanner of links can use it up.
   const link = `/invitation#${token}`;
   const done = await writing(context, id, async (tables, organisation): Promise<Result<Invited, Refusal>> => {
@@ -48,12 +53,20 @@ export async function inviteMember(
     const taken = members.find((member) => member.person === person || member.email === email);
     if (taken !== undefined)
       return refuse(noMembers(`${taken.name} is a member with ${taken.email} already.`));
-    const tokenHash = context.tokenHash(token);
-    const { endsAt } = await tables.invitations.put(id, { id: invitation, person, email, roles, tokenHash });
+    const { endsAt } = await tables.invitations.put(id, {
+      id: invitation,
+      person,
+      email,
+      roles,
+      tokenHash: context.tokenHash(token),
+      ...(context.mail !== undefined && { mailedHash: context.tokenHash(mailed) }),
+    });
     record(context, tables, { organisation: id, action: 'member-invited', id: person });
     if (context.mail !== undefined) {
       const by = await inviterName(context, tables, id);
-      const mail = invitationMail({ to: email, organisation, by, link: `${origin}${link}`, endsAt });
+      // Not the link that is shown: whoever brings this one has read the mail.
+      const own = `${origin}/invitation#${mailed}`;
+      const mail = invitationMail({ to: email, organisation, by, link: own, endsAt });
       const about = invitationLetter(id, person);
       await postMail(context, tables, { id: letter, organisation: id, about, mail });
     }

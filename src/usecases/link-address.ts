@@ -11,7 +11,7 @@ export function linkAddress(origin: string, purpose: LinkPurpose, token: string)
   return `${origin}${PAGES[purpose]}#${token}`;
 }
 
-/** One link at a time for each address and purpose. */
+/** What a link was asked for: an address and a purpose. */
 export function askedFor(
   { tokenHash }: Pick<Context, 'tokenHash'>,
   purpose: LinkPurpose,

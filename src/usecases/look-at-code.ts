@@ -32,7 +32,7 @@ export async function lookAtCode(
   }
   const app = await context.store.read((tables) => tables.factors.authenticator(account));
   if (app?.confirmed !== true) return refuse(WRONG_CODE);
-  const secret = context.sealing.unseal(app.secret);
+  const secret = context.sealing.unseal(app.secret, `authenticator ${account}`);
   if (secret === undefined) return refuse(SEALED_WITH_ANOTHER_KEY);
   const step = context.authenticator.step(secret, given.code, context.now());
   return step === undefined ? refuse(WRONG_CODE) : ok({ factor: 'authenticator', step });

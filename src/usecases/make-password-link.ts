@@ -20,11 +20,17 @@ export async function makePasswordLink(
 ): Promise<Result<string, Refusal>> {
   const found = await means.store.read(async (tables) => {
     const account = await tables.accounts.byEmail(email);
-    return account && { account, people: await tables.members.ofAccount(account.id) };
+    if (account === undefined) return undefined;
+    const people = await tables.members.ofAccount(account.id);
+    return { account, people, due: await tables.identityProviders.dueOf(account.id) };
   });
   if (found === undefined) return refuse(none(`There is no account with the address ${email}.`));
   if (!found.account.open) {
     const text = `The account ${email} may not sign in: it is disabled, or a member nowhere. An administrator can let it in again.`;
+    return refuse(none(text));
+  }
+  if (found.due !== undefined) {
+    const text = `${email} must sign in through ${found.due.name}, so a link would open nothing. An administrator can stop demanding it, on the page about signing in, or make ${email} an administrator too.`;
     return refuse(none(text));
   }
   const token = means.newToken();
@@ -61,5 +67,7 @@ function putting(
     tokenHash: means.tokenHash(token),
     minutes: LINK_MINUTES.byOperator,
   } as const;
-  return ({ accountLinks }) => accountLinks.put(link);
+  return async ({ accountLinks }) => {
+    await accountLinks.put(link);
+  };
 }

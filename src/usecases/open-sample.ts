@@ -20,8 +20,14 @@ const PATIENCE = 5000;
 /** A good plan of the sample is found in a tenth of it. */
 const SUPERDAY_SECONDS = 1;
 
+const NOT_HERE: Refusal = {
+  code: 'not-found',
+  text: 'There is no sample on a server that serves others, because everybody would change it for everybody. Start Second Round on your own computer to look at it.',
+};
+
 /** The sample organisation: made when it is first asked for, the same one ever after. */
 export async function openSample(context: Context): Promise<Result<Organisation, Refusal>> {
+  if (context.servesOthers) return refuse(NOT_HERE);
   const there = await context.store.read((tables) => tables.organisations.sample());
   if (there !== undefined) return ok(there);
   const today = context.now().slice(0, 10);

@@ -7,7 +7,6 @@ import type { Writing } from '#store/store.ts';
 import { changingLoop } from './changing-loop.ts';
 import type { Context } from './context.ts';
 import { aboutLoop, record } from './record.ts';
-import { writing } from './scope.ts';
 import type { LoopKey } from './show-loop.ts';
 
 /** `token` is shown this once; what is stored opens nothing. */
@@ -40,11 +39,9 @@ export function withdrawPanelLink(
   key: LoopKey,
   seat: PanelKey,
 ): Promise<Result<null, Refusal>> {
-  const { organisation, id } = key;
-  return writing(context, organisation, async (tables) => {
-    await tables.bookings.lock(organisation, [id]);
-    const loop = await tables.loops.find(organisation, id);
-    if (loop === undefined || !holds(loop, seat)) return refuse(notFound('session'));
+  const { organisation } = key;
+  return changingLoop<null>(context, key, async (tables, loop) => {
+    if (!holds(loop, seat)) return refuse(notFound('session'));
     const withdrawn = await tables.panelLinks.withdraw(organisation, seat);
     if (!withdrawn) return ok(null);
     const details = { ...(await aboutLoop(tables, organisation, loop)), people: [seat.person] };

@@ -22,8 +22,9 @@ export async function policyFacts(context: Context, asked: FactsAsked): Promise<
   return { places, known: [...known, ...searches.map((id) => ({ kind: 'search' as const, id }))] };
 }
 
-/** Whether it is the sample, which is open to everybody on this computer. */
-export function isSample(context: Context, organisation: string): Promise<boolean> {
+/** Whether it is the sample, which is open to everybody on this computer; a server that serves others has none. */
+export async function isSample(context: Context, organisation: string): Promise<boolean> {
+  if (context.servesOthers) return false;
   return context.store.read(
     async ({ organisations }) => (await organisations.find(organisation))?.sample === true,
   );

@@ -15,11 +15,17 @@ export type Letter = {
   readonly minutes?: number;
 };
 
-/** Lays a letter into the outbox, sealed, with what else the transaction does. Afterwards wake whoever sends (`context.mail`). */
+/** Lays letters into the outbox, sealed, with what else the transaction does. Afterwards wake whoever sends (`context.mail`). */
 export function postMail(
   { sealing }: Pick<Context, 'sealing'>,
   { outbox }: Pick<Writing, 'outbox'>,
-  { mail, minutes = MAIL_LASTS_MINUTES, ...letter }: Letter,
+  ...letters: readonly Letter[]
 ): Promise<void> {
-  return outbox.add({ ...letter, minutes, content: sealing.seal(writtenMail(mail)) });
+  return outbox.add(
+    ...letters.map(({ mail, minutes = MAIL_LASTS_MINUTES, ...letter }) => ({
+      ...letter,
+      minutes,
+      content: sealing.seal(writtenMail(mail), `mail ${letter.id}`),
+    })),
+  );
 }

@@ -13,7 +13,7 @@ import { countTry, forgiveTry, type Trial } from './try-limits.ts';
 export type Proof = { readonly password: string } | { readonly code: string };
 
 const WRONG_PASSWORD: Refusal = { code: 'wrong-password', text: 'The password is not right.' };
-export const PROVE_IT: Refusal = {
+const PROVE_IT: Refusal = {
   code: 'prove-it',
   text: `Show that it is you: this needs your password or a second factor from the last ${FACTOR_MINUTES.proven} minutes.`,
 };
@@ -59,10 +59,10 @@ async function noteProof(context: Context, secret: string | undefined): Promise<
 
 async function passwordShown(
   { passwords }: Context,
-  stored: string,
+  stored: string | null,
   password: string,
 ): Promise<Result<null, Refusal>> {
-  const matches = unlessBusy(await passwords.matches(password, stored));
+  const matches = unlessBusy(await passwords.matches(password, stored ?? undefined));
   if (!matches.ok) return matches;
   return matches.value ? ok(null) : refuse(WRONG_PASSWORD);
 }

@@ -18,7 +18,12 @@ export type LinkShown = {
 };
 
 /** A link that is right, and whose account may come in. It is used when it is taken away. */
-export type ProvenLink = { readonly id: string; readonly account: StoredAccount };
+export type ProvenLink = {
+  readonly id: string;
+  readonly account: StoredAccount;
+  /** Whoever shows it has read what was mailed to the account's address. */
+  readonly mailed: boolean;
+};
 
 export const LINK_GONE: Refusal = {
   code: 'not-found',
@@ -47,14 +52,16 @@ export async function proveLink(
     if (link === undefined || link.purpose !== purpose) return refuse(LINK_GONE);
     if (!isHere(link, here)) return refuse(ELSEWHERE);
     const account = await openedBy(tables, link);
-    return account === undefined ? refuse(LINK_GONE) : unlessDue(tables, { id: link.id, account });
+    const mailed = link.browserHash !== null;
+    return account === undefined ? refuse(LINK_GONE) : unlessDue(tables, { id: link.id, account, mailed });
   }
   const link = await tables.accountLinks.tryCode(here, purpose);
-  if (link === undefined || context.sealing.unseal(link.code) !== proof.code) return refuse(WRONG_CODE);
+  if (link === undefined || context.sealing.unseal(link.code, `code ${link.id}`) !== proof.code)
+    return refuse(WRONG_CODE);
   const account = await openedBy(tables, link);
   if (account === undefined) return refuse(WRONG_CODE);
   await tables.accountLinks.wasRight(link.id);
-  return unlessDue(tables, { id: link.id, account });
+  return unlessDue(tables, { id: link.id, account, mailed: true });
 }
 
 /** Whoever must come in by their organisation's provider is told so. */

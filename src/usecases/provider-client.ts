@@ -6,10 +6,14 @@ import type { Client, ProviderProblem } from '#providers/provider.ts';
 import type { StoredProvider } from '#store/identity-providers.ts';
 import type { Context } from './context.ts';
 
-export function clientOf(context: Context, stored: StoredProvider): Result<Client, Refusal> {
+export function clientOf(
+  context: Context,
+  organisation: string,
+  stored: StoredProvider,
+): Result<Client, Refusal> {
   const { issuer, clientId, clientSecret: sealed } = stored;
   if (sealed === null) return ok({ issuer, clientId });
-  const clientSecret = context.sealing.unseal(sealed);
+  const clientSecret = context.sealing.unseal(sealed, `client-secret ${organisation}`);
   if (clientSecret !== undefined) return ok({ issuer, clientId, clientSecret });
   const text = 'The client secret cannot be read any more. An administrator has to enter it anew.';
   return refuse({ code: 'provider', text });

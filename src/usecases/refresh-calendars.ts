@@ -2,7 +2,6 @@ import { canonicalEmail } from '#domain/email.ts';
 import {
   isToBeTold,
   minutesUntilNext,
-  readAccount,
   WHOLE_AFTER_DAYS,
   type CalendarFault,
   type CalendarKnown,
@@ -12,6 +11,7 @@ import { emptyCalendarMail, failedCalendarMail } from '#domain/calendar-mails.ts
 import type { Mail } from '#domain/mail.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { minuteOf } from '#domain/zoned.ts';
+import { openedAccount } from '#usecases/calendars/accounts.ts';
 import { OTHER_KEY } from '#usecases/calendars/faults.ts';
 import type { DueCalendar } from '#store/calendar-work.ts';
 import type { Keeping } from '#store/store.ts';
@@ -94,7 +94,7 @@ async function newsOf(
   due: DueCalendar,
   at: string,
 ): Promise<Result<CalendarNews, CalendarFault>> {
-  const account = readAccount(sealing.unseal(due.account) ?? '{}');
+  const account = openedAccount(sealing, due);
   if (account === undefined) return refuse(OTHER_KEY);
   const old = minuteOf(at) - minuteOf(due.readAt) > WHOLE_AFTER_DAYS * DAY;
   const known: CalendarKnown = old ? { marks: {}, parts: new Map() } : due.known;

@@ -28,7 +28,7 @@ export async function saveProvider(
     return ok(await tables.identityProviders.find(organisation));
   });
   if (!before.ok) return before;
-  const secret = secretOf(context, before.value, change);
+  const secret = secretOf(context, before.value, { ...change, organisation });
   if (!secret.ok) return secret;
   const client: Client = {
     issuer: change.issuer,
@@ -37,7 +37,8 @@ export async function saveProvider(
   };
   const checked = await context.providers.check(client, redirectOf(origin, organisation));
   if (!checked.ok) return refuse(refused(checked.problem));
-  const sealed = secret.value === null ? null : context.sealing.seal(secret.value);
+  const sealed =
+    secret.value === null ? null : context.sealing.seal(secret.value, `client-secret ${organisation}`);
   const { clientSecret: _given, ...settings } = change;
   const to = { ...settings, clientSecret: sealed, version: change.version + 1 };
   return writing(context, organisation, (tables) => put(context, tables, { organisation, to }));
@@ -52,11 +53,14 @@ const NO_SAMPLE: Refusal = {
 function secretOf(
   context: Context,
   before: StoredProvider | undefined,
-  { clientSecret: given, issuer }: ProviderChange,
+  { clientSecret: given, issuer, organisation }: ProviderChange & Pick<Where, 'organisation'>,
 ): Result<string | null, Refusal> {
   if (given !== undefined) return ok(given);
   if (before === undefined || before.clientSecret === null) return ok(null);
-  const kept = before.issuer === issuer ? context.sealing.unseal(before.clientSecret) : undefined;
+  const kept =
+    before.issuer === issuer
+      ? context.sealing.unseal(before.clientSecret, `client-secret ${organisation}`)
+      : undefined;
   if (kept !== undefined) return ok(kept);
   const expected = 'the secret that this provider gave';
   const fault = { place: 'clientSecret', found: 'nothing', expected };

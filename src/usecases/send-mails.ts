@@ -63,7 +63,7 @@ async function handedOver(
   { send, signal, attempted }: Sending,
   { id, attempts, content }: DueMessage,
 ): Promise<Result<null, MailProblem>> {
-  const written = sealing.unseal(content);
+  const written = sealing.unseal(content, `mail ${id}`);
   const mail = written === undefined ? undefined : readMail(written);
   if (written !== undefined && mail === undefined) return ok(null);
   const sent = mail === undefined ? refuse(OTHER_KEY) : await send({ ...mail, id }, signal);

@@ -1,10 +1,12 @@
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { beginSession, type Begun, type Browser } from './begin-session.ts';
+import { beginSession, type Browser } from './begin-session.ts';
+import { withMailbox } from './confirm-mailbox.ts';
 import type { Context } from './context.ts';
 import { newPassword } from './new-password.ts';
 import { LINK_GONE, proveLink, type LinkShown, type ProvenLink } from './prove-link.ts';
 import { told } from './scope.ts';
+import type { ByMail } from './sign-in-by-link.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
 export type PasswordByLink = Omit<LinkShown, 'purpose'> & { readonly password: string };
@@ -17,7 +19,7 @@ export async function setPasswordByLink(
   context: Context,
   { password, ...shown }: PasswordByLink,
   browser: Browser,
-): Promise<Result<Begun, Refusal>> {
+): Promise<Result<ByMail, Refusal>> {
   const counted = await countTry(context, browser);
   if (!counted.ok) return counted;
   const proven = await context.store.keep(async (tables) =>
@@ -36,20 +38,18 @@ export async function setPasswordByLink(
 
 async function replaced(
   context: Context,
-  { id: link, account }: ProvenLink,
+  link: ProvenLink,
   { password, browser }: { readonly password: string; readonly browser: Browser },
-): Promise<Result<Begun, Refusal>> {
+): Promise<Result<ByMail, Refusal>> {
   const [id, secret] = [context.newId(), context.newToken()];
-  const done = await context.store.keep(async (tables): Promise<Result<Begun, Refusal>> => {
-    const used = await tables.accountLinks.use(link);
-    if (!used || !(await tables.accounts.setPassword(account.id, account.password, password))) {
-      return refuse(LINK_GONE);
-    }
-    await tables.accountSessions.endAll(account.id);
-    await tables.accountLinks.endAll(account.id);
-    const way = 'mail-link';
-    await beginSession(context, tables, { id, account: account.id, password, secret, browser, way });
-    return ok({ secret });
+  const account = link.account.id;
+  return withMailbox(context, link, async (tables, confirm): Promise<Result<ByMail, Refusal>> => {
+    if (!(await tables.accountLinks.use(link.id))) return refuse(LINK_GONE);
+    const { password: before, ...first } = await confirm();
+    if (!(await tables.accounts.setPassword(account, before, password))) return refuse(LINK_GONE);
+    await tables.accountSessions.endAll(account);
+    await tables.accountLinks.endAll(account);
+    await beginSession(context, tables, { id, account, password, secret, browser, way: 'mail-link' });
+    return ok({ secret, ...first });
   });
-  return done.ok ? done : refuse(told(done.problem));
 }

@@ -1,6 +1,7 @@
 import type { InvitationView } from '#domain/account.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import type { StoredAccount } from '#store/accounts.ts';
 import type { Context } from './context.ts';
 import { countTry, forgiveTry } from './try-limits.ts';
 
@@ -8,6 +9,11 @@ export const NO_INVITATION: Refusal = {
   code: 'not-found',
   text: 'This invitation was used, withdrawn or is more than a week old. Ask for a new one.',
 };
+
+/** Whoever was mailed the invitation has the mailbox, and the account of somebody who has never shown it is theirs. */
+export function mayTakeOver({ confirmed }: StoredAccount, mailed: boolean): boolean {
+  return mailed && !confirmed;
+}
 
 /** Changes nothing but the count of tries. */
 export async function showInvitation(
@@ -20,9 +26,10 @@ export async function showInvitation(
   const shown = await context.store.read(async (tables) => {
     const invitation = await tables.invitations.byToken(context.tokenHash(token));
     if (invitation === undefined) return undefined;
-    const { name, email, roles } = invitation;
+    const { name, email, roles, mailed } = invitation;
     const organisation = await tables.organisations.find(invitation.organisation);
-    const account = (await tables.accounts.byEmail(email)) !== undefined;
+    const found = await tables.accounts.byEmail(email);
+    const account = found !== undefined && !mayTakeOver(found, mailed);
     return { organisation: organisation?.name ?? '', name, email, roles, account };
   });
   if (shown === undefined) return refuse(NO_INVITATION);

@@ -15,8 +15,9 @@ export async function showLink(
   if (!counted.ok) return counted;
   const shown = await context.store.keep(async (tables): Promise<Result<LinkView, Refusal>> => {
     const link = await tables.accountLinks.byToken(context.tokenHash(token));
-    const account = link === undefined ? undefined : await openedBy(tables, link);
-    if (link === undefined || account === undefined) return refuse(LINK_GONE);
+    if (link === undefined) return refuse(LINK_GONE);
+    const account = await openedBy(tables, link);
+    if (account === undefined) return refuse(LINK_GONE);
     const here = isHere(link, browserHashOf(context, asked));
     return ok({ purpose: link.purpose, email: account.email, here });
   });

@@ -20,13 +20,13 @@ export function showProvider(
     const stored = await tables.identityProviders.find(organisation);
     if (stored === undefined) return ok(undefined);
     const { clientSecret, ...settings } = stored;
-    return ok({ ...settings, secret: secretShown(context, clientSecret) });
+    return ok({ ...settings, secret: secretShown(context, organisation, clientSecret) });
   });
 }
 
-function secretShown(context: Context, sealed: string | null): ProviderShown['secret'] {
+function secretShown(context: Context, organisation: string, sealed: string | null): ProviderShown['secret'] {
   if (sealed === null) return 'none';
-  return context.sealing.unseal(sealed) === undefined ? 'lost' : 'kept';
+  return context.sealing.unseal(sealed, `client-secret ${organisation}`) === undefined ? 'lost' : 'kept';
 }
 
 /** Whether the provider can be used now, with what is stored. Changes nothing. */
@@ -36,7 +36,7 @@ export async function checkProvider(
 ): Promise<Result<null, Refusal>> {
   const stored = await context.store.read((tables) => tables.identityProviders.find(organisation));
   if (stored === undefined) return refuse(notFound('provider'));
-  const client = clientOf(context, stored);
+  const client = clientOf(context, organisation, stored);
   if (!client.ok) return client;
   const checked = await context.providers.check(client.value, redirectOf(origin, organisation));
   return checked.ok ? checked : refuse(refused(checked.problem));

@@ -32,9 +32,9 @@ export async function signIn(
   const counted = await countTry(context, trial);
   if (!counted.ok) return counted;
   const account = await context.store.read((tables) => tables.accounts.byEmail(email));
-  const matches = unlessBusy(await context.passwords.matches(password, account?.password));
+  const matches = unlessBusy(await context.passwords.matches(password, account?.password ?? undefined));
   if (!matches.ok) return matches;
-  if (account === undefined || !matches.value || !account.open) return refuse(WRONG);
+  if (account?.open !== true || !matches.value) return refuse(WRONG);
   // Only whoever knows the password is told.
   const other = await otherWay(context, account.id);
   if (other !== undefined) return refuse(other);

@@ -4,8 +4,8 @@ import { nextMessage, type CandidateEvents, type InvitationOf } from '#domain/le
 import type { StoredInvitation } from '#store/ledger.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from './context.ts';
-import { tellAttendee, type Attendee } from '#usecases/telling/tell-attendee.ts';
-import { tellingTerms } from '#usecases/telling/telling-terms.ts';
+import { tellAttendees, type Attendee, type Change } from '#usecases/telling/tell-attendees.ts';
+import { tellingTerms, type TellingTerms } from '#usecases/telling/telling-terms.ts';
 
 /** `after`: minutes in which the change can still be undone before anybody hears of it. */
 export type LoopsToTell = {
@@ -21,26 +21,38 @@ export type LoopsToTell = {
  * What each attendee was told before is compared with what is true now. A message that nobody can have seen is taken
  * back by a later call; what goes out is in the ledger, and in the outbox where mail can tell it.
  */
-export async function tellLoops(
+export async function tellLoops(context: Context, tables: Writing, told: LoopsToTell): Promise<void> {
+  const { attendees, terms } = await attendeesNow(context, tables, told);
+  const changes = attendees.flatMap((attendee): Change[] => {
+    const next = nextMessage(attendee.known ?? {}, attendee.wanted?.says, terms.now);
+    return next === 'keep' ? [] : [{ ...attendee, kind: next.send }];
+  });
+  await tellAttendees({ context, tables, terms }, changes);
+  tables.afterwards(() => context.mail?.wake());
+}
+
+export type AttendeesNow = {
+  readonly attendees: readonly Attendee[];
+  readonly invitations: readonly StoredInvitation[];
+  readonly terms: TellingTerms;
+};
+
+/** Everybody of these loops with what they were told and what is true; until the transaction ends nobody else tells them. */
+export async function attendeesNow(
   context: Context,
   tables: Writing,
   { organisation, loops, after = 0 }: LoopsToTell,
-): Promise<void> {
+): Promise<AttendeesNow> {
   const sessions = await tables.ledger.held(organisation, loops);
-  const touched = loopsOf(sessions);
   const invitations = await tables.telling.locked(organisation, {
     sessions: sessions.map(({ id }) => id),
-    loops: [...touched.keys()],
+    loops: [...loopsOf(sessions).keys()],
   });
   // Read once more now that nobody else tells of them: others may have changed them while this waited for its turn.
   const held = await tables.ledger.held(organisation, loops);
   const terms = await tellingTerms(context, tables, { organisation, sessions: held, after });
   const wanted = await eventsNow({ tables, organisation, held, invitations });
-  for (const attendee of attendeesOf(wanted, invitations)) {
-    const next = nextMessage(attendee.known ?? {}, attendee.wanted?.says, terms.now);
-    if (next !== 'keep') await tellAttendee({ context, tables, terms }, attendee, next.send);
-  }
-  tables.afterwards(() => context.mail?.wake());
+  return { attendees: attendeesOf(wanted, invitations), invitations, terms };
 }
 
 function loopsOf(sessions: readonly HeldSession[]): Map<string, HeldSession['loops'][number]> {

@@ -25,7 +25,11 @@ const TRIED = {
   ofAddress: { most: TRIES.ofAddress, minutes },
 } as const;
 
-function limitsOf({ tokenHash }: Context, { address, email, code, asks }: Trial): readonly Limit[] {
+/** The first is that of the network address. */
+function limitsOf(
+  { tokenHash }: Context,
+  { address, email, code, asks }: Trial,
+): readonly [Limit, ...Limit[]] {
   if (asks === 'passkey') {
     return [{ key: tokenHash(`passkey ${askerOf(address)}`), most: TRIES.questions, minutes }];
   }
@@ -77,7 +81,7 @@ function waitWords(minutes: number): string {
 export async function forgiveTry(context: Context, trial: Trial): Promise<void> {
   await context.store.keep(async (tables) => {
     const [ofAddress, own] = limitsOf(context, trial);
-    if (ofAddress !== undefined) await tables.tries.giveBack(ofAddress.key);
+    await tables.tries.giveBack(ofAddress.key);
     if (own !== undefined) await tables.tries.forget(own.key);
     return ok(null);
   });

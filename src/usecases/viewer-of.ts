@@ -12,10 +12,16 @@ export async function viewerOf(
 ): Promise<Viewer> {
   const visit = await store.visit(secret === undefined ? undefined : tokenHash(secret));
   const { account, secondFactor } = visit;
-  if (account !== undefined) {
+  if (account !== null) {
     if (visit.owes) return { kind: 'halfway', account };
     const { memberships, needsFactor } = rolesThatCount(visit.memberships, { servesOthers, secondFactor });
-    return { kind: 'member', account, memberships, ...(needsFactor ? { needsFactor } : {}) };
+    return {
+      kind: 'member',
+      account,
+      memberships,
+      ...(needsFactor && { needsFactor }),
+      ...(visit.byProvider && { byProvider: true }),
+    };
   }
   if (servesOthers) return { kind: 'outsider', accounts: visit.accounts };
   return visit.accounts ? { kind: 'nobody' } : { kind: 'computer' };

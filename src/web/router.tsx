@@ -88,6 +88,19 @@ const loop = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/loop.tsx'), 'LoopScene'),
 });
 
+const ledger = createRoute({
+  getParentRoute: () => organisation,
+  path: '/ledger',
+  validateSearch: (search: Record<string, unknown>): { opening?: string } => textOf(search, 'opening'),
+  component: lazyRouteComponent(() => import('#web/employer/scenes/ledger.tsx'), 'LedgerScene'),
+});
+
+const loopLedger = createRoute({
+  getParentRoute: () => organisation,
+  path: '/loops/$id/ledger',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/loop-ledger.tsx'), 'LoopLedgerScene'),
+});
+
 const superdayPlan = createRoute({
   getParentRoute: () => organisation,
   path: '/openings/$id/superday',
@@ -252,6 +265,8 @@ export const router = createRouter({
       find,
       loop,
       repair,
+      ledger,
+      loopLedger,
       superdayPlan,
       superday,
       members,

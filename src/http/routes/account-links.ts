@@ -1,5 +1,7 @@
 import {
+  cameByMailSchema,
   doneSchema,
+  type CameByMail,
   linkProofSchema,
   linkRequestSchema,
   linksOfferedSchema,
@@ -13,11 +15,10 @@ import { answeredCookie, askedCookie, askedOf } from '#http/asked-cookie.ts';
 import { asks, tells, type Asked, type Route } from '#http/route.ts';
 import { browserOf, signedIn } from '#http/signed-in.ts';
 import { askForLink } from '#usecases/ask-for-link.ts';
-import type { Begun } from '#usecases/begin-session.ts';
 import type { Context } from '#usecases/context.ts';
 import { setPasswordByLink } from '#usecases/set-password-by-link.ts';
 import { showLink } from '#usecases/show-link.ts';
-import { signInByLink } from '#usecases/sign-in-by-link.ts';
+import { signInByLink, type ByMail } from '#usecases/sign-in-by-link.ts';
 
 const ANYBODY = { deed: 'sign-in' } as const;
 
@@ -38,8 +39,9 @@ export function accountLinkRoutes(context: Context): readonly Route[] {
       body: linkRequestSchema,
       answer: doneSchema,
       run: async (asked) => {
-        const { body, origin, address } = asked;
-        const asking = await askForLink(context, { ...body, origin, address });
+        const { body, origin, address, headers } = asked;
+        const before = askedOf(headers);
+        const asking = await askForLink(context, { ...body, origin, address, before });
         if (!asking.ok) return asking;
         asked.setCookie(askedCookie(asking.value.secret));
         return ok({});
@@ -59,7 +61,7 @@ export function accountLinkRoutes(context: Context): readonly Route[] {
       path: '/api/links/sign-in',
       may: ANYBODY,
       body: linkProofSchema,
-      answer: doneSchema,
+      answer: cameByMailSchema,
       run: (asked) => {
         const shown = { proof: asked.body, asked: askedOf(asked.headers) };
         return answered(asked, signInByLink(context, shown, browserOf(asked)));
@@ -70,7 +72,7 @@ export function accountLinkRoutes(context: Context): readonly Route[] {
       path: '/api/links/new-password',
       may: ANYBODY,
       body: passwordByLinkSchema,
-      answer: doneSchema,
+      answer: cameByMailSchema,
       run: (asked) => {
         const shown = { ...asked.body, asked: askedOf(asked.headers) };
         return answered(asked, setPasswordByLink(context, shown, browserOf(asked)));
@@ -82,9 +84,9 @@ export function accountLinkRoutes(context: Context): readonly Route[] {
 /** What was asked for has been used, so the browser need not keep that it asked. */
 async function answered(
   asked: Asked<unknown>,
-  beginning: Promise<Result<Begun, Refusal>>,
-): Promise<Result<Readonly<Record<never, never>>, Refusal>> {
-  const done = await signedIn(asked, beginning, () => ({}));
+  beginning: Promise<Result<ByMail, Refusal>>,
+): Promise<Result<CameByMail, Refusal>> {
+  const done = await signedIn(asked, beginning, ({ secret: _secret, ...shown }) => shown);
   if (done.ok) asked.setCookie(answeredCookie());
   return done;
 }

@@ -33,6 +33,8 @@ export function accountRoutes(context: Context): readonly Route[] {
 
 const ANYBODY = { deed: 'sign-in' } as const;
 const OWN = { deed: 'use-own-account' } as const;
+/** What opens the account, and where it is open. */
+const KEEP = { deed: 'keep-own-account' } as const;
 
 /** Coming in and going out. */
 function doorRoutes(context: Context): readonly Route[] {
@@ -82,7 +84,7 @@ function ownRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/account/password',
-      may: OWN,
+      may: KEEP,
       body: passwordChangeSchema,
       answer: doneSchema,
       run: (asked) =>
@@ -94,17 +96,17 @@ function ownRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/account/sessions',
-      may: OWN,
+      may: KEEP,
       answer: signedInListSchema,
       run: (asked) =>
         withAccount(asked, async (account) =>
           ok({ sessions: await listSessions(context, account, secretOf(asked.headers)) }),
         ),
     }),
-    removes('/api/account/sessions', OWN, (asked) =>
+    removes('/api/account/sessions', KEEP, (asked) =>
       withAccount(asked, (account) => signedOut(asked, signOutEverywhere(context, account))),
     ),
-    removes('/api/account/sessions/:id', OWN, (asked) =>
+    removes('/api/account/sessions/:id', KEEP, (asked) =>
       withAccount(asked, (account) => endSession(context, account, param(asked, 'id'))),
     ),
   ];
@@ -128,9 +130,11 @@ function invitedRoutes(context: Context): readonly Route[] {
       body: acceptanceRequestSchema,
       answer: joinedViewSchema,
       run: (asked) =>
-        signedIn(asked, acceptInvitation(context, asked.body, browserOf(asked)), ({ organisation }) => ({
-          organisation,
-        })),
+        signedIn(
+          asked,
+          acceptInvitation(context, asked.body, browserOf(asked)),
+          ({ secret: _secret, ...joined }) => joined,
+        ),
     }),
     tells({
       method: 'POST',
@@ -150,5 +154,6 @@ function whoView(who: Who): ReturnType<typeof whoSchema.parse> {
   if (who.kind !== 'member') return who;
   const { name, email } = who.account;
   const memberships = who.memberships.map(({ organisation, roles }) => ({ organisation, roles }));
-  return { kind: 'member', name, email, memberships, needsFactor: who.needsFactor };
+  const { needsFactor, byProvider } = who;
+  return { kind: 'member', name, email, memberships, needsFactor, ...(byProvider && { byProvider }) };
 }

@@ -28,7 +28,7 @@ export function attentionRoutes(context: Context): readonly Route[] {
     {
       method: 'GET',
       path: '/api/o/:o/people/:id/week',
-      may: { deed: 'see-week', of: 'person' },
+      may: { deed: 'set-calendar', of: 'person' },
       body: 'none',
       query: ['date'],
       answer: 'json',

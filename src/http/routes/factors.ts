@@ -25,6 +25,8 @@ import { proveIt } from '#usecases/prove-it.ts';
 import { showFactors } from '#usecases/show-factors.ts';
 
 const OWN = { deed: 'use-own-account' } as const;
+/** What opens the account, and where it is open. */
+const KEEP = { deed: 'keep-own-account' } as const;
 
 /** The second factor: giving it, and what one has. */
 export function factorRoutes(context: Context): readonly Route[] {
@@ -59,14 +61,14 @@ function givingRoutes(context: Context): readonly Route[] {
     asks({
       method: 'GET',
       path: '/api/account/factors',
-      may: OWN,
+      may: KEEP,
       answer: factorsViewSchema,
       run: (asked) => withAccount(asked, async (account) => ok(await showFactors(context, account))),
     }),
     asks({
       method: 'POST',
       path: '/api/account/recovery-codes',
-      may: OWN,
+      may: KEEP,
       answer: recoveryCodesSchema,
       run: (asked) =>
         withAccount(asked, async (account) => {
@@ -82,14 +84,14 @@ function authenticatorRoutes(context: Context): readonly Route[] {
     asks({
       method: 'POST',
       path: '/api/account/authenticator',
-      may: OWN,
+      may: KEEP,
       answer: authenticatorOfferedSchema,
       run: (asked) => withAccount(asked, (account) => offerAuthenticator(context, account, browserOf(asked))),
     }),
     tells({
       method: 'PUT',
       path: '/api/account/authenticator',
-      may: OWN,
+      may: KEEP,
       body: codeGivenSchema,
       answer: recoveryCodesSchema,
       run: (asked) =>
@@ -97,7 +99,7 @@ function authenticatorRoutes(context: Context): readonly Route[] {
           added(asked, confirmAuthenticator(context, { ...asked.body, account }, browserOf(asked))),
         ),
     }),
-    removes('/api/account/authenticator', OWN, (asked) =>
+    removes('/api/account/authenticator', KEEP, (asked) =>
       withAccount(asked, (account) => removeAuthenticator(context, account, browserOf(asked))),
     ),
   ];

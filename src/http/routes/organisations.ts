@@ -26,6 +26,7 @@ export function organisationRoutes(context: Context): readonly Route[] {
         const all = await listOrganisations(context);
         return ok({
           organisations: all.filter((one) => maySeeOrganisation(viewer, one)),
+          sample: !context.servesOthers,
           notice: NOTICES[viewer.kind === 'computer' ? 'computer' : context.servesOthers ? 'others' : 'here'],
         });
       },

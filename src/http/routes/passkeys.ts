@@ -20,6 +20,8 @@ import { added } from './factors.ts';
 const ANYBODY = { deed: 'sign-in' } as const;
 const FINISH = { deed: 'finish-signing-in' } as const;
 const OWN = { deed: 'use-own-account' } as const;
+/** What opens the account, and where it is open. */
+const KEEP = { deed: 'keep-own-account' } as const;
 
 /** Of a browser in which nobody is signed in: what it was asked is answered by no other. */
 const COOKIE = 'passkey';
@@ -125,7 +127,7 @@ function ownRoutes(context: Context): readonly Route[] {
     asks({
       method: 'POST',
       path: '/api/account/passkeys/question',
-      may: OWN,
+      may: KEEP,
       answer: passkeyCreationSchema,
       run: (asked) =>
         withAccount(asked, async (account) => {
@@ -136,7 +138,7 @@ function ownRoutes(context: Context): readonly Route[] {
     tells({
       method: 'POST',
       path: '/api/account/passkeys',
-      may: OWN,
+      may: KEEP,
       body: passkeyMadeSchema,
       answer: recoveryCodesSchema,
       run: (asked) =>
@@ -147,7 +149,7 @@ function ownRoutes(context: Context): readonly Route[] {
     tells({
       method: 'PUT',
       path: '/api/account/passkeys/:id',
-      may: OWN,
+      may: KEEP,
       body: passkeyNameSchema,
       answer: passkeyNameSchema,
       run: (asked) =>
@@ -156,7 +158,7 @@ function ownRoutes(context: Context): readonly Route[] {
           return done.ok ? ok(asked.body) : done;
         }),
     }),
-    removes('/api/account/passkeys/:id', OWN, (asked) =>
+    removes('/api/account/passkeys/:id', KEEP, (asked) =>
       withAccount(asked, (account) =>
         removePasskey(context, { account, id: param(asked, 'id') }, browserOf(asked)),
       ),

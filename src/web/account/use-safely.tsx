@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { factors, passkeys, passkeysHere } from '#web/api-factors.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 import { PasswordField } from './entry.tsx';
 import { PasskeyNotice } from './passkey-notice.tsx';
@@ -43,10 +44,9 @@ export function useSafely<V, T>(work: (value: V) => Promise<T>, done: (result: T
 
 type DialogProps = { readonly onProven: () => void; readonly onClose: () => void };
 
-function ProveDialog({ onProven, onClose }: DialogProps): ReactNode {
-  const known = useQuery({ queryKey: ['who', 'factors'], queryFn: factors.read });
-  const app = known.data?.authenticator !== null && known.data?.authenticator !== undefined;
-  const keys = (known.data?.passkeys.length ?? 0) > 0 && passkeysHere() === 'yes';
+export function ProveDialog({ onProven, onClose }: DialogProps): ReactNode {
+  const { authenticator: app, passkeys: some } = useOwnFactors();
+  const keys = some && passkeysHere() === 'yes';
   return (
     <Modal
       opened
@@ -62,6 +62,19 @@ function ProveDialog({ onProven, onClose }: DialogProps): ReactNode {
       </div>
     </Modal>
   );
+}
+
+/** What the account has. Whoever came by a provider alone is told no more than that. */
+function useOwnFactors(): { readonly authenticator: boolean; readonly passkeys: boolean } {
+  const who = useWho().data;
+  const sent = who?.kind === 'member' ? who.byProvider : undefined;
+  const known = useQuery({
+    queryKey: ['who', 'factors'],
+    queryFn: factors.read,
+    enabled: sent === undefined,
+  });
+  const { authenticator = null, passkeys: keys = [] } = known.data ?? {};
+  return sent ?? { authenticator: authenticator !== null, passkeys: keys.length > 0 };
 }
 
 function ByPasskey({ onProven }: { onProven: () => void }): ReactNode {

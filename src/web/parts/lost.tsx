@@ -1,4 +1,4 @@
-/** What stands where there is nothing, or where something broke. */
+/** What stands where there is no scene, or where one broke. */
 import type { ReactNode } from 'react';
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
 import { t } from '#web/words/words.ts';

@@ -87,6 +87,8 @@ export const enAudit = {
       'passkey-removed': '{{person}} gave up a passkey',
       'recovery-codes-made': '{{person}} made new recovery codes',
       'factors-dropped': '{{who}} took away the second factor of {{person}}',
+      'mailbox-shown':
+        '{{person}} came by mail for the first time; the password and second factor of before were dropped',
       'password-link-made': '{{who}} made a link with which {{person}} can set a new password',
       'room-added': '{{who}} added the room {{room}}',
       'room-changed': '{{who}} changed {{fields}} of the room {{room}}',
@@ -114,6 +116,9 @@ export const enAudit = {
       'plan-confirmed_other': '{{who}} confirmed the day of {{candidate}}: {{count}} sessions on {{day}}',
       'repair-accepted_one': '{{who}} changed {{count}} session of {{candidate}}, because {{event}}',
       'repair-accepted_other': '{{who}} changed {{count}} sessions of {{candidate}}, because {{event}}',
+      'telling-set': '{{who}} set how the people of {{opening}} are told',
+      'told-by-hand': '{{who}} noted that {{told}} was told by hand of the day of {{candidate}}',
+      'told-again': '{{who}} had {{told}} told once more of the day of {{candidate}}',
       'loop-cancelled_one': '{{who}} cancelled the day of {{candidate}}: {{count}} session on {{day}}',
       'loop-cancelled_other': '{{who}} cancelled the day of {{candidate}}: {{count}} sessions on {{day}}',
       'clocks-followed_one':

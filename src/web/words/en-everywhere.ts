@@ -7,6 +7,7 @@ export const enEverywhere = {
     openings: 'Openings',
     people: 'People and rooms',
     audit: 'What happened',
+    ledger: 'Who knows',
     local: 'This server answers to this computer only. It has no accounts yet.',
     localMembers: 'This server answers to this computer only.',
     membersOnly: 'Each organisation opens to its members alone.',

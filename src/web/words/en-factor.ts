@@ -69,6 +69,7 @@ export const enFactor = {
       'passkey-removed': 'passkey removed',
       'recovery-codes-made': 'new recovery codes made',
       'factors-dropped': 'second factor taken away',
+      'mailbox-shown': 'came by mail for the first time; what was set up before was dropped',
     },
     by: { self: 'you', office: 'by an administrator', operator: 'by whoever looks after the server' },
     bar: 'You are an administrator without a second factor: what administrators may do waits for it.',

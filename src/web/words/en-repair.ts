@@ -44,7 +44,7 @@ export const enRepair = {
     was: 'Where it was before',
     tellTitle: 'Who must be told',
     tellText:
-      'Second Round does not write to anybody yet. Tell them yourself once you have accepted the repair; calendars that follow our feeds learn of it by themselves.',
+      'Once you accept, everybody with an e-mail address is written to, and their calendars change with that. The others you tell yourself; the loop’s page says who knows.',
     copyAll: 'Copy the list',
     candidateOf: 'Candidate',
     changes_one: '{{first}}',
@@ -52,6 +52,7 @@ export const enRepair = {
     accept: 'Accept this repair',
     again: 'Look for repairs again',
     done: 'Repaired. Everybody’s time is kept as it is now.',
-    doneText: 'Now tell these people. The agenda of {{name}} shows the new plan already.',
+    doneText:
+      'These people are told by mail, or by you where there is no address. The agenda of {{name}} shows the new plan already.',
   },
 } as const;

@@ -7,6 +7,7 @@ import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enFactor } from './en-factor.ts';
+import { enLedger } from './en-ledger.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enProvider } from './en-provider.ts';
@@ -21,6 +22,7 @@ export const en: typeof enEverywhere &
   typeof enPools &
   typeof enSuperday &
   typeof enRepair &
+  typeof enLedger &
   typeof enAccount &
   typeof enFactor &
   typeof enProvider &
@@ -35,6 +37,7 @@ export const en: typeof enEverywhere &
   ...enPools,
   ...enSuperday,
   ...enRepair,
+  ...enLedger,
   ...enAccount,
   ...enFactor,
   ...enProvider,

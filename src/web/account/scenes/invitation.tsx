@@ -7,8 +7,8 @@ import { Entry, NameField, NewPasswordField } from '#web/account/entry.tsx';
 import { linkToken } from '#web/account/link-token.ts';
 import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
-import { useCameIn } from '#web/account/use-came-in.ts';
 import { useSafely } from '#web/account/use-safely.tsx';
+import { useCameByMail } from '#web/account/what-was-dropped.tsx';
 import { accounts, invitations } from '#web/api-accounts.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useForgetAll, useWho } from '#web/parts/use-who.ts';
@@ -27,6 +27,7 @@ export function InvitationScene(): ReactNode {
 
 function Invitation({ token }: { token: string }): ReactNode {
   const who = useWho();
+  const { came, notice } = useCameByMail({ passwordSet: true });
   // Looked at once: whoever has joined does not want to hear that the link is used.
   const known = useQuery({
     queryKey: ['who', 'invitation', token],
@@ -34,12 +35,13 @@ function Invitation({ token }: { token: string }): ReactNode {
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
+  if (notice !== undefined) return notice;
   if (known.data !== undefined && who.data !== undefined) {
     const { organisation, roles, email } = known.data;
     const lead = t('invitation.lead', { roles: rolesWords(roles), email });
     return (
       <Entry title={t('invitation.title', { organisation })} lead={lead}>
-        <WayIn token={token} invitation={known.data} who={who.data} />
+        <WayIn token={token} invitation={known.data} who={who.data} onJoined={came} />
       </Entry>
     );
   }
@@ -54,16 +56,17 @@ function Invitation({ token }: { token: string }): ReactNode {
   );
 }
 
-type WayProps = { readonly token: string; readonly invitation: InvitationView; readonly who: Who };
+type Joining = { readonly token: string; readonly onJoined: (joined: JoinedView) => Promise<void> };
+type WayProps = Joining & { readonly invitation: InvitationView; readonly who: Who };
 
-function WayIn({ token, invitation, who }: WayProps): ReactNode {
+function WayIn({ token, invitation, who, onJoined }: WayProps): ReactNode {
   const forgetAll = useForgetAll();
   if (who.kind === 'member' && who.email !== invitation.email) {
     return <OtherAccount email={who.email} invited={invitation.email} />;
   }
-  if (who.kind === 'member') return <JoinForm token={token} />;
+  if (who.kind === 'member') return <JoinForm token={token} onJoined={onJoined} />;
   if (who.kind === 'halfway') return <SecondFactorForm who={who} onDone={forgetAll} />;
-  if (!invitation.account) return <AcceptForm token={token} invitation={invitation} />;
+  if (!invitation.account) return <AcceptForm token={token} invitation={invitation} onJoined={onJoined} />;
   return (
     <>
       <p>{t('invitation.hasAccount')}</p>
@@ -72,17 +75,10 @@ function WayIn({ token, invitation, who }: WayProps): ReactNode {
   );
 }
 
-/** Leads into the organisation, and forgets what was shown before. */
-function useJoined(): (joined: JoinedView) => Promise<void> {
-  const cameIn = useCameIn();
-  return ({ organisation }) => cameIn(`/o/${organisation}`);
-}
-
-function AcceptForm({ token, invitation }: Omit<WayProps, 'who'>): ReactNode {
+function AcceptForm({ token, invitation, onJoined }: Omit<WayProps, 'who'>): ReactNode {
   const [name, setName] = useState(invitation.name);
   const [password, setPassword] = useState('');
-  const joined = useJoined();
-  const accept = useMutation({ mutationFn: invitations.accept, onSuccess: joined });
+  const accept = useMutation({ mutationFn: invitations.accept, onSuccess: onJoined });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     accept.mutate({ token, name, password });
@@ -100,9 +96,8 @@ function AcceptForm({ token, invitation }: Omit<WayProps, 'who'>): ReactNode {
   );
 }
 
-function JoinForm({ token }: { token: string }): ReactNode {
-  const joined = useJoined();
-  const join = useSafely<void, JoinedView>(() => invitations.join(token), joined);
+function JoinForm({ token, onJoined }: Joining): ReactNode {
+  const join = useSafely<void, JoinedView>(() => invitations.join(token), onJoined);
   return (
     <div className="stack">
       {join.error !== null && <ProblemNotice error={join.error} />}

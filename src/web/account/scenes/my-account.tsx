@@ -7,6 +7,7 @@ import { ownPath } from '#domain/own-path.ts';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
 import { OwnFactors, type Wanted } from '#web/account/own-factors.tsx';
 import { Identities } from '#web/account/identities.tsx';
+import { SentByProvider } from '#web/account/sent-by-provider.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
 import { accounts } from '#web/api-accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -37,11 +38,17 @@ export function MyAccountScene(): ReactNode {
   return (
     <Entry title={t('mine.title')} lead={t('mine.below', { email: who.data.email })}>
       <GoOn ready={!who.data.needsFactor} />
-      <OwnFactors wanted={wantedOf(who.data)} />
-      <OwnPassword />
+      {who.data.byProvider === undefined ? (
+        <>
+          <OwnFactors wanted={wantedOf(who.data)} />
+          <OwnPassword />
+        </>
+      ) : (
+        <SentByProvider />
+      )}
       <Identities />
       <OwnName name={who.data.name} />
-      <Sessions />
+      {who.data.byProvider === undefined && <Sessions />}
     </Entry>
   );
 }

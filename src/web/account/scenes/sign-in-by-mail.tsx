@@ -2,10 +2,11 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import type { CameByMail } from '#contract/account.ts';
 import { AskForLink, CodeField, MailSent } from '#web/account/ask-for-link.tsx';
 import { Entry } from '#web/account/entry.tsx';
 import { OpenedLink } from '#web/account/opened-link.tsx';
-import { useCameIn } from '#web/account/use-came-in.ts';
+import { useCameByMail } from '#web/account/what-was-dropped.tsx';
 import { links } from '#web/api-links.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
@@ -14,6 +15,8 @@ import { t } from '#web/words/words.ts';
 export function SignInByMailScene(): ReactNode {
   const { next } = useSearch({ from: '/sign-in/mail' });
   const [asked, setAsked] = useState<string>();
+  const { came, notice } = useCameByMail({ ...(next !== undefined && { next }), passwordSet: false });
+  if (notice !== undefined) return notice;
   if (asked === undefined) {
     return (
       <Entry title={t('link.signInTitle')} lead={t('link.signInLead')}>
@@ -28,17 +31,16 @@ export function SignInByMailScene(): ReactNode {
   }
   return (
     <MailSent email={asked} onAgain={() => setAsked(undefined)}>
-      <SignInByCode next={next} />
+      <SignInByCode onCame={came} />
     </MailSent>
   );
 }
 
-function SignInByCode({ next }: { next: string | undefined }): ReactNode {
+function SignInByCode({ onCame }: { onCame: (answer: CameByMail) => Promise<void> }): ReactNode {
   const [code, setCode] = useState('');
-  const cameIn = useCameIn();
   const signIn = useMutation({
     mutationFn: links.signIn,
-    onSuccess: () => cameIn(next),
+    onSuccess: onCame,
     onError: () => setCode(''),
   });
   const submit = (event: FormEvent): void => {
@@ -58,8 +60,9 @@ function SignInByCode({ next }: { next: string | undefined }): ReactNode {
 
 /** The link of the mail: one button, since whatever opens links in mails must not sign in. */
 export function SignInLinkScene(): ReactNode {
-  const cameIn = useCameIn();
-  const signIn = useMutation({ mutationFn: links.signIn, onSuccess: () => cameIn() });
+  const { came, notice } = useCameByMail({ passwordSet: false });
+  const signIn = useMutation({ mutationFn: links.signIn, onSuccess: came });
+  if (notice !== undefined) return notice;
   return (
     <OpenedLink purpose="sign-in" title={t('signIn.title')}>
       {(token) => (

@@ -60,6 +60,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'passkey-removed': aboutPerson('passkey-removed'),
   'recovery-codes-made': aboutPerson('recovery-codes-made'),
   'factors-dropped': aboutPerson('factors-dropped'),
+  'mailbox-shown': aboutPerson('mailbox-shown'),
   'password-link-made': aboutPerson('password-link-made'),
   'room-added': (entry, who) => t('audit.did.room-added', { who, room: subject(entry, 'room') }),
   'room-changed': (entry, who) => {
@@ -107,6 +108,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
   'clocks-followed': (entry, who) => t('audit.did.clocks-followed', dayFacts(entry, who)),
+  'telling-set': (entry, who) => t('audit.did.telling-set', { who, opening: subject(entry, 'opening') }),
+  'told-by-hand': aboutTelling('told-by-hand'),
+  'told-again': aboutTelling('told-again'),
   'superday-confirmed': (entry, who) =>
     t('audit.did.superday-confirmed', {
       who,
@@ -135,6 +139,7 @@ type AboutPerson =
   | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-dropped'
+  | 'mailbox-shown'
   | 'password-link-made'
   | 'training-qualified'
   | 'training-begun'
@@ -144,6 +149,16 @@ type AboutPerson =
 
 function aboutPerson(action: AboutPerson): Words {
   return (entry, who) => t(`audit.did.${action}`, { who, person: subject(entry, 'person') });
+}
+
+/** The one told: a person, or the candidate. */
+function aboutTelling(action: 'told-by-hand' | 'told-again'): Words {
+  return ({ candidates, people }, who) => {
+    const candidate = nameOf(candidates[0], 'candidate');
+    const [person] = people;
+    const told = person === undefined ? candidate : nameOf(person, 'person');
+    return t(`audit.did.${action}`, { who, candidate, told });
+  };
 }
 
 type AboutLink = 'agenda-link-made' | 'agenda-link-withdrawn' | 'panel-link-made' | 'panel-link-withdrawn';

@@ -6,6 +6,7 @@ import { loops } from '#web/api.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { LaterChanges } from '#web/employer/attention/later-changes.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
+import { ToldCard } from '#web/employer/ledger/told-card.tsx';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
 import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
 import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
@@ -74,6 +75,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         <CancelledCard organisation={organisation} loop={loop} />
       )}
       <LaterChanges organisation={organisation} loop={loop} />
+      {loop.can.includes('see-ledger') && <ToldCard organisation={organisation} loop={loop.id} />}
       <NeedsNotice organisation={organisation} candidate={loop.candidate} />
       {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
       <Timeline sessions={loop.sessions} rows={loop.rows} timeZone={zone} />

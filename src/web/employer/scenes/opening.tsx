@@ -11,6 +11,8 @@ import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
+import { HowPeopleAreTold } from '#web/employer/ledger/how-told.tsx';
+import { LedgerWay } from '#web/employer/ledger/ledger-way.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
 import { TrainingGaps } from '#web/employer/pools/training-gaps.tsx';
@@ -42,6 +44,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
           </Link>
         }
         below={t('opening.below', { city: zoneCity(opening.timeZone) })}
+        actions={<LedgerWay organisation={organisation} opening={opening} />}
       />
       {shapes && !hasTemplate && <StartTemplate organisation={organisation} opening={opening} />}
       {shapes && hasTemplate && <SeatsNeeded organisation={organisation} opening={opening} />}
@@ -54,6 +57,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         <div>
           {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
           <HiringTeam organisation={organisation} opening={opening} />
+          <HowPeopleAreTold organisation={organisation} opening={opening} />
         </div>
       </div>
       {opening.can.includes('see-history') && (

@@ -36,7 +36,7 @@ export function WelcomeScene(): ReactNode {
       {own.length > 0 && <Own organisations={own} />}
       <div className="offers">
         {who !== undefined && WAYS_IN[who.kind]}
-        {who?.kind !== 'outsider' && <LookAtSample />}
+        {known.data?.sample === true && <LookAtSample />}
       </div>
     </Frame>
   );
