@@ -36,7 +36,9 @@ function openWeek(page: Page, shown: Shown): Promise<unknown> {
 async function openCalendars(page: Page, shown: Shown, name: string): Promise<void> {
   await page.goto(at(shown, 'people'));
   await page.getByRole('button', { name: `Edit ${name}` }).click();
-  await page.getByRole('heading', { name: 'Calendars' }).scrollIntoViewIfNeeded();
+  const cards = page.locator('.calendar-cards');
+  await cards.waitFor();
+  await cards.evaluate((list) => list.scrollIntoView({ block: 'center' }));
 }
 
 async function openConnect(page: Page, shown: Shown): Promise<void> {

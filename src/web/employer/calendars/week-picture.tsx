@@ -1,8 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { WeekView } from '#contract/attention.ts';
-import { minuteAt } from '#domain/zoned.ts';
+import { clockMinutesAt, minuteAt, minuteOf } from '#domain/zoned.ts';
 import { hourTicks, placeOf, styleOf, type Span } from '#web/parts/timeline-geometry.ts';
-import { shortDay, timeWords } from '#web/time-words.ts';
+import { shortDay } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
 /** Hours that are always there; what begins earlier or ends later makes room for itself. */
@@ -35,7 +35,7 @@ type Hours = { readonly from: number; readonly to: number };
 
 /** Whole hours of the clock that hold every session of the week. */
 function hoursOf({ sessions, person: { timeZone } }: WeekView): Hours {
-  const clock = (instant: string): number => Number(timeWords(instant, timeZone).slice(0, 2));
+  const clock = (instant: string): number => Math.floor(clockMinutesAt(minuteOf(instant), timeZone) / 60);
   const from = Math.min(USUAL.from, ...sessions.map(({ start }) => clock(start)));
   const to = Math.max(USUAL.to, ...sessions.map(({ end }) => clock(end) + 1));
   return { from, to: Math.min(24, to) };
