@@ -102,6 +102,7 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
   whyNot: whyNotSchema.exactOptional(),
   uncounted: z.array(z.string()),
   outdated: z.array(outdatedSchema),
+  held: z.array(z.string()),
 });
 
 const searchProgressSchema: z.ZodType<SearchProgress> = z.strictObject({

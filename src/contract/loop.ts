@@ -26,6 +26,8 @@ export type LoopView = {
   readonly moved?: number;
   /** The superday with which it was confirmed. */
   readonly superday?: string;
+  /** Who asks, where they sit in one of these sessions. */
+  readonly you?: string;
   /** What whoever asks may do to it. */
   readonly can: readonly Offered[];
 };
@@ -41,6 +43,7 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   conflicts: z.array(conflictSchema).exactOptional(),
   moved: z.int().exactOptional(),
   superday: idSchema.exactOptional(),
+  you: idSchema.exactOptional(),
   can: z.array(z.enum(OFFERED)),
 });
 

@@ -79,6 +79,8 @@ export type DaySearchResult = {
   readonly whyNot?: WhyNot;
   readonly uncounted: readonly string[];
   readonly outdated: readonly Outdated[];
+  /** Sentences about those who may sit and are held for other candidates on these days. */
+  readonly held: readonly string[];
 };
 
 /**

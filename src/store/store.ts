@@ -17,6 +17,7 @@ import {
   type TakenBooking,
 } from './bookings.ts';
 import { calendarWorkIn, type CalendarWork } from './calendar-work.ts';
+import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
@@ -29,7 +30,9 @@ import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { ledgerIn, tellingIn, type Ledger, type Telling } from './ledger.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { removeLapsedHolds } from './lapsed-holds.ts';
 import { needsIn, type CandidateNeeds } from './needs.ts';
+import { offersIn, type Offers } from './offers.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { workIn } from './organisation-at-work.ts';
@@ -40,6 +43,7 @@ import { promisedIn, type Promised } from './promised.ts';
 import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { sittingsIn, type Sittings } from './sittings.ts';
 import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
 import { teamsIn, type Teams } from './teams.ts';
@@ -70,6 +74,9 @@ export type Reading = {
   readonly panelLinks: PanelLinks;
   readonly promised: Promised;
   readonly needs: CandidateNeeds;
+  readonly offers: Offers;
+  readonly changeRequests: ChangeRequests;
+  readonly sittings: Pick<Sittings, 'sits'>;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -90,6 +97,9 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly calendarWork: CalendarWork;
   /** The ledger is their record. */
   readonly reminders: Reminders;
+  readonly sittings: Sittings;
+  /** Holds whose time is over: they stand against nobody any more. */
+  readonly removeLapsedHolds: () => Promise<void>;
 };
 
 export type Writing = Reading & {
@@ -98,6 +108,7 @@ export type Writing = Reading & {
   /** Done once it is all written, and not where it is rolled back. */
   readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
+  readonly sittings: Sittings;
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
@@ -190,6 +201,9 @@ function readingIn(db: Kysely<Database>): Reading {
     panelLinks: panelLinksIn(db),
     promised: promisedIn(db),
     needs: needsIn(db),
+    offers: offersIn(db),
+    changeRequests: changeRequestsIn(db),
+    sittings: sittingsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
@@ -214,6 +228,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     outbox: outboxIn(tx),
     calendarWork: calendarWorkIn(tx),
     reminders: remindersIn(tx),
+    sittings: sittingsIn(tx),
+    removeLapsedHolds: () => removeLapsedHolds(tx),
   };
 }
 
@@ -223,6 +239,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     record: (entry) => void later.entries.push(entry),
     afterwards: (effect) => void later.effects.push(effect),
     outbox: outboxIn(tx),
+    sittings: sittingsIn(tx),
     telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),

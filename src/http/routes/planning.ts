@@ -111,8 +111,15 @@ export function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Re
     ...(whole ? linksOf(loop) : {}),
     ...(may(asker, 'give-links', known) ? { outside } : {}),
     ...(may(asker, 'plan', known) ? { conflicts, moved } : {}),
+    ...youIn(asker, sessions),
     can: offeredTo(asker, known),
   });
+}
+
+/** Who asks, where they sit in one of the sessions. */
+function youIn(asker: Asker, sessions: LoopShown['loop']['sessions']): Pick<LoopView, 'you'> {
+  const sits = sessions.some(({ people }) => sitsAmong(asker, people));
+  return typeof asker === 'string' || !sits ? {} : { you: asker.person };
 }
 
 /** What the candidate is sent, and the superday with all its candidates. */

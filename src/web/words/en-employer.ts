@@ -142,8 +142,6 @@ export const enEmployer = {
     outdated_other:
       'The calendars of {{names}} could not be read lately. What was known of them counts; newer appointments may be missing.',
     planned: 'Already planned: {{when}}',
-    plannedText:
-      'To find another day for {{name}}, cancel that loop first. Until then everybody’s time stays kept.',
     toLoop: 'See the loop',
     confirm: 'Confirm for {{name}}',
     searchAgain: 'Search again',
