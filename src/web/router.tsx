@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
+import { freshly, textOf } from './search-parts.ts';
 import { Broken, NotFound } from '#web/parts/lost.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -237,17 +238,6 @@ const audit = createRoute({
   validateSearch: questionFrom,
   component: lazyRouteComponent(() => import('#web/employer/scenes/what-happened.tsx'), 'WhatHappenedScene'),
 });
-
-/** Whether what is shown was confirmed just now. */
-function freshly(search: Record<string, unknown>): { fresh?: true } {
-  return search['fresh'] === true ? { fresh: true } : {};
-}
-
-/** A parameter of the address, if it is a text. */
-function textOf<K extends string>(search: Record<string, unknown>, name: K): { [Name in K]?: string } {
-  const value = search[name];
-  return typeof value === 'string' ? ({ [name]: value } as { [Name in K]?: string }) : {};
-}
 
 function InOrganisation(): ReactNode {
   return (
