@@ -15,6 +15,7 @@ const result = {
   rows: [],
   uncounted: ['Jürgen Ÿ'],
   outdated: [],
+  held: [],
 };
 
 function streamOf(parts: readonly Uint8Array[]): ReadableStream<Uint8Array> {
