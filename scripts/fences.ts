@@ -45,7 +45,8 @@ export const FENCES: readonly Fence[] = [
   {
     folder: 'calendars',
     modules: ['domain', 'reading'],
-    packages: ['ical.js', 'rrule-temporal', 'windows-iana'],
+    types: ['outbound'],
+    packages: ['ical.js', 'rrule-temporal', 'saxes', 'windows-iana'],
     node: true,
   },
   { folder: 'reading', modules: [], node: true },

@@ -2,16 +2,12 @@
 import type { SendMail } from '#mail/smtp.ts';
 import type { Context } from '#usecases/context.ts';
 import { sendMails, type Attempt } from '#usecases/send-mails.ts';
+import { inTurns, type InTurns } from './in-turns.ts';
 
 /** Milliseconds between two looks, and how long a message that is under way is waited for at the end. */
 const TIMES = { look: 15_000, end: 3_000 };
 
-export type Mailing = {
-  /** There is something to send. */
-  readonly wake: () => void;
-  /** Begins no further message, and waits a little for the one that is under way. */
-  readonly stop: () => Promise<void>;
-};
+export type Mailing = Pick<InTurns, 'wake' | 'stop'>;
 
 export type MailTold = {
   readonly attempted: (attempt: Attempt) => void;
@@ -26,38 +22,18 @@ export function startMailing(
   times: typeof TIMES = TIMES,
 ): Mailing {
   const ending = new AbortController();
-  let [again, stopped] = [false, false];
-  let turn: Promise<void> | undefined;
-  const sending = {
-    send,
-    random: Math.random,
-    enough: () => stopped,
-    signal: ending.signal,
-    attempted,
-  };
-  const round = async (): Promise<void> => {
-    again = false;
-    const done = await sendMails(kept, sending);
-    if (!done.ok) failed(new Error(done.problem.cause));
-  };
-  const wake = (): void => {
-    if (stopped) return;
-    again = true;
-    turn ??= round()
-      .catch(failed)
-      .finally(() => {
-        turn = undefined;
-        if (again) wake();
-      });
-  };
-  wake();
-  const timer = setInterval(wake, times.look);
+  const turns = inTurns(
+    async ({ stopped }) => {
+      const sending = { send, random: Math.random, enough: stopped, signal: ending.signal, attempted };
+      const done = await sendMails(kept, sending);
+      if (!done.ok) failed(new Error(done.problem.cause));
+    },
+    { look: times.look, failed },
+  );
   const stop = async (): Promise<void> => {
-    stopped = true;
-    clearInterval(timer);
     const force = setTimeout(() => ending.abort(), times.end);
-    await turn;
+    await turns.stop();
     clearTimeout(force);
   };
-  return { wake, stop };
+  return { wake: turns.wake, stop };
 }

@@ -10,6 +10,7 @@ import { addProblem, type OpenCalendars } from '#cli/add-problem.ts';
 import { addRepair, type OpenRepairs } from '#cli/add-repair.ts';
 import { checkWritable, listDirectory, readBytes, writeWhole } from '#cli/files.ts';
 import { addServing } from '#cli/add-serving.ts';
+import { addZones } from '#cli/add-zones.ts';
 import { runProgram } from '#cli/program.ts';
 import { VERSION } from './version.ts';
 
@@ -67,6 +68,7 @@ const mail = addMail({
   take: async (say, bytes) => (await import('./serve.ts')).takenIn(say, { env: process.env, bytes }),
   input: () => process.stdin,
 });
+const zones = addZones(async (say) => (await import('./serve.ts')).auditedZones(say, process.env));
 
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -80,4 +82,5 @@ process.exitCode = await runProgram(process.argv.slice(2), effects, [
   audit,
   account,
   mail,
+  zones,
 ]);

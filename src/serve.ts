@@ -20,6 +20,7 @@ import { makeStore } from '#store/store.ts';
 import { sqlStateOf, troubleOf } from '#store/trouble.ts';
 import { startUpkeep } from '#store/upkeep.ts';
 import type { Context } from '#usecases/context.ts';
+import { auditZones, type ZoneAudit } from '#usecases/audit-zones.ts';
 import { dropFactors } from '#usecases/drop-factors.ts';
 import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
@@ -29,6 +30,7 @@ import { openReceiving } from './receiving.ts';
 import { startReceivingMail } from './receiving-mail.ts';
 import { startDueDeeds } from './due-deeds.ts';
 import { openServices, type Told } from './services.ts';
+import { sayZones, zoneData } from './zones.ts';
 import { startTellingHeads } from './telling-heads.ts';
 
 /** Exit statuses: 0 done, 1 something stopped it, 2 a setting cannot be used. */
@@ -48,6 +50,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
       log.error({ route, stack: error instanceof Error ? error.stack : typeof error }, 'failed'),
     mailed: (attempt) =>
       attempt.problem === undefined ? log.info(attempt, 'mail sent') : log.warn(attempt, 'mail not sent'),
+    refreshed: (one) => log.info(one, 'calendar read'),
   };
   const key = config.key === undefined ? keyIn(config.folder) : ok(config.key);
   if (!key.ok) {
@@ -57,7 +60,8 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   }
   const { reach, port, solverThreads: threads, outboundAllow } = config;
   const mail = config.mail === undefined ? {} : { mail: openMailer(config.mail) };
-  const services = openServices(store, told, { threads, key: key.value, reach, outboundAllow, ...mail });
+  const settings = { threads, key: key.value, reach, outboundAllow, refreshes: true, ...mail } as const;
+  const services = openServices(store, told, settings);
   // Heard from the first answer on: a signal that nobody hears ends the process in the middle of its work.
   const toStop = toldToStop();
   const listening = await listen(services.app, { host: reach.host, port });
@@ -80,6 +84,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
   say(`Second Round is at ${url} (${whom}). Stop it with Ctrl+C.`);
   await saySetUp(say, services.context, url);
+  await sayZones(say, services.context, log);
   await toStop;
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
@@ -128,6 +133,18 @@ export function verifiedChains(
   { env, asked }: { readonly env: Environment; readonly asked: AuditAsked },
 ): Promise<readonly VerifiedChain[] | undefined> {
   return withDatabase(say, env, ({ store }) => verifyChains({ store: makeStore(store.db), sha256 }, asked));
+}
+
+/** What clocks have moved, in the database that `serve` would open; undefined as above. */
+export function auditedZones(
+  say: Say,
+  env: Environment,
+): Promise<(ZoneAudit & { readonly own: string }) | undefined> {
+  return withDatabase(say, env, async ({ store }) => {
+    const own = zoneData();
+    const means = { ...operatorMeans(store), tzVersion: own };
+    return { ...(await auditZones(means)), own };
+  });
 }
 
 /** A link for a new password in the database that `serve` would open; undefined as above. */

@@ -2,7 +2,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { openCalendarReader } from '#calendars/calendar.ts';
 import { agendaText, feedText, invitationText } from '#calendars/write.ts';
 import type { Health } from '#contract/health.ts';
 import { actorOf } from '#domain/audit.ts';
@@ -33,12 +32,15 @@ import { openRepairer } from '#threads/repairer.ts';
 import { DEFAULT_THREADS, openSolver } from '#threads/solver.ts';
 import type { Context } from '#usecases/context.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';
+import type { Refreshed } from '#usecases/refresh-calendars.ts';
 import type { Attempt } from '#usecases/send-mails.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { startMailing, type Mailing } from './mailing.ts';
 import { startReminding } from './reminding.ts';
 import { networksOf, type Reach } from './reach.ts';
+import { openCalendars } from './refreshing.ts';
 import { VERSION } from './version.ts';
+import { zoneData } from './zones.ts';
 
 export type Told = {
   readonly served: Door['served'];
@@ -46,6 +48,8 @@ export type Told = {
   readonly failed: (error: unknown, route: string) => void;
   /** A message was handed to the mail server, or was not taken. */
   readonly mailed?: (attempt: Attempt) => void;
+  /** A connected calendar was read again, or could not be. */
+  readonly refreshed?: (one: Refreshed) => void;
 };
 
 export type Services = {
@@ -65,6 +69,8 @@ export type Settings = {
   readonly reach?: Pick<Reach, 'address' | 'trustedProxies'>;
   /** Places of the own network that may be asked, `host:port`. */
   readonly outboundAllow?: readonly string[];
+  /** Reads connected calendars again and again; without it only when they are connected. */
+  readonly refreshes?: true;
   /** Without it no mail is sent, and nothing offers to. */
   readonly mail?: Mailer;
 };
@@ -92,9 +98,13 @@ const SECRETS: Pick<
   },
 };
 
+const OWN: Pick<Context, 'now' | 'newId'> = {
+  now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
+  newId: () => randomUUIDv7(),
+};
+
 export function openServices(store: OpenStore, told: Told, settings: Settings = {}): Services {
   const { threads = DEFAULT_THREADS, key = newToken(), reach } = settings;
-  const reader = openCalendarReader();
   const repairer = openRepairer();
   const solver = openSolver({ threads });
   const asking = openAsking();
@@ -103,10 +113,13 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   // Letters of every organisation are sent, whoever's request woke the sender.
   const posted = { store: makeStore(store.db), sealing };
   const mailing = settings.mail === undefined ? undefined : mailingOf(posted, settings.mail.send, told);
+  const mail = mailOf(settings.mail, mailing);
+  const reads = settings.refreshes === undefined ? undefined : told;
+  const calendars = openCalendars(outbound, { ...posted, ...OWN, ...mail }, reads);
   const context: Context = {
     store: makeStore(store.db, asking.organisation),
     sealing,
-    readCalendar: reader.read,
+    ...calendars.effects,
     agendaText,
     feedText,
     invitationText,
@@ -116,15 +129,14 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     pause: () => setImmediate(),
     actor: (organisation) => actorOf(asking.viewer(), organisation),
     sha256,
-    now: () => Temporal.Now.instant().toString({ smallestUnit: 'second' }),
-    newId: () => randomUUIDv7(),
+    ...OWN,
     ...SECRETS,
     passwords: openPasswords(),
     providers: openProviders(outbound),
-    ...mailOf(settings.mail, mailing),
+    ...mail,
     servesOthers: reach?.address !== undefined,
     ...addressOf(reach),
-    tzVersion: process.versions['tz'] ?? 'unknown',
+    tzVersion: zoneData(),
   };
   const app = makeApp({
     routes: routesOf(context, healthOf(store, context)).map(asking.onBehalf),
@@ -145,8 +157,9 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
   const stopReminding =
     mailing === undefined ? undefined : startReminding(context, (error) => told.failed(error, 'reminders'));
   const close = async (): Promise<void> => {
-    await stopReminding?.();
-    await Promise.all([reader.close(), solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
+    // Whoever asks others is stopped before the way out is closed.
+    await Promise.all([calendars.close(), stopReminding?.()]);
+    await Promise.all([solver.close(), repairer.close(), mailing?.stop(), outbound.close()]);
   };
   return { app, context, close };
 }

@@ -6,7 +6,9 @@ import type { LoopView } from '#contract/loop.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
+import { auditCalendarCases } from './audit-calendar-cases.ts';
 import { auditLinkCases } from './audit-link-cases.ts';
+import type { BentCalendars } from './bent-calendars.ts';
 import { bookingAt, choiceOf, TEMPLATE, type Small } from './small-organisation.ts';
 import { superdayChoiceOf } from './small-superday.ts';
 import type { Answer, TestServer } from './web-server.ts';
@@ -20,12 +22,13 @@ export type AuditCase = {
   readonly own?: (answer: Answer) => string;
 };
 
+const TRAINEE = { pool: 'Design', state: 'trainee' };
 const NONE = '00000000-0000-7000-8000-000000000000';
 const CALENDAR = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n';
 
 export function auditCases(
   server: () => TestServer,
-  store: () => OpenStore,
+  { store, bent }: { readonly store: () => OpenStore; readonly bent: () => BentCalendars },
 ): Readonly<Record<string, AuditCase>> {
   const { path, confirm, bestOf, only } = bookingAt(server);
   const ask = (method: string, small: Small, rest: string, body?: unknown): Promise<Answer> =>
@@ -49,15 +52,10 @@ export function auditCases(
   const room = { name: 'Mill', features: [] };
   const opening = { title: 'Designer', timeZone: 'Europe/Berlin' };
   const nothing = { shadow: 0, reverseShadow: 0 };
-  const trainee = (version: number): unknown => ({
-    pool: 'Design',
-    version,
-    state: 'trainee',
-    before: nothing,
-  });
+  const trainee = (version: number): unknown => ({ ...TRAINEE, version, before: nothing });
   const pathOf = (pool: string): object => ({ pool, shadow: 3, reverseShadow: 1 });
   const candidate = { name: 'Kim', timeZone: 'UTC', available: [] };
-  const teamOf = (small: Small): unknown => [{ person: small.ada.id, role: 'hiring-manager' }];
+  const teamOf = ({ ada }: Small): unknown => [{ person: ada.id, role: 'hiring-manager' }];
   const away = (small: Small): unknown => ({ what: 'away', person: small.bob.id, date: small.day });
   const repairOf = async (small: Small, loop: string): Promise<unknown> => {
     const event = away(small);
@@ -250,14 +248,14 @@ export function auditCases(
       // Stored, and found taken: what was written before the refusal goes with it.
       refused: async (small) => {
         const choice = await bestOf(small, only(small));
-        const other = (await ask('POST', small, `openings/${small.opening}/candidates`, candidate)).json<{
-          id: string;
-        }>();
+        const added = await ask('POST', small, `openings/${small.opening}/candidates`, candidate);
+        const other = added.json<{ id: string }>();
         (await confirm(small, other.id, choice, randomUUID())).json();
         return keyed(small, `candidates/${only(small)}/confirm`, choice);
       },
     },
     ...auditLinkCases({ server, store, ask, confirmed, only }),
+    ...auditCalendarCases({ ask, store, bent, confirmed }),
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],
       done: async (small) => ask('POST', small, `loops/${(await confirmed(small)).id}/repairs`, away(small)),
@@ -269,15 +267,14 @@ export function auditCases(
         const { id } = await confirmed(small);
         return keyed(small, `loops/${id}/repair`, await repairOf(small, id));
       },
-      refused: async (small) =>
-        keyed(small, `loops/${NONE}/repair`, { event: away(small), sequence: 0, plan: {} }),
+      refused: (small) => keyed(small, `loops/${NONE}/repair`, { event: away(small), sequence: 0, plan: {} }),
     },
     'POST /api/o/:o/loops/:id/cancel': {
       records: ['plan-confirmed', 'loop-cancelled'],
+      // The second time there is nothing to cancel.
       done: async (small) => {
         const { id } = await confirmed(small);
         (await ask('POST', small, `loops/${id}/cancel`)).json();
-        // The second time there is nothing to cancel.
         return ask('POST', small, `loops/${id}/cancel`);
       },
       refused: (small) => ask('POST', small, `loops/${NONE}/cancel`),

@@ -5,6 +5,7 @@ import type { Person } from '#contract/people.ts';
 import { routesOf } from '#http/routes.ts';
 import { verifyChains } from '#usecases/verify-audit.ts';
 import { auditCases } from './audit-cases.ts';
+import { bentCalendars, type BentCalendars } from './bent-calendars.ts';
 import { forEachDatabase } from './databases.ts';
 import { MAIL } from './links.ts';
 import { smallOrganisation } from './small-organisation.ts';
@@ -22,12 +23,17 @@ const ACCOUNTS: readonly string[] = [
 
 forEachDatabase('the record of every route', (database) => {
   let server: TestServer;
-  before(() => {
-    server = testServer(database.store(), MAIL);
+  let bent: BentCalendars;
+  before(async () => {
+    bent = await bentCalendars();
+    server = testServer(database.store(), { ...MAIL, outboundAllow: [bent.place] });
   });
-  after(() => server.services.close());
+  after(async () => {
+    await server.services.close();
+    await bent.close();
+  });
 
-  const CASES = auditCases(() => server, database.store);
+  const CASES = auditCases(() => server, { store: database.store, bent: () => bent });
 
   /** What each organisation has done, in order. */
   async function record(): Promise<Record<string, string[]>> {

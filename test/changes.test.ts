@@ -57,16 +57,16 @@ forEachDatabase('changes over HTTP', (database) => {
     const path = `${people()}/${small.bob.id}/calendar?name=bob.ics`;
     const put = (body: string): ReturnType<TestServer['ask']> =>
       server.ask('PUT', path, { body, headers: { 'content-type': 'text/calendar' } });
-    assert.equal((await put(MEETINGS)).json<Person>().calendar?.busyBlocks, 3);
+    assert.equal((await put(MEETINGS)).json<Person>().calendars[0]?.busyBlocks, 3);
     const refused = await put('<html>Please sign in</html>');
     assert.equal(refused.status, 400);
     assert.equal(refused.problem().faults?.[0]?.place, 'bob.ics:1');
     assert.equal((await put('x'.repeat(LIMITS.calendarBytes + 1))).status, 413);
     const shown = (await server.ask('GET', people())).json<PeopleView>();
-    assert.equal(shown.people.find(({ id }) => id === small.bob.id)?.calendar?.busyBlocks, 3);
+    assert.equal(shown.people.find(({ id }) => id === small.bob.id)?.calendars[0]?.busyBlocks, 3);
     assert.equal((await server.ask('DELETE', path.replace('?name=bob.ics', ''))).status, 204);
     const after = (await server.ask('GET', people())).json<PeopleView>();
-    assert.equal(after.people.find(({ id }) => id === small.bob.id)?.calendar, undefined);
+    assert.equal(after.people.find(({ id }) => id === small.bob.id)?.calendars[0], undefined);
   });
 
   it('imports people, rooms, candidates and calendars, and again without doubling any', async () => {
@@ -133,7 +133,7 @@ forEachDatabase('changes over HTTP', (database) => {
     );
     const view = (await server.ask('GET', `/api/o/${own.organisation}/people`)).json<PeopleView>();
     assert.deepEqual(
-      view.people.map(({ calendar }) => calendar?.busyBlocks),
+      view.people.map(({ calendars }) => calendars[0]?.busyBlocks),
       [3, 3],
     );
     const nothing = await server.ask('POST', `/api/o/${own.organisation}/import`, { body: new FormData() });

@@ -126,7 +126,7 @@ forEachDatabase('confirming', (database) => {
       body: calendar,
       headers: { 'content-type': 'text/calendar' },
     });
-    assert.equal(put.json<Person>().calendar?.busyBlocks, 1);
+    assert.equal(put.json<Person>().calendars[0]?.busyBlocks, 1);
     const refused = (await confirm(small, only(small), choice, 'k')).problem();
     assert.equal(refused.code, 'rules-broken');
     assert.match(refused.detail, /“System design”: Ada is busy from 00:00 on/);

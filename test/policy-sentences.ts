@@ -1,4 +1,5 @@
 /** Who may ask for what, in words, beside the policy's own table: each route has a sentence here. */
+import { byCalendarPath } from './calendar-ways.ts';
 
 /** Lists of roles and relations; `all` is everybody of the organisation. `sees`: told that they may not. */
 export type Sentence = { readonly may: string; readonly sees?: string };
@@ -127,6 +128,10 @@ export const SENTENCES: Readonly<Record<string, Sentence>> = {
   'POST /api/o/:o/loops/:id/panel-links/withdraw': PLAN,
   'POST /api/o/:o/loops/:id/agenda-link': PLAN,
   'DELETE /api/o/:o/loops/:id/agenda-link': PLAN,
+  ...byCalendarPath('POST ', () => OWN),
+  'GET /api/o/:o/attention': OFFICE,
+  'GET /api/o/:o/people/:id/week': OWN,
+  'POST /api/o/:o/loops/:id/clocks': PLAN,
   'POST /api/o/:o/people/:id/feed': OWN,
   'PUT /api/o/:o/people/:id/feed': OWN,
   'GET /api/o/:o/loops/:id': { may: 'administrator coordinator decides plans sits' },

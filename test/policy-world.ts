@@ -13,6 +13,7 @@ import type { Role, Viewer } from '#domain/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { cameIn } from './came-in.ts';
 import { letInFromOutside, tokenIn } from './links.ts';
+import { byCalendarPath } from './calendar-ways.ts';
 import { accountBodies } from './policy-account-bodies.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
@@ -248,6 +249,7 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     'POST /api/o/:o/candidates/:id/confirm': () => ({ body: choice, headers }),
     'POST /api/o/:o/loops/:id/panel-links': () => ({ body: seat }),
     'POST /api/o/:o/loops/:id/panel-links/withdraw': () => ({ body: seat }),
+    ...byCalendarPath('POST ', (body) => () => ({ body })),
     'PUT /api/o/:o/people/:id/feed': () => ({ body: { names: true } }),
     'POST /api/agenda/look': () => ({ body: { token: world.agenda } }),
     'POST /api/panel/look': () => ({ body: { token: world.panel } }),

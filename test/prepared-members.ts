@@ -1,9 +1,11 @@
 /** A second server, which has accounts, for the scenes of doors and members. */
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
+import { bentCalendars } from './bent-calendars.ts';
 import { startBentProvider, type BentProvider } from './bent-provider.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { codeOf } from './factor-steps.ts';
+import { prepareCalendars, type PreparedCalendars } from './prepared-calendars.ts';
 import { prepareOutside, type PreparedOutside } from './prepared-outside.ts';
 import { startImapServer, whyNoImapServer, type ImapServer } from './imap-server.ts';
 import { prepareLedger, type PreparedLedger } from './prepared-ledger.ts';
@@ -27,6 +29,7 @@ type PreparedMembers = {
 export type Shown = Prepared & {
   readonly members: PreparedMembers;
   readonly outside: PreparedOutside;
+  readonly calendars: PreparedCalendars;
   readonly ledger: PreparedLedger;
   /** Absent where there is no IMAP server to read answers from. */
   readonly answered?: PreparedMail;
@@ -34,16 +37,20 @@ export type Shown = Prepared & {
 
 /** Both servers, with everything in them; and how to end them. */
 export async function openShown(): Promise<{ readonly shown: Shown; readonly stop: () => Promise<void> }> {
-  const [provider, mail] = await Promise.all([startBentProvider(), openMailSink()]);
+  const [provider, mail, bent] = await Promise.all([startBentProvider(), openMailSink(), bentCalendars()]);
   const mailbox = await imapServer();
   const [server, second] = await Promise.all([
-    startServer({ ...mail.env, ...(mailbox && { IMAP_URL: mailbox.url('answers') }) }),
+    startServer({
+      ...mail.env,
+      OUTBOUND_ALLOW: bent.place,
+      ...(mailbox && { IMAP_URL: mailbox.url('answers') }),
+    }),
     startServer({ ...mail.env, OUTBOUND_ALLOW: provider.place }),
   ]);
   const stop = async (): Promise<void> => {
     await Promise.all([server.stop(), second.stop()]);
     provider.stop();
-    await Promise.all([mail.close(), mailbox?.stop()]);
+    await Promise.all([mail.close(), mailbox?.stop(), bent.close()]);
   };
   try {
     const prepared = await prepare(server.url);
@@ -51,10 +58,11 @@ export async function openShown(): Promise<{ readonly shown: Shown; readonly sto
     const url = second.url.replace('127.0.0.1', 'localhost');
     const members = await prepareMembers(url, second.setUp);
     const outside = await prepareOutside(server.url, mail);
+    const calendars = await prepareCalendars(server.url, bent);
     const ledger = await prepareLedger(server.url, mail);
     const answered = mailbox && (await prepareMail(server.url, { sink: mail, mailbox }));
-    const shown = { ...prepared, members: { ...members, provider, mail }, outside, ledger };
-    return { shown: { ...shown, ...(answered && { answered }) }, stop };
+    const all = { ...prepared, members: { ...members, provider, mail }, outside, calendars, ledger };
+    return { shown: { ...all, ...(answered && { answered }) }, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -14,6 +14,7 @@ import { minuteOf } from '#domain/zoned.ts';
 import { routesOf } from '#http/routes.ts';
 import { checkPlan } from '#solver/check.ts';
 import { solve } from '#solver/solve.ts';
+import { byCalendarPath } from './calendar-ways.ts';
 import { forEachDatabase } from './databases.ts';
 import { choiceOf, smallOrganisation, TEMPLATE, type Small } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
@@ -47,7 +48,7 @@ forEachDatabase('the sample', (database) => {
     assert.equal(new Set(view.people.map(({ timeZone }) => timeZone)).size, 3);
     assert.equal(new Set(view.rooms.map(({ site }) => site)).size, 2);
     assert.equal(view.walking.length, 1);
-    for (const { calendar, name } of view.people) assert.deepEqual(calendar?.skipped, [], name);
+    for (const { calendars, name } of view.people) assert.deepEqual(calendars[0]?.skipped, [], name);
     const { openings } = (await server.ask('GET', `/api/o/${sample.id}/openings`)).json<OpeningList>();
     assert.deepEqual(
       openings.map(({ candidates, planned, modules }) => [candidates, planned, modules]),
@@ -171,6 +172,7 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
     },
     '/api/o/:o/loops/:id/panel-links': { body: seat },
     '/api/o/:o/loops/:id/panel-links/withdraw': { body: seat },
+    ...byCalendarPath('', (body) => ({ body })),
     '/api/o/:o/people/:id/feed': { body: { names: true } },
     '/api/o/:o/rooms/:id': { body: { name: 'X', features: [], version: 1 } },
     '/api/o/:o/openings/:id': { body: { title: 'X', timeZone: 'UTC', version: 1 } },
@@ -262,6 +264,7 @@ function factsOf(sample: Sample, candidate: number, today: string): PlanningFact
     id: `p${index}`,
     version: 1,
     feedToken: '',
+    calendars: [],
   }));
   const calendarBusy = sample.people.flatMap(({ calendar, details }, index) => {
     const bytes = new TextEncoder().encode(calendar);

@@ -1,5 +1,5 @@
 /** Whether an entry makes its owner busy: only where the calendar says so. */
-import type { CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarQuestion, CalendarRemark } from '#domain/calendar.ts';
 import { allOf, firstOf, type Component } from './components.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 
@@ -7,13 +7,20 @@ import { CALENDAR_LIMITS } from './limits.ts';
 const FREE_STATUSES = ['FREE', 'WORKINGELSEWHERE'];
 
 /**
- * Free: cancelled entries, transparent ones, those Outlook marks free, and invitations that `address` declined.
- * Tentative and out-of-office entries are busy.
+ * Free: cancelled entries, transparent ones, those Outlook marks free, invitations that the owner's address declined, and
+ * what tells of our own sessions: those are booked here, and move with their loops. Tentative and out-of-office entries
+ * are busy.
  */
-export function isBusy(event: Component, method: string, address: string | undefined): boolean {
+export function isBusy(
+  event: Component,
+  method: string,
+  { address, ours = [] }: Pick<CalendarQuestion, 'address' | 'ours'>,
+): boolean {
   if (method === 'CANCEL' || valueOf(event, 'STATUS') === 'CANCELLED') return false;
   if (valueOf(event, 'TRANSP') === 'TRANSPARENT') return false;
   if (FREE_STATUSES.includes(valueOf(event, 'X-MICROSOFT-CDO-BUSYSTATUS'))) return false;
+  const uid = valueOf(event, 'UID').toLowerCase();
+  if (ours.some((id) => uid.startsWith(id))) return false;
   return address === undefined || !hasDeclined(event, address);
 }
 

@@ -1,10 +1,12 @@
 /**
- * Reads calendar files of people we know nothing about, without ever blocking the caller.
+ * Reads calendars of people we know nothing about, without ever blocking the caller.
  *
- * Each file is read in a worker thread with its own memory; one that takes too long or too much is stopped and
- * the file refused. Workers are started when needed, reused, and let the process end while they are idle.
+ * Each file and each answer of a server is read in a worker thread with its own memory; one that takes too long or too
+ * much is stopped and refused. Workers are started when needed, reused, and let the process end while they are idle.
  */
-import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { DavAnswer } from '#calendars/remote/dav-answer.ts';
+import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
+import { refuse, type Result } from '#domain/result.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 import { refusedReading } from './read.ts';
 import { ReadingPool, type ReaderLimits } from './reading-pool.ts';
@@ -12,6 +14,11 @@ import { ReadingPool, type ReaderLimits } from './reading-pool.ts';
 export type CalendarReader = {
   /** Never rejects for what a file contains: a file that cannot be read is `refused` in its reading. */
   readonly read: (source: CalendarSource, question: CalendarQuestion) => Promise<CalendarReading>;
+  /** What a CalDAV server answered; with a question, what the entries in it say. */
+  readonly readDav: (
+    bytes: Uint8Array,
+    question?: CalendarQuestion,
+  ) => Promise<Result<DavAnswer, CalendarRemark>>;
   /** Stops the workers; what is being read is refused. */
   readonly close: () => Promise<void>;
 };
@@ -24,7 +31,21 @@ export function openCalendarReader(limits: ReaderLimits = {}): CalendarReader {
       const reason = `the file has ${length} bytes; at most ${CALENDAR_LIMITS.bytes} are read`;
       return Promise.resolve(refusedReading(source.name, { line: 1, reason }));
     }
-    return new Promise((done) => pool.add({ job: { source, question }, done }));
+    return new Promise((done) => {
+      pool.add({
+        job: { what: 'file', source, question },
+        done: (answer) => answer.what === 'file' && done(answer.reading),
+        givenUp: (reason) => done(refusedReading(source.name, { line: 1, reason })),
+      });
+    });
   };
-  return { read, close: () => pool.close() };
+  const readDav: CalendarReader['readDav'] = (bytes, question) =>
+    new Promise((done) => {
+      pool.add({
+        job: { what: 'dav', bytes, question },
+        done: (answer) => answer.what === 'dav' && done(answer.read),
+        givenUp: (reason) => done(refuse({ line: 1, reason })),
+      });
+    });
+  return { read, readDav, close: () => pool.close() };
 }

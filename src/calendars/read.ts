@@ -34,6 +34,7 @@ export function readCalendarFile(source: CalendarSource, question: CalendarQuest
   gather(tree.value.calendars, question, sum);
   return {
     name: source.name,
+    ...titleFrom(tree.value.calendars),
     busy: merged(sum.spans, question),
     items: sum.items,
     skipped: shortened(sum.skipped),
@@ -43,6 +44,15 @@ export function readCalendarFile(source: CalendarSource, question: CalendarQuest
 
 export function refusedReading(name: string, refused: CalendarRemark): CalendarReading {
   return { name, busy: [], items: 0, skipped: [], warnings: [], refused };
+}
+
+/** Letters and signs that can be shown in one line. */
+function titleFrom(calendars: readonly Component[]): Pick<CalendarReading, 'title'> {
+  const given = calendars.map(
+    (one) => firstOf(one, 'X-WR-CALNAME')?.value ?? firstOf(one, 'NAME')?.value ?? '',
+  );
+  const title = (given[0] ?? '').replaceAll(/\\(.)/g, '$1').replaceAll(/\p{C}/gu, ' ').trim().slice(0, 100);
+  return title === '' ? {} : { title };
 }
 
 function gather(calendars: readonly Component[], question: CalendarQuestion, sum: Sum): void {
@@ -58,7 +68,7 @@ function gather(calendars: readonly Component[], question: CalendarQuestion, sum
     for (const component of calendar.children) {
       if (component.name === 'VFREEBUSY') addFreeBusy(component, zones, sum);
       if (component.name !== 'VEVENT') continue;
-      const item = eventItem(component, { method, zones, address: question.address }, sum);
+      const item = eventItem(component, { method, zones, question }, sum);
       if (item === undefined) continue;
       const key = item.uid === '' ? `line ${item.line}` : `uid ${item.uid}`;
       series.set(key, [...(series.get(key) ?? []), item]);
@@ -77,10 +87,10 @@ function gather(calendars: readonly Component[], question: CalendarQuestion, sum
 /** Messages about an invitation that are no state of a calendar: answers, proposals and requests to send again. */
 const MESSAGES = ['REPLY', 'COUNTER', 'DECLINECOUNTER', 'REFRESH'];
 
-type Reader = { readonly method: string; readonly zones: Zones; readonly address: string | undefined };
+type Reader = { readonly method: string; readonly zones: Zones; readonly question: CalendarQuestion };
 
 function eventItem(component: Component, reader: Reader, sum: Sum): CalendarItem | undefined {
-  const { method, zones, address } = reader;
+  const { method, zones, question } = reader;
   const what = titleOf(component);
   if (MESSAGES.includes(method)) {
     sum.skipped.push({
@@ -90,7 +100,7 @@ function eventItem(component: Component, reader: Reader, sum: Sum): CalendarItem
     });
     return undefined;
   }
-  const item = itemOf(component, zones, isBusy(component, method, address));
+  const item = itemOf(component, zones, isBusy(component, method, question));
   if (!item.ok) {
     sum.skipped.push(item.problem);
     return undefined;

@@ -1,11 +1,22 @@
-/** The thread that `calendar.ts` starts: one file per message, one reading per answer. */
+/** The thread that `calendar.ts` starts: one file or one CalDAV answer per message, one reading per answer. */
 import { parentPort } from 'node:worker_threads';
-import type { CalendarQuestion, CalendarSource } from '#domain/calendar.ts';
+import { davAnswer, type DavAnswer } from '#calendars/remote/dav-answer.ts';
+import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
+import type { Result } from '#domain/result.ts';
 import { readCalendarFile } from './read.ts';
 
-export type ReadingJob = { readonly source: CalendarSource; readonly question: CalendarQuestion };
+export type ReadingJob =
+  | { readonly what: 'file'; readonly source: CalendarSource; readonly question: CalendarQuestion }
+  | { readonly what: 'dav'; readonly bytes: Uint8Array; readonly question: CalendarQuestion | undefined };
 
-parentPort?.on('message', ({ source, question }: ReadingJob) => {
-  parentPort?.postMessage(readCalendarFile(source, question));
-});
+export type ReadingAnswer =
+  | { readonly what: 'file'; readonly reading: CalendarReading }
+  | { readonly what: 'dav'; readonly read: Result<DavAnswer, CalendarRemark> };
+
+function answerTo(job: ReadingJob): ReadingAnswer {
+  if (job.what === 'file') return { what: 'file', reading: readCalendarFile(job.source, job.question) };
+  return { what: 'dav', read: davAnswer(job.bytes, job.question) };
+}
+
+parentPort?.on('message', (job: ReadingJob) => parentPort?.postMessage(answerTo(job)));
 parentPort?.postMessage('ready');

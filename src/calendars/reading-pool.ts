@@ -1,9 +1,7 @@
 /** Worker threads that read calendar files, one file at a time each, within limits of time and memory. */
 import { Worker } from 'node:worker_threads';
-import type { CalendarReading } from '#domain/calendar.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
-import { refusedReading } from './read.ts';
-import type { ReadingJob } from './read.worker.ts';
+import type { ReadingAnswer, ReadingJob } from './read.worker.ts';
 
 export type ReaderLimits = {
   readonly workers?: number;
@@ -11,7 +9,12 @@ export type ReaderLimits = {
   readonly megabytes?: number;
 };
 
-export type ReadingTask = { readonly job: ReadingJob; readonly done: (reading: CalendarReading) => void };
+/** `givenUp` is told why nothing was read. */
+export type ReadingTask = {
+  readonly job: ReadingJob;
+  readonly done: (answer: ReadingAnswer) => void;
+  readonly givenUp: (reason: string) => void;
+};
 
 type Seat = { readonly worker: Worker; ready: boolean; task?: ReadingTask; timer?: NodeJS.Timeout };
 
@@ -36,14 +39,14 @@ export class ReadingPool {
   }
 
   add(task: ReadingTask): void {
-    if (this.#closed) return answer(task, CLOSED);
+    if (this.#closed) return task.givenUp(CLOSED);
     this.#waiting.push(task);
     this.#next();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const task of this.#waiting.splice(0)) answer(task, CLOSED);
+    for (const task of this.#waiting.splice(0)) task.givenUp(CLOSED);
     const workers = [...this.#seats].map((seat) => seat.worker);
     for (const seat of this.#seats) this.#leave(seat, CLOSED);
     await Promise.all(workers.map((worker) => worker.terminate()));
@@ -80,7 +83,7 @@ export class ReadingPool {
       START_SECONDS * 1000,
     );
     this.#seats.add(seat);
-    worker.on('message', (message: CalendarReading | 'ready') => this.#hear(seat, message));
+    worker.on('message', (message: ReadingAnswer | 'ready') => this.#hear(seat, message));
     worker.on('error', (error: Error & { code?: string }) => {
       const memory = `reading it takes more than ${megabytes} MB of memory`;
       this.#leave(
@@ -92,7 +95,7 @@ export class ReadingPool {
   }
 
   /** An idle worker does not keep the process alive. */
-  #hear(seat: Seat, message: CalendarReading | 'ready'): void {
+  #hear(seat: Seat, message: ReadingAnswer | 'ready'): void {
     clearTimeout(seat.timer);
     seat.ready = true;
     seat.worker.unref();
@@ -107,11 +110,7 @@ export class ReadingPool {
     clearTimeout(seat.timer);
     const task = seat.task ?? (seat.ready ? undefined : this.#waiting.shift());
     void seat.worker.terminate();
-    if (task !== undefined) answer(task, reason);
+    if (task !== undefined) task.givenUp(reason);
     if (!this.#closed) this.#next();
   }
-}
-
-function answer(task: ReadingTask, reason: string): void {
-  task.done(refusedReading(task.job.source.name, { line: 1, reason }));
 }

@@ -1,5 +1,6 @@
 /** "Find a day": the question, up to five ranked alternatives with all a timeline needs, or why nothing fits. */
 import { z } from 'zod';
+import type { Outdated } from '#domain/uncounted.ts';
 import type {
   Alternative,
   DaySearchResult,
@@ -82,6 +83,8 @@ export const whyNotSchema: z.ZodType<WhyNot> = z.strictObject({
   relax: z.array(z.strictObject({ change: z.string(), then: z.string() })),
   places: z.array(z.enum(CHANGE_PLACES)),
 });
+export const outdatedSchema: z.ZodType<Outdated> = z.strictObject({ name: z.string(), since: instantSchema });
+
 export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject({
   alternatives: z.array(
     z.strictObject({
@@ -98,6 +101,7 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
   rows: z.array(timelineRowSchema),
   whyNot: whyNotSchema.exactOptional(),
   uncounted: z.array(z.string()),
+  outdated: z.array(outdatedSchema),
   held: z.array(z.string()),
 });
 

@@ -1,6 +1,7 @@
 /** A confirmed loop as the coordinator sees it. */
 import { z } from 'zod';
 import { OFFERED, type Offered } from '#domain/sight.ts';
+import { conflictSchema, type ConflictView } from './attention.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
 import { outsideSeatSchema, type OutsideSeat } from './panel.ts';
@@ -20,6 +21,9 @@ export type LoopView = {
   readonly rows: readonly TimelineRow[];
   readonly agenda?: string;
   readonly outside?: readonly OutsideSeat[];
+  /** For whoever plans: calendars that say otherwise since it was confirmed, and how many sessions clocks have moved. */
+  readonly conflicts?: readonly ConflictView[];
+  readonly moved?: number;
   /** The superday with which it was confirmed. */
   readonly superday?: string;
   /** Who asks, where they sit in one of these sessions. */
@@ -36,6 +40,8 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   rows: z.array(timelineRowSchema),
   agenda: z.string().exactOptional(),
   outside: z.array(outsideSeatSchema).exactOptional(),
+  conflicts: z.array(conflictSchema).exactOptional(),
+  moved: z.int().exactOptional(),
   superday: idSchema.exactOptional(),
   you: idSchema.exactOptional(),
   can: z.array(z.enum(OFFERED)),

@@ -2,7 +2,13 @@
 import { OFFERED_IN_ALL, type OfferedInAll } from '#domain/sight.ts';
 import { z } from 'zod';
 import type { Walk } from '#domain/loop-problem.ts';
-import type { CalendarState, PersonDetails, Room, RoomDetails, Skipped } from '#domain/people.ts';
+import {
+  CALENDAR_KINDS,
+  CALENDAR_STANDINGS,
+  type CalendarKind,
+  type CalendarStanding,
+} from '#domain/connected-calendar.ts';
+import type { PersonDetails, Room, RoomDetails, Skipped } from '#domain/people.ts';
 import {
   emailSchema,
   idSchema,
@@ -13,7 +19,7 @@ import {
   workingHoursSchema,
 } from './text.ts';
 
-export type { CalendarState, PersonDetails, Room, RoomDetails, Skipped };
+export type { PersonDetails, Room, RoomDetails, Skipped };
 
 const personDetails = {
   name: nameSchema,
@@ -41,18 +47,46 @@ const skippedSchema: z.ZodType<Skipped> = z.strictObject({
   reason: z.string(),
 });
 
-const calendarStateSchema: z.ZodType<CalendarState> = z.strictObject({
-  fileName: z.string(),
+/**
+ * One of a person's calendars. What was left out of it, where it lies and what is wrong with it are told to whoever may
+ * set that person's calendars. `seenAt`: when it was last certain that nothing newer was in it.
+ */
+export type CalendarView = {
+  readonly id: string;
+  readonly kind: CalendarKind;
+  readonly standing: CalendarStanding;
+  readonly name: string;
+  readonly place?: string;
+  readonly readAt: string;
+  readonly seenAt: string;
+  readonly busyBlocks: number;
+  readonly items: number;
+  readonly skipped: readonly Skipped[];
+  readonly failingSince?: string;
+  readonly questionedAt?: string;
+  readonly fault?: { readonly text: string; readonly remedy: string; readonly signIn: boolean };
+};
+const calendarSchema: z.ZodType<CalendarView> = z.strictObject({
+  id: idSchema,
+  kind: z.enum(CALENDAR_KINDS),
+  standing: z.enum(CALENDAR_STANDINGS),
+  name: z.string(),
+  place: z.string().exactOptional(),
   readAt: z.string(),
+  seenAt: z.string(),
   busyBlocks: z.int(),
   items: z.int(),
   skipped: z.array(skippedSchema),
+  failingSince: z.string().exactOptional(),
+  questionedAt: z.string().exactOptional(),
+  fault: z.strictObject({ text: z.string(), remedy: z.string(), signIn: z.boolean() }).exactOptional(),
 });
 
 export type Person = PersonDetails & {
   readonly id: string;
   readonly version: number;
-  readonly calendar?: CalendarState;
+  /** What they add up to is the person's busy time. */
+  readonly calendars: readonly CalendarView[];
   /** Path of this person's calendar feed (`/calendar/….ics`), and whether it names candidates. */
   readonly feed: string;
   readonly feedNames?: true;
@@ -64,7 +98,7 @@ const personSeen = {
   ...personDetails,
   id: idSchema,
   version: versionSchema,
-  calendar: calendarStateSchema.exactOptional(),
+  calendars: z.array(calendarSchema),
   upcomingSessions: z.int(),
   feedNames: z.literal(true).exactOptional(),
   unreachable: z.literal(true).exactOptional(),

@@ -22,6 +22,7 @@ const PROBLEM_CODES = [
   'wrong-code',
   'prove-it',
   'provider',
+  'calendar',
   'use-provider',
   'too-many-tries',
   'busy',

@@ -7,6 +7,7 @@ import {
   timelineRowSchema,
   whyNotSchema,
   type SearchNews,
+  outdatedSchema,
 } from './day-search.ts';
 import { dateSchema, idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
@@ -49,6 +50,7 @@ export const superdayPlanSchema: z.ZodType<SuperdayPlan> = z.strictObject({
   stopped: z.boolean(),
   seconds: z.number(),
   uncounted: z.array(z.string()),
+  outdated: z.array(outdatedSchema),
 });
 
 /** `POST /api/o/:o/openings/:id/superdays`, with an `Idempotency-Key` header: the sessions as the search answered them. */

@@ -16,6 +16,8 @@ export type SkippedItem = CalendarRemark & { readonly what?: string };
  */
 export type CalendarReading = {
   readonly name: string;
+  /** What the calendar calls itself. */
+  readonly title?: string;
   readonly busy: readonly Interval[];
   readonly items: number;
   readonly skipped: readonly SkippedItem[];
@@ -27,13 +29,15 @@ export type CalendarSource = { readonly name: string; readonly bytes: Uint8Array
 
 /**
  * Whose calendar it is and which time is asked about, in minutes since 1970-01-01T00:00Z. All-day and floating
- * times are read in `zone`; invitations that `address` declined are free.
+ * times are read in `zone`; invitations that `address` declined are free. So is what tells of our own sessions: entries
+ * whose UID begins with one of `ours`, ids of sessions in which the owner sits and is booked already, and of the invitations to them.
  */
 export type CalendarQuestion = {
   readonly from: number;
   readonly to: number;
   readonly zone: string;
   readonly address?: string;
+  readonly ours?: readonly string[];
 };
 
 const EVENT_STATUSES = ['CONFIRMED', 'TENTATIVE', 'CANCELLED'] as const;

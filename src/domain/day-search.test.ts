@@ -5,7 +5,7 @@ import { NO_COST, type LoopPlan, type PlanCost } from './loop-problem.ts';
 import { durationText } from './plan-words.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 
-const person = { version: 1, feedToken: '', works: [], pools: [], timeZone: 'Europe/London' };
+const person = { version: 1, feedToken: '', works: [], calendars: [], pools: [], timeZone: 'Europe/London' };
 const FACTS: PlanningFacts = {
   now: '2026-12-01T00:00:00Z',
   opening: {

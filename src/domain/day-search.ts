@@ -13,6 +13,7 @@ import { sessionId, type InterviewModule } from './loop-template.ts';
 import { betterThan, costWords, worseThan, type CostWords } from './plan-words.ts';
 import type { PlanningFacts } from './planning-facts.ts';
 import type { ChangePlace } from './reasons.ts';
+import type { Outdated } from './uncounted.ts';
 
 /** One session of an alternative or of a confirmed loop, with names and not only ids. */
 export type SessionView = {
@@ -67,7 +68,8 @@ export type WhyNot = {
 
 /**
  * `proven` is true when no plan costs less than the first alternative. `uncounted` names people whose calendar is
- * not known, or not as far as these days, so that they count as free there.
+ * not known, or not as far as these days, so that they count as free there; `outdated` those who may have newer
+ * appointments than we know of.
  */
 export type DaySearchResult = {
   readonly alternatives: readonly Alternative[];
@@ -76,6 +78,7 @@ export type DaySearchResult = {
   readonly rows: readonly TimelineRow[];
   readonly whyNot?: WhyNot;
   readonly uncounted: readonly string[];
+  readonly outdated: readonly Outdated[];
   /** Sentences about those who may sit and are held for other candidates on these days. */
   readonly held: readonly string[];
 };

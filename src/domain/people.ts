@@ -1,5 +1,6 @@
 /** The people who interview, what is known of their calendars, and the rooms. */
-import type { Instant, Interval, LocalHours, Walk, WorkingHours } from './loop-problem.ts';
+import type { PersonCalendar } from './connected-calendar.ts';
+import type { Interval, LocalHours, Walk, WorkingHours } from './loop-problem.ts';
 
 /** What may be set of a person. Limits are sessions per date and per ISO week; `gap` is minutes between two sessions. */
 export type PersonDetails = {
@@ -24,19 +25,11 @@ export type Skipped = { readonly line: number; readonly what: string; readonly r
 /** Busy time is kept so many days before and after the moment at which a calendar was read. */
 export const CALENDAR_DAYS = { behind: 7, ahead: 550 } as const;
 
-/** What is known of a person's calendar; `skipped` items were not used. */
-export type CalendarState = {
-  readonly fileName: string;
-  readonly readAt: Instant;
-  readonly busyBlocks: number;
-  readonly items: number;
-  readonly skipped: readonly Skipped[];
-};
-
 export type PersonRecord = PersonDetails & {
   readonly id: string;
   readonly version: number;
-  readonly calendar?: CalendarState;
+  /** What they add up to is the person's busy time; the file first. */
+  readonly calendars: readonly PersonCalendar[];
   readonly feedToken: string;
   /** Whether the feed names candidates. */
   readonly feedNames?: true;

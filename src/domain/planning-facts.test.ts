@@ -12,6 +12,7 @@ const ADA: PersonRecord = {
   feedToken: '',
   timeZone: 'Europe/Berlin',
   works: [],
+  calendars: [],
   pools: [],
 };
 const DAYS = ['2026-12-07', '2026-12-08', '2026-12-14'];

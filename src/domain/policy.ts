@@ -49,6 +49,7 @@ export type Inside =
   | 'edit-people'
   | 'edit-rooms'
   | 'set-calendar'
+  | 'see-attention'
   | 'see-openings'
   | 'open-opening'
   | 'see-opening'
@@ -111,6 +112,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'edit-people': PLANNERS,
   'edit-rooms': PLANNERS,
   'set-calendar': [...PLANNERS, 'the person'],
+  'see-attention': PLANNERS,
   'see-openings': ['every member', SAMPLE],
   'open-opening': PLANNERS,
   'see-opening': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'its interviewer', 'who sits in it'],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { PlanningFacts } from './planning-facts.ts';
 import { placesOf, reasonText } from './reasons.ts';
 
-const person = { version: 1, feedToken: '', works: [], pools: [], timeZone: 'Europe/London' };
+const person = { version: 1, feedToken: '', works: [], calendars: [], pools: [], timeZone: 'Europe/London' };
 const FACTS: PlanningFacts = {
   now: '2026-12-01T00:00:00Z',
   opening: {

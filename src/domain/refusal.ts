@@ -21,6 +21,7 @@ export type Refusal =
   | { readonly code: 'still-running'; readonly text: string }
   | { readonly code: 'sign-in'; readonly text: string }
   | { readonly code: 'provider'; readonly text: string }
+  | { readonly code: 'calendar'; readonly text: string }
   | { readonly code: 'use-provider'; readonly text: string; readonly organisation: string }
   | { readonly code: 'prove-it'; readonly text: string }
   | { readonly code: 'origin'; readonly text: string }

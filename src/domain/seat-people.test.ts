@@ -10,7 +10,7 @@ import { isTrainingRole, USUAL_PATH, type Trainee } from './training.ts';
 const NOW = '2026-12-07T12:00:00Z';
 
 function person(id: string): Parameters<typeof eligible>[2]['people'][number] {
-  return { id, name: id, version: 1, feedToken: '', timeZone: 'UTC', works: [], pools: [] };
+  return { id, name: id, version: 1, feedToken: '', timeZone: 'UTC', works: [], calendars: [], pools: [] };
 }
 
 function learner(id: string, shadow: number): Trainee {

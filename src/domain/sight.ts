@@ -56,7 +56,7 @@ export function offeredTo(asker: Asker, thing: Known): readonly Offered[] {
 }
 
 /** Deeds to what belongs to no opening, that pages offer to those who may. */
-export const OFFERED_IN_ALL = ['edit-people', 'edit-rooms', 'open-opening'] as const;
+export const OFFERED_IN_ALL = ['edit-people', 'edit-rooms', 'open-opening', 'see-attention'] as const;
 export type OfferedInAll = (typeof OFFERED_IN_ALL)[number];
 
 export function offeredInAll(asker: Asker): readonly OfferedInAll[] {

@@ -13,6 +13,7 @@ const person = (id: string, more: Partial<PersonRecord> = {}): PersonRecord => (
   name: id[0]?.toUpperCase() + id.slice(1),
   version: 1,
   feedToken: '',
+  calendars: [],
   timeZone: 'UTC',
   works: [],
   pools: [],

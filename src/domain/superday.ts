@@ -9,6 +9,7 @@ import type { Application } from './opening.ts';
 import { problemCandidate, surroundingsOf, type OpeningFacts, type PlanningFacts } from './planning-facts.ts';
 import { candidateRow, resourceRows } from './timeline.ts';
 import { dateAt, minuteOf } from './zoned.ts';
+import type { Outdated } from './uncounted.ts';
 
 /** A superday in the list of its opening; `candidates` are those whose loop stands. */
 export type SuperdaySummary = {
@@ -36,6 +37,7 @@ export type SuperdayPlan = {
   readonly stopped: boolean;
   readonly seconds: number;
   readonly uncounted: readonly string[];
+  readonly outdated: readonly Outdated[];
 };
 
 /** The loop of each candidate, where the superday was confirmed; `agenda` is the token of its page. */

@@ -3,8 +3,10 @@ import type { Health } from '#contract/health.ts';
 import { accountLinkRoutes } from '#http/routes/account-links.ts';
 import { accountRoutes } from '#http/routes/accounts.ts';
 import { agendaRoutes } from '#http/routes/agenda.ts';
+import { attentionRoutes } from '#http/routes/attention.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
+import { connectedCalendarRoutes } from '#http/routes/connected-calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { candidateLinkRoutes } from '#http/routes/candidate-links.ts';
 import { healthRoutes } from '#http/routes/health.ts';
@@ -41,6 +43,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...poolRoutes(context),
     ...leavingRoutes(context),
     ...calendarRoutes(context),
+    ...connectedCalendarRoutes(context),
     ...openingRoutes(context),
     ...searchRoutes(context),
     ...planningRoutes(context),
@@ -51,6 +54,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...selfServiceRoutes(context),
     ...candidateLinkRoutes(context),
     ...needsRoutes(context),
+    ...attentionRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),
   ];

@@ -7,7 +7,8 @@ const VERSION = '2';
 const UNBOUND = '1';
 
 /** What a text is sealed for, and the id of the row that keeps it: elsewhere it is not opened. */
-export type SealedFor = `${'authenticator' | 'client-secret' | 'code' | 'invitation' | 'mail'} ${string}`;
+export type SealedFor =
+  `${'authenticator' | 'calendar' | 'client-secret' | 'code' | 'invitation' | 'mail'} ${string}`;
 
 export type Sealing = {
   /** Another text each time. */

@@ -94,6 +94,23 @@ async function insertFree(
   return wanted.filter((one) => !entered.has(keyOf(one.organisationId, one.sessionId, one.resourceId)));
 }
 
+/** What these sessions take. */
+export async function bookingsOfSessions(
+  tx: Transaction<Database>,
+  organisationId: string,
+  sessionIds: readonly string[],
+): Promise<readonly Booking[]> {
+  if (sessionIds.length === 0) return [];
+  return tx
+    .selectFrom('booking')
+    .select(['organisation_id as organisationId', 'resource_kind as resourceKind'])
+    .select(['resource_id as resourceId', 'session_id as sessionId'])
+    .select([sql<Instant>`lower(span)`.as('from'), sql<Instant>`upper(span)`.as('to')])
+    .where('organisation_id', '=', organisationId)
+    .where('session_id', 'in', sessionIds)
+    .execute();
+}
+
 function refuseTwice(wanted: readonly Booking[]): void {
   const keys = new Set(wanted.map((one) => keyOf(one.organisationId, one.sessionId, one.resourceId)));
   if (keys.size < wanted.length) throw new RangeError('A session was to take the same resource twice.');

@@ -1,55 +1,59 @@
-import { sql, type Kysely } from 'kysely';
-import type { Instant, Interval } from '#domain/loop-problem.ts';
-import type { BusyTime, Skipped } from '#domain/people.ts';
+import { sql, type Kysely, type Selectable } from 'kysely';
+import type { CalendarKind, PersonCalendar } from '#domain/connected-calendar.ts';
+import type { Interval } from '#domain/loop-problem.ts';
+import type { BusyTime } from '#domain/people.ts';
+import { calendarChangesIn, type CalendarChanges } from './calendar-changes.ts';
+import { calendarConflicts, type CalendarConflict } from './calendar-conflicts.ts';
+import { ownSessions } from './calendar-work.ts';
+import type { CalendarTables } from './calendar-tables.ts';
+import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
 
-export type NewCalendar = {
-  readonly fileName: string;
-  readonly readAt: Instant;
-  readonly items: number;
-  readonly skipped: readonly Skipped[];
-  readonly busy: readonly Interval[];
+export type StoredCalendar = {
+  readonly id: string;
+  readonly kind: CalendarKind;
+  /** Sealed; absent for a file. */
+  readonly account: string | null;
+  readonly questioned: boolean;
 };
 
-export type Calendars = {
-  /** Takes the place of what was known of this person's calendar. */
-  keep(organisation: string, person: string, calendar: NewCalendar): Promise<void>;
-  forget(organisation: string, person: string): Promise<void>;
+/** `id` is the calendar's. */
+export type SealedAccount = { readonly id: string; readonly account: string };
+
+export type Calendars = CalendarChanges & {
+  find(organisation: string, person: string, id: string): Promise<StoredCalendar | undefined>;
+  /** Of those that are connected, sealed. */
+  accountsOf(organisation: string, person: string): Promise<readonly SealedAccount[]>;
+  /** Ids of the sessions that somebody sits in and of the invitations to them, those of the last week included. */
+  ownSessions(organisation: string, person: string): Promise<readonly string[]>;
   /** Busy time of everybody that touches the span, by person and start. */
   busy(organisation: string, span: Interval): Promise<BusyTime[]>;
+  /** Where a calendar says that somebody is busy who sits in a session of a confirmed loop. */
+  conflicts(organisation: string, span: Interval): Promise<CalendarConflict[]>;
 };
 
 export function calendarsIn(db: Kysely<Database>): Calendars {
-  const forget = async (organisation: string, person: string): Promise<void> => {
-    await db
-      .deleteFrom('calendar')
-      .where('organisation_id', '=', organisation)
-      .where('person_id', '=', person)
-      .execute();
-  };
   return {
-    forget,
-    keep: async (organisation, person, calendar) => {
-      await forget(organisation, person);
-      await db
-        .insertInto('calendar')
-        .values({
-          organisation_id: organisation,
-          person_id: person,
-          file_name: calendar.fileName,
-          read_at: calendar.readAt,
-          items: calendar.items,
-          skipped: JSON.stringify(calendar.skipped),
-        })
+    ...calendarChangesIn(db),
+    find: (organisation, person, id) =>
+      db
+        .selectFrom('calendar')
+        .select(['id', 'kind', 'account'])
+        .select(sql<boolean>`questioned_at is not null`.as('questioned'))
+        .where('organisation_id', '=', organisation)
+        .where('person_id', '=', person)
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    accountsOf: async (organisation, person) => {
+      const rows = await db
+        .selectFrom('calendar')
+        .select(['id', 'account'])
+        .where('organisation_id', '=', organisation)
+        .where('person_id', '=', person)
         .execute();
-      const starts = calendar.busy.map(({ start }) => start);
-      const ends = calendar.busy.map(({ end }) => end);
-      await sql`insert into calendar_busy (organisation_id, person_id, starts_at, ends_at)
-        select ${organisation}::uuid, ${person}::uuid, starts_at, ends_at
-        from unnest(${starts}::timestamptz[], ${ends}::timestamptz[]) as block (starts_at, ends_at)`.execute(
-        db,
-      );
+      return rows.flatMap(({ id, account }) => (account === null ? [] : [{ id, account }]));
     },
+    ownSessions: (organisation, person) => ownSessions(db, { organisation, person }),
     busy: (organisation, span) =>
       db
         .selectFrom('calendar_busy')
@@ -60,5 +64,46 @@ export function calendarsIn(db: Kysely<Database>): Calendars {
         .orderBy('person_id')
         .orderBy('starts_at')
         .execute(),
+    conflicts: (organisation, span) => calendarConflicts(db, organisation, span),
+  };
+}
+
+/** What is known of everybody's calendars, or of one person's: by person, the file first, then by name. */
+export async function calendarsOf(
+  db: Kysely<Database>,
+  organisation: string,
+  person?: string,
+): Promise<ReadonlyMap<string, readonly PersonCalendar[]>> {
+  const rows = await db
+    .selectFrom('calendar as c')
+    .selectAll('c')
+    .select(
+      sql<number>`(select count(*) from calendar_busy b
+        where b.organisation_id = c.organisation_id and b.calendar_id = c.id)`.as('busyBlocks'),
+    )
+    .where('c.organisation_id', '=', organisation)
+    .$if(person !== undefined, (query) => query.where('c.person_id', '=', person ?? ''))
+    .orderBy(sql`c.kind <> 'file'`)
+    .orderBy(sql`c.name collate "und-x-icu"`)
+    .orderBy('c.id')
+    .execute();
+  const people = Map.groupBy(rows, ({ person_id }) => person_id);
+  return new Map([...people].map(([id, own]) => [id, own.map(calendarOf)]));
+}
+
+function calendarOf(
+  row: Selectable<CalendarTables['calendar']> & { readonly busyBlocks: number },
+): PersonCalendar {
+  const { place, failing_since: failingSince, fault, questioned_at: questionedAt } = row;
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    readAt: row.read_at,
+    seenAt: row.seen_at,
+    busyBlocks: row.busyBlocks,
+    items: row.items,
+    skipped: row.skipped,
+    ...withoutNulls({ place, failingSince, fault, questionedAt }),
   };
 }

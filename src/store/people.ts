@@ -1,6 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
-import type { CalendarState, PersonDetails, PersonRecord } from '#domain/people.ts';
+import type { PersonDetails, PersonRecord } from '#domain/people.ts';
+import { calendarsOf } from './calendars.ts';
 import type { PlanningTables } from './planning-tables.ts';
 import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
@@ -126,15 +127,8 @@ async function load(db: Kysely<Database>, organisation: string, id?: string): Pr
     .innerJoin('link as l', (join) =>
       join.onRef('l.organisation_id', '=', 'p.organisation_id').onRef('l.person_id', '=', 'p.id'),
     )
-    .leftJoin('calendar as c', (join) =>
-      join.onRef('c.organisation_id', '=', 'p.organisation_id').onRef('c.person_id', '=', 'p.id'),
-    )
     .selectAll('p')
-    .select(['l.token', 'c.file_name', 'c.read_at', 'c.items', 'c.skipped'])
-    .select(
-      sql<number>`(select count(*) from calendar_busy b
-        where b.organisation_id = p.organisation_id and b.person_id = p.id)`.as('busy_blocks'),
-    )
+    .select('l.token')
     .select(
       sql<string[]>`(select coalesce(jsonb_agg(m.pool order by m.pool), '[]') from pool_member m
         where m.organisation_id = p.organisation_id and m.person_id = p.id)`.as('pools'),
@@ -145,18 +139,16 @@ async function load(db: Kysely<Database>, organisation: string, id?: string): Pr
     .orderBy(sql`p.name collate "und-x-icu"`)
     .orderBy('p.id')
     .execute();
-  return rows.map(recordOf);
+  const calendars = await calendarsOf(db, organisation, id);
+  return rows.map((row) => recordOf(row, calendars.get(row.id)));
 }
 
 type Row = Selectable<PlanningTables['person']> & {
   readonly token: string;
   readonly pools: readonly string[];
-  readonly busy_blocks: number;
-} & { readonly [K in 'file_name' | 'read_at' | 'items' | 'skipped']: Calendar[K] | null };
-type Calendar = Selectable<PlanningTables['calendar']>;
+};
 
-function recordOf(row: Row): PersonRecord {
-  const calendar = calendarOf(row);
+function recordOf(row: Row, calendars: PersonRecord['calendars'] = []): PersonRecord {
   return {
     id: row.id,
     version: row.version,
@@ -165,6 +157,7 @@ function recordOf(row: Row): PersonRecord {
     works: row.works,
     pools: row.pools,
     feedToken: row.token,
+    calendars,
     ...(row.feed_names ? { feedNames: true } : {}),
     ...(row.unreachable_at === null ? {} : { unreachable: true }),
     ...(row.outside ? { outside: true } : {}),
@@ -175,19 +168,7 @@ function recordOf(row: Row): PersonRecord {
       maxPerDay: row.max_per_day,
       maxPerWeek: row.max_per_week,
       gap: row.gap,
-      calendar,
     }),
-  };
-}
-
-function calendarOf(row: Row): CalendarState | null {
-  if (row.file_name === null || row.read_at === null) return null;
-  return {
-    fileName: row.file_name,
-    readAt: row.read_at,
-    busyBlocks: row.busy_blocks,
-    items: row.items ?? 0,
-    skipped: row.skipped ?? [],
   };
 }
 

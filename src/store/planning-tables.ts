@@ -14,8 +14,8 @@ import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { LoopStatus } from '#domain/loop.ts';
 import type { PlanChoice } from '#domain/plan-choice.ts';
 import type { TeamRole } from '#domain/policy.ts';
-import type { Skipped } from '#domain/people.ts';
 import type { MemberState } from '#domain/training.ts';
+import type { CalendarTables } from './calendar-tables.ts';
 
 type InstantOrNull = ColumnType<Instant | null, Instant | undefined, Instant | null>;
 /** A document: comes out parsed, goes in as JSON text. */
@@ -57,15 +57,6 @@ type TrainingPathTable = {
   version: Generated<number>;
   shadow: number;
   reverse_shadow: number;
-};
-
-type CalendarTable = {
-  organisation_id: string;
-  person_id: string;
-  file_name: string;
-  read_at: Instant;
-  items: number;
-  skipped: Json<readonly Skipped[]>;
 };
 
 type RoomTable = {
@@ -181,12 +172,10 @@ type ChangeRequestTable = {
   settled_at: Instant | null;
 };
 
-export type PlanningTables = {
+export type PlanningTables = CalendarTables & {
   person: PersonTable;
   pool_member: PoolMemberTable;
   training_path: TrainingPathTable;
-  calendar: CalendarTable;
-  calendar_busy: { organisation_id: string; person_id: string; starts_at: Instant; ends_at: Instant };
   room: RoomTable;
   walking: { organisation_id: string; site: string; other_site: string; minutes: number };
   opening: OpeningTable;

@@ -8,6 +8,7 @@ import { accountsIn, type Accounts } from './accounts.ts';
 import { applicationsIn, type Applications } from './applications.ts';
 import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
 import {
+  bookingsOfSessions,
   deleteBookings,
   deleteBookingsOf,
   insertBookings,
@@ -15,6 +16,7 @@ import {
   type Booking,
   type TakenBooking,
 } from './bookings.ts';
+import { calendarWorkIn, type CalendarWork } from './calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
@@ -46,6 +48,7 @@ import { workIn } from './organisation-at-work.ts';
 import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
 import { passkeysIn, type Passkeys } from './passkeys.ts';
 import { peopleIn, type People } from './people.ts';
+import { promisedIn, type Promised } from './promised.ts';
 import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
@@ -78,6 +81,7 @@ export type Reading = {
   readonly superdays: Superdays;
   readonly links: Links;
   readonly panelLinks: PanelLinks;
+  readonly promised: Promised;
   readonly needs: CandidateNeeds;
   readonly offers: Offers;
   readonly changeRequests: ChangeRequests;
@@ -93,7 +97,7 @@ export type Reading = {
   readonly undelivered: Undelivered;
 };
 
-/** What signs people in; of organisations it can change nothing. */
+/** What signs people in and what the server does by itself; of organisations it changes what calendars say, and nothing else. */
 export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' | 'passkeys'> & {
   readonly accountLinks: AccountLinks;
   readonly tries: Tries;
@@ -101,6 +105,7 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
   readonly incoming: FindsInvitations & KeepsMail;
+  readonly calendarWork: CalendarWork;
   /** The ledger is their record. */
   readonly reminders: Reminders;
   readonly sittings: Sittings;
@@ -122,6 +127,8 @@ export type Writing = Reading & {
   readonly bookings: {
     /** Makes everyone else who wants one of these people, rooms or candidates wait for this transaction. */
     lock(organisation: string, ids: readonly string[]): Promise<void>;
+    /** What these sessions take. */
+    of(organisation: string, sessions: readonly string[]): Promise<readonly Booking[]>;
     /** What was in the way; empty when everything went in. */
     insert(wanted: readonly Booking[]): Promise<readonly TakenBooking[]>;
     /** Frees what these sessions took. */
@@ -204,6 +211,7 @@ function readingIn(db: Kysely<Database>): Reading {
     superdays: superdaysIn(db),
     links: linksIn(db),
     panelLinks: panelLinksIn(db),
+    promised: promisedIn(db),
     needs: needsIn(db),
     offers: offersIn(db),
     changeRequests: changeRequestsIn(db),
@@ -232,6 +240,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
     incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
+    calendarWork: calendarWorkIn(tx),
     reminders: remindersIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
@@ -251,6 +260,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     incoming: { ...receivesMailIn(tx), ...settlesMailIn(tx) },
     bookings: {
       lock: (organisation, ids) => lockResources(tx, organisation, ids),
+      of: (organisation, sessions) => bookingsOfSessions(tx, organisation, sessions),
       insert: (wanted) => insertBookings(tx, wanted),
       remove: (organisation, sessions) => deleteBookings(tx, organisation, sessions),
       removeOf: (organisation, sessions, id) => deleteBookingsOf(tx, organisation, { sessions, id }),

@@ -11,6 +11,7 @@ import type {
 import type { SearchProgress } from '#domain/day-search.ts';
 import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
+import type { RemoteCalendars } from '#calendars/remote.ts';
 import type { Providers } from '#providers/provider.ts';
 import type {
   madePasskey,
@@ -60,6 +61,10 @@ export type Context = {
   /** Never rejects for what a file contains. */
   readonly readCalendar: (source: CalendarSource, question: CalendarQuestion) => Promise<CalendarReading>;
 
+  /** Calendars that lie elsewhere; asks others over the network. */
+  readonly remoteCalendars: RemoteCalendars;
+  /** There is a calendar to be read, which need not wait. */
+  readonly wakeCalendars: () => void;
   /** Calendar files that we write: one to import once, and one to subscribe to. */
   readonly agendaText: (name: string, events: readonly CalendarEvent[]) => string;
   readonly feedText: (name: string, events: readonly CalendarEvent[]) => string;

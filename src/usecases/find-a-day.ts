@@ -13,7 +13,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { eligible } from '#domain/seat-people.ts';
 import { timelineRows } from '#domain/timeline.ts';
-import { uncounted } from '#domain/uncounted.ts';
+import { outdated, uncounted } from '#domain/uncounted.ts';
 import { heldLines } from '#domain/held-lines.ts';
 import { obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
@@ -90,6 +90,7 @@ function answerOf(plan: LoopPlan, facts: PlanningFacts, { days, newKey }: Asked)
     seconds: plan.run.seconds,
     rows: timelineRows(facts, { days: shown, people, rooms }),
     uncounted: uncounted(facts, people, shown),
+    outdated: outdated(facts, people),
     held: heldLines(facts, days),
   };
 }
@@ -117,6 +118,7 @@ function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNo
     rows: days.length === 0 ? [] : timelineRows(facts, { days, people, rooms: [] }),
     whyNot,
     uncounted: uncounted(facts, people, days),
+    outdated: outdated(facts, people),
     held: heldLines(facts, days),
   };
 }

@@ -1,3 +1,4 @@
+import { standingOf, type CalendarStanding, type PersonCalendar } from '#domain/connected-calendar.ts';
 import type { Instant, Walk } from '#domain/loop-problem.ts';
 import type { PersonRecord, Room } from '#domain/people.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -6,7 +7,12 @@ import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
 import { reading } from './scope.ts';
 
-export type PersonShown = PersonRecord & { readonly upcomingSessions: number };
+/** With how each calendar stands by now. */
+export type PersonShown = Omit<PersonRecord, 'calendars'> & {
+  readonly calendars: readonly CalendarShown[];
+  readonly upcomingSessions: number;
+};
+export type CalendarShown = PersonCalendar & { readonly standing: CalendarStanding };
 export type PeopleShown = {
   readonly people: readonly PersonShown[];
   readonly pools: readonly { readonly name: string; readonly people: readonly string[] }[];
@@ -22,12 +28,21 @@ export function listPeople(context: Context, organisation: string): Promise<Resu
     const people = await tables.people.list(organisation);
     const upcoming = await upcomingSessions(tables, organisation, context.now());
     return ok({
-      people: people.map((person) => ({ ...person, upcomingSessions: upcoming.get(person.id) ?? 0 })),
+      people: people.map((person) => personShown(person, upcoming, context.now())),
       pools: await poolsShown(tables, organisation),
       rooms: await tables.rooms.list(organisation),
       walking: await tables.rooms.walking(organisation),
     });
   });
+}
+
+export function personShown(
+  person: PersonRecord,
+  upcoming: ReadonlyMap<string, number>,
+  now: Instant,
+): PersonShown {
+  const calendars = person.calendars.map((one) => ({ ...one, standing: standingOf(one, now) }));
+  return { ...person, calendars, upcomingSessions: upcoming.get(person.id) ?? 0 };
 }
 
 /** How many sessions each person has that have not ended. */

@@ -3,7 +3,7 @@ import type { Organisation } from '#domain/organisation.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { sampleFor, type Sample } from '#domain/sample.ts';
-import type { NewCalendar } from '#store/calendars.ts';
+import type { NewCalendar } from '#store/calendar-changes.ts';
 import type { Writing } from '#store/store.ts';
 import { confirmPlan } from './confirm-plan.ts';
 import { confirmSuperday } from './confirm-superday.ts';

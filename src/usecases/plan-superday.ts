@@ -16,7 +16,7 @@ import {
   type SuperdayProblem,
 } from '#domain/superday.ts';
 import { searchWords, superdayWords } from '#domain/superday-words.ts';
-import { uncounted } from '#domain/uncounted.ts';
+import { outdated, uncounted } from '#domain/uncounted.ts';
 import { obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
@@ -97,7 +97,7 @@ function withoutHopeless(facts: SuperdayFacts, days: readonly LocalDate[]): Hope
 
 function nobody(leftOut: readonly LeftOut[]): SuperdayPlan {
   const board = { rows: [], sessions: [] };
-  return { board, told: [], leftOut, proven: true, stopped: false, seconds: 0, uncounted: [] };
+  return { board, told: [], leftOut, proven: true, stopped: false, seconds: 0, uncounted: [], outdated: [] };
 }
 
 type Answered = Hopeful & { readonly asked: SuperdayProblem; readonly days: readonly LocalDate[] };
@@ -118,6 +118,7 @@ function answerOf(plan: LoopPlan, { facts, asked, leftOut, days }: Answered): Su
     stopped: plan.run.stopped === 'cancelled',
     seconds: plan.run.seconds,
     uncounted: uncounted(facts, people, days),
+    outdated: outdated(facts, people),
   };
 }
 

@@ -1,10 +1,10 @@
-import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
 import type { Instant } from '#domain/loop-problem.ts';
 import { CALENDAR_DAYS, type PersonDetails, type Skipped } from '#domain/people.ts';
 import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { minuteOf } from '#domain/zoned.ts';
-import type { NewCalendar } from '#store/calendars.ts';
+import type { NewCalendar } from '#store/calendar-changes.ts';
 import type { Context } from './context.ts';
 import type { PersonShown } from './list-people.ts';
 import { record } from './record.ts';
@@ -13,7 +13,7 @@ import { reading, writing } from './scope.ts';
 
 const DAY = 24 * 60;
 
-/** Takes the place of the person's calendar; a file that is refused changes nothing. */
+/** Takes the place of the file that was read before; one that is refused changes nothing. */
 export async function readCalendarFile(
   context: Context,
   key: PersonKey,
@@ -22,7 +22,8 @@ export async function readCalendarFile(
   const { organisation, id } = key;
   const asked = await reading(context, organisation, async (tables) => {
     const person = await tables.people.find(organisation, id);
-    return person === undefined ? refuse(notFound('person')) : ok(person);
+    if (person === undefined) return refuse(notFound('person'));
+    return ok({ ...person, ours: await tables.calendars.ownSessions(organisation, id) });
   });
   if (!asked.ok) return asked;
   const read = await readFor(context, asked.value, source);
@@ -37,34 +38,40 @@ export async function readCalendarFile(
   });
 }
 
-/** Whatever was known of the person's calendar is gone; they count as free. */
+/** What was known from the person's file is gone; calendars that are connected go on. */
 export function forgetCalendar(context: Context, key: PersonKey): Promise<Result<null, Refusal>> {
   return writing(context, key.organisation, async (tables) => {
     const person = await tables.people.find(key.organisation, key.id);
     if (person === undefined) return refuse(notFound('person'));
-    await tables.calendars.forget(key.organisation, key.id);
-    if (person.calendar !== undefined) record(context, tables, { ...key, action: 'calendar-forgotten' });
+    const forgotten = await tables.calendars.forget(key.organisation, key.id);
+    if (forgotten) record(context, tables, { ...key, action: 'calendar-forgotten' });
     return ok(null);
   });
 }
 
-export function readFor(
-  context: Context,
-  { timeZone, email }: Pick<PersonDetails, 'timeZone' | 'email'>,
-  source: CalendarSource,
-): Promise<CalendarReading> {
-  const now = minuteOf(context.now());
-  return context.readCalendar(source, {
+export type Owner = Pick<PersonDetails, 'timeZone' | 'email'> & {
+  /** Ids of the sessions they sit in, and of the invitations to them. */
+  readonly ours?: readonly string[];
+};
+
+export function readFor(context: Context, owner: Owner, source: CalendarSource): Promise<CalendarReading> {
+  return context.readCalendar(source, questionFor(owner, context.now()));
+}
+
+export function questionFor({ timeZone, email, ours }: Owner, at: Instant): CalendarQuestion {
+  const now = minuteOf(at);
+  return {
     from: now - CALENDAR_DAYS.behind * DAY,
     to: now + CALENDAR_DAYS.ahead * DAY,
     zone: timeZone,
     ...(email === undefined ? {} : { address: email }),
-  });
+    ...(ours === undefined ? {} : { ours }),
+  };
 }
 
 export function calendarFrom(read: CalendarReading, at: Instant): NewCalendar {
   const { name, items, busy } = read;
-  return { fileName: name, readAt: at, items, skipped: skippedOf(read), busy };
+  return { name, readAt: at, items, skipped: skippedOf(read), busy };
 }
 
 export function skippedOf({ skipped }: CalendarReading): Skipped[] {

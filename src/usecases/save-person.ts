@@ -4,7 +4,7 @@ import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
-import { upcomingSessions, type PersonShown } from './list-people.ts';
+import { personShown, upcomingSessions, type PersonShown } from './list-people.ts';
 import { record } from './record.ts';
 import { writing } from './scope.ts';
 
@@ -32,7 +32,12 @@ export function changePerson(
     if (before === undefined) return refuse(notFound('person'));
     const changed = await tables.people.update(organisation, id, change);
     if (!changed) return refuse(changedMeanwhile('person'));
-    const details = { fields: changedFields(before, change) };
+    const fields = changedFields(before, change);
+    // All-day entries lie on other hours then, and other invitations are declined.
+    if (fields.includes('timeZone') || fields.includes('email')) {
+      await tables.calendars.rereadOf(organisation, id);
+    }
+    const details = { fields };
     record(context, tables, { organisation, action: 'person-changed', id, details });
     return shown(tables, context, { organisation, id });
   });
@@ -48,5 +53,5 @@ export async function shown(
   const person = await tables.people.find(organisation, id);
   if (person === undefined) return refuse(notFound('person'));
   const upcoming = await upcomingSessions(tables, organisation, context.now());
-  return ok({ ...person, upcomingSessions: upcoming.get(id) ?? 0 });
+  return ok(personShown(person, upcoming, context.now()));
 }

@@ -5,10 +5,13 @@ import type { OutsideSeat } from '#domain/panel.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import { movedSessions } from '#domain/promised-time.ts';
 import { timelineRows } from '#domain/timeline.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
+import type { CalendarConflict } from '#store/calendar-conflicts.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
+import { END_OF_TIME } from './list-people.ts';
 import { planningFacts } from './planning-facts.ts';
 import { reading } from './scope.ts';
 
@@ -19,6 +22,10 @@ export type LoopShown = {
   readonly rows: readonly TimelineRow[];
   /** Seats of people from outside. */
   readonly outside: readonly OutsideSeat[];
+  /** People in sessions to come whose calendars say otherwise since. */
+  readonly conflicts: readonly CalendarConflict[];
+  /** How many of its sessions clocks have moved. */
+  readonly moved: number;
   /** What the candidate needs: for those only who may see it. */
   readonly needs?: Needs;
 };
@@ -49,7 +56,24 @@ export async function loopShown(
     rooms: loop.sessions.flatMap(({ room }) => (room === undefined ? [] : [room.id])),
     loop: id,
   });
+  const later = await laterChanges(tables, context, loop, organisation);
   const outside = await tables.panelLinks.seats(organisation, id);
   const kept = await tables.needs.find(organisation, facts.application.candidate);
-  return ok({ loop, facts, rows, outside, ...(kept && { needs: kept.needs }) });
+  return ok({ loop, facts, rows, outside, ...later, ...(kept && { needs: kept.needs }) });
+}
+
+/** What is different by now from what was confirmed, in sessions to come. */
+async function laterChanges(
+  tables: Reading,
+  context: Context,
+  { id, status }: Loop,
+  organisation: string,
+): Promise<Pick<LoopShown, 'conflicts' | 'moved'>> {
+  if (status !== 'confirmed') return { conflicts: [], moved: 0 };
+  const now = context.now();
+  const isOf = ({ loops }: { readonly loops: readonly { readonly id: string }[] }): boolean =>
+    loops.some((loop) => loop.id === id);
+  const conflicts = await tables.calendars.conflicts(organisation, { start: now, end: END_OF_TIME });
+  const promised = await tables.promised.sessions(now, organisation);
+  return { conflicts: conflicts.filter(isOf), moved: movedSessions(promised.filter(isOf)).length };
 }

@@ -17,6 +17,7 @@ import '#web/design/ledger.css';
 import '#web/design/mail.css';
 import '#web/design/audit.css';
 import '#web/design/pools.css';
+import '#web/design/calendars.css';
 import '#web/design/agenda.css';
 import '#web/design/scheduling.css';
 import '#web/design/self-service.css';

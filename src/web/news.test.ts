@@ -8,7 +8,15 @@ const ID = '00000000-0000-7000-8000-000000000000';
 const progress = (cost: number): News => ({
   progress: { seconds: 1, placed: 1, total: 1, cost, bound: null },
 });
-const result = { alternatives: [], proven: true, seconds: 0.5, rows: [], uncounted: ['Jürgen Ÿ'], held: [] };
+const result = {
+  alternatives: [],
+  proven: true,
+  seconds: 0.5,
+  rows: [],
+  uncounted: ['Jürgen Ÿ'],
+  outdated: [],
+  held: [],
+};
 
 function streamOf(parts: readonly Uint8Array[]): ReadableStream<Uint8Array> {
   return new ReadableStream({

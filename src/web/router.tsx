@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
+import { freshly, textOf } from './search-parts.ts';
 import { Broken, NotFound } from '#web/parts/lost.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -45,6 +46,19 @@ const leaving = createRoute({
   getParentRoute: () => organisation,
   path: '/people/$id/leave',
   component: lazyRouteComponent(() => import('#web/employer/scenes/leaving.tsx'), 'LeavingScene'),
+});
+
+const week = createRoute({
+  getParentRoute: () => organisation,
+  path: '/people/$id/week',
+  validateSearch: (search: Record<string, unknown>): { date?: string } => textOf(search, 'date'),
+  component: lazyRouteComponent(() => import('#web/employer/scenes/week.tsx'), 'WeekScene'),
+});
+
+const attention = createRoute({
+  getParentRoute: () => organisation,
+  path: '/attention',
+  component: lazyRouteComponent(() => import('#web/employer/scenes/attention.tsx'), 'AttentionScene'),
 });
 
 const opening = createRoute({
@@ -231,17 +245,6 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('#web/employer/scenes/what-happened.tsx'), 'WhatHappenedScene'),
 });
 
-/** Whether what is shown was confirmed just now. */
-function freshly(search: Record<string, unknown>): { fresh?: true } {
-  return search['fresh'] === true ? { fresh: true } : {};
-}
-
-/** A parameter of the address, if it is a text. */
-function textOf<K extends string>(search: Record<string, unknown>, name: K): { [Name in K]?: string } {
-  const value = search[name];
-  return typeof value === 'string' ? ({ [name]: value } as { [Name in K]?: string }) : {};
-}
-
 function InOrganisation(): ReactNode {
   return (
     <Frame organisation={organisation.useParams().o}>
@@ -257,6 +260,8 @@ export const router = createRouter({
       openings,
       people,
       leaving,
+      week,
+      attention,
       opening,
       template,
       find,

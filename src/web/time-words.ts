@@ -54,6 +54,11 @@ export function fullDayWords(instant: Instant, zone: string): string {
   return `${dayWords(instant, zone)} ${clockAt(instant, zone).year}`;
 }
 
+/** `Mon 7 Dec, 10:30 (UTC+01:00)` */
+export function momentWords(instant: Instant, zone: string): string {
+  return `${shortDay(instant, zone)}, ${timeWords(instant, zone)} (${offsetWords(instant, zone)})`;
+}
+
 /** `Mon 7 Dec` */
 export function shortDay(instant: Instant, zone: string): string {
   const clock = clockAt(instant, zone);

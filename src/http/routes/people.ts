@@ -7,6 +7,7 @@ import {
   roomDetailsSchema,
   roomSchema,
   walkingChangeSchema,
+  type CalendarView,
   type PeopleView,
   type Person,
 } from '#contract/people.ts';
@@ -15,7 +16,7 @@ import { ok, type Result } from '#domain/result.ts';
 import { offeredInAll, seesAll } from '#domain/sight.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listPeople, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
+import { listPeople, type CalendarShown, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
 import { removePerson } from '#usecases/remove-person.ts';
 import { addPerson, changePerson } from '#usecases/save-person.ts';
 import { addRoom, changeRoom, removeRoom } from '#usecases/save-room.ts';
@@ -104,8 +105,9 @@ function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
   return {
     ...shown,
     people: seen.map((person) => {
-      const { feed, feedNames, ...rest } = personView(person);
+      const { feed, feedNames, ...own } = personView(person);
       const sets = may(asker, 'set-calendar', { kind: 'person', id: person.id });
+      const rest = sets ? own : { ...own, calendars: own.calendars.map(fromAfar) };
       // Whoever is from outside has links to single sessions, and no calendar of all.
       return sets && person.outside !== true ? { ...rest, feed, ...(feedNames && { feedNames }) } : rest;
     }),
@@ -114,8 +116,19 @@ function peopleView(shown: PeopleShown, asker: Asker): PeopleView {
   };
 }
 
-function personView({ feedToken, ...person }: PersonShown): Person {
-  return { ...person, feed: `/calendar/${feedToken}.ics` };
+function personView({ feedToken, calendars, ...person }: PersonShown): Person {
+  return { ...person, calendars: calendars.map(calendarView), feed: `/calendar/${feedToken}.ics` };
+}
+
+function calendarView({ fault, ...calendar }: CalendarShown): CalendarView {
+  if (fault === undefined) return calendar;
+  const { code, text, remedy } = fault;
+  return { ...calendar, fault: { text, remedy, signIn: code === 'sign-in' } };
+}
+
+/** To others than those who set it: that it is there, and how far it can be counted on. */
+function fromAfar({ place: _place, fault: _fault, ...calendar }: CalendarView): CalendarView {
+  return { ...calendar, name: '', skipped: [] };
 }
 
 export function viewed<P>(shown: Result<PersonShown, P>): Result<Person, P> {

@@ -91,7 +91,7 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
 
 export function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
-  const { loop, facts, rows, outside, needs } = result.value;
+  const { loop, facts, rows, outside, needs, conflicts, moved } = result.value;
   const { opening, application } = facts;
   const known = { kind: 'loop', id: loop.id, opening: opening.id } as const;
   const whole = may(asker, 'see-whole-loop', known);
@@ -110,6 +110,7 @@ export function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Re
     rows: whole ? rows : rowsOf(sessions, rows),
     ...(whole ? linksOf(loop) : {}),
     ...(may(asker, 'give-links', known) ? { outside } : {}),
+    ...(may(asker, 'plan', known) ? { conflicts, moved } : {}),
     ...youIn(asker, sessions),
     can: offeredTo(asker, known),
   });

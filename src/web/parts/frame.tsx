@@ -87,7 +87,7 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
         to="/o/$o"
         params={{ o: organisation }}
         className="way"
-        {...here(!['people', 'members', 'sign-in', 'audit', 'ledger'].includes(place))}
+        {...here(!['people', 'members', 'sign-in', 'audit', 'attention', 'ledger'].includes(place))}
       >
         {t('frame.openings')}
       </Link>
@@ -100,17 +100,7 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
       >
         {t('frame.people')}
       </Link>
-      {plans && (
-        <Link
-          to="/o/$o/ledger"
-          params={{ o: organisation }}
-          search={{}}
-          className="way"
-          {...here(place === 'ledger')}
-        >
-          {t('frame.ledger')}
-        </Link>
-      )}
+      {plans && <PlannersWays organisation={organisation} place={place} />}
       {manages && (
         <Link
           to="/o/$o/members"
@@ -133,6 +123,32 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
         </Link>
       )}
     </nav>
+  );
+}
+
+type PlannersProps = { readonly organisation: string; readonly place: string };
+
+function PlannersWays({ organisation, place }: PlannersProps): ReactNode {
+  return (
+    <>
+      <Link
+        to="/o/$o/attention"
+        params={{ o: organisation }}
+        className="way"
+        data-here={place === 'attention'}
+      >
+        {t('attention.title')}
+      </Link>
+      <Link
+        to="/o/$o/ledger"
+        params={{ o: organisation }}
+        search={{}}
+        className="way"
+        data-here={place === 'ledger'}
+      >
+        {t('frame.ledger')}
+      </Link>
+    </>
   );
 }
 

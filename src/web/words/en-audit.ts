@@ -62,6 +62,11 @@ export const enAudit = {
       'calendar-read_one': '{{who}} read the calendar of {{person}}: {{count}} busy time',
       'calendar-read_other': '{{who}} read the calendar of {{person}}: {{count}} busy times',
       'calendar-forgotten': '{{who}} made us forget the calendar of {{person}}',
+      'calendar-connected_one': '{{who}} connected a calendar of {{person}}',
+      'calendar-connected_other': '{{who}} connected {{count}} calendars of {{person}}',
+      'calendar-disconnected': '{{who}} disconnected a calendar of {{person}}',
+      'calendar-signed-in': '{{who}} signed in anew to a calendar of {{person}}',
+      'calendar-emptied': '{{who}} said that a calendar of {{person}} is empty',
       'feed-renewed': '{{who}} gave the calendar feed of {{person}} a new address',
       'feed-names-shown': '{{who}} had candidates named in the calendar feed of {{person}}',
       'feed-names-left-out': '{{who}} had candidates left out of the calendar feed of {{person}}',
@@ -135,6 +140,10 @@ export const enAudit = {
       'told-again': '{{who}} had {{told}} told once more of the day of {{candidate}}',
       'loop-cancelled_one': '{{who}} cancelled the day of {{candidate}}: {{count}} session on {{day}}',
       'loop-cancelled_other': '{{who}} cancelled the day of {{candidate}}: {{count}} sessions on {{day}}',
+      'clocks-followed_one':
+        '{{who}} moved {{count}} session of {{candidate}}, because clocks there are changed otherwise',
+      'clocks-followed_other':
+        '{{who}} moved {{count}} sessions of {{candidate}}, because clocks there are changed otherwise',
       'loop-rescheduled_one': '{{who}} moved the day of {{candidate}}: {{count}} session',
       'loop-rescheduled_other': '{{who}} moved the day of {{candidate}}: {{count}} sessions',
       'cancel-asked': '{{who}} cancelled the day of {{candidate}}, and could take it back for ten minutes',

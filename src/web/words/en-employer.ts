@@ -136,6 +136,11 @@ export const enEmployer = {
       'The calendar of {{names}} is not known for all of these days. Where it is not, this person counts as free.',
     uncounted_other:
       'The calendars of {{names}} are not known for all of these days. Where they are not, these people count as free.',
+    outdatedOne: '{{name}} (since {{day}})',
+    outdated_one:
+      'The calendar of {{names}} could not be read lately. What was known of it counts; newer appointments may be missing.',
+    outdated_other:
+      'The calendars of {{names}} could not be read lately. What was known of them counts; newer appointments may be missing.',
     planned: 'Already planned: {{when}}',
     toLoop: 'See the loop',
     confirm: 'Confirm for {{name}}',

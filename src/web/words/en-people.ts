@@ -45,14 +45,9 @@ export const enPeople = {
     removeReally: 'Remove {{name}} for good',
   },
   calendar: {
-    title: 'Calendar',
-    none: 'No calendar known. This person counts as free during working hours.',
-    state_one: '{{file}}: {{count}} busy time from {{items}} items.',
-    state_other: '{{file}}: {{count}} busy times from {{items}} items.',
-    readAt: 'Read on {{when}} ({{offset}}).',
     upload: 'Read an .ics file',
     replace: 'Read a newer file',
-    forget: 'Forget the calendar',
+    forget: 'Forget this file',
     feed: 'Feed of interviews',
     feedHelp:
       'Subscribe to this address in the calendar of {{name}} to see confirmed sessions there. Whoever has the address can read along.',

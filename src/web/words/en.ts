@@ -1,6 +1,8 @@
 /** English. Keys are grouped by scene; the product's words are those of the glossary. */
 import { enAccount } from './en-account.ts';
+import { enAttention } from './en-attention.ts';
 import { enAudit } from './en-audit.ts';
+import { enCalendars } from './en-calendars.ts';
 import { enCandidate } from './en-candidate.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
@@ -29,6 +31,8 @@ export const en: typeof enEverywhere &
   typeof enFactor &
   typeof enProvider &
   typeof enAudit &
+  typeof enAttention &
+  typeof enCalendars &
   typeof enCandidate = {
   ...enEverywhere,
   ...enEmployer,
@@ -44,5 +48,7 @@ export const en: typeof enEverywhere &
   ...enFactor,
   ...enProvider,
   ...enAudit,
+  ...enAttention,
+  ...enCalendars,
   ...enCandidate,
 };

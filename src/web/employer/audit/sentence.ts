@@ -30,6 +30,15 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     t('audit.did.calendar-read', { who, person: subject(entry, 'person'), count: entry.figures.busy ?? 0 }),
   'calendar-forgotten': (entry, who) =>
     t('audit.did.calendar-forgotten', { who, person: subject(entry, 'person') }),
+  'calendar-connected': (entry, who) =>
+    t('audit.did.calendar-connected', {
+      who,
+      person: subject(entry, 'person'),
+      count: entry.figures.calendars ?? 0,
+    }),
+  'calendar-disconnected': aboutPerson('calendar-disconnected'),
+  'calendar-signed-in': aboutPerson('calendar-signed-in'),
+  'calendar-emptied': aboutPerson('calendar-emptied'),
   'feed-renewed': aboutPerson('feed-renewed'),
   'feed-names-shown': aboutPerson('feed-names-shown'),
   'feed-names-left-out': aboutPerson('feed-names-left-out'),
@@ -119,6 +128,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'mail-settled': aboutMail('mail-settled'),
   'stray-mail-received': (_entry, who) => t('audit.did.stray-mail-received', { who }),
   'stray-mail-settled': (_entry, who) => t('audit.did.stray-mail-settled', { who }),
+  'clocks-followed': (entry, who) => t('audit.did.clocks-followed', dayFacts(entry, who)),
   'loop-rescheduled': (entry, who) => t('audit.did.loop-rescheduled', dayFacts(entry, who)),
   'cancel-asked': aboutLink('cancel-asked'),
   'cancel-undone': aboutLink('cancel-undone'),
@@ -137,6 +147,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
 };
 
 type AboutPerson =
+  | 'calendar-disconnected'
+  | 'calendar-signed-in'
+  | 'calendar-emptied'
   | 'panelist-code-sent'
   | 'member-invited'
   | 'invitation-withdrawn'

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Alternative, DaySearchResult } from '#contract/day-search.ts';
+import { CalendarGaps } from '#web/parts/calendar-gaps.tsx';
 import { OfferDays } from '#web/employer/self-service/offer-days.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
@@ -33,7 +34,7 @@ export function Alternatives(props: Props): ReactNode {
   return (
     <>
       <Choices {...props} chosen={key} changed={changedKeys} onChoose={setKey} />
-      <Uncounted result={result} />
+      <CalendarGaps of={result} timeZone={props.opening.timeZone} />
       <HeldForOthers lines={result.held} />
       {props.opening.can.includes('plan') && (
         <OfferDays
@@ -61,16 +62,6 @@ export function HeldForOthers({ lines }: { lines: readonly string[] }): ReactNod
   return (
     <p className="notice">
       <Icon name="alert" /> {t('move.held', { lines: lines.join('; ') })}
-    </p>
-  );
-}
-
-function Uncounted({ result }: { result: DaySearchResult }): ReactNode {
-  if (result.uncounted.length === 0) return null;
-  const names = result.uncounted;
-  return (
-    <p className="notice">
-      <Icon name="alert" /> {t('find.uncounted', { count: names.length, names: names.join(', ') })}
     </p>
   );
 }

@@ -8,7 +8,7 @@ import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
-import { SkippedList } from './calendar-panel.tsx';
+import { SkippedList } from '#web/employer/calendars/calendar-card.tsx';
 
 export function ImportFiles({ organisation }: { organisation: string }): ReactNode {
   const [list, setList] = useState<File | null>(null);

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { PeopleView, PersonSeen } from '#contract/people.ts';
+import type { CalendarView, PeopleView, PersonSeen } from '#contract/people.ts';
+import { StandingSign } from '#web/employer/calendars/standing-sign.tsx';
 import { hoursLine } from './hours-line.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
@@ -112,9 +113,12 @@ function PersonRow({ person, edits, onOpen }: RowProps): ReactNode {
   );
 }
 
-function CalendarWords({ person }: { person: PersonSeen }): ReactNode {
-  const { calendar } = person;
-  if (calendar === undefined) {
+/** All of a person's calendars in one word: the one that stands worst is the one to look at. */
+function CalendarWords({ person: { calendars } }: { person: PersonSeen }): ReactNode {
+  const worst = ['failed', 'questioned', 'stale'].flatMap((standing) =>
+    calendars.filter((calendar) => calendar.standing === standing),
+  )[0];
+  if (calendars.length === 0) {
     return (
       <>
         <span className="state" data-state="unknown">
@@ -124,14 +128,16 @@ function CalendarWords({ person }: { person: PersonSeen }): ReactNode {
       </>
     );
   }
+  const sum = (of: (calendar: CalendarView) => number): number =>
+    calendars.reduce((total, calendar) => total + of(calendar), 0);
+  const skipped = sum((calendar) => calendar.skipped.length);
   return (
     <>
       <span className="state" data-state="known">
-        {t('people.busyBlocks', { count: calendar.busyBlocks })}
+        {t('people.busyBlocks', { count: sum(({ busyBlocks }) => busyBlocks) })}
       </span>
-      {calendar.skipped.length > 0 && (
-        <span className="row-below">{t('people.skipped', { count: calendar.skipped.length })}</span>
-      )}
+      {worst !== undefined && <StandingSign standing={worst.standing} />}
+      {skipped > 0 && <span className="row-below">{t('people.skipped', { count: skipped })}</span>}
     </>
   );
 }

@@ -61,7 +61,7 @@ function detailsOf(person: PersonSeen): PersonDetails {
   const {
     id: _id,
     version: _version,
-    calendar: _calendar,
+    calendars: _calendars,
     feed: _feed,
     feedNames: _names,
     unreachable: _unreachable,

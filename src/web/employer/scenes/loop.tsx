@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
 import { History } from '#web/employer/audit/history.tsx';
+import { LaterChanges } from '#web/employer/attention/later-changes.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { ToldCard } from '#web/employer/ledger/told-card.tsx';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
@@ -77,6 +78,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       ) : (
         <CancelledCard organisation={organisation} loop={loop} />
       )}
+      <LaterChanges organisation={organisation} loop={loop} />
       {confirmed && plans && <WantedOfLoop organisation={organisation} loop={loop} />}
       {loop.can.includes('see-ledger') && <ToldCard organisation={organisation} loop={loop.id} />}
       {loop.can.includes('see-ledger') && (

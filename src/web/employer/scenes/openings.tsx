@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { OpeningSummary } from '#contract/opening.ts';
 import { openings, organisations, people } from '#web/api.ts';
+import { AttentionHint } from '#web/employer/attention/attention-hint.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -37,6 +38,7 @@ export function OpeningsScene(): ReactNode {
             ) : (
               <List organisation={o} openings={data.openings} />
             )}
+            <AttentionHint organisation={o} />
             <PeopleHint organisation={o} />
           </>
         )}

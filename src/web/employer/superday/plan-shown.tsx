@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { OpeningView } from '#contract/opening.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
 import { superdays } from '#web/api.ts';
-import { Icon } from '#web/parts/icons.tsx';
+import { CalendarGaps } from '#web/parts/calendar-gaps.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
@@ -34,12 +34,7 @@ export function PlanShown(props: Props): ReactNode {
       </h2>
       <Told told={plan.told} />
       {plan.stopped && <p className="notice">{t('superday.stopped')}</p>}
-      {plan.uncounted.length > 0 && (
-        <p className="notice">
-          <Icon name="alert" />{' '}
-          {t('find.uncounted', { count: plan.uncounted.length, names: plan.uncounted.join(', ') })}
-        </p>
-      )}
+      <CalendarGaps of={plan} timeZone={opening.timeZone} />
       <LeftOut leftOut={plan.leftOut} organisation={organisation} opening={opening.id} some={placed > 0} />
       {placed > 0 && (
         <>

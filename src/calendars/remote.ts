@@ -1,0 +1,50 @@
+/**
+ * Calendars that are read where they are: published addresses, and CalDAV accounts. Everything is asked through
+ * `outbound` and read in the worker. A provider with an interface of its own would be one more `kind` here, with the
+ * same three answers: nothing new, all of it, or what has changed.
+ */
+import { findCalendars } from '#calendars/remote/discover.ts';
+import { readCalDav } from '#calendars/remote/caldav.ts';
+import { plainAddress, readFeed } from '#calendars/remote/feed.ts';
+import type { CalendarQuestion } from '#domain/calendar.ts';
+import type {
+  CalendarAccount,
+  CalendarFault,
+  CalendarKnown,
+  CalendarNews,
+  FoundCalendar,
+} from '#domain/connected-calendar.ts';
+import type { Result } from '#domain/result.ts';
+import type { Outbound } from '#outbound/outbound.ts';
+import type { CalendarReader } from './calendar.ts';
+
+export type CalDavLogin = { readonly address: string; readonly user: string; readonly password: string };
+
+export type RemoteCalendars = {
+  /** What calendars somebody has; `address` is a server's, a calendar's, or an e-mail address. */
+  readonly find: (login: CalDavLogin) => Promise<Result<readonly FoundCalendar[], CalendarFault>>;
+  readonly read: (
+    account: CalendarAccount,
+    known: CalendarKnown,
+    question: CalendarQuestion,
+  ) => Promise<Result<CalendarNews, CalendarFault>>;
+  /** The host at which it lies, to be shown; undefined for what is no address. */
+  readonly hostOf: (account: CalendarAccount) => string | undefined;
+};
+
+export function openRemoteCalendars(
+  outbound: Pick<Outbound, 'ask'>,
+  reader: Pick<CalendarReader, 'read' | 'readDav'>,
+): RemoteCalendars {
+  const ways = { outbound, reader };
+  return {
+    find: ({ address, ...login }) => findCalendars({ ...ways, login }, address),
+    read: (account, known, question) => {
+      const { address } = account;
+      if (account.kind === 'feed') return readFeed(ways, { address, known, question });
+      const login = { user: account.user, password: account.password };
+      return readCalDav({ ...ways, login }, { address, known, question });
+    },
+    hostOf: ({ kind, address }) => URL.parse(kind === 'feed' ? (plainAddress(address) ?? '') : address)?.host,
+  };
+}

@@ -1,0 +1,88 @@
+/** One question to a CalDAV server, with name and password, at the place that was named and at no other. */
+import type { CalendarQuestion } from '#domain/calendar.ts';
+import type { CalendarFault } from '#domain/connected-calendar.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { DavAnswer } from './dav-answer.ts';
+import { refusedWith, sentAround, sentElsewhere, unasked, unreadable } from './faults.ts';
+import type { Ways } from './feed.ts';
+
+export type Login = { readonly user: string; readonly password: string };
+export type Dav = Ways & { readonly login: Login };
+
+export type DavCall = {
+  readonly method: 'PROPFIND' | 'REPORT';
+  readonly depth: '0' | '1';
+  readonly body: string;
+  /** To read the entries in the answer. */
+  readonly question?: CalendarQuestion;
+};
+
+/** The answer, and the address that gave it. */
+export type DavAnswered = DavAnswer & { readonly url: string };
+
+/** `stale-token`: what has changed since is not known there any more. */
+export type DavProblem = CalendarFault | 'stale-token';
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS = [301, 302, 303, 307, 308];
+/** What servers answer to a token that they do not know: precondition failed, in one of its dresses. */
+const STALE = [403, 409, 410, 412, 507];
+
+export async function askDav(
+  { outbound, reader, login }: Dav,
+  address: string,
+  { method, depth, body, question }: DavCall,
+): Promise<Result<DavAnswered, CalendarFault>> {
+  let url = address;
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+    const headers = {
+      depth,
+      'content-type': 'application/xml; charset=utf-8',
+      authorization: `Basic ${basic(login)}`,
+    };
+    const answer = await outbound.ask(url, { method, headers, body });
+    if (!answer.ok) return refuse(unasked(answer.problem));
+    const response = answer.value;
+    if (REDIRECTS.includes(response.status)) {
+      const next = within(url, response.headers.get('location') ?? '');
+      if (!next.ok) return next;
+      url = next.value;
+      continue;
+    }
+    if (response.status !== 207) return refuse(refusedWith(response, url, true));
+    const read = await reader.readDav(new Uint8Array(await response.arrayBuffer()), question);
+    return read.ok ? ok({ ...read.value, url }) : refuse(unreadable(url, read.problem.reason));
+  }
+  return refuse(sentAround(url));
+}
+
+/** The same for what has changed since a token. */
+export async function askChanges(
+  dav: Dav,
+  address: string,
+  call: DavCall,
+): Promise<Result<DavAnswered, DavProblem>> {
+  let status = 0;
+  const outbound: Dav['outbound'] = {
+    ask: async (...asked) => {
+      const answer = await dav.outbound.ask(...asked);
+      status = answer.ok ? answer.value.status : 0;
+      return answer;
+    },
+  };
+  const answered = await askDav({ ...dav, outbound }, address, call);
+  return !answered.ok && STALE.includes(status) ? refuse('stale-token') : answered;
+}
+
+/** What a server calls one of its own: a path, or an address with the same host. Anywhere else is not asked. */
+export function within(url: string, href: string): Result<string, CalendarFault> {
+  const found = URL.parse(href, url);
+  if (found === null || found.origin !== new URL(url).origin)
+    return refuse(sentElsewhere(url, found?.href ?? href));
+  return ok(found.href);
+}
+
+function basic({ user, password }: Login): string {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return bytes.toBase64();
+}
