@@ -130,8 +130,8 @@ export const ROUTES: readonly string[] = [
   'POST /api/link/another-day',
   'POST /api/link/cancel',
   'POST /api/panel/decline',
-  'POST /api/link/undo',
   'POST /api/panel/undo',
+  'POST /api/link/undo',
   'POST /api/link/needs',
   'POST /api/o/:o/candidates/:id/needs',
   'GET /api/o/:o/audit',
@@ -142,5 +142,5 @@ export const ROUTES: readonly string[] = [
   'POST /api/agenda/look',
   'POST /api/panel/look',
   'GET /agenda/:token/agenda.ics',
-  'GET /calendar/:token{[^/]+\\.ics}',
+  'GET /calendar/:token{[^/]+\.ics}',
 ];
