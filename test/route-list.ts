@@ -142,5 +142,5 @@ export const ROUTES: readonly string[] = [
   'POST /api/agenda/look',
   'POST /api/panel/look',
   'GET /agenda/:token/agenda.ics',
-  'GET /calendar/:token{[^/]+\.ics}',
+  'GET /calendar/:token{[^/]+\\.ics}',
 ];
