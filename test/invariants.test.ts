@@ -51,6 +51,7 @@ const INVARIANTS: readonly Invariant[] = [
       'src/usecases/change-name.ts',
       'src/usecases/change-passkeys.ts',
       'src/usecases/change-password.ts',
+      'src/usecases/confirm-mailbox.ts',
       'src/usecases/finish-provider-sign-in.ts',
       'src/usecases/finish-sign-in.ts',
       'src/usecases/make-password-link.ts',
