@@ -56,6 +56,7 @@ const INVARIANTS: readonly Invariant[] = [
       'src/usecases/make-password-link.ts',
       'src/usecases/offer-set-up.ts',
       'src/usecases/prove-it.ts',
+      'src/usecases/remind.ts',
       'src/usecases/send-mails.ts',
       'src/usecases/set-password-by-link.ts',
       'src/usecases/show-link.ts',

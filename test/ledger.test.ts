@@ -257,7 +257,9 @@ forEachDatabase('the ledger', (database) => {
     const done = await context.store.write(async (tables) => {
       await tellLoops(context, tables, { organisation, loops: [loop.id], after });
       tables.record({
-        ...{ organisation, action: 'plan-confirmed', id: loop.id },
+        organisation,
+        action: 'plan-confirmed',
+        id: loop.id,
         at: context.now(),
         actor: { kind: 'computer' },
       });

@@ -32,10 +32,7 @@ export function whenLines(
 }
 
 /** `Monday 7 December 2026, 09:00–09:45 (Europe/Berlin, UTC+01:00)` */
-export function whenText(
-  { start, end }: { readonly start: string; readonly end: string },
-  zone: string,
-): string {
+function whenText({ start, end }: { readonly start: string; readonly end: string }, zone: string): string {
   const [from, to] = [minuteOf(start), minuteOf(end)];
   const until =
     dateAt(from, zone) === dateAt(to, zone) ? timeAt(to, zone) : `${dayText(to, zone)} ${timeAt(to, zone)}`;

@@ -36,10 +36,7 @@ type Outside =
   | 'keep-own-account'
   | ByLink;
 
-/**
- * Deeds of whoever brings the token of a link, signed in or not. Each kind of token is looked for among its own kind
- * alone, so it opens what its deed says and nothing else.
- */
+/** Deeds of whoever brings the token of a link, signed in or not: each kind of token opens what its deed says alone. */
 type ByLink = `${'see-agenda' | 'see-scheduling' | 'see-session' | 'see-calendar' | 'answer'}-by-link`;
 
 /** Deeds inside an organisation. */

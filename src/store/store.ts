@@ -90,11 +90,11 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly signInAttempts: SignInAttempts;
   readonly identityProviders: Pick<IdentityProviders, 'dueOf'>;
   readonly outbox: OutboxWork;
+  /** The ledger is their record. */
+  readonly reminders: Reminders;
   readonly sittings: Sittings;
   /** Holds whose time is over: they stand against nobody any more. */
   readonly removeLapsedHolds: () => Promise<void>;
-  /** The ledger is their record. */
-  readonly reminders: Reminders;
 };
 
 export type Writing = Reading & {
@@ -218,9 +218,9 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     signInAttempts: signInAttemptsIn(tx),
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
+    reminders: remindersIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
-    reminders: remindersIn(tx),
   };
 }
 

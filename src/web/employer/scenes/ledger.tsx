@@ -43,30 +43,37 @@ function Shown({ organisation, opening, data }: Props): ReactNode {
         </div>
       )}
       {told.length > 0 && open.length === 0 && <p className="ledger-note">{t('ledger.allKnow')}</p>}
-      {open.map((loop) => (
-        <section key={loop.id} className="ledger-loop">
-          <LoopHead organisation={organisation} loop={loop} />
-          {open.length <= MOST_IN_FULL && (
+      {open.length > MOST_IN_FULL ? (
+        <Heads organisation={organisation} loops={open} />
+      ) : (
+        open.map((loop) => (
+          <section key={loop.id} className="ledger-loop">
+            <LoopHead organisation={organisation} loop={loop} />
             <LoopRows
               organisation={organisation}
               loop={loop}
               mail={data.mail}
               attendees={openAttendees(loop)}
             />
-          )}
-        </section>
-      ))}
-      {quiet.length > 0 && (
-        <ul className="rows ledger-quiet">
-          {quiet.map((loop) => (
-            <li key={loop.id}>
-              <LoopHead organisation={organisation} loop={loop} />
-            </li>
-          ))}
-        </ul>
+          </section>
+        ))
       )}
+      <Heads organisation={organisation} loops={quiet} />
       {opening === undefined && <UndeliveredMails organisation={organisation} />}
     </>
+  );
+}
+
+function Heads({ organisation, loops }: Omit<Props, 'opening' | 'data'> & Pick<Ledger, 'loops'>): ReactNode {
+  if (loops.length === 0) return null;
+  return (
+    <ul className="rows ledger-quiet">
+      {loops.map((loop) => (
+        <li key={loop.id}>
+          <LoopHead organisation={organisation} loop={loop} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

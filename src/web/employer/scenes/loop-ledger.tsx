@@ -48,7 +48,10 @@ function Shown({
           <p>{t('ledger.noneHere')}</p>
         </div>
       ) : (
-        <LoopRows organisation={organisation} loop={loop} mail={mail} attendees={attendeesOf(loop)} />
+        <>
+          <h2 className="hidden">{t('ledger.people')}</h2>
+          <LoopRows organisation={organisation} loop={loop} mail={mail} attendees={attendeesOf(loop)} />
+        </>
       )}
     </>
   );
