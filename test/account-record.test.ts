@@ -58,7 +58,7 @@ forEachDatabase('the record of accounts', (database) => {
         'member member-invited',
         'member invitation-withdrawn',
         'member member-removed',
-      'member feed-renewed',
+        'member feed-renewed',
         'member person-changed',
       ],
     );
