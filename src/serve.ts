@@ -23,6 +23,7 @@ import { makePasswordLink } from '#usecases/make-password-link.ts';
 import { offerSetUp } from '#usecases/offer-set-up.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
+import { startDueDeeds } from './due-deeds.ts';
 import { openServices, type Told } from './services.ts';
 import { startTellingHeads } from './telling-heads.ts';
 
@@ -67,6 +68,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   }
   const stopUpkeep = startUpkeep(store, (line) => log.warn(line));
   const stopHeads = startTellingHeads(services.context, log);
+  const dueDeeds = startDueDeeds(services.context, (error) => told.failed(error, 'due deeds'));
   const url = reach.address ?? listening.value.url;
   const whom =
     reach.address === undefined ? 'this computer only' : `others too; it listens at ${listening.value.url}`;
@@ -76,6 +78,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
   say('Stopping: answering what was asked, then closing the database …');
   stopUpkeep();
   stopHeads();
+  await dueDeeds.stop();
   await listening.value.close();
   await services.close();
   await store.close();

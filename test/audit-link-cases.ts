@@ -5,7 +5,17 @@ import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/open.ts';
 import type { AuditCase } from './audit-cases.ts';
-import { askForCode, codeIn, confirmNeeds, lookAt } from './links.ts';
+import { auditSelfServiceCases } from './audit-self-service-cases.ts';
+import {
+  askForCode,
+  codeIn,
+  confirmNeeds,
+  cookieIn,
+  lookAt,
+  saveNeedsBy,
+  sitWith,
+  tokenIn,
+} from './links.ts';
 import type { Small } from './small-organisation.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
@@ -33,8 +43,8 @@ export function auditLinkCases({
     return { invitation: loops[0]?.entries[0]?.invitation ?? '' };
   };
   /** Ada, who leads, is from outside. */
-  const fromOutside = async (small: Small): Promise<{ id: string; seat: PanelSeat }> => {
-    const body = { ...person, outside: true, version: 1 };
+  const fromOutside = async (small: Small, more: object = {}): Promise<{ id: string; seat: PanelSeat }> => {
+    const body = { ...person, ...more, outside: true, version: 1 };
     (await ask('PUT', small, `people/${small.ada.id}`, body)).json();
     const { id, outside = [] } = await confirmed(small);
     return { id, seat: { session: outside[0]?.session ?? '', person: small.ada.id } };
@@ -47,7 +57,21 @@ export function auditLinkCases({
     return (await confirmed(small)).agenda;
   };
 
+  /** Ada, from outside with an address, in a browser in which she typed the code. */
+  const panelSitting = async (small: Small): Promise<{ link: string; cookie: string }> => {
+    const { id, seat } = await fromOutside(small, { email: 'ada@example.org' });
+    const made = await ask('POST', small, `loops/${id}/panel-links`, seat);
+    const { link } = made.json<PanelLinkMade>();
+    const { request } = (await askForCode(server(), link)).json<{ request: string }>();
+    const begun = await sitWith(server(), link, { request, code: await codeIn(server(), store()) });
+    return { link, cookie: cookieIn(begun) };
+  };
+  const SEAT = ['person-changed', 'plan-confirmed', 'panel-link-made', 'panelist-code-sent'];
+  const byPanel = (what: string, link: string, cookie: string): Promise<Answer> =>
+    server().ask('POST', `/api/panel/${what}`, { body: { token: tokenIn(link) }, headers: { cookie } });
+
   return {
+    ...auditSelfServiceCases(server, store),
     'POST /api/o/:o/loops/:id/panel-links': {
       records: ['person-changed', 'plan-confirmed', 'panel-link-made'],
       done: async (small) => {
@@ -134,6 +158,25 @@ export function auditLinkCases({
       },
       refused: (small) => ask('PUT', small, `people/${NONE}/feed`, { names: true }),
     },
+    'POST /api/panel/decline': {
+      records: [...SEAT, 'decline-said'],
+      done: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        await byPanel('decline', link, cookie);
+        return byPanel('decline', link, cookie);
+      },
+      refused: async (small) => byPanel('decline', (await panelSitting(small)).link, ''),
+    },
+    'POST /api/panel/undo': {
+      records: [...SEAT, 'decline-said', 'decline-undone'],
+      done: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        await byPanel('decline', link, cookie);
+        await byPanel('undo', link, cookie);
+        return byPanel('undo', link, cookie);
+      },
+      refused: async (small) => byPanel('undo', (await panelSitting(small)).link, ''),
+    },
     'POST /api/agenda/look': {
       records: ['plan-confirmed'],
       done: async (small) => lookAt(server(), (await confirmed(small)).agenda),
@@ -148,24 +191,32 @@ export function auditLinkCases({
       },
       refused: () => lookAt(server(), `/panel#${'x'.repeat(43)}`),
     },
-    'POST /api/agenda/code': {
+    'POST /api/link/code': {
       records: ['candidate-changed', 'plan-confirmed', 'code-sent'],
-      done: async (small) => askForCode(server(), await withAddress(small), { diet: 'Vegan' }),
-      refused: async (small) => askForCode(server(), (await confirmed(small)).agenda, { diet: 'Vegan' }),
+      done: async (small) => askForCode(server(), await withAddress(small)),
+      refused: async (small) => askForCode(server(), (await confirmed(small)).agenda),
     },
-    'POST /api/agenda/needs': {
+    'POST /api/link/sitting': {
+      records: ['candidate-changed', 'plan-confirmed', 'code-sent'],
+      done: async (small) => {
+        const agenda = await withAddress(small);
+        const { request } = (await askForCode(server(), agenda)).json<{ request: string }>();
+        return sitWith(server(), agenda, { request, code: await codeIn(server(), store()) });
+      },
+      refused: async (small) =>
+        sitWith(server(), await withAddress(small), { request: 'x'.repeat(43), code: '000000' }),
+    },
+    'POST /api/link/needs': {
       records: ['candidate-changed', 'plan-confirmed', 'code-sent', 'needs-saved'],
       done: async (small) => {
         const agenda = await withAddress(small);
-        const asked = await askForCode(server(), agenda, { diet: 'Vegan' });
-        const { request } = asked.json<{ request: string }>();
+        const { request } = (await askForCode(server(), agenda)).json<{ request: string }>();
         const code = await codeIn(server(), store());
         return confirmNeeds(server(), agenda, { change: { diet: 'Vegan' }, request, code });
       },
       refused: async (small) => {
         const agenda = await withAddress(small);
-        const change = { diet: 'Vegan' };
-        return confirmNeeds(server(), agenda, { change, request: 'x'.repeat(43), code: '000000' });
+        return saveNeedsBy(server(), agenda, { change: { diet: 'Vegan' }, cookie: '' });
       },
     },
     'POST /api/o/:o/candidates/:id/needs': {

@@ -16,6 +16,8 @@ const ACCOUNTS: readonly string[] = [
   'use-own-account',
   'keep-own-account',
   'manage-accounts',
+  // Only somebody with an account sits in a session: test/declining.test.ts.
+  'decline-own',
 ];
 
 forEachDatabase('the record of every route', (database) => {

@@ -174,7 +174,7 @@ forEachDatabase('the candidate’s link', (database) => {
     const { small, loop } = await planned();
     const tokens = [tokenIn(loop.agenda), small.ada.feed.slice(10, 53)];
     await lookAt(server, loop.agenda);
-    await askForCode(server, loop.agenda, { diet: 'canary-diet' });
+    await askForCode(server, loop.agenda);
     await fileAt(loop.agenda);
     await server.ask('GET', small.ada.feed);
     // The page of an earlier link, and what a prober sends.

@@ -37,7 +37,7 @@ forEachDatabase('confirming', (database) => {
     assert.equal(people.find(({ name }) => name === 'Ada')?.upcomingSessions, 2);
   });
 
-  it('lets exactly one of twenty parallel confirmations win, and tells the others who was taken by what', async () => {
+  it('F7: lets exactly one of twenty parallel confirmations win, and tells the others who was taken by what', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `Candidate ${index}`);
     const small = await smallOrganisation(server, names);
     const choice = await bestOf(small, only(small));
@@ -180,7 +180,7 @@ forEachDatabase('confirming', (database) => {
     assert.equal((await confirm(small, only(small), choice, 'k')).problem().code, 'changed-meanwhile');
   });
 
-  it('refuses the past, dates far apart, and people of another organisation', async () => {
+  it('F13: refuses the past, dates far apart, and people of another organisation', async () => {
     const small = await smallOrganisation(server);
     const other = await smallOrganisation(server);
     const { sessions } = await bestOf(small, only(small));

@@ -35,7 +35,7 @@ forEachDatabase('a confirmation that is sent again', (database) => {
     assert.equal(without.problem().faults?.[0]?.place, 'Idempotency-Key');
   });
 
-  it('stores one loop when the same request comes five times at once', async () => {
+  it('F9: stores one loop when the same request comes five times at once', async () => {
     const small = await smallOrganisation(server);
     const choice = await bestOf(small, only(small));
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => confirm(small, only(small), choice, 'k')));

@@ -6,7 +6,7 @@ import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
 import { tokenIn } from './links.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
-import { codeMail, prepareOutside, type PreparedOutside } from './prepared-outside.ts';
+import { codeFrom, prepareOutside, type PreparedOutside } from './prepared-outside.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
@@ -73,13 +73,13 @@ test('the candidate says what they need by keyboard, with the code from the mail
   assert.equal(await page.evaluate('document.activeElement.textContent'), 'Save');
   await page.keyboard.press('Enter');
   await page.getByLabel('Code from the mail').waitFor();
-  const letter = await codeMail(mail, came);
-  assert.deepEqual(letter.to, ['noor@example.org']);
-  assert.ok(!letter.text.includes('train'));
-  const code = /\b\d{6}\b/.exec(letter.text)?.[0] ?? '';
+  const code = await codeFrom(mail, came);
+  const letter = mail.received.find(({ text }) => text.includes(code));
+  assert.deepEqual(letter?.to, ['noor@example.org']);
+  assert.ok(!letter?.text.includes('train'));
   await page.getByLabel('Code from the mail').fill(code === '123456' ? '123457' : '123456');
   await page.keyboard.press('Enter');
-  await page.getByRole('alert').getByText('This code does not confirm').waitFor();
+  await page.getByRole('alert').getByText('This code is not right').waitFor();
   await page.getByLabel('Code from the mail').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.keyboard.press('Enter');
   await page.getByText('Saved, thank you.').waitFor();
@@ -92,6 +92,45 @@ test('the candidate says what they need by keyboard, with the code from the mail
     .getByText('The candidate, with a code from the mail, saved what to know of Noor Haddad')
     .first()
     .waitFor();
+  assert.deepEqual(errors, []);
+  await page.context().close();
+});
+
+test('a candidate paints times and chooses a day after one code, cancels it, and takes that back', async () => {
+  const { page, errors } = await newTab();
+  const came = mail.received.length;
+  await page.goto(outside.offered.link);
+  await page.getByText('Tell us when you can come instead').click();
+  await page.getByRole('button', { name: 'The week after' }).click();
+  // Painted with the keyboard: the first cell is reached by Tab, the next by the arrows.
+  await page.getByRole('gridcell').first().focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: /^Take away Monday / }).waitFor();
+  await page.getByRole('button', { name: 'Send these times' }).click();
+  await page.getByLabel('Code from the mail').waitFor();
+  await page.getByLabel('Code from the mail').fill(await codeFrom(mail, came));
+  await page.keyboard.press('Enter');
+  await page.getByText(/^You told us on/).waitFor();
+
+  // No second code within the sitting.
+  await page
+    .getByRole('button', { name: /^Choose / })
+    .nth(1)
+    .click();
+  await page.getByRole('heading', { name: 'Your day is booked' }).waitFor();
+  await page.getByRole('link', { name: 'Open your agenda' }).click();
+  await page.getByRole('heading', { name: 'Your second interview, Ines Caro' }).waitFor();
+  await page.getByRole('button', { name: 'I cannot come at all' }).click();
+  await page.getByLabel('Why').selectOption('I have accepted another offer');
+  await page.getByRole('button', { name: 'Cancel the interview' }).click();
+  await page.getByRole('heading', { name: 'You have cancelled your second interview' }).waitFor();
+  await page.getByRole('button', { name: 'Take it back: I will come' }).click();
+  await page.getByRole('button', { name: 'I cannot come at all' }).waitFor();
+
+  await page.goto(`/o/${outside.organisation}/openings/${outside.opening}`);
+  await page.getByRole('link', { name: 'Planned: see the loop of Ines Caro' }).waitFor();
   assert.deepEqual(errors, []);
   await page.context().close();
 });

@@ -36,20 +36,41 @@ export async function agendaAt(server: TestServer, link: string | undefined): Pr
   return agenda;
 }
 
-export function askForCode(
-  { ask }: TestServer,
-  link: string | undefined,
-  change: NeedsChange,
-): Promise<Answer> {
-  return ask('POST', '/api/agenda/code', { body: { token: tokenIn(link), change } });
+export function askForCode({ ask }: TestServer, link: string | undefined): Promise<Answer> {
+  return ask('POST', '/api/link/code', { body: { token: tokenIn(link) } });
 }
 
-export function confirmNeeds(
+/** Types the code; a sitting begins where it is right. */
+export function sitWith(
   { ask }: TestServer,
   link: string | undefined,
-  confirmed: { readonly change: NeedsChange; readonly request: string; readonly code: string },
+  given: { readonly request: string; readonly code: string },
 ): Promise<Answer> {
-  return ask('POST', '/api/agenda/needs', { body: { token: tokenIn(link), ...confirmed } });
+  return ask('POST', '/api/link/sitting', { body: { token: tokenIn(link), ...given } });
+}
+
+/** The cookie that an answer sets. */
+export function cookieIn({ headers }: Answer): string {
+  return headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+export function saveNeedsBy(
+  { ask }: TestServer,
+  link: string | undefined,
+  { change, cookie }: { readonly change: NeedsChange; readonly cookie: string },
+): Promise<Answer> {
+  return ask('POST', '/api/link/needs', { body: { token: tokenIn(link), change }, headers: { cookie } });
+}
+
+/** The whole way: the code is typed, then the change saved; or the first refusal. */
+export async function confirmNeeds(
+  server: TestServer,
+  link: string | undefined,
+  { change, ...given }: { readonly change: NeedsChange; readonly request: string; readonly code: string },
+): Promise<Answer> {
+  const begun = await sitWith(server, link, given);
+  if (begun.status !== 200) return begun;
+  return saveNeedsBy(server, link, { change, cookie: cookieIn(begun) });
 }
 
 /** The letter that was written last and waits. */

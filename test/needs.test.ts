@@ -6,7 +6,18 @@ import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { NeedsChange } from '#domain/needs.ts';
 import { forEachDatabase } from './databases.ts';
-import { agendaAt, askForCode, codeIn, confirmNeeds, lastLetter, lookAt, MAIL } from './links.ts';
+import {
+  agendaAt,
+  askForCode,
+  codeIn,
+  confirmNeeds,
+  cookieIn,
+  lastLetter,
+  lookAt,
+  MAIL,
+  saveNeedsBy,
+  sitWith,
+} from './links.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
 
@@ -31,8 +42,8 @@ forEachDatabase('what a candidate needs', (database) => {
     const small = await smallOrganisation(server);
     return { small, loop: await plannedIn(small, only(small), email) };
   };
-  const requested = async (loop: LoopView, change: NeedsChange = CHANGE): Promise<string> =>
-    (await askForCode(server, loop.agenda, change)).json<{ request: string }>().request;
+  const requested = async (loop: LoopView): Promise<string> =>
+    (await askForCode(server, loop.agenda)).json<{ request: string }>().request;
   const codeOf = (): Promise<string> => codeIn(server, database.store());
   const kept = async ({ small }: Planned): Promise<unknown> => {
     const at = path(small, `openings/${small.opening}`);
@@ -77,30 +88,33 @@ forEachDatabase('what a candidate needs', (database) => {
     assert.ok(!/Vegan|stairs|sea|example/.test(JSON.stringify(rows)));
   });
 
-  it('confirms exactly what was shown: a changed body needs a new code', async () => {
+  it('a code opens a sitting of half an hour in the browser that asked, for all that the candidate changes', async () => {
     const was = await planned();
     const request = await requested(was.loop);
     const code = await codeOf();
-    for (const change of [
-      { ...CHANGE, diet: 'Anything' },
-      { said: CHANGE.said ?? '' },
-      { ...CHANGE, forget: true },
-    ] as const) {
-      assert.equal(
-        refused(await confirmNeeds(server, was.loop.agenda, { change, request, code })),
-        'wrong-code',
-      );
-    }
-    const elsewhere = 'y'.repeat(43);
+    const given = { request: 'y'.repeat(43), code };
     assert.equal(
-      refused(await confirmNeeds(server, was.loop.agenda, { change: CHANGE, request: elsewhere, code })),
+      refused(await sitWith(server, was.loop.agenda, given)),
       'wrong-code',
       'a code is of no use without the page that asked for it',
     );
-    assert.equal(
-      (await confirmNeeds(server, was.loop.agenda, { change: CHANGE, request, code })).status,
-      200,
+    const begun = await sitWith(server, was.loop.agenda, { request, code });
+    assert.match(
+      begun.headers.get('set-cookie') ?? '',
+      /^__Host-sitting=[\w-]{43}; .*HttpOnly.*Max-Age=1800$/,
     );
+    const cookie = cookieIn(begun);
+    const save = (change: NeedsChange, by = cookie): Promise<Answer> =>
+      saveNeedsBy(server, was.loop.agenda, { change, cookie: by });
+    assert.equal((await save(CHANGE)).status, 200);
+    assert.equal((await save({ diet: 'Halal' })).status, 200);
+    assert.deepEqual(await kept(was), { ...CHANGE, diet: 'Halal' });
+    for (const by of ['', `__Host-sitting=${'z'.repeat(43)}`]) {
+      assert.equal(refused(await save({ diet: 'Anything' }, by)), 'prove-it');
+    }
+    await sql`update sitting set ends_at = now() - interval '1 second'`.execute(database.store().db);
+    assert.equal(refused(await save({ diet: 'Anything' })), 'prove-it');
+    assert.deepEqual(await kept(was), { ...CHANGE, diet: 'Halal' });
   });
 
   it('opens nothing of another candidate’s', async () => {
@@ -120,10 +134,10 @@ forEachDatabase('what a candidate needs', (database) => {
     const request = await requested(was.loop);
     const code = await codeOf();
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-    const body = { token: was.loop.agenda?.split('#')[1], change: CHANGE, request };
+    const body = { token: was.loop.agenda?.split('#')[1], request };
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
-        server.ask('POST', '/api/agenda/needs', {
+        server.ask('POST', '/api/link/sitting', {
           body: { ...body, code: wrong },
           address: `10.0.0.${index}`,
         }),
@@ -133,7 +147,7 @@ forEachDatabase('what a candidate needs', (database) => {
     assert.equal(codes.filter((one) => one === 'wrong-code').length, 5);
     assert.equal(codes.filter((one) => one === 'too-many-tries').length, 45);
     assert.equal(
-      refused(await server.ask('POST', '/api/agenda/needs', { body: { ...body, code } })),
+      refused(await server.ask('POST', '/api/link/sitting', { body: { ...body, code } })),
       'too-many-tries',
     );
     assert.deepEqual(await kept(was), { said: undefined });
@@ -161,9 +175,9 @@ forEachDatabase('what a candidate needs', (database) => {
     const code = await codeOf();
     const { db } = database.store();
     const { rows } = await sql<{ left: number }>`select extract(epoch from ends_at - now())::integer as left
-      from needs_code where loop_id = ${was.loop.id}`.execute(db);
+      from sitting_code where holder = ${only(was.small)}`.execute(db);
     assert.ok((rows[0]?.left ?? 0) > 300 && (rows[0]?.left ?? 0) <= 600, JSON.stringify(rows));
-    await sql`update needs_code set ends_at = now() - interval '1 second' where loop_id = ${was.loop.id}`.execute(
+    await sql`update sitting_code set ends_at = now() - interval '1 second' where holder = ${only(was.small)}`.execute(
       db,
     );
     assert.equal(
@@ -179,8 +193,7 @@ forEachDatabase('what a candidate needs', (database) => {
   it('E5: a link asks for five codes, and then for none for a while', async () => {
     const was = await planned();
     const answers: Answer[] = [];
-    for (let asked = 0; asked < 7; asked += 1)
-      answers.push(await askForCode(server, was.loop.agenda, CHANGE));
+    for (let asked = 0; asked < 7; asked += 1) answers.push(await askForCode(server, was.loop.agenda));
     assert.deepEqual(
       answers.map(({ status }) => status),
       [200, 200, 200, 200, 200, 429, 429],
@@ -190,7 +203,7 @@ forEachDatabase('what a candidate needs', (database) => {
   it('keeps what is not named, and forgets all where that is wanted', async () => {
     const was = await planned();
     const save = async (change: NeedsChange): Promise<unknown> => {
-      const request = await requested(was.loop, change);
+      const request = await requested(was.loop);
       const done = await confirmNeeds(server, was.loop.agenda, { change, request, code: await codeOf() });
       assert.equal(done.status, 200, done.text);
       return kept(was);
@@ -209,7 +222,7 @@ forEachDatabase('what a candidate needs', (database) => {
       diet: 'canary-diet',
       remark: 'canary-remark',
     };
-    const asked = await askForCode(server, was.loop.agenda, change);
+    const asked = await askForCode(server, was.loop.agenda);
     const code = await codeOf();
     assert.ok(!asked.text.includes(code) && !asked.text.includes('@'));
     const { request } = asked.json<{ request: string }>();
@@ -222,13 +235,13 @@ forEachDatabase('what a candidate needs', (database) => {
   it('goes through the coordinator where no mail can be sent, or the candidate has no address', async () => {
     const bare = testServer(database.store());
     const was = await planned();
-    assert.equal((await agendaAt(server, was.loop.agenda)).saysNeeds, true);
-    assert.equal((await agendaAt(bare, was.loop.agenda)).saysNeeds, false);
-    assert.equal(refused(await askForCode(bare, was.loop.agenda, CHANGE)), 'in-use');
+    assert.equal((await agendaAt(server, was.loop.agenda)).acting, 'code');
+    assert.equal((await agendaAt(bare, was.loop.agenda)).acting, 'not');
+    assert.equal(refused(await askForCode(bare, was.loop.agenda)), 'in-use');
     await bare.services.close();
     const without = await planned('');
-    assert.equal((await agendaAt(server, without.loop.agenda)).saysNeeds, false);
-    assert.equal(refused(await askForCode(server, without.loop.agenda, CHANGE)), 'in-use');
+    assert.equal((await agendaAt(server, without.loop.agenda)).acting, 'not');
+    assert.equal(refused(await askForCode(server, without.loop.agenda)), 'in-use');
   });
 
   it('E10: a dead link says nothing and takes nothing', async () => {
@@ -236,7 +249,7 @@ forEachDatabase('what a candidate needs', (database) => {
     const request = await requested(was.loop);
     const code = await codeOf();
     await server.ask('DELETE', path(was.small, `loops/${was.loop.id}/agenda-link`));
-    assert.equal(refused(await askForCode(server, was.loop.agenda, CHANGE)), 'not-found');
+    assert.equal(refused(await askForCode(server, was.loop.agenda)), 'not-found');
     assert.equal(
       refused(await confirmNeeds(server, was.loop.agenda, { change: CHANGE, request, code })),
       'not-found',
@@ -250,8 +263,8 @@ forEachDatabase('what a candidate needs', (database) => {
     const letters = async (): Promise<number> =>
       (await db.selectFrom('outbox_message').select('id').execute()).length;
     const before = await letters();
-    assert.equal(refused(await askForCode(server, loop.agenda, CHANGE)), 'in-use');
-    assert.equal((await agendaAt(server, loop.agenda)).saysNeeds, false);
+    assert.equal(refused(await askForCode(server, loop.agenda)), 'in-use');
+    assert.equal((await agendaAt(server, loop.agenda)).acting, 'not');
     assert.equal(await letters(), before);
   });
 

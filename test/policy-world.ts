@@ -176,6 +176,9 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
   return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
 }
 
+/** An offer is looked for among the candidate's own alone. */
+const NO_OFFER = '00000000-0000-7000-8000-000000000000';
+
 export type Body = Pick<Request, 'body' | 'headers'>;
 
 function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
@@ -241,9 +244,26 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     'PUT /api/o/:o/people/:id/feed': () => ({ body: { names: true } }),
     'POST /api/agenda/look': () => ({ body: { token: world.agenda } }),
     'POST /api/panel/look': () => ({ body: { token: world.panel } }),
-    'POST /api/agenda/code': () => ({ body: { token: world.agenda, change: { diet: 'None' } } }),
-    'POST /api/agenda/needs': () => ({
-      body: { token: world.agenda, change: { diet: 'None' }, request: 'x'.repeat(43), code: '000000' },
+    'POST /api/link/code': () => ({ body: { token: world.agenda } }),
+    'POST /api/link/sitting': () => ({
+      body: { token: world.agenda, request: 'x'.repeat(43), code: '000000' },
+    }),
+    'POST /api/link/needs': () => ({ body: { token: world.agenda, change: { diet: 'None' } } }),
+    'POST /api/link/another-day': () => ({ body: { token: world.agenda, days: [] } }),
+    'POST /api/panel/decline': () => ({ body: { token: world.panel } }),
+    'POST /api/panel/undo': () => ({ body: { token: world.panel } }),
+    'POST /api/o/:o/loops/:id/decline': () => ({ body: { module: 'design' } }),
+    'POST /api/link/cancel': () => ({ body: { token: world.agenda } }),
+    'POST /api/link/undo': () => ({ body: { token: world.agenda } }),
+    'POST /api/scheduling/look': () => ({ body: { token: world.agenda } }),
+    'POST /api/scheduling/times': () => ({ body: { token: world.agenda, available: [] } }),
+    'POST /api/scheduling/choose': () => ({ body: { token: world.agenda, offer: NO_OFFER, day: 1 } }),
+    'POST /api/o/:o/candidates/:id/offer': () => ({ body: { plans: [choice], hours: 24 }, headers }),
+    'PUT /api/o/:o/candidates/:id/offer': () => ({ body: { hours: 24 } }),
+    'POST /api/o/:o/candidates/:id/choose': () => ({ body: { offer: NO_OFFER, day: 1 } }),
+    'POST /api/o/:o/loops/:id/reschedule': () => ({
+      body: { plan: standing, reason: 'other' },
+      headers,
     }),
     'PUT /api/o/:o/openings/:id/telling': () => ({
       body: { organiser: people.target.id, candidateEvents: 'day' },

@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { daySearchResultSchema } from '#contract/day-search.ts';
 import { loopViewSchema } from '#contract/loop.ts';
-import { codeRequestedSchema } from '#contract/needs.ts';
 import { openingViewSchema } from '#contract/opening.ts';
 import { panelLinkMadeSchema } from '#contract/panel.ts';
 import { personSchema } from '#contract/people.ts';
+import { codeRequestedSchema, schedulingLinkSchema } from '#contract/self-service.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
-import type { MailSink, Received } from './mail-sink.ts';
+import type { MailSink } from './mail-sink.ts';
 import { callerOf, candidate, newOpening, organisation, soon, type Caller } from './prepared.ts';
 
 /** Paths with their fragments. */
@@ -23,6 +23,9 @@ export type PreparedOutside = {
   readonly endedAgenda: string;
   readonly panel: string;
   readonly endedPanel: string;
+  /** A candidate who was asked for times, and one who was offered days: their ids and their links. */
+  readonly asked: { readonly id: string; readonly link: string };
+  readonly offered: { readonly id: string; readonly link: string };
   /** Where the candidate's codes arrive. */
   readonly mail: MailSink;
 };
@@ -114,7 +117,10 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
   await call('PUT', `${at}/candidates/${noor}`, { ...details, version: 1 });
   const loop = await confirmed(call, o, noor);
   const renewed = loopViewSchema.parse(await renew(call, at, loop.id));
-  await sayNeeds(call, mail, renewed.agenda);
+  await sayNeeds({ call, url, mail }, renewed.agenda);
+  const asked = await askedCandidate({ call, o, opening }, 'Theo Brandt');
+  const offered = await askedCandidate({ call, o, opening }, 'Ines Caro');
+  await offerTo(call, o, offered.id);
   const [seat] = renewed.outside ?? [];
   assert.ok(seat, 'somebody from outside sits in the loop');
   const link = async (): Promise<string> => {
@@ -131,6 +137,8 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
     endedAgenda: loop.agenda ?? '',
     panel: await link(),
     endedPanel,
+    asked,
+    offered,
     mail,
   };
 }
@@ -153,25 +161,62 @@ export async function confirmed(
   return loopViewSchema.parse(await call('POST', path, confirmationOf(best), crypto.randomUUID()));
 }
 
+type Place = { readonly call: Caller; readonly o: string; readonly opening: string };
+
+/** Somebody with an address who was asked for their times. */
+async function askedCandidate(
+  { call, o, opening }: Place,
+  name: string,
+): Promise<{ readonly id: string; readonly link: string }> {
+  const id = await candidate(call, `${o}/openings/${opening}`, name, []);
+  const email = `${name.split(' ')[0]?.toLowerCase()}@example.org`;
+  const details = { name, email, timeZone: 'Europe/Lisbon', available: [], version: 1 };
+  await call('PUT', `/api/o/${o}/candidates/${id}`, details);
+  const answer = await call('POST', `/api/o/${o}/candidates/${id}/ask-times`);
+  return { id, link: schedulingLinkSchema.parse(answer).link };
+}
+
+async function offerTo(call: Caller, o: string, id: string): Promise<void> {
+  const days = { from: soon(2, '00:00').slice(0, 10), to: soon(14, '00:00').slice(0, 10) };
+  const found = daySearchResultSchema.parse(await call('POST', `/api/o/${o}/candidates/${id}/search`, days));
+  const plans = found.alternatives.slice(0, 3).map(confirmationOf);
+  const note = 'We look forward to meeting you. The campus is ten minutes from the station.';
+  const body = { plans, hours: 72, note };
+  await call('POST', `/api/o/${o}/candidates/${id}/offer`, body, crypto.randomUUID());
+}
+
 async function renew(call: Caller, at: string, loop: string): Promise<unknown> {
   await call('POST', `${at}/loops/${loop}/agenda-link`);
   return call('GET', `${at}/loops/${loop}`);
 }
 
+type World = { readonly call: Caller; readonly url: string; readonly mail: MailSink };
+
 /** As the candidate does it, with the code from the mail. */
-async function sayNeeds(call: Caller, mail: MailSink, agenda: string | undefined): Promise<void> {
-  const asked = { token: tokenIn(agenda), change: NEEDS };
-  const { request } = codeRequestedSchema.parse(await call('POST', '/api/agenda/code', asked));
-  const code = /\b\d{6}\b/.exec((await codeMail(mail)).text)?.[0] ?? '';
-  await call('POST', '/api/agenda/needs', { ...asked, request, code });
+async function sayNeeds({ call, url, mail }: World, agenda: string | undefined): Promise<void> {
+  const token = tokenIn(agenda);
+  const { request } = codeRequestedSchema.parse(await call('POST', '/api/link/code', { token }));
+  const code = await codeFrom(mail);
+  const headers = { 'content-type': 'application/json' };
+  const begun = await fetch(`${url}/api/link/sitting`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ token, request, code }),
+  });
+  const cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const saved = await fetch(`${url}/api/link/needs`, {
+    method: 'POST',
+    headers: { ...headers, cookie },
+    body: JSON.stringify({ token, change: NEEDS }),
+  });
+  assert.ok(saved.ok, await saved.text());
 }
 
-/** The newest mail with a code that came after those; invitations come meanwhile. */
-export async function codeMail({ received }: MailSink, after = 0): Promise<Received> {
-  for (const end = performance.now() + 30_000; performance.now() < end;) {
-    const letter = received.slice(after).findLast((one) => one.text.startsWith('Your code is'));
-    if (letter !== undefined) return letter;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** The first code that came after so many messages; invitations come at the same time. */
+export async function codeFrom(mail: MailSink, came = 0): Promise<string> {
+  for (let count = came + 1; ; count += 1) {
+    await mail.wait(count);
+    const code = /^Your code is (\d{6})/m.exec(mail.received[count - 1]?.text ?? '')?.[1];
+    if (code !== undefined) return code;
   }
-  return assert.fail('no mail with a code came');
 }

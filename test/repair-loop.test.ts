@@ -133,7 +133,7 @@ forEachDatabase('repairing a confirmed loop', (database) => {
     assert.deepEqual(shown.json<LoopView>(), was.loop);
   });
 
-  it('refuses a repair of a loop that was changed meanwhile, and one whose people were taken meanwhile', async () => {
+  it('F10: refuses a repair of a loop that was changed meanwhile, and one whose people were taken meanwhile', async () => {
     const was = await confirmed(['Lee', 'Mia']);
     const event: LoopEvent = { what: 'declined', module: 'design', person: was.small.ada.id };
     const { sequence, ...found } = (await repairsOf(was, event)).json<LoopRepairs>();

@@ -120,7 +120,7 @@ describe('the embedded database', () => {
 });
 
 describe('the owner of a data folder', () => {
-  it('is named to a second opener, in this process and in another', async () => {
+  it('F12: is named to a second opener, in this process and in another', async () => {
     const folder = await dataFolder();
     const store = await open(folder);
     const expected = new RegExp(`in use by process ${process.pid} on .+ since 20\\d\\d-`, 'u');

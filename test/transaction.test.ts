@@ -76,7 +76,7 @@ forEachDatabase('a transaction', (database) => {
     });
   }
 
-  it('says busy after five tries in vain', async () => {
+  it('F14: says busy after five tries in vain', async () => {
     const { waits, waiting } = counting();
     const result = await inTransaction(db, async (tx) => ok(await raise('40001').execute(tx)), waiting);
     assert.deepEqual(result, refuse({ code: 'busy', cause: 'made to fail' }));

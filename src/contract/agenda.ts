@@ -34,6 +34,28 @@ export const whomToAskSchema: { readonly organisation: z.ZodString; readonly ask
   };
 type WhomToAsk = { readonly organisation: string; readonly ask: readonly string[] };
 
+/** A session as the candidate sees it, offered or booked. */
+export type AgendaSession = {
+  readonly title: string;
+  readonly kind: Kind;
+  readonly purpose?: string;
+  readonly evaluated: boolean;
+  readonly start: string;
+  readonly end: string;
+  readonly people: readonly SeenPerson[];
+  readonly place?: string;
+};
+export const agendaSession: z.ZodType<AgendaSession> = z.strictObject({
+  title: z.string(),
+  kind: z.enum(KINDS),
+  purpose: z.string().exactOptional(),
+  evaluated: z.boolean(),
+  start: instantSchema,
+  end: instantSchema,
+  people: z.array(seenPersonSchema),
+  place: z.string().exactOptional(),
+});
+
 /**
  * What the candidate may know: no ids of people, no debrief, no shadows' role. `file` is the text of a calendar file;
  * `ask` are the names of those who coordinate.
@@ -45,19 +67,14 @@ export type AgendaOpen = WhomToAsk & {
   readonly timeZone: string;
   /** Names of those who decide afterwards. */
   readonly decides: readonly string[];
-  readonly sessions: readonly {
-    readonly title: string;
-    readonly kind: Kind;
-    readonly purpose?: string;
-    readonly evaluated: boolean;
-    readonly start: string;
-    readonly end: string;
-    readonly people: readonly SeenPerson[];
-    readonly place?: string;
-  }[];
+  readonly sessions: readonly AgendaSession[];
   readonly file: string;
-  /** Whether what the candidate needs can be said here, with a code from the mail. */
-  readonly saysNeeds: boolean;
+  /** Whether changes can be made here: not without mail; after a code from it; or in this browser, for a while. */
+  readonly acting: 'not' | 'code' | 'sitting';
+  /** The candidate cancelled; until then they can take it back. */
+  readonly undoUntil?: string;
+  /** Another day was asked for, and not answered yet. */
+  readonly askedAt?: string;
 };
 export type LinkEnded = WhomToAsk & { readonly is: 'ended' };
 /** `POST /api/agenda/look` */
@@ -70,20 +87,11 @@ export const agendaViewSchema: z.ZodType<AgendaView> = z.discriminatedUnion('is'
     candidate: z.string(),
     timeZone: timeZoneSchema,
     decides: z.array(z.string()),
-    sessions: z.array(
-      z.strictObject({
-        title: z.string(),
-        kind: z.enum(KINDS),
-        purpose: z.string().exactOptional(),
-        evaluated: z.boolean(),
-        start: instantSchema,
-        end: instantSchema,
-        people: z.array(seenPersonSchema),
-        place: z.string().exactOptional(),
-      }),
-    ),
+    sessions: z.array(agendaSession),
     file: z.string(),
-    saysNeeds: z.boolean(),
+    acting: z.enum(['not', 'code', 'sitting']),
+    undoUntil: instantSchema.exactOptional(),
+    askedAt: instantSchema.exactOptional(),
   }),
   z.strictObject({ is: z.literal('ended'), ...whomToAskSchema }),
 ]);

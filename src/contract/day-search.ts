@@ -98,6 +98,7 @@ export const daySearchResultSchema: z.ZodType<DaySearchResult> = z.strictObject(
   rows: z.array(timelineRowSchema),
   whyNot: whyNotSchema.exactOptional(),
   uncounted: z.array(z.string()),
+  held: z.array(z.string()),
 });
 
 const searchProgressSchema: z.ZodType<SearchProgress> = z.strictObject({

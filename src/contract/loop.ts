@@ -22,6 +22,8 @@ export type LoopView = {
   readonly outside?: readonly OutsideSeat[];
   /** The superday with which it was confirmed. */
   readonly superday?: string;
+  /** Who asks, where they sit in one of these sessions. */
+  readonly you?: string;
   /** What whoever asks may do to it. */
   readonly can: readonly Offered[];
 };
@@ -35,6 +37,7 @@ export const loopViewSchema: z.ZodType<LoopView> = z.strictObject({
   agenda: z.string().exactOptional(),
   outside: z.array(outsideSeatSchema).exactOptional(),
   superday: idSchema.exactOptional(),
+  you: idSchema.exactOptional(),
   can: z.array(z.enum(OFFERED)),
 });
 

@@ -1,4 +1,4 @@
-/** What a candidate wants known for the day, and the code that confirms it. */
+/** What a candidate wants known for the day. */
 import { z } from 'zod';
 import { NEEDS_LENGTH, type Need, type Needs, type NeedsChange, type NeedsShown } from '#domain/needs.ts';
 import { tokenSchema } from './text.ts';
@@ -26,23 +26,11 @@ const needsChangeSchema: z.ZodType<NeedsChange> = z
   .strictObject({ ...needs, forget: z.literal(true).exactOptional() })
   .refine((change) => Object.keys(change).length > 0, 'something to save');
 
-/** `POST /api/agenda/code` */
-export type CodeRequest = { readonly token: string; readonly change: NeedsChange };
-const codeRequest = { token: tokenSchema, change: needsChangeSchema };
-export const codeRequestSchema: z.ZodType<CodeRequest> = z.strictObject(codeRequest);
-/** `request` goes back with the code: the code confirms that change, from that page. */
-export type CodeRequested = { readonly request: string };
-export const codeRequestedSchema: z.ZodType<CodeRequested> = z.strictObject({ request: tokenSchema });
-
-/** `POST /api/agenda/needs` */
-export type NeedsConfirmation = CodeRequest & CodeRequested & { readonly code: string };
-export const needsConfirmationSchema: z.ZodType<NeedsConfirmation> = z.strictObject({
-  ...codeRequest,
-  request: tokenSchema,
-  code: z
-    .string()
-    .transform((text) => text.replaceAll(/\s/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'the six digits of the mail')),
+/** `POST /api/link/needs`, in a sitting. */
+export type NeedsSaying = { readonly token: string; readonly change: NeedsChange };
+export const needsSayingSchema: z.ZodType<NeedsSaying> = z.strictObject({
+  token: tokenSchema,
+  change: needsChangeSchema,
 });
 
 const { said, ...others } = needs;

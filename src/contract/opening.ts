@@ -6,6 +6,7 @@ import type { TeamMember, TeamSeat } from '#domain/opening.ts';
 import { TEAM_ROLES } from '#domain/policy.ts';
 import { OFFERED, OFFERED_IN_ALL, type Offered, type OfferedInAll } from '#domain/sight.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
+import { selfServiceBriefSchema, type SelfServiceBrief } from './self-service.ts';
 import { loopTemplateSchema } from './loop-template.ts';
 import {
   emailSchema,
@@ -81,11 +82,14 @@ export type ApplicationView = CandidateDetails &
   NeedsShown & {
     readonly id: string;
     readonly version: number;
+    /** For those who plan. */
+    readonly selfService?: SelfServiceBrief;
     readonly loop?: {
       readonly id: string;
       readonly start: string;
       readonly end: string;
       readonly sessions: number;
+      readonly sequence: number;
     };
   };
 export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject({
@@ -93,8 +97,15 @@ export const applicationViewSchema: z.ZodType<ApplicationView> = z.strictObject(
   ...needsShown,
   id: idSchema,
   version: versionSchema,
+  selfService: selfServiceBriefSchema.exactOptional(),
   loop: z
-    .strictObject({ id: idSchema, start: instantSchema, end: instantSchema, sessions: z.int() })
+    .strictObject({
+      id: idSchema,
+      start: instantSchema,
+      end: instantSchema,
+      sessions: z.int(),
+      sequence: z.int(),
+    })
     .exactOptional(),
 });
 

@@ -49,6 +49,9 @@ export type PanelOpen = {
   readonly place?: string;
   readonly people: readonly SeenPerson[];
   readonly candidates: readonly { readonly name: string; readonly said?: string }[];
+  /** Whether they can say here that they cannot come; and until when they can take that back. */
+  readonly acting: 'not' | 'code' | 'sitting';
+  readonly undoUntil?: string;
 };
 export type PanelEnded = {
   readonly is: 'ended';
@@ -75,6 +78,8 @@ export const panelViewSchema: z.ZodType<PanelView> = z.discriminatedUnion('is', 
     place: z.string().exactOptional(),
     people: z.array(seenPersonSchema),
     candidates: z.array(z.strictObject({ name: z.string(), said: z.string().exactOptional() })),
+    acting: z.enum(['not', 'code', 'sitting']),
+    undoUntil: instantSchema.exactOptional(),
   }),
   z.strictObject({
     is: z.literal('ended'),

@@ -2,6 +2,7 @@
 import { LINK_MINUTES, type LinkPurpose } from './account.ts';
 import type { Instant } from './loop-problem.ts';
 import type { Mail } from './mail.ts';
+import { fullMomentWords } from './moment-words.ts';
 
 type LinkMail = {
   /** A canonical address, or nobody. */
@@ -64,17 +65,8 @@ Second Round plans interviews and shows you yours. To join, open this link:
 
 ${link}
 
-It works once, until ${momentWords(endsAt, organisation.timeZone)}. Whoever has it can join in your place: do not hand it on.
+It works once, until ${fullMomentWords(endsAt, organisation.timeZone)}. Whoever has it can join in your place: do not hand it on.
 If you do not know what this is about, do nothing.
 `;
   return { to, subject: `Join ${organisation.name} on Second Round`, text };
-}
-
-/** `Thursday 10 December 2026, 10:30 (Europe/Berlin time)` */
-function momentWords(instant: Instant, zone: string): string {
-  const moment = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  const date = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const [day, time] = [moment.toPlainDate(), moment.toPlainTime()];
-  return `${day.toLocaleString('en-GB', date)}, ${time.toLocaleString('en-GB', clock)} (${zone.replaceAll('_', ' ')} time)`;
 }

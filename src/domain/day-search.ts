@@ -76,6 +76,8 @@ export type DaySearchResult = {
   readonly rows: readonly TimelineRow[];
   readonly whyNot?: WhyNot;
   readonly uncounted: readonly string[];
+  /** Sentences about those who may sit and are held for other candidates on these days. */
+  readonly held: readonly string[];
 };
 
 /**

@@ -73,6 +73,8 @@ export type Engagement = {
   readonly people: readonly string[];
   readonly room: string | null;
   readonly site: string | null;
+  /** It is no session yet: time held for a candidate, whose name it is, until they choose. */
+  readonly held?: { readonly application: string; readonly name: string; readonly until: Instant };
 };
 
 /** A debrief is about the candidate, and held without them. */

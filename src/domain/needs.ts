@@ -25,9 +25,6 @@ export type NeedsShown = {
   readonly hidden?: true;
 };
 
-/** A code that confirms a change: minutes it lives, wrong ones that burn it, and codes within so many hours of one link. */
-export const NEEDS_CODE = { minutes: 10, wrong: 5, asks: 5, hours: 12 } as const;
-
 export function changedNeeds(before: Needs, { forget, ...said }: NeedsChange): Needs {
   return forget === true ? said : { ...before, ...said };
 }

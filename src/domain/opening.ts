@@ -37,6 +37,9 @@ export type Application = CandidateDetails & {
   readonly version: number;
   readonly opening: string;
   readonly candidate: string;
+  /** When the candidate was asked for their times, and when they said them last. */
+  readonly timesAskedAt?: Instant;
+  readonly timesSaidAt?: Instant;
 };
 
 export type LoopSummary = {
@@ -44,6 +47,8 @@ export type LoopSummary = {
   readonly start: Instant;
   readonly end: Instant;
   readonly sessions: number;
+  /** The state of the loop: sent back with a change of it. */
+  readonly sequence: number;
 };
 
 /** What a new opening begins with: office hours, and nothing planned yet. */

@@ -30,7 +30,7 @@ export type OpeningFacts = {
   readonly rooms: readonly Room[];
   readonly walking: readonly Walk[];
   readonly calendarBusy: readonly BusyTime[];
-  /** What confirmed loops take, from four weeks before now to a week after the last day. */
+  /** What confirmed loops take, and what is held for other candidates, from four weeks before now to a week after the last day. */
   readonly engagements: readonly Engagement[];
   /** In a repair, the sessions of the very loop as they stand: what was planned side by side may stay so. */
   readonly standing?: readonly Engagement[];

@@ -1,7 +1,8 @@
 /** The policy outside of what is inside an organisation: who asks, and what belongs to no organisation. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { askerIn, isOutside, mayOutside, maySeeOrganisation, rolesThatCount } from './policy.ts';
+import { askerIn, isOutside, mayOutside, maySeeOrganisation } from './policy.ts';
+import { rolesThatCount } from './roles-that-count.ts';
 import { ROLES, type Role, type Viewer } from './viewer.ts';
 
 const member = (organisation: string, ...roles: Role[]): Viewer => ({
@@ -58,7 +59,7 @@ describe('who asks', () => {
     assert.equal(marks('see-organisations'), '++++++++++');
     assert.equal(marks('open-sample'), '++++++++--');
     assert.equal(marks('sign-in'), '++++++++++');
-    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'say-needs'] as const) {
+    for (const what of ['see-agenda', 'see-session', 'see-calendar', 'see-scheduling', 'answer'] as const) {
       assert.equal(marks(`${what}-by-link`), '++++++++++');
     }
     assert.equal(marks('use-own-account'), '+-++++++--');

@@ -5,7 +5,7 @@
  * Somebody who may not see an object at all is answered as if it did not exist; somebody who sees it and may not do
  * the deed is told so.
  */
-import type { Membership, Role, Viewer } from './viewer.ts';
+import type { Role, Viewer } from './viewer.ts';
 
 /** What somebody is to one opening. The hiring manager decides, the coordinator plans, an interviewer helps to interview. */
 export const TEAM_ROLES = ['hiring-manager', 'coordinator', 'interviewer'] as const;
@@ -37,7 +37,7 @@ type Outside =
   | ByLink;
 
 /** Deeds of whoever brings the token of a link, signed in or not: each kind of token opens what its deed says alone. */
-type ByLink = 'see-agenda-by-link' | 'say-needs-by-link' | 'see-session-by-link' | 'see-calendar-by-link';
+type ByLink = `${'see-agenda' | 'see-scheduling' | 'see-session' | 'see-calendar' | 'answer'}-by-link`;
 
 /** Deeds inside an organisation. */
 export type Inside =
@@ -63,6 +63,7 @@ export type Inside =
   | 'plan'
   | 'stop-search'
   | 'see-loop'
+  | 'decline-own'
   | 'see-whole-loop'
   | 'see-superdays'
   | 'see-ledger';
@@ -86,7 +87,8 @@ const OUTSIDE: Readonly<
   'open-sample': 'anybody but outsiders',
   'sign-in': 'anybody',
   'see-agenda-by-link': 'anybody',
-  'say-needs-by-link': 'anybody',
+  'see-scheduling-by-link': 'anybody',
+  'answer-by-link': 'anybody',
   'see-session-by-link': 'anybody',
   'see-calendar-by-link': 'anybody',
   'finish-signing-in': 'whoever is halfway in',
@@ -122,6 +124,7 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   plan: [...PLANNERS, 'its coordinator'],
   'stop-search': [...PLANNERS, 'its coordinator'],
   'see-loop': [...PLANNERS, 'its hiring-manager', 'its coordinator', 'who sits in it'],
+  'decline-own': ['who sits in it'],
   'see-whole-loop': LEADING,
   'see-history': LEADING,
   'see-superdays': LEADING,
@@ -196,27 +199,6 @@ export function maySeeOrganisation(
 /** The sample is open to everybody, but to no stranger who comes over a network, and to nobody who is still coming in. */
 export function seesSample(viewer: Viewer): boolean {
   return viewer.kind !== 'outsider' && viewer.kind !== 'halfway';
-}
-
-/** What an installation asks of its administrators, and whether somebody has it. */
-export type FactorFacts = { readonly servesOthers: boolean; readonly secondFactor: boolean };
-
-/**
- * The memberships with the roles that count. Where others are served, nobody is administrator with a password alone:
- * the role counts for nothing until there is a second factor, and the other roles hold. On a server of one computer
- * it is recommended only.
- */
-export function rolesThatCount(
-  memberships: readonly Membership[],
-  { servesOthers, secondFactor }: FactorFacts,
-): { readonly memberships: readonly Membership[]; readonly needsFactor: boolean } {
-  const administers = memberships.some(({ roles }) => roles.includes('administrator'));
-  if (!servesOthers || secondFactor || !administers) return { memberships, needsFactor: false };
-  const less = memberships.map((one) => ({
-    ...one,
-    roles: one.roles.filter((role) => role !== 'administrator'),
-  }));
-  return { memberships: less, needsFactor: true };
 }
 
 /**

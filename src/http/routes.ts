@@ -6,6 +6,7 @@ import { agendaRoutes } from '#http/routes/agenda.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
+import { candidateLinkRoutes } from '#http/routes/candidate-links.ts';
 import { healthRoutes } from '#http/routes/health.ts';
 import { memberRoutes } from '#http/routes/members.ts';
 import { ledgerRoutes } from '#http/routes/ledger.ts';
@@ -20,6 +21,7 @@ import { planningRoutes } from '#http/routes/planning.ts';
 import { poolRoutes } from '#http/routes/pools.ts';
 import { providerRoutes } from '#http/routes/providers.ts';
 import { searchRoutes } from '#http/routes/searches.ts';
+import { selfServiceRoutes } from '#http/routes/self-service.ts';
 import { superdayRoutes } from '#http/routes/superdays.ts';
 import type { Context } from '#usecases/context.ts';
 import type { Route } from './route.ts';
@@ -44,6 +46,8 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...superdayRoutes(context),
     ...ledgerRoutes(context),
     ...linkRoutes(context),
+    ...selfServiceRoutes(context),
+    ...candidateLinkRoutes(context),
     ...needsRoutes(context),
     ...auditRoutes(context),
     ...agendaRoutes(context),

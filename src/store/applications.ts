@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Instant } from '#domain/loop-problem.ts';
+import type { Instant, Interval } from '#domain/loop-problem.ts';
 import type { Application, CandidateDetails, LoopSummary } from '#domain/opening.ts';
 import { endTokens, hashOf } from './ended-links.ts';
 import { withoutNulls } from './nulls.ts';
@@ -22,6 +22,14 @@ export type Applications = {
     application: Application,
     change: CandidateDetails & { version: number },
   ): Promise<boolean>;
+  /** The candidate was asked for their times. */
+  timesAsked(organisation: string, id: string, at: Instant): Promise<void>;
+  /** The candidate said their times; the version grows, so nobody overwrites them unseen. */
+  timesSaid(
+    organisation: string,
+    id: string,
+    said: { available: readonly Interval[]; at: Instant },
+  ): Promise<void>;
   /** The application and, where this was the only one, the candidate. Its cancelled loops go with it. */
   remove(organisation: string, application: Application): Promise<void>;
   /** The confirmed loops of an opening, by application. */
@@ -48,6 +56,7 @@ export function applicationsIn(db: Kysely<Database>): Applications {
     },
     insert: (organisation, application) => insert(db, organisation, application),
     update: (organisation, application, change) => update(db, organisation, application, change),
+    ...timesIn(db),
     remove: (organisation, application) => remove(db, organisation, application),
     confirmedLoops: (organisation, opening) => confirmedLoops(db, organisation, opening),
   };
@@ -60,13 +69,42 @@ const joined = (db: Kysely<Database>) =>
       join.onRef('c.organisation_id', '=', 'a.organisation_id').onRef('c.id', '=', 'a.candidate_id'),
     )
     .select(['a.id', 'a.version', 'a.available', 'a.opening_id as opening', 'a.candidate_id as candidate'])
+    .select(['a.times_asked_at as timesAskedAt', 'a.times_said_at as timesSaidAt'])
     .select(['c.name', 'c.email', 'c.time_zone as timeZone']);
 
-function applicationOf({
-  email,
-  ...row
-}: Omit<Application, 'email'> & { readonly email: string | null }): Application {
-  return { ...row, ...withoutNulls({ email }) };
+type Row = Omit<Application, 'email' | 'timesAskedAt' | 'timesSaidAt'> & {
+  readonly email: string | null;
+  readonly timesAskedAt: Instant | null;
+  readonly timesSaidAt: Instant | null;
+};
+
+function applicationOf({ email, timesAskedAt, timesSaidAt, ...row }: Row): Application {
+  return { ...row, ...withoutNulls({ email, timesAskedAt, timesSaidAt }) };
+}
+
+function timesIn(db: Kysely<Database>): Pick<Applications, 'timesAsked' | 'timesSaid'> {
+  return {
+    timesAsked: async (organisation, id, at) => {
+      await db
+        .updateTable('application')
+        .set({ times_asked_at: at })
+        .where('organisation_id', '=', organisation)
+        .where('id', '=', id)
+        .execute();
+    },
+    timesSaid: async (organisation, id, { available, at }) => {
+      await db
+        .updateTable('application')
+        .set((row) => ({
+          available: JSON.stringify(available),
+          times_said_at: at,
+          version: row('version', '+', 1),
+        }))
+        .where('organisation_id', '=', organisation)
+        .where('id', '=', id)
+        .execute();
+    },
+  };
 }
 
 async function insert(db: Kysely<Database>, organisation: string, given: NewApplication): Promise<void> {
@@ -138,7 +176,7 @@ async function remove(db: Kysely<Database>, organisation: string, application: A
   const links = await db
     .deleteFrom('link')
     .where('organisation_id', '=', at)
-    .where('loop_id', 'in', loops)
+    .where((row) => row.or([row('loop_id', 'in', loops), row('application_id', '=', application.id)]))
     .returning(hashOf('token').as('tokenHash'))
     .execute();
   await endTokens(
@@ -198,7 +236,7 @@ async function confirmedLoops(
     .innerJoin('session as s', (join) =>
       join.onRef('s.organisation_id', '=', 'sl.organisation_id').onRef('s.id', '=', 'sl.session_id'),
     )
-    .select(['a.id as application', 'l.id'])
+    .select(['a.id as application', 'l.id', 'l.sequence'])
     .select(({ fn }) => [
       // The candidate's part: the debrief may be days later.
       sql<string>`min(s.starts_at) filter (where s.kind <> 'debrief')`.as('start'),
@@ -208,7 +246,7 @@ async function confirmedLoops(
     .where('a.organisation_id', '=', organisation)
     .where('a.opening_id', '=', opening)
     .where('l.status', '=', 'confirmed')
-    .groupBy(['a.id', 'l.id'])
+    .groupBy(['a.id', 'l.id', 'l.sequence'])
     .execute();
   return new Map(rows.map(({ application, ...loop }) => [application, loop]));
 }

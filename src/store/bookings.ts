@@ -2,10 +2,12 @@
  * Taking people, rooms and candidates for sessions: lock, insert, and learn what was in the way.
  *
  * The exclusion constraint alone is safe, but under load its waiters can deadlock each other; with the locks taken
- * in one order first, and `on conflict do nothing`, they never do. Use all three inside one `inTransaction`.
+ * in one order first, and `on conflict do nothing`, they never do. Use all three inside one `inTransaction`. A hold is a
+ * booking for an offer, under the same constraint; whose time is over stands against nobody.
  */
 import { sql, type Transaction } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
+import { removeLapsedHolds } from './lapsed-holds.ts';
 import { inParts } from './parts.ts';
 import type { BookingTable, Database } from './schema.ts';
 
@@ -13,7 +15,10 @@ export type Booking = {
   readonly organisationId: string;
   readonly resourceKind: BookingTable['resource_kind'];
   readonly resourceId: string;
+  /** Of a hold an id of its own. */
   readonly sessionId: string;
+  /** The offer that it is held for, until somebody answers or its time is over. */
+  readonly offerId?: string;
   /** The booking holds from `from` up to, and without, `to`. */
   readonly from: Instant;
   readonly to: Instant;
@@ -25,7 +30,7 @@ export type TakenBooking = {
   readonly by: readonly Taker[];
 };
 
-type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to'>;
+type Taker = Pick<Booking, 'sessionId' | 'resourceKind' | 'from' | 'to' | 'offerId'>;
 
 /** `[from,to)` in PostgreSQL's text. */
 function spanOf(from: Instant, to: Instant): string {
@@ -57,6 +62,23 @@ export async function insertBookings(
 ): Promise<readonly TakenBooking[]> {
   if (wanted.length === 0) return [];
   refuseTwice(wanted);
+  const left = await insertFree(tx, wanted);
+  if (left.length === 0) return [];
+  const { taken, lapsed } = await takersOf(tx, left);
+  if (!lapsed) return taken;
+  await removeLapsedHolds(tx, {
+    organisations: [...new Set(left.map((one) => one.organisationId))],
+    resources: [...new Set(left.map((one) => one.resourceId))],
+  });
+  const still = await insertFree(tx, left);
+  return still.length === 0 ? [] : (await takersOf(tx, still)).taken;
+}
+
+/** Answers those that did not go in. */
+async function insertFree(
+  tx: Transaction<Database>,
+  wanted: readonly Booking[],
+): Promise<readonly Booking[]> {
   const inOrder = wanted.toSorted((a, b) => (a.resourceId < b.resourceId ? -1 : 1));
   const parts = await inParts(inOrder.map(rowOf), (rows) =>
     tx
@@ -66,12 +88,10 @@ export async function insertBookings(
       .returning(['organisation_id', 'session_id', 'resource_id'])
       .execute(),
   );
-  const inserted = parts.flat();
-  if (inserted.length === wanted.length) return [];
-
-  const entered = new Set(inserted.map((row) => keyOf(row.organisation_id, row.session_id, row.resource_id)));
-  const left = wanted.filter((one) => !entered.has(keyOf(one.organisationId, one.sessionId, one.resourceId)));
-  return takersOf(tx, left);
+  const entered = new Set(
+    parts.flat().map((row) => keyOf(row.organisation_id, row.session_id, row.resource_id)),
+  );
+  return wanted.filter((one) => !entered.has(keyOf(one.organisationId, one.sessionId, one.resourceId)));
 }
 
 function refuseTwice(wanted: readonly Booking[]): void {
@@ -108,19 +128,23 @@ export async function deleteBookingsOf(
     .execute();
 }
 
+/** `lapsed`: a hold whose time is over is among what stands in the way. */
 async function takersOf(
   tx: Transaction<Database>,
   left: readonly Booking[],
-): Promise<readonly TakenBooking[]> {
+): Promise<{ readonly taken: readonly TakenBooking[]; readonly lapsed: boolean }> {
   type Row = {
     n: number;
     session_id: string;
+    offer_id: string | null;
+    lapsed: boolean;
     resource_kind: Booking['resourceKind'];
     from: Instant;
     to: Instant;
   };
   const { rows } = await sql<Row>`
-    select wanted.n, booking.session_id, booking.resource_kind,
+    select wanted.n, booking.session_id, booking.offer_id, booking.resource_kind,
+           coalesce(offer.held_until <= clock_timestamp(), false) as lapsed,
            lower(booking.span) as "from", upper(booking.span) as "to"
     from unnest(
       ${left.map((one) => one.organisationId)}::uuid[], ${left.map((one) => one.resourceId)}::uuid[],
@@ -129,8 +153,9 @@ async function takersOf(
     join booking on booking.organisation_id = wanted.organisation_id
       and booking.resource_id = wanted.resource_id
       and (booking.span && wanted.span or booking.session_id = wanted.session_id)
+    left join offer on offer.organisation_id = booking.organisation_id and offer.id = booking.offer_id
     order by wanted.n, lower(booking.span)`.execute(tx);
-  return left.map((wanted, index) => ({
+  const taken = left.map((wanted, index) => ({
     wanted,
     by: rows
       .filter((row) => row.n === index + 1)
@@ -139,8 +164,10 @@ async function takersOf(
         resourceKind: row.resource_kind,
         from: row.from,
         to: row.to,
+        ...(row.offer_id === null ? {} : { offerId: row.offer_id }),
       })),
   }));
+  return { taken, lapsed: rows.some((row) => row.lapsed) };
 }
 
 function rowOf(booking: Booking): BookingInsert {
@@ -149,6 +176,7 @@ function rowOf(booking: Booking): BookingInsert {
     resource_kind: booking.resourceKind,
     resource_id: booking.resourceId,
     session_id: booking.sessionId,
+    offer_id: booking.offerId ?? null,
     span: spanOf(booking.from, booking.to),
   };
 }
@@ -158,6 +186,7 @@ type BookingInsert = {
   readonly resource_kind: Booking['resourceKind'];
   readonly resource_id: string;
   readonly session_id: string;
+  readonly offer_id: string | null;
   readonly span: string;
 };
 

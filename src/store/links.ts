@@ -19,6 +19,12 @@ export type FeedSession = LoopSession & {
 export type Links = {
   /** What the holder of an agenda token may read, or undefined when there is no such token. */
   loopOf(token: string): Promise<{ readonly organisation: string; readonly loop: Loop['id'] } | undefined>;
+  /** The candidate whose times and choice the token is for, before there is a loop. */
+  applicationOf(
+    token: string,
+  ): Promise<{ readonly organisation: string; readonly application: string } | undefined>;
+  /** The token of that link; absent while there is none. */
+  scheduling(organisation: string, application: string): Promise<string | undefined>;
   /** Whose feed the token opens; of a member who is shut out, none. Most people of a feed have no account. */
   personOf(token: string): Promise<{ readonly organisation: string; readonly person: string } | undefined>;
   feedOf(organisation: string, person: string): Promise<FeedSession[]>;
@@ -28,6 +34,10 @@ export type Links = {
   putAgenda(organisation: string, loop: Loop['id'], token: string): Promise<void>;
   /** False when there was none. */
   withdrawAgenda(organisation: string, loop: Loop['id']): Promise<boolean>;
+  /** The link of a candidate who has no loop yet, in the place of the one before. */
+  putScheduling(organisation: string, of: { application: string; token: string }): Promise<void>;
+  /** False when there was none. */
+  withdrawScheduling(organisation: string, application: string): Promise<boolean>;
   /** Another address for a person's feed; the one before opens nothing any more. */
   renewFeed(organisation: string, person: string, token: string): Promise<void>;
 };
@@ -49,6 +59,7 @@ export function linksIn(db: Kysely<Database>): Links {
         )`.execute(db);
       return rows[0];
     },
+    ...schedulingLinksIn(db),
     feedOf: (organisation, person) => feedOf(db, organisation, person),
     ended: (tokenHash) => endedLink(db, tokenHash),
     putAgenda: async (organisation, loop, token) => {
@@ -64,6 +75,43 @@ export function linksIn(db: Kysely<Database>): Links {
         .where('person_id', '=', person)
         .execute();
     },
+  };
+}
+
+function schedulingLinksIn(
+  db: Kysely<Database>,
+): Pick<Links, 'applicationOf' | 'scheduling' | 'putScheduling' | 'withdrawScheduling'> {
+  const withdraw = async (organisation: string, application: string): Promise<boolean> => {
+    const { rows } = await sql<{ tokenHash: string; opening: string }>`
+      delete from link k where k.organisation_id = ${organisation} and k.application_id = ${application}
+      returning ${hashOf('k.token')} as "tokenHash",
+        (select a.opening_id from application a
+          where a.organisation_id = k.organisation_id and a.id = k.application_id) as opening`.execute(db);
+    await endTokens(db, organisation, rows);
+    return rows.length > 0;
+  };
+  return {
+    applicationOf: async (token) => {
+      const { rows } = await sql<{ organisation: string; application: string }>`
+        select organisation_id as organisation, application_id as application from link
+        where token = ${token} and application_id is not null`.execute(db);
+      return rows[0];
+    },
+    scheduling: async (organisation, application) => {
+      const row = await db
+        .selectFrom('link')
+        .select('token')
+        .where('organisation_id', '=', organisation)
+        .where('application_id', '=', application)
+        .executeTakeFirst();
+      return row?.token;
+    },
+    putScheduling: async (organisation, { application, token }) => {
+      await withdraw(organisation, application);
+      const link = { organisation_id: organisation, token, application_id: application };
+      await db.insertInto('link').values(link).execute();
+    },
+    withdrawScheduling: withdraw,
   };
 }
 

@@ -29,6 +29,8 @@ export type NewLoop = NewLoopRow & { readonly sessions: readonly NewSession[] };
 export type Loops = {
   find(organisation: string, id: string): Promise<Loop | undefined>;
   confirmedOf(organisation: string, application: string): Promise<string | undefined>;
+  /** A confirmed loop that holds the session. */
+  confirmedWith(organisation: string, session: string): Promise<string | undefined>;
   insert(organisation: string, loop: NewLoop): Promise<void>;
   cancel(organisation: string, id: string, at: Instant): Promise<void>;
   /** Gives sessions that stand other times, rooms and people; calendars learn of it by the sequence. */
@@ -51,6 +53,20 @@ export function loopsIn(db: Kysely<Database>): Loops {
         .where('organisation_id', '=', organisation)
         .where('application_id', '=', application)
         .where('status', '=', 'confirmed')
+        .executeTakeFirst();
+      return row?.id;
+    },
+    confirmedWith: async (organisation, session) => {
+      const row = await db
+        .selectFrom('session_loop as sl')
+        .innerJoin('loop as l', (join) =>
+          join.onRef('l.organisation_id', '=', 'sl.organisation_id').onRef('l.id', '=', 'sl.loop_id'),
+        )
+        .select('l.id')
+        .where('sl.organisation_id', '=', organisation)
+        .where('sl.session_id', '=', session)
+        .where('l.status', '=', 'confirmed')
+        .orderBy('l.id')
         .executeTakeFirst();
       return row?.id;
     },

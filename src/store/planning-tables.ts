@@ -1,12 +1,23 @@
 /** The tables of people, openings and loops as Kysely sees them; see migrations 000003 and later. */
 import type { ColumnType, Generated } from 'kysely';
-import type { Instant, Interval, Kind, LocalHours, Role, WorkingHours } from '#domain/loop-problem.ts';
+import type { ChangeKind, ChangeReason } from '#domain/change-request.ts';
+import type {
+  Instant,
+  Interval,
+  Kind,
+  LocalDate,
+  LocalHours,
+  Role,
+  WorkingHours,
+} from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { LoopStatus } from '#domain/loop.ts';
+import type { PlanChoice } from '#domain/plan-choice.ts';
 import type { TeamRole } from '#domain/policy.ts';
 import type { Skipped } from '#domain/people.ts';
 import type { MemberState } from '#domain/training.ts';
 
+type InstantOrNull = ColumnType<Instant | null, Instant | undefined, Instant | null>;
 /** A document: comes out parsed, goes in as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
 type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
@@ -91,6 +102,8 @@ type ApplicationTable = {
   candidate_id: string;
   available: Json<readonly Interval[]>;
   added_at: Instant;
+  times_asked_at: InstantOrNull;
+  times_said_at: InstantOrNull;
 };
 
 type LoopTable = {
@@ -130,6 +143,41 @@ type CandidateNeedsTable = {
   diet: string | null;
   remark: string | null;
   changed_at: Instant;
+};
+
+type LinkTable = {
+  organisation_id: string;
+  token: string;
+  loop_id: ColumnType<string | null, string | undefined, never>;
+  person_id: ColumnType<string | null, string | undefined, never>;
+  application_id: ColumnType<string | null, string | undefined, never>;
+};
+
+type OfferTable = {
+  organisation_id: string;
+  id: string;
+  application_id: string;
+  status: 'open' | 'chosen' | 'ended';
+  note: string | null;
+  made_at: Instant;
+  held_until: Instant;
+  seen_at: InstantOrNull;
+};
+
+type ChangeRequestTable = {
+  organisation_id: string;
+  id: string;
+  application_id: string;
+  loop_id: string | null;
+  session_id: string | null;
+  person_id: string | null;
+  what: ChangeKind;
+  reason: ChangeReason | null;
+  words: string | null;
+  days: Json<readonly LocalDate[]>;
+  made_at: Instant;
+  undo_until: Instant | null;
+  settled_at: Instant | null;
 };
 
 export type PlanningTables = {
@@ -177,8 +225,12 @@ export type PlanningTables = {
     ended_at: Generated<Instant>;
   };
   candidate_needs: CandidateNeedsTable;
-  needs_code: { organisation_id: string; loop_id: string; code_hash: string; ends_at: Instant };
-  link: { organisation_id: string; token: string; loop_id: string | null; person_id: string | null };
+  sitting_code: { organisation_id: string; holder: string; code_hash: string; ends_at: Instant };
+  sitting: { secret_hash: string; organisation_id: string; holder: string; ends_at: Instant };
+  link: LinkTable;
+  offer: OfferTable;
+  offer_day: { organisation_id: string; offer_id: string; number: number; plan: Json<PlanChoice> };
+  change_request: ChangeRequestTable;
   kept_answer: {
     organisation_id: string;
     action: string;

@@ -29,6 +29,7 @@ export type BookingTable = {
   readonly resource_kind: 'person' | 'room' | 'candidate';
   readonly resource_id: string;
   readonly session_id: string;
+  readonly offer_id: ColumnType<string | null, string | null | undefined, never>;
   readonly span: SpanColumn;
 };
 

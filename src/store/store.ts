@@ -15,6 +15,7 @@ import {
   type Booking,
   type TakenBooking,
 } from './bookings.ts';
+import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
 import { declinesIn, type Declines } from './declines.ts';
 import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
@@ -27,7 +28,9 @@ import { panelLinksIn, type PanelLinks } from './panel-links.ts';
 import { ledgerIn, tellingIn, type Ledger, type Telling } from './ledger.ts';
 import { loopsIn, type Loops } from './loops.ts';
 import { membersIn, type Members } from './members.ts';
+import { removeLapsedHolds } from './lapsed-holds.ts';
 import { needsIn, type CandidateNeeds } from './needs.ts';
+import { offersIn, type Offers } from './offers.ts';
 import { openingsIn, type Openings } from './openings.ts';
 import { organisationsIn, type Organisations } from './organisations.ts';
 import { workIn } from './organisation-at-work.ts';
@@ -37,6 +40,7 @@ import { peopleIn, type People } from './people.ts';
 import { remindersIn, type Reminders } from './reminders.ts';
 import { roomsIn, type Rooms } from './rooms.ts';
 import type { Database } from './schema.ts';
+import { sittingsIn, type Sittings } from './sittings.ts';
 import { standingIn, type Standing } from './standing.ts';
 import { superdaysIn, type Superdays } from './superdays.ts';
 import { teamsIn, type Teams } from './teams.ts';
@@ -66,6 +70,9 @@ export type Reading = {
   readonly links: Links;
   readonly panelLinks: PanelLinks;
   readonly needs: CandidateNeeds;
+  readonly offers: Offers;
+  readonly changeRequests: ChangeRequests;
+  readonly sittings: Pick<Sittings, 'sits'>;
   readonly declines: Declines;
   readonly audit: Audit;
   readonly standing: Standing;
@@ -85,6 +92,9 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly outbox: OutboxWork;
   /** The ledger is their record. */
   readonly reminders: Reminders;
+  readonly sittings: Sittings;
+  /** Holds whose time is over: they stand against nobody any more. */
+  readonly removeLapsedHolds: () => Promise<void>;
 };
 
 export type Writing = Reading & {
@@ -93,6 +103,7 @@ export type Writing = Reading & {
   /** Done once it is all written, and not where it is rolled back. */
   readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
+  readonly sittings: Sittings;
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
@@ -182,6 +193,9 @@ function readingIn(db: Kysely<Database>): Reading {
     links: linksIn(db),
     panelLinks: panelLinksIn(db),
     needs: needsIn(db),
+    offers: offersIn(db),
+    changeRequests: changeRequestsIn(db),
+    sittings: sittingsIn(db),
     declines: declinesIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
@@ -205,6 +219,8 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     identityProviders: identityProvidersIn(tx),
     outbox: outboxIn(tx),
     reminders: remindersIn(tx),
+    sittings: sittingsIn(tx),
+    removeLapsedHolds: () => removeLapsedHolds(tx),
   };
 }
 
@@ -214,6 +230,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     record: (entry) => void later.entries.push(entry),
     afterwards: (effect) => void later.effects.push(effect),
     outbox: outboxIn(tx),
+    sittings: sittingsIn(tx),
     telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),

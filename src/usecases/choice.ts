@@ -1,6 +1,7 @@
 /** The alternative that somebody chose, as a plan of today's template, judged by today's facts. */
-import { NO_COST, type Instant, type PlannedSession, type Role } from '#domain/loop-problem.ts';
+import { NO_COST, type PlannedSession, type Role } from '#domain/loop-problem.ts';
 import { datesBetween, sessionId, type InterviewModule } from '#domain/loop-template.ts';
+import type { PlanChoice } from '#domain/plan-choice.ts';
 import { planningProblem, type PlanningFacts } from '#domain/planning-facts.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -8,20 +9,14 @@ import { dateAt, instantText, minuteOf } from '#domain/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
 import { inSentences } from './plan-verdict.ts';
 
-export type Choice = {
-  readonly sessions: readonly {
-    readonly module: string;
-    readonly start: Instant;
-    readonly end: Instant;
-    readonly people: readonly { readonly id: string; readonly seat: number }[];
-    readonly room?: string;
-  }[];
-};
+export type Choice = PlanChoice;
 
 export type Planned = { readonly module: InterviewModule; readonly session: PlannedSession };
 
+type Named = Pick<PlanningFacts, 'opening' | 'application' | 'people' | 'rooms'>;
+
 /** Refused where the template has other sessions by now, or of another length, or a person or room is gone. */
-export function plannedFrom(choice: Choice, facts: PlanningFacts): Result<readonly Planned[], Refusal> {
+export function plannedFrom(choice: Choice, facts: Named): Result<readonly Planned[], Refusal> {
   const { modules } = facts.opening.template;
   const planned = choice.sessions.flatMap((session) => {
     const module = modules.find(({ id }) => id === session.module);
@@ -49,7 +44,7 @@ function lasts({ start, end }: Choice['sessions'][number], { minutes }: Intervie
 function plannedSession(
   module: InterviewModule,
   { start, people, room }: Choice['sessions'][number],
-  { opening, application }: PlanningFacts,
+  { opening, application }: Pick<PlanningFacts, 'opening' | 'application'>,
 ): PlannedSession {
   const from = minuteOf(start);
   const roleOf = (seat: number): Role => module.seats[seat]?.role ?? 'panelist';
@@ -63,6 +58,10 @@ function plannedSession(
   };
 }
 
+const DAY = 24 * 60;
+/** As far as calendars are known. */
+const FARTHEST_DAYS = 550;
+
 /** In the judge's own sentences, with names. */
 export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result<null, Refusal> {
   const { timeZone, template } = facts.opening;
@@ -73,6 +72,11 @@ export function judge(facts: PlanningFacts, planned: readonly Planned[]): Result
   const past = sessions.find(({ start }) => minuteOf(start) < minuteOf(facts.now));
   if (past !== undefined)
     return brokenRefusal([{ place: told(past.session), found: 'it starts in the past' }]);
+  const far = sessions.find(({ start }) => minuteOf(start) > minuteOf(facts.now) + FARTHEST_DAYS * DAY);
+  if (far !== undefined) {
+    const found = `it is more than ${FARTHEST_DAYS} days ahead, farther than calendars are read`;
+    return brokenRefusal([{ place: told(far.session), found }]);
+  }
   if (days.length === 0) return brokenRefusal([{ place: dates[0] ?? '', found: 'no day for this loop' }]);
   const verdict = checkPlan(planningProblem(facts, days), { sessions, unplaced: [], cost: NO_COST });
   return brokenRefusal(

@@ -1,4 +1,6 @@
+import type { Actor } from '#domain/audit.ts';
 import { loopDetails } from '#domain/audit-loops.ts';
+import { idsIn } from '#domain/plan-choice.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
 import { faulty, notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -34,20 +36,20 @@ export async function confirmPlan(
   const spread = spreadRefusal(asked.choice);
   if (spread !== undefined) return refuse(spread);
   const request = { ...asked.request, action: `confirm ${key.id}` };
-  const ids = newIds(context, asked.choice);
+  const ids = newLoopIds(context, asked.choice);
   return writing(context, organisation, async (tables) => {
     const confirmed = await once<Confirmed>(tables, { organisation, request, at: context.now() }, () =>
-      confirm({ tables, context, key, choice: asked.choice, ids }),
+      bookPlan({ tables, context, key, choice: asked.choice, ids }),
     );
     if (!confirmed.ok) return confirmed;
     return loopShown(tables, context, { organisation, id: confirmed.value.loop });
   });
 }
 
-type Ids = { readonly loop: string; readonly token: string; readonly sessions: readonly string[] };
+export type LoopIds = { readonly loop: string; readonly token: string; readonly sessions: readonly string[] };
 
 /** Made before the transaction, which may run more than once. */
-function newIds(context: Context, { sessions }: Choice): Ids {
+export function newLoopIds(context: Pick<Context, 'newId' | 'newToken'>, { sessions }: Choice): LoopIds {
   return { loop: context.newId(), token: context.newToken(), sessions: sessions.map(() => context.newId()) };
 }
 
@@ -56,23 +58,24 @@ type Work = {
   readonly context: Context;
   readonly key: ApplicationKey;
   readonly choice: Choice;
-  readonly ids: Ids;
+  readonly ids: LoopIds;
+  /** Who did it, where that is not whoever asks. */
+  readonly by?: Actor;
 };
 
-async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
+/** The same within a transaction that does more. What was offered to the candidate is over with it. */
+export async function bookPlan(work: Work): Promise<Result<Confirmed, Refusal>> {
   const { tables, context, key, choice, ids } = work;
   const { organisation } = key;
   const application = await tables.applications.find(organisation, key.id);
   if (application === undefined) return refuse(notFound('candidate'));
-  const wanted = choice.sessions.flatMap(({ people, room }) => [
-    ...people.map(({ id }) => id),
-    ...(room === undefined ? [] : [room]),
-  ]);
-  await tables.bookings.lock(organisation, [...new Set([application.candidate, ...wanted])]);
+  await tables.bookings.lock(organisation, [application.candidate, ...idsIn(choice)]);
   if ((await tables.loops.confirmedOf(organisation, key.id)) !== undefined) {
     const text = `${application.name} has a confirmed loop already. Cancel it before you confirm another.`;
     return refuse({ code: 'in-use', text });
   }
+  await tables.offers.end(organisation, key.id, 'ended');
+  await tables.changeRequests.settle(organisation, key.id, context.now());
   const loaded = await planningFacts(tables, key, {
     now: context.now(),
     span: (zone) => spanOfDays(datesOf(choice, zone), zone),
@@ -93,7 +96,7 @@ async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
 }
 
 async function book(
-  { tables, context, key: { organisation, id: application }, ids }: Work,
+  { tables, context, key: { organisation, id: application }, ids, by }: Work,
   facts: PlanningFacts,
   planned: readonly Planned[],
 ): Promise<Result<null, Refusal>> {
@@ -115,19 +118,20 @@ async function book(
   );
   const taken = await tables.bookings.insert(wanted);
   const details = loopDetails(sessions, { openings: [facts.opening.id], applications: [application] });
-  record(context, tables, { organisation, action: 'plan-confirmed', id: ids.loop, details });
+  const entry = { organisation, action: 'plan-confirmed', id: ids.loop, details } as const;
+  record(context, tables, { ...entry, ...(by && { by }) });
   if (taken.length === 0) return ok(null);
   return refuse(await takenRefusal(tables, { organisation, taken, facts, candidates }));
 }
 
 /** A plan that reaches over years is no loop, and would have us look through all of them. */
-function spreadRefusal({ sessions }: Choice): Refusal | undefined {
+export function spreadRefusal({ sessions }: Choice): Refusal | undefined {
   const starts = sessions.map(({ start }) => minuteOf(start));
   if (Math.max(...starts) - Math.min(...starts) <= MOST_DAYS * 24 * 60) return undefined;
   const fault = { place: 'sessions', found: 'dates far apart', expected: `dates within ${MOST_DAYS} days` };
   return faulty('These sessions lie too far apart for one loop.', [fault]);
 }
 
-function datesOf({ sessions }: Choice, zone: string): string[] {
+export function datesOf({ sessions }: Choice, zone: string): string[] {
   return [...new Set(sessions.map(({ start }) => dateAt(minuteOf(start), zone)))].sort();
 }

@@ -92,6 +92,7 @@ async function confirm(work: Work): Promise<Result<Confirmed, Refusal>> {
     ...(room === undefined ? [] : [room]),
   ]);
   await tables.bookings.lock(organisation, [...new Set([...persons, ...wanted])]);
+  for (const application of ids.loops.keys()) await tables.offers.end(organisation, application, 'ended');
   const loaded = await superdayFacts(tables, key, {
     now: context.now(),
     span: (zone) => spanOfDays(datesOf(choice, zone), zone),

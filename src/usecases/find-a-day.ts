@@ -14,11 +14,12 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { eligible } from '#domain/seat-people.ts';
 import { timelineRows } from '#domain/timeline.ts';
 import { uncounted } from '#domain/uncounted.ts';
+import { heldLines } from '#domain/held-lines.ts';
 import { obstacle, whyNotOf } from '#domain/why-not.ts';
 import { dateAt, minuteOf } from '#domain/zoned.ts';
 import type { Context } from './context.ts';
 import { daysToPlan, rangeRefusal, type DayRange } from './day-range.ts';
-import { planningFacts } from './planning-facts.ts';
+import { factsForAnotherDay } from './planning-facts.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { reading } from './scope.ts';
 import { searchedPlan, type TellSearch } from './searched-plan.ts';
@@ -45,7 +46,7 @@ export async function findADay(
   const tooLong = rangeRefusal(range);
   if (tooLong !== undefined) return refuse(tooLong);
   const loaded = await reading(context, key.organisation, (tables) =>
-    planningFacts(tables, key, {
+    factsForAnotherDay(tables, key, {
       now: context.now(),
       span: (zone) => spanOfDays([range.from, range.to], zone),
     }),
@@ -89,6 +90,7 @@ function answerOf(plan: LoopPlan, facts: PlanningFacts, { days, newKey }: Asked)
     seconds: plan.run.seconds,
     rows: timelineRows(facts, { days: shown, people, rooms }),
     uncounted: uncounted(facts, people, shown),
+    held: heldLines(facts, days),
   };
 }
 
@@ -115,6 +117,7 @@ function nothing(facts: PlanningFacts, days: readonly LocalDate[], whyNot: WhyNo
     rows: days.length === 0 ? [] : timelineRows(facts, { days, people, rooms: [] }),
     whyNot,
     uncounted: uncounted(facts, people, days),
+    held: heldLines(facts, days),
   };
 }
 

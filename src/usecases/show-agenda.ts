@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '#domain/calendar.ts';
 import { placeText, roleShown, type RoleShown } from '#domain/held-session.ts';
-import type { Kind } from '#domain/loop-problem.ts';
+import type { Instant, Kind } from '#domain/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop.ts';
 import type { Application } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EndedLink } from '#store/ended-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from './context.ts';
-import { emailFor } from './needs-email.ts';
+import { actingOf, type Acting } from '#usecases/self-service/acting.ts';
 import { whomToAsk, type WhomToAsk } from './whom-to-ask.ts';
 
 /** What the candidate may know of a session: no ids, no debrief, nobody's training. */
@@ -41,8 +41,12 @@ export type AgendaShown =
       Pick<WhomToAsk, 'ask'> & {
         readonly is: 'open';
         readonly file: string;
-        /** Whether the candidate can say what they need here; what they said before is shown to nobody by a link. */
-        readonly saysNeeds: boolean;
+        /** Whether changes can be made here; what was said before of needs is shown to nobody by a link. */
+        readonly acting: Acting;
+        /** The candidate cancelled; until then they can take it back. */
+        readonly undoUntil?: Instant;
+        /** Another day was asked for, and not answered yet. */
+        readonly askedAt?: Instant;
       })
   | ({ readonly is: 'ended' } & WhomToAsk);
 
@@ -52,17 +56,31 @@ const NO_AGENDA: Refusal = {
 };
 
 /** Whoever holds the token sees this one agenda, as long as the loop stands and the link was not withdrawn. */
-export function showAgenda(context: Context, token: string): Promise<Result<AgendaShown, Refusal>> {
+export function showAgenda(
+  context: Context,
+  { token, sitting }: { readonly token: string; readonly sitting: string | undefined },
+): Promise<Result<AgendaShown, Refusal>> {
   return context.store.read(async (tables): Promise<Result<AgendaShown, Refusal>> => {
     const followed = await followAgenda(context, tables, token);
     if (followed === undefined) return refuse(NO_AGENDA);
     const whom = await whomToAsk(tables, followed);
-    const { loop, organisation, application = {} } = followed;
-    if (loop?.status !== 'confirmed') return ok({ is: 'ended', ...whom });
+    const { loop, organisation, application } = followed;
+    if (loop?.status !== 'confirmed' || application === undefined) return ok({ is: 'ended', ...whom });
     const agenda = await agendaOf(tables, { ...followed, loop });
-    const mailed = await emailFor(tables, organisation, application);
-    const saysNeeds = context.mail !== undefined && mailed !== undefined;
-    return ok({ is: 'open', ...agenda, ask: whom.ask, file: fileText(context, agenda), saysNeeds });
+    const acting = await actingOf(context, tables, { organisation, application, sitting });
+    const cancel = await tables.changeRequests.undoable(organisation, loop.id);
+    const asked = (await tables.changeRequests.told(organisation, [application.id])).findLast(
+      ({ what, loop: of }) => what === 'another-day' && of === loop.id,
+    );
+    return ok({
+      is: 'open',
+      ...agenda,
+      ask: whom.ask,
+      file: fileText(context, agenda),
+      acting,
+      ...(cancel?.undoUntil === undefined ? {} : { undoUntil: cancel.undoUntil }),
+      ...(asked && { askedAt: asked.madeAt }),
+    });
   });
 }
 
@@ -93,20 +111,6 @@ async function followAgenda(
   if (loop === undefined) return undefined;
   const application = await tables.applications.find(organisation, loop.application);
   return application && { organisation, loop, application, opening: application.opening };
-}
-
-/** The same for somebody who wants to do something there. */
-export async function followOpenAgenda(
-  context: Pick<Context, 'tokenHash'>,
-  tables: Reading,
-  token: string,
-): Promise<Result<Required<Followed>, Refusal>> {
-  const followed = await followAgenda(context, tables, token);
-  const { loop, application } = followed ?? {};
-  if (followed === undefined || loop?.status !== 'confirmed' || application === undefined) {
-    return refuse(NO_AGENDA);
-  }
-  return ok({ ...followed, loop, application });
 }
 
 async function agendaOf(

@@ -1,4 +1,6 @@
+import type { ChangeRequest } from '#domain/change-request.ts';
 import type { Needs } from '#domain/needs.ts';
+import type { OfferSummary } from '#domain/offer.ts';
 import type { Application, LoopSummary, Opening, TeamMember } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -12,6 +14,9 @@ export type OpeningShown = Opening & {
   readonly applications: readonly ApplicationShown[];
   /** What candidates need, by application: for those only who may see it. */
   readonly needs: ReadonlyMap<string, Needs>;
+  /** What waits for the candidates' answers, and what they want changed: for those who plan. */
+  readonly offers: ReadonlyMap<string, OfferSummary>;
+  readonly changes: readonly ChangeRequest[];
 };
 export type OpeningKey = { readonly organisation: string; readonly id: string };
 
@@ -32,6 +37,11 @@ export async function openingShown(
     team: await tables.teams.of(organisation, id),
     applications: applications.map((application) => withLoop(application, loops)),
     needs: await tables.needs.ofOpening(organisation, id),
+    offers: await tables.offers.ofOpening(organisation, id),
+    changes: await tables.changeRequests.told(
+      organisation,
+      applications.map((application) => application.id),
+    ),
   });
 }
 

@@ -19,7 +19,7 @@ export async function superdayFacts(
   key: OpeningKey,
   { candidates, ...asked }: Asked,
 ): Promise<Result<SuperdayFacts, Refusal>> {
-  const facts = await openingFacts(tables, key, asked);
+  const facts = await openingFacts(tables, key, { ...asked, candidates });
   if (!facts.ok) return facts;
   const wanted = new Set(candidates);
   const known = await tables.applications.ofOpening(key.organisation, key.id);

@@ -1,3 +1,4 @@
+import { heldWords } from '#domain/held-lines.ts';
 import { namesText } from '#domain/names.ts';
 import type { Application } from '#domain/opening.ts';
 import type { OpeningFacts } from '#domain/planning-facts.ts';
@@ -23,14 +24,20 @@ export async function takenRefusal(
   const takers = taken.flatMap(({ wanted, by }) => by.map((taker) => ({ wanted, taker })));
   const ids = [...new Set(takers.map(({ taker }) => taker.sessionId))];
   const labels = new Map((await tables.loops.described(organisation, ids)).map((label) => [label.id, label]));
+  const offers = [...new Set(takers.flatMap(({ taker }) => taker.offerId ?? []))];
+  const held = new Map((await tables.offers.heldFor(organisation, offers)).map((one) => [one.offer, one]));
   const list = takers.map(({ wanted, taker }): Taken & { readonly sentence: string } => {
     const who = nameOf(wanted.resourceId, facts, candidates);
     const label = labels.get(taker.sessionId);
+    const hold = held.get(taker.offerId ?? '');
     const by =
       label === undefined ? 'another session' : `“${label.title}” with ${namesText(label.candidates)}`;
     const [from, to] = [minuteOf(taker.from), minuteOf(taker.to)];
-    const sentence = `${who} is in ${by} from ${timeAt(from, zone)} to ${timeAt(to, zone)}`;
-    return { who, start: instantText(from, zone), end: instantText(to, zone), by, sentence };
+    const times = `from ${timeAt(from, zone)} to ${timeAt(to, zone)}`;
+    const span = { who, start: instantText(from, zone), end: instantText(to, zone) };
+    if (hold === undefined) return { ...span, by, sentence: `${who} is in ${by} ${times}` };
+    const words = heldWords({ name: hold.candidate, until: hold.until }, zone);
+    return { ...span, by: words, sentence: `${who} is ${words}, ${times}` };
   });
   const [first] = list;
   const text = first === undefined ? 'Somebody was booked just now' : first.sentence;

@@ -11,7 +11,7 @@ import { clockMinutesAt, dateAt, instantText, minuteAt, minuteOf } from '#domain
 import { plannedFrom, type Choice } from './choice.ts';
 import type { Context } from './context.ts';
 import { daysToPlan, rangeRefusal, type DayRange } from './day-range.ts';
-import { planningFacts } from './planning-facts.ts';
+import { factsForAnotherDay } from './planning-facts.ts';
 import { judgeOf, verdictOf } from './plan-verdict.ts';
 import type { ApplicationKey } from './save-candidate.ts';
 import { reading } from './scope.ts';
@@ -33,7 +33,7 @@ export async function tryChanges(
   const wrong = rangeRefusal(range) ?? outsideRefusal(choice, range);
   if (wrong !== undefined) return refuse(wrong);
   const loaded = await reading(context, key.organisation, (tables) =>
-    planningFacts(tables, key, {
+    factsForAnotherDay(tables, key, {
       now: context.now(),
       span: (zone) => spanOfDays(datesOf(choice, zone), zone),
     }),

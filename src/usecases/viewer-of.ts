@@ -1,4 +1,4 @@
-import { rolesThatCount } from '#domain/policy.ts';
+import { rolesThatCount } from '#domain/roles-that-count.ts';
 import type { Viewer } from '#domain/viewer.ts';
 import type { Context } from './context.ts';
 

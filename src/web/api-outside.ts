@@ -8,14 +8,7 @@ import {
   type PanelSeat,
   type PanelView,
 } from '#contract/panel.ts';
-import {
-  codeRequestedSchema,
-  needsSchema,
-  type CodeRequest,
-  type CodeRequested,
-  type Needs,
-  type NeedsConfirmation,
-} from '#contract/needs.ts';
+import { needsSchema, type Needs } from '#contract/needs.ts';
 import { post, put, remove, unread } from './api.ts';
 
 export const followed = {
@@ -43,9 +36,6 @@ export const feeds = {
 };
 
 export const needs = {
-  askCode: (request: CodeRequest): Promise<CodeRequested> =>
-    post(codeRequestedSchema, '/api/agenda/code', request),
-  save: (confirmation: NeedsConfirmation): Promise<void> => post(unread, '/api/agenda/needs', confirmation),
   /** For whoever scores the candidate too: the record says that they looked. */
   lookAt: (o: string, candidate: string): Promise<Needs> =>
     post(needsSchema, `/api/o/${o}/candidates/${candidate}/needs`),

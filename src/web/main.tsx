@@ -17,6 +17,8 @@ import '#web/design/ledger.css';
 import '#web/design/audit.css';
 import '#web/design/pools.css';
 import '#web/design/agenda.css';
+import '#web/design/scheduling.css';
+import '#web/design/self-service.css';
 import '#web/design/links.css';
 import '#web/design/account.css';
 import { hasCode } from '#web/parts/problem-notice.tsx';

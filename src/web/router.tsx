@@ -206,6 +206,12 @@ const earlierAgenda = createRoute({
   beforeLoad: ({ params }) => redirect({ to: '/agenda', hash: params.token, replace: true, throw: true }),
 });
 
+const scheduling = createRoute({
+  getParentRoute: () => root,
+  path: '/scheduling',
+  component: lazyRouteComponent(() => import('#web/candidate/scenes/scheduling.tsx'), 'SchedulingScene'),
+});
+
 const panel = createRoute({
   getParentRoute: () => root,
   path: '/panel',
@@ -270,6 +276,7 @@ export const router = createRouter({
     myAccount,
     agenda,
     earlierAgenda,
+    scheduling,
     panel,
   ]),
   defaultErrorComponent: Broken,

@@ -1,6 +1,7 @@
 import { agendaViewSchema, linkTokenSchema, type AgendaView } from '#contract/agenda.ts';
 import { panelViewSchema } from '#contract/panel.ts';
 import { ok } from '#domain/result.ts';
+import { sittingOf } from '#http/sitting-cookie.ts';
 import { files, param, tells, type Asked, type FileAnswer, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { interviewerFeed } from '#usecases/interviewer-feed.ts';
@@ -16,8 +17,8 @@ export function agendaRoutes(context: Context): readonly Route[] {
       may: { deed: 'see-agenda-by-link' },
       body: linkTokenSchema,
       answer: agendaViewSchema,
-      run: async ({ body }) => {
-        const agenda = await showAgenda(context, body.token);
+      run: async ({ body, headers }) => {
+        const agenda = await showAgenda(context, { token: body.token, sitting: sittingOf(headers) });
         return agenda.ok ? ok(agendaView(agenda.value)) : agenda;
       },
     }),
@@ -27,7 +28,7 @@ export function agendaRoutes(context: Context): readonly Route[] {
       may: { deed: 'see-session-by-link' },
       body: linkTokenSchema,
       answer: panelViewSchema,
-      run: ({ body }) => showPanel(context, body.token),
+      run: ({ body, headers }) => showPanel(context, { token: body.token, sitting: sittingOf(headers) }),
     }),
     files('/agenda/:token/agenda.ics', { deed: 'see-agenda-by-link' }, async (asked) => {
       const file = await agendaFile(context, tokenOf(asked));

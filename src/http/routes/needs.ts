@@ -1,16 +1,11 @@
 import { doneSchema } from '#contract/account.ts';
-import {
-  codeRequestedSchema,
-  codeRequestSchema,
-  needsConfirmationSchema,
-  needsSchema,
-} from '#contract/needs.ts';
+import { needsSayingSchema, needsSchema } from '#contract/needs.ts';
 import { ok } from '#domain/result.ts';
 import { asks, tells, type Route } from '#http/route.ts';
-import { askNeedsCode } from '#usecases/ask-needs-code.ts';
 import type { Context } from '#usecases/context.ts';
 import { lookAtNeeds } from '#usecases/look-at-needs.ts';
 import { saveNeeds } from '#usecases/save-needs.ts';
+import { byLink } from './candidate-links.ts';
 import { keyOf } from './people.ts';
 
 /** What a candidate wants known: said by whoever holds their link and reads their mail, seen by whoever plans. */
@@ -18,20 +13,12 @@ export function needsRoutes(context: Context): readonly Route[] {
   return [
     tells({
       method: 'POST',
-      path: '/api/agenda/code',
-      may: { deed: 'say-needs-by-link' },
-      body: codeRequestSchema,
-      answer: codeRequestedSchema,
-      run: ({ body, address }) => askNeedsCode(context, { ...body, address }),
-    }),
-    tells({
-      method: 'POST',
-      path: '/api/agenda/needs',
-      may: { deed: 'say-needs-by-link' },
-      body: needsConfirmationSchema,
+      path: '/api/link/needs',
+      may: { deed: 'answer-by-link' },
+      body: needsSayingSchema,
       answer: doneSchema,
-      run: async ({ body, address }) => {
-        const saved = await saveNeeds(context, { ...body, address });
+      run: async (asked) => {
+        const saved = await saveNeeds(context, byLink(asked), asked.body.change);
         return saved.ok ? ok({}) : saved;
       },
     }),

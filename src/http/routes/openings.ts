@@ -11,6 +11,7 @@ import {
   type ApplicationView,
   type OpeningView,
 } from '#contract/opening.ts';
+import type { SelfServiceBrief } from '#contract/self-service.ts';
 import { maySee } from '#domain/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { needsFor, offeredInAll, offeredTo } from '#domain/sight.ts';
@@ -130,14 +131,29 @@ async function openingViewed<P>(
   const seen = shown.value.applications.filter(({ id, opening }) =>
     maySee(asker, { kind: 'application', id, opening }),
   );
-  const { needs, ...opening } = shown.value;
+  const { needs, offers, changes, ...opening } = shown.value;
   const { id } = opening;
   const can = offeredTo(asker, { kind: 'opening', id, opening: id });
   const applications = seen.map((one) => ({
     ...applicationView(one),
     ...needsFor(asker, { kind: 'application', id: one.id, opening: id }, needs.get(one.id)),
+    ...(can.includes('plan') && { selfService: briefOf(one, { offers, changes }) }),
   }));
   return ok({ ...opening, applications, can });
+}
+
+/** What waits for the candidate, and what they want. */
+function briefOf(
+  { id, timesAskedAt: askedAt, timesSaidAt: saidAt }: ApplicationShown,
+  { offers, changes }: Pick<OpeningShown, 'offers' | 'changes'>,
+): SelfServiceBrief {
+  const offer = offers.get(id);
+  return {
+    ...(askedAt === undefined ? {} : { askedAt }),
+    ...(saidAt === undefined ? {} : { saidAt }),
+    ...(offer && { offer }),
+    wants: changes.filter(({ application }) => application === id).map(({ what }) => what),
+  };
 }
 
 function applicationViewed<P>(shown: Result<ApplicationShown, P>): Result<ApplicationView, P> {
@@ -147,6 +163,8 @@ function applicationViewed<P>(shown: Result<ApplicationShown, P>): Result<Applic
 function applicationView({
   opening: _opening,
   candidate: _person,
+  timesAskedAt: _asked,
+  timesSaidAt: _said,
   ...view
 }: ApplicationShown): ApplicationView {
   return view;

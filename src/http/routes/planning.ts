@@ -89,7 +89,7 @@ export function idempotencyKey({ headers }: Asked<unknown>): Result<string, Refu
   return refuse(faulty('The request needs an Idempotency-Key.', [fault]));
 }
 
-function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
+export function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<LoopView, Refusal> {
   if (!result.ok) return result;
   const { loop, facts, rows, outside, needs } = result.value;
   const { opening, application } = facts;
@@ -110,8 +110,15 @@ function loopViewed(result: Result<LoopShown, Refusal>, asker: Asker): Result<Lo
     rows: whole ? rows : rowsOf(sessions, rows),
     ...(whole ? linksOf(loop) : {}),
     ...(may(asker, 'give-links', known) ? { outside } : {}),
+    ...youIn(asker, sessions),
     can: offeredTo(asker, known),
   });
+}
+
+/** Who asks, where they sit in one of the sessions. */
+function youIn(asker: Asker, sessions: LoopShown['loop']['sessions']): Pick<LoopView, 'you'> {
+  const sits = sessions.some(({ people }) => sitsAmong(asker, people));
+  return typeof asker === 'string' || !sits ? {} : { you: asker.person };
 }
 
 /** What the candidate is sent, and the superday with all its candidates. */

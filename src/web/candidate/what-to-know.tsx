@@ -1,78 +1,59 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
-import type { AgendaOpen } from '#contract/agenda.ts';
-import type { CodeRequested, NeedsChange } from '#contract/needs.ts';
 import { NEEDS_LENGTH, type Need } from '#domain/needs.ts';
-import { needs } from '#web/api-outside.ts';
-import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { byLink } from '#web/api-self-service.ts';
 import { t } from '#web/words/words.ts';
 import { changeOf, EMPTY_DRAFT, type NeedsDraft } from './needs-draft.ts';
+import { useProven, type Page } from '#web/parts/use-proven.tsx';
 
-type Props = { readonly agenda: AgendaOpen; readonly token: string };
-
-/** How the name is said, access, diet and a remark: written here, confirmed by a code from the mail. */
-export function WhatToKnow({ agenda, token }: Props): ReactNode {
+/** How the name is said, access, diet and a remark: written here, and saved for whoever reads the candidate's mail. */
+export function WhatToKnow(page: Page): ReactNode {
   return (
     <section className="what-to-know" aria-labelledby="what-to-know">
       <h2 id="what-to-know">{t('say.title')}</h2>
-      {agenda.saysNeeds ? <Saying agenda={agenda} token={token} /> : <p>{t('say.through')}</p>}
+      {page.acting === 'not' ? <p>{t('say.through')}</p> : <Saying {...page} />}
     </section>
   );
 }
 
-/** Written, then confirmed, then done; what was written stays until then. */
-function Saying({ agenda, token }: Props): ReactNode {
+/** Written, then saved; what was written stays until then. */
+function Saying(page: Page): ReactNode {
   const [draft, setDraft] = useState<NeedsDraft>(EMPTY_DRAFT);
-  const ask = useMutation({ mutationFn: (change: NeedsChange) => needs.askCode({ token, change }) });
-  const save = useMutation({ mutationFn: needs.save });
+  const [saved, setSaved] = useState(false);
+  const proven = useProven(page);
   const change = changeOf(draft);
-  const begin = (): void => {
-    ask.reset();
-    save.reset();
+  const save = (): void => {
+    if (change === undefined) return;
+    const done = (): void => {
+      setSaved(true);
+      setDraft(EMPTY_DRAFT);
+    };
+    proven.press({ run: () => byLink.saveNeeds(page.token, change), done });
   };
-  if (save.isSuccess) {
+  if (saved) {
     return (
-      <div className="stack" role="status">
-        <p>{t('say.done')}</p>
+      <div className="stack">
+        <p role="status">{t('say.done')}</p>
         <div className="buttons">
-          <Button
-            variant="default"
-            onClick={() => {
-              begin();
-              setDraft(EMPTY_DRAFT);
-            }}
-          >
+          <Button variant="default" onClick={() => setSaved(false)}>
             {t('say.more')}
           </Button>
         </div>
       </div>
     );
   }
-  if (ask.data !== undefined && change !== undefined) {
-    const confirm = (code: string): void => save.mutate({ token, change, request: ask.data.request, code });
-    return (
-      <Confirming
-        organisation={agenda.organisation}
-        saving={save}
-        asking={ask}
-        onCode={confirm}
-        onBack={begin}
-        onAgain={() => {
-          begin();
-          ask.mutate(change);
-        }}
-      />
-    );
-  }
   return (
-    <Writing
-      draft={draft}
-      onDraft={setDraft}
-      busy={ask.isPending}
-      error={ask.error}
-      onAsk={() => change !== undefined && ask.mutate(change)}
-    />
+    <>
+      <Writing
+        draft={draft}
+        onDraft={setDraft}
+        busy={proven.busy}
+        problem={proven.problem}
+        onSave={save}
+        mails={page.acting === 'code'}
+      />
+      {proven.proving}
+    </>
   );
 }
 
@@ -80,14 +61,16 @@ type WritingProps = {
   readonly draft: NeedsDraft;
   readonly onDraft: (draft: NeedsDraft) => void;
   readonly busy: boolean;
-  readonly error: Error | null;
-  readonly onAsk: () => void;
+  readonly problem: ReactNode;
+  readonly onSave: () => void;
+  /** A code is mailed first. */
+  readonly mails: boolean;
 };
 
-function Writing({ draft, onDraft, busy, error, onAsk }: WritingProps): ReactNode {
+function Writing({ draft, onDraft, busy, problem, onSave, mails }: WritingProps): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onAsk();
+    onSave();
   };
   const field = (need: Need): { value: string; maxLength: number; onChange: (event: Typed) => void } => ({
     value: draft[need],
@@ -118,12 +101,12 @@ function Writing({ draft, onDraft, busy, error, onAsk }: WritingProps): ReactNod
         checked={draft.forget}
         onChange={(event) => onDraft({ ...draft, forget: event.currentTarget.checked })}
       />
-      {error !== null && <ProblemNotice error={error} />}
+      {problem}
       <div className="say-do">
         <Button type="submit" loading={busy} disabled={changeOf(draft) === undefined}>
           {t('say.ask')}
         </Button>
-        <span>{t('say.askHelp')}</span>
+        {mails && <span>{t('prove.first')}</span>}
       </div>
       <p className="say-note">{t('say.keptHidden')}</p>
     </form>
@@ -131,52 +114,3 @@ function Writing({ draft, onDraft, busy, error, onAsk }: WritingProps): ReactNod
 }
 
 type Typed = { readonly currentTarget: { readonly value: string } };
-
-type ConfirmingProps = {
-  readonly organisation: string;
-  readonly saving: Pick<UseMutationResult<void>, 'isPending' | 'error'>;
-  readonly asking: Pick<UseMutationResult<CodeRequested>, 'isPending'>;
-  readonly onCode: (code: string) => void;
-  readonly onBack: () => void;
-  readonly onAgain: () => void;
-};
-
-function Confirming(props: ConfirmingProps): ReactNode {
-  const [code, setCode] = useState('');
-  const { organisation, saving, asking } = props;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    props.onCode(code);
-  };
-  return (
-    <form className="stack" onSubmit={submit}>
-      <p role="status">
-        <strong>{t('say.codeTitle')}.</strong> {t('say.codeText', { organisation })}
-      </p>
-      <TextInput
-        className="say-code"
-        label={t('say.code')}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={12}
-        required
-        withAsterisk={false}
-        data-autofocus
-      />
-      {saving.error !== null && <ProblemNotice error={saving.error} />}
-      <div className="buttons">
-        <Button type="submit" loading={saving.isPending}>
-          {t('say.confirm')}
-        </Button>
-        <Button variant="default" onClick={props.onBack}>
-          {t('say.back')}
-        </Button>
-        <Button variant="subtle" loading={asking.isPending} onClick={props.onAgain}>
-          {t('say.again')}
-        </Button>
-      </div>
-    </form>
-  );
-}

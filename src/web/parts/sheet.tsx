@@ -12,7 +12,7 @@ import { SchemeSwitch } from './scheme-switch.tsx';
 
 type Props<T> = {
   /** What the token after `#` opens. */
-  readonly kind: 'agenda' | 'panel';
+  readonly kind: 'agenda' | 'panel' | 'scheduling';
   readonly look: (token: string) => Promise<T>;
   readonly children: (data: T, token: string) => ReactNode;
 };

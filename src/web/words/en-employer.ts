@@ -137,8 +137,6 @@ export const enEmployer = {
     uncounted_other:
       'The calendars of {{names}} are not known for all of these days. Where they are not, these people count as free.',
     planned: 'Already planned: {{when}}',
-    plannedText:
-      'To find another day for {{name}}, cancel that loop first. Until then everybody’s time stays kept.',
     toLoop: 'See the loop',
     confirm: 'Confirm for {{name}}',
     searchAgain: 'Search again',

@@ -9,6 +9,7 @@ import { enLedger } from './en-ledger.ts';
 import { enPeople } from './en-people.ts';
 import { enPools } from './en-pools.ts';
 import { enProvider } from './en-provider.ts';
+import { enSelfService } from './en-self-service.ts';
 import { enSuperday } from './en-superday.ts';
 import { enRepair } from './en-repair.ts';
 import { enTemplate } from './en-template.ts';
@@ -18,6 +19,7 @@ export const en: typeof enEverywhere &
   typeof enTemplate &
   typeof enPeople &
   typeof enPools &
+  typeof enSelfService &
   typeof enSuperday &
   typeof enRepair &
   typeof enLedger &
@@ -31,6 +33,7 @@ export const en: typeof enEverywhere &
   ...enTemplate,
   ...enPeople,
   ...enPools,
+  ...enSelfService,
   ...enSuperday,
   ...enRepair,
   ...enLedger,

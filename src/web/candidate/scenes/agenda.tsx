@@ -4,6 +4,9 @@ import type { AgendaOpen } from '#contract/agenda.ts';
 import { namesText } from '#domain/names.ts';
 import { followed } from '#web/api-outside.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
+import { AnotherDay } from '#web/candidate/deeds/another-day.tsx';
+import { CancelDay, UndoCancel } from '#web/candidate/deeds/cancel-day.tsx';
+import type { Page } from '#web/parts/use-proven.tsx';
 import { WhatToKnow } from '#web/candidate/what-to-know.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
@@ -31,6 +34,8 @@ export function AgendaScene(): ReactNode {
 function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): ReactNode {
   useTitle(t('agenda.tab', { organisation: agenda.organisation }));
   const days = agendaDays(agenda.sessions, agenda.timeZone);
+  const page: Page = { token, acting: agenda.acting, organisation: agenda.organisation };
+  const { undoUntil, askedAt } = agenda;
   return (
     <article className="agenda">
       <div className="agenda-head">
@@ -38,6 +43,7 @@ function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): React
         <h1>{t('agenda.title', { name: agenda.candidate })}</h1>
         <p className="agenda-for">{agenda.opening}</p>
       </div>
+      {undoUntil !== undefined && <UndoCancel page={page} until={undoUntil} zone={agenda.timeZone} />}
       <p className="agenda-zone">{zoneLine(agenda.sessions, agenda.timeZone)}</p>
       <div className="buttons agenda-do">
         <Button
@@ -68,7 +74,14 @@ function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): React
       {agenda.decides.length > 0 && (
         <p className="agenda-decides">{t('agenda.decides', { names: namesText(agenda.decides) })}</p>
       )}
-      <WhatToKnow agenda={agenda} token={token} />
+      <WhatToKnow {...page} />
+      {undoUntil === undefined && page.acting !== 'not' && (
+        <section className="cannot-come" aria-labelledby="cannot-come">
+          <h2 id="cannot-come">{t('agenda.cannotCome')}</h2>
+          <AnotherDay page={page} asked={askedAt !== undefined} stands />
+          <CancelDay page={page} />
+        </section>
+      )}
       <p className="agenda-end">
         {t('agenda.end')} {whomToAsk(agenda.organisation, agenda.ask)}
       </p>

@@ -53,6 +53,15 @@ function With({ entry }: { entry: AuditEntryView }): ReactNode {
   );
 }
 
+const OF_LOOPS: readonly string[] = [
+  'plan-confirmed',
+  'repair-accepted',
+  'loop-rescheduled',
+  'loop-cancelled',
+  'cancel-asked',
+  'cancel-undone',
+];
+
 /** To what was changed, where it is still there. */
 function Way({ organisation, entry }: { organisation: string; entry: AuditEntryView }): ReactNode {
   const { action, subject } = entry;
@@ -65,7 +74,7 @@ function Way({ organisation, entry }: { organisation: string; entry: AuditEntryV
       </Link>
     );
   }
-  if (action !== 'plan-confirmed' && action !== 'repair-accepted' && action !== 'loop-cancelled') return null;
+  if (action === undefined || !OF_LOOPS.includes(action)) return null;
   return (
     <Link to="/o/$o/loops/$id" params={params} className="happened-way">
       {t('audit.seeLoop')}

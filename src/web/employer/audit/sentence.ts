@@ -84,10 +84,26 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t(changed(entry) ? 'audit.did.candidate-changed' : 'audit.did.candidate-saved', facts);
   },
   'candidate-removed': (entry, who) => t('audit.did.candidate-removed', { who, opening: opening(entry) }),
-  'code-sent': (entry, who) => t('audit.did.code-sent', { who, candidate: subject(entry, 'candidate') }),
-  'needs-saved': (entry, who) => t('audit.did.needs-saved', { who, candidate: subject(entry, 'candidate') }),
-  'needs-looked-at': (entry, who) =>
-    t('audit.did.needs-looked-at', { who, candidate: subject(entry, 'candidate') }),
+  'code-sent': aboutCandidate('code-sent'),
+  'panelist-code-sent': aboutPerson('panelist-code-sent'),
+  'needs-saved': aboutCandidate('needs-saved'),
+  'needs-looked-at': aboutCandidate('needs-looked-at'),
+  'times-asked': aboutCandidate('times-asked'),
+  'times-said': aboutCandidate('times-said'),
+  'scheduling-link-made': aboutCandidate('scheduling-link-made'),
+  'scheduling-link-withdrawn': aboutCandidate('scheduling-link-withdrawn'),
+  'offer-made': (entry, who) =>
+    t('audit.did.offer-made', {
+      who,
+      candidate: subject(entry, 'candidate'),
+      count: entry.figures.sessions ?? 0,
+    }),
+  'offer-seen': aboutCandidate('offer-seen'),
+  'offer-prolonged': aboutCandidate('offer-prolonged'),
+  'offer-withdrawn': aboutCandidate('offer-withdrawn'),
+  'offer-chosen': aboutCandidate('offer-chosen'),
+  'another-day-asked': aboutCandidate('another-day-asked'),
+  'changes-settled': aboutCandidate('changes-settled'),
   'agenda-link-made': aboutLink('agenda-link-made'),
   'agenda-link-withdrawn': aboutLink('agenda-link-withdrawn'),
   'panel-link-made': aboutLink('panel-link-made'),
@@ -98,6 +114,11 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'loop-rescheduled': (entry, who) => t('audit.did.loop-rescheduled', dayFacts(entry, who)),
+  'cancel-asked': aboutLink('cancel-asked'),
+  'cancel-undone': aboutLink('cancel-undone'),
+  'decline-said': aboutLink('decline-said'),
+  'decline-undone': aboutLink('decline-undone'),
   'telling-set': (entry, who) => t('audit.did.telling-set', { who, opening: subject(entry, 'opening') }),
   'told-by-hand': aboutTelling('told-by-hand'),
   'told-again': aboutTelling('told-again'),
@@ -111,6 +132,7 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
 };
 
 type AboutPerson =
+  | 'panelist-code-sent'
   | 'member-invited'
   | 'invitation-withdrawn'
   | 'member-joined'
@@ -148,7 +170,34 @@ function aboutTelling(action: 'told-by-hand' | 'told-again'): Words {
   };
 }
 
-type AboutLink = 'agenda-link-made' | 'agenda-link-withdrawn' | 'panel-link-made' | 'panel-link-withdrawn';
+type AboutCandidate =
+  | 'code-sent'
+  | 'needs-saved'
+  | 'needs-looked-at'
+  | 'times-asked'
+  | 'times-said'
+  | 'scheduling-link-made'
+  | 'scheduling-link-withdrawn'
+  | 'offer-seen'
+  | 'offer-prolonged'
+  | 'offer-withdrawn'
+  | 'offer-chosen'
+  | 'another-day-asked'
+  | 'changes-settled';
+
+function aboutCandidate(action: AboutCandidate): Words {
+  return (entry, who) => t(`audit.did.${action}`, { who, candidate: subject(entry, 'candidate') });
+}
+
+type AboutLink =
+  | 'agenda-link-made'
+  | 'agenda-link-withdrawn'
+  | 'panel-link-made'
+  | 'panel-link-withdrawn'
+  | 'cancel-asked'
+  | 'cancel-undone'
+  | 'decline-said'
+  | 'decline-undone';
 
 function aboutLink(action: AboutLink): Words {
   return ({ candidates, people }, who) =>

@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { Alternative, DaySearchResult } from '#contract/day-search.ts';
+import { OfferDays } from '#web/employer/self-service/offer-days.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
 import { Choices } from './choices.tsx';
 import { Chosen } from './chosen.tsx';
 import type { DateRange } from './choosing.ts';
-import { newDraft, type Draft } from './draft.ts';
+import { newDraft, sessionsOf, type Draft } from './draft.ts';
 import type { FindingProps } from './finding-props.ts';
 
 type Props = FindingProps & {
@@ -33,6 +34,14 @@ export function Alternatives(props: Props): ReactNode {
     <>
       <Choices {...props} chosen={key} changed={changedKeys} onChoose={setKey} />
       <Uncounted result={result} />
+      <HeldForOthers lines={result.held} />
+      {props.opening.can.includes('plan') && (
+        <OfferDays
+          {...props}
+          alternatives={result.alternatives}
+          sessionsOf={(alternative) => sessionsOf(draftOf(alternative))}
+        />
+      )}
       {chosen !== undefined && (
         <Chosen
           key={chosen.key}
@@ -43,6 +52,16 @@ export function Alternatives(props: Props): ReactNode {
         />
       )}
     </>
+  );
+}
+
+/** Why somebody is not to be had, and until when. */
+export function HeldForOthers({ lines }: { lines: readonly string[] }): ReactNode {
+  if (lines.length === 0) return null;
+  return (
+    <p className="notice">
+      <Icon name="alert" /> {t('move.held', { lines: lines.join('; ') })}
+    </p>
   );
 }
 

@@ -1,10 +1,12 @@
 /** Books the chosen way, and says what to do where that is refused. */
-import { useRef, type ReactNode } from 'react';
-import { Button } from '@mantine/core';
+import { useRef, useState, type ReactNode } from 'react';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { SessionView } from '#contract/day-search.ts';
 import type { Taken } from '#contract/problem.ts';
+import { REASONS_FOR, type ChangeReason } from '#domain/change-request.ts';
+import { selfService } from '#web/api-self-service.ts';
 import { ApiProblem, candidates } from '#web/api.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
@@ -26,9 +28,17 @@ export function ConfirmChoice(props: ConfirmProps): ReactNode {
   const client = useQueryClient();
   // One key for each alternative shown: pressing twice, or again after a lost answer, stores one loop.
   const key = useRef(crypto.randomUUID());
-  const confirm = useChange(organisation, () =>
-    candidates.confirm(organisation, candidate.id, { plan: confirmationOf({ sessions }), key: key.current }),
-  );
+  const [reason, setReason] = useState<ChangeReason>('asked-by-candidate');
+  // The loop as it was when this page was opened: a day that somebody else moved meanwhile is not moved back.
+  const [standing] = useState(candidate.loop);
+  const confirm = useChange(organisation, () => {
+    const plan = confirmationOf({ sessions });
+    if (standing === undefined) {
+      return candidates.confirm(organisation, candidate.id, { plan, key: key.current });
+    }
+    const to = { plan, reason, sequence: standing.sequence };
+    return selfService.reschedule(organisation, standing.id, { to, key: `${key.current}-${reason}` });
+  });
   const toLoop = (id: string): void =>
     void go({ to: '/o/$o/loops/$id', params: { o: organisation, id }, search: { fresh: true } });
   const store = (): void =>
@@ -58,8 +68,18 @@ export function ConfirmChoice(props: ConfirmProps): ReactNode {
           {whole !== undefined && spanWords(whole, opening.timeZone)}
           {!allowed && <span className="savebar-why">{t('change.notWhileBroken')}</span>}
         </p>
+        {standing !== undefined && (
+          <NativeSelect
+            label={t('move.reason')}
+            value={reason}
+            data={REASONS_FOR.moved.map((one) => ({ value: one, label: t(`reason.${one}`) }))}
+            onChange={(event) =>
+              setReason(REASONS_FOR.moved.find((one) => one === event.currentTarget.value) ?? 'other')
+            }
+          />
+        )}
         <Button size="md" loading={confirm.isPending} disabled={!allowed} onClick={store}>
-          {t('find.confirm', { name: candidate.name })}
+          {t(standing === undefined ? 'find.confirm' : 'move.to', { name: candidate.name })}
         </Button>
       </div>
     </div>

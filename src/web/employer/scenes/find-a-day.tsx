@@ -11,6 +11,7 @@ import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { openingOf } from '#web/employer/find-a-day/opening-of.ts';
 import { useSearch, type Search } from '#web/employer/find-a-day/use-search.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
+import { SelfServiceCard } from '#web/employer/self-service/self-service-card.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -19,7 +20,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { useLate } from '#web/parts/use-late.ts';
 import { dateWords, laterDate, sameClock, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { Alternatives } from '#web/employer/find-a-day/alternatives.tsx';
+import { Alternatives, HeldForOthers } from '#web/employer/find-a-day/alternatives.tsx';
 import { NothingFits } from '#web/employer/find-a-day/nothing-fits.tsx';
 
 export function FindADayScene(): ReactNode {
@@ -50,10 +51,9 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
   const searching = useDaySearch(organisation, candidate.id);
   const { search } = searching;
   const start = (): void => search.mutate({ from: range[0], to: range[1] });
+  const [moving, setMoving] = useState(false);
   // Whoever has searched already keeps what they see: the refusal at "Confirm" leads to the loop then.
-  const searched: DateRange =
-    search.variables === undefined ? range : [search.variables.from, search.variables.to];
-  const planned = candidate.loop !== undefined && search.isIdle;
+  const planned = candidate.loop !== undefined && search.isIdle && !moving;
   return (
     <>
       <SceneHead
@@ -65,8 +65,16 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
         }
         below={clocksWords(opening.timeZone, candidate.timeZone)}
       />
+      {showsOwnPart(opening, candidate, moving) && (
+        <SelfServiceCard organisation={organisation} candidate={candidate} zone={opening.timeZone} />
+      )}
       {planned ? (
-        <AlreadyPlanned organisation={organisation} opening={opening} candidate={candidate} />
+        <AlreadyPlanned
+          organisation={organisation}
+          opening={opening}
+          candidate={candidate}
+          onMove={() => setMoving(true)}
+        />
       ) : (
         <Days
           picker={picker}
@@ -78,28 +86,15 @@ function Finding({ organisation, opening, candidate }: FindingProps): ReactNode 
       )}
       <Progressing searching={searching} range={range} />
       {search.error !== null && <ProblemNotice error={search.error} again={start} />}
-      {search.data?.whyNot !== undefined && (
-        <NothingFits
-          key={search.submittedAt}
-          whyNot={search.data.whyNot}
-          organisation={organisation}
-          opening={opening.id}
-          candidate={candidate.id}
-          range={range}
-          toDates={() => openPicker(picker.current)}
-        />
-      )}
-      {search.data !== undefined && search.data.alternatives.length > 0 && (
-        <Alternatives
-          key={search.submittedAt}
-          organisation={organisation}
-          opening={opening}
-          candidate={candidate}
-          result={search.data}
-          range={searched}
-          onSearchAgain={start}
-        />
-      )}
+      <Found
+        organisation={organisation}
+        opening={opening}
+        candidate={candidate}
+        search={search}
+        range={range}
+        toDates={() => openPicker(picker.current)}
+        onSearchAgain={start}
+      />
     </>
   );
 }
@@ -111,16 +106,57 @@ function openPicker(button: HTMLButtonElement | null): void {
   button?.click();
 }
 
-/** One candidate has one loop at a time; another day is found after that one is cancelled. */
-function AlreadyPlanned({ organisation, opening, candidate }: FindingProps): ReactNode {
+type FoundProps = FindingProps & {
+  readonly search: Search<DaySearch, DaySearchResult>['search'];
+  readonly range: DateRange;
+  readonly toDates: () => void;
+  readonly onSearchAgain: () => void;
+};
+
+/** What the search answered: ways to choose from, or why there is none. */
+function Found({ search, range, toDates, onSearchAgain, ...of }: FoundProps): ReactNode {
+  const { data, variables, submittedAt } = search;
+  if (data === undefined) return null;
+  if (data.whyNot !== undefined) {
+    const { organisation, opening, candidate } = of;
+    const ids = { organisation, opening: opening.id, candidate: candidate.id };
+    return (
+      <>
+        <NothingFits key={submittedAt} {...ids} whyNot={data.whyNot} range={range} toDates={toDates} />
+        <HeldForOthers lines={data.held} />
+      </>
+    );
+  }
+  const searched: DateRange = variables === undefined ? range : [variables.from, variables.to];
+  return (
+    <Alternatives key={submittedAt} {...of} result={data} range={searched} onSearchAgain={onSearchAgain} />
+  );
+}
+
+/** For those who plan: as long as there is no day, while another is looked for, or where something waits. */
+function showsOwnPart(
+  { can }: FindingProps['opening'],
+  { loop, selfService }: FindingProps['candidate'],
+  moving: boolean,
+): boolean {
+  if (!can.includes('plan')) return false;
+  const waits = selfService?.offer !== undefined || (selfService?.wants.length ?? 0) > 0;
+  return loop === undefined || moving || waits;
+}
+
+type PlannedProps = FindingProps & { readonly onMove: () => void };
+
+/** One candidate has one loop at a time; another day takes its place when it is won. */
+function AlreadyPlanned({ organisation, opening, candidate, onMove }: PlannedProps): ReactNode {
   const { loop } = candidate;
   if (loop === undefined) return null;
   return (
-    <NextStep
-      title={t('find.planned', { when: loopWords(loop, opening.timeZone) })}
-      text={t('find.plannedText', { name: candidate.name })}
-    >
+    <NextStep title={t('find.planned', { when: loopWords(loop, opening.timeZone) })} text={t('move.text')}>
+      <Button onClick={onMove} leftSection={<Icon name="search" />}>
+        {t('move.look')}
+      </Button>
       <Button
+        variant="default"
         renderRoot={(props) => (
           <Link {...props} to="/o/$o/loops/$id" params={{ o: organisation, id: loop.id }} />
         )}

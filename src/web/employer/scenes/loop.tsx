@@ -11,6 +11,8 @@ import { OutsideSeats } from '#web/employer/links/outside-seats.tsx';
 import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { CannotCome, SomethingChanged } from '#web/employer/repair/ways-in.tsx';
+import { DeclineOwn } from '#web/employer/self-service/decline-own.tsx';
+import { FindAnother, WantedOfLoop } from '#web/employer/self-service/wanted-of-loop.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
@@ -63,6 +65,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
           plans && (
             <>
               <SomethingChanged organisation={organisation} loop={loop} />
+              <FindAnother organisation={organisation} loop={loop} />
               <CancelLoop organisation={organisation} loop={loop.id} candidate={loop.candidate.name} />
             </>
           )
@@ -73,6 +76,7 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
       ) : (
         <CancelledCard organisation={organisation} loop={loop} />
       )}
+      {confirmed && plans && <WantedOfLoop organisation={organisation} loop={loop} />}
       {loop.can.includes('see-ledger') && <ToldCard organisation={organisation} loop={loop.id} />}
       <NeedsNotice organisation={organisation} candidate={loop.candidate} />
       {confirmed && <OutsideSeats organisation={organisation} loop={loop} />}
@@ -81,12 +85,14 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         sessions={loop.sessions}
         timeZone={zone}
         candidateZone={loop.candidate.timeZone}
-        {...(confirmed &&
-          plans && {
-            seatAction: (session, person) => (
+        {...(confirmed && {
+          seatAction: (session, person) =>
+            plans ? (
               <CannotCome organisation={organisation} loop={loop} session={session} person={person} />
-            ),
-          })}
+            ) : person.id === loop.you ? (
+              <DeclineOwn organisation={organisation} loop={loop.id} session={session} />
+            ) : null,
+        })}
       />
       {loop.can.includes('see-history') && (
         <History organisation={organisation} of={{ kind: 'loop', id: loop.id }} candidate={loop.candidate} />

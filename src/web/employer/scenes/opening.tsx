@@ -12,6 +12,8 @@ import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { HowPeopleAreTold } from '#web/employer/ledger/how-told.tsx';
+import { AskTimes } from '#web/employer/self-service/ask-times.tsx';
+import { briefWords } from '#web/employer/self-service/brief-words.ts';
 import { LedgerWay } from '#web/employer/ledger/ledger-way.tsx';
 import { CandidateDialog } from '#web/employer/candidates/candidate-dialog.tsx';
 import { Superdays } from '#web/employer/superday/superday-links.tsx';
@@ -125,6 +127,7 @@ type CandidateProps = Part & { readonly candidate: ApplicationView; readonly onE
 
 function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps): ReactNode {
   const { loop } = candidate;
+  const brief = briefWords(candidate, opening.timeZone);
   return (
     <div className="row">
       <div className="row-words">
@@ -134,6 +137,7 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
             ? `${zoneCity(candidate.timeZone)} · ${availability(candidate)}`
             : loopWords(loop, opening.timeZone)}
         </span>
+        {brief !== undefined && <span className="row-below row-news">{brief}</span>}
         {loop === undefined && opening.template.modules.length === 0 && (
           <span className="row-below">{t('opening.noTemplate')}</span>
         )}
@@ -149,6 +153,7 @@ function Candidate({ organisation, opening, candidate, onEdit }: CandidateProps)
             {t('do.edit')}
           </Button>
         )}
+        {opening.can.includes('give-links') && <AskTimes organisation={organisation} candidate={candidate} />}
         <NextOf organisation={organisation} opening={opening} candidate={candidate} />
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PanelOpen } from '#contract/panel.ts';
 import { followed } from '#web/api-outside.ts';
+import { CannotCome } from '#web/panelist/cannot-come.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
 import { useTitle } from '#web/parts/scene.tsx';
@@ -24,9 +25,9 @@ import { t } from '#web/words/words.ts';
 export function PanelScene(): ReactNode {
   return (
     <LinkSheet kind="panel" look={followed.panel}>
-      {(panel) =>
+      {(panel, token) =>
         panel.is === 'open' ? (
-          <Panel panel={panel} />
+          <Panel panel={panel} token={token} />
         ) : (
           <DeadEnd {...panel} title={t('panel.endedTitle')} text={t(`panel.ended.${panel.why}`)} />
         )
@@ -35,7 +36,7 @@ export function PanelScene(): ReactNode {
   );
 }
 
-function Panel({ panel }: { panel: PanelOpen }): ReactNode {
+function Panel({ panel, token }: { panel: PanelOpen; token: string }): ReactNode {
   useTitle(t('panel.tab', { title: panel.title, organisation: panel.organisation }));
   const { you } = panel;
   return (
@@ -81,6 +82,7 @@ function Panel({ panel }: { panel: PanelOpen }): ReactNode {
           </>
         )}
       </dl>
+      <CannotCome panel={panel} token={token} />
       <p className="agenda-end">
         {t('panel.end', { day: dayWords(panel.until, you.timeZone) })}{' '}
         {whomToAsk(panel.organisation, panel.ask)}
