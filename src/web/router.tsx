@@ -1,19 +1,12 @@
 /** Which scene stands at which path. Scenes are loaded when they are first gone to. */
 import type { ReactNode } from 'react';
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
 import { Frame } from '#web/parts/frame.tsx';
+import { Broken } from '#web/parts/lost.tsx';
+import { linkRoutes } from './link-routes.ts';
+import { root } from './root-route.ts';
 import { freshly, textOf } from './search-parts.ts';
-import { Broken, NotFound } from '#web/parts/lost.tsx';
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const welcome = createRoute({
   getParentRoute: () => root,
@@ -213,31 +206,6 @@ const myAccount = createRoute({
   component: lazyRouteComponent(() => import('#web/account/scenes/my-account.tsx'), 'MyAccountScene'),
 });
 
-const agenda = createRoute({
-  getParentRoute: () => root,
-  path: '/agenda',
-  component: lazyRouteComponent(() => import('#web/candidate/scenes/agenda.tsx'), 'AgendaScene'),
-});
-
-/** Links of earlier versions had their token in the path: it moves to where no server and no log sees it. */
-const earlierAgenda = createRoute({
-  getParentRoute: () => root,
-  path: '/agenda/$token',
-  beforeLoad: ({ params }) => redirect({ to: '/agenda', hash: params.token, replace: true, throw: true }),
-});
-
-const scheduling = createRoute({
-  getParentRoute: () => root,
-  path: '/scheduling',
-  component: lazyRouteComponent(() => import('#web/candidate/scenes/scheduling.tsx'), 'SchedulingScene'),
-});
-
-const panel = createRoute({
-  getParentRoute: () => root,
-  path: '/panel',
-  component: lazyRouteComponent(() => import('#web/panelist/scenes/panel.tsx'), 'PanelScene'),
-});
-
 const audit = createRoute({
   getParentRoute: () => organisation,
   path: '/audit',
@@ -286,10 +254,7 @@ export const router = createRouter({
     setUp,
     invitation,
     myAccount,
-    agenda,
-    earlierAgenda,
-    scheduling,
-    panel,
+    ...linkRoutes,
   ]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,

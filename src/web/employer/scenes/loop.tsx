@@ -45,34 +45,12 @@ function useFresh(organisation: string, id: string): boolean {
 
 function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }): ReactNode {
   const { organisation, loop, fresh } = props;
-  const whole = wholeOf(loop.sessions);
   const zone = loop.opening.timeZone;
   const confirmed = loop.status === 'confirmed';
   const plans = loop.can.includes('plan');
   return (
     <>
-      <SceneHead
-        title={t('loop.title', { name: loop.candidate.name })}
-        above={
-          <>
-            <Link to="/o/$o/openings/$id" params={{ o: organisation, id: loop.opening.id }}>
-              {loop.opening.title}
-            </Link>
-            <PartOfSuperday organisation={organisation} loop={loop} />
-          </>
-        }
-        below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
-        actions={
-          confirmed &&
-          plans && (
-            <>
-              <SomethingChanged organisation={organisation} loop={loop} />
-              <FindAnother organisation={organisation} loop={loop} />
-              <CancelLoop organisation={organisation} loop={loop.id} candidate={loop.candidate.name} />
-            </>
-          )
-        }
-      />
+      <Head organisation={organisation} loop={loop} />
       {confirmed ? (
         <AgendaCard organisation={organisation} loop={loop} fresh={fresh} />
       ) : (
@@ -104,5 +82,34 @@ function Shown(props: { organisation: string; loop: LoopView; fresh: boolean }):
         <History organisation={organisation} of={{ kind: 'loop', id: loop.id }} candidate={loop.candidate} />
       )}
     </>
+  );
+}
+
+function Head({ organisation, loop }: { organisation: string; loop: LoopView }): ReactNode {
+  const whole = wholeOf(loop.sessions);
+  const zone = loop.opening.timeZone;
+  return (
+    <SceneHead
+      title={t('loop.title', { name: loop.candidate.name })}
+      above={
+        <>
+          <Link to="/o/$o/openings/$id" params={{ o: organisation, id: loop.opening.id }}>
+            {loop.opening.title}
+          </Link>
+          <PartOfSuperday organisation={organisation} loop={loop} />
+        </>
+      }
+      below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
+      actions={
+        loop.status === 'confirmed' &&
+        loop.can.includes('plan') && (
+          <>
+            <SomethingChanged organisation={organisation} loop={loop} />
+            <FindAnother organisation={organisation} loop={loop} />
+            <CancelLoop organisation={organisation} loop={loop.id} candidate={loop.candidate.name} />
+          </>
+        )
+      }
+    />
   );
 }
