@@ -61,6 +61,7 @@ test('our own reader finds the session busy, and a cancelled one free', () => {
     readCalendarFile({ name: 'a', bytes: new TextEncoder().encode(feedText('Ada', [event])) }, WEEK);
   assert.deepEqual(read(TALK), {
     name: 'a',
+    title: 'Ada',
     busy: [{ start: '2026-12-07T09:00:00+00:00', end: '2026-12-07T09:45:00+00:00' }],
     items: 1,
     skipped: [],

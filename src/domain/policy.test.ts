@@ -120,7 +120,7 @@ describe('the policy', () => {
   });
 
   it('offers what somebody may do there', () => {
-    assert.deepEqual(offeredInAll('guest'), ['edit-people', 'edit-rooms', 'open-opening']);
+    assert.deepEqual(offeredInAll('guest'), ['edit-people', 'edit-rooms', 'open-opening', 'see-attention']);
     assert.deepEqual(offeredInAll(as('interviewer', SOMEWHERE['plans'])), []);
     assert.deepEqual(offeredTo('host', OPENING), [
       'edit-team',
