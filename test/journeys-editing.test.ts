@@ -72,9 +72,9 @@ test('names who decides, adds a coordinator, and takes somebody off the hiring t
   await page.getByText('Nobody decides here yet').waitFor();
   const add = async (role: string): Promise<string> => {
     await page.getByRole('button', { name: 'Add somebody to the hiring team' }).click();
-    await page.getByRole('combobox', { name: 'Who' }).click();
+    await page.getByRole('combobox', { name: 'Who', exact: true }).click();
     await page.getByRole('listbox').getByRole('option').first().click();
-    const name = await page.getByRole('combobox', { name: 'Who' }).inputValue();
+    const name = await page.getByRole('combobox', { name: 'Who', exact: true }).inputValue();
     assert.equal(await page.getByRole('combobox', { name: 'As' }).inputValue(), role);
     await page.getByRole('button', { name: 'Add to the team' }).click();
     await page.getByRole('button', { name: `Take ${name} off the hiring team` }).waitFor();

@@ -267,5 +267,5 @@ async function openSuperdayPeople(page: Page, prepared: Prepared): Promise<void>
 async function openHiringTeam(page: Page, { url, sample, opening }: Prepared): Promise<void> {
   await page.goto(`${url}/o/${sample}/openings/${opening}`);
   await page.getByRole('button', { name: 'Add somebody to the hiring team' }).click();
-  await page.getByRole('combobox', { name: 'Who' }).waitFor();
+  await page.getByRole('combobox', { name: 'Who', exact: true }).waitFor();
 }

@@ -6,7 +6,7 @@ export const enSelfService = {
     noneByHand:
       'Find days and offer some of them, or give {{name}} a link to say when they can come. No mail can be sent from here: what they answer by telephone, you enter.',
     ask: 'Ask for their times',
-    askLong: 'Ask {{name}} for their times',
+    askLong: 'Ask for their times: {{name}}',
     makeLink: 'Make a link for their times',
     askAgain: 'Ask again',
     mailed: 'A mail with the link is on its way to {{name}}.',
