@@ -7,9 +7,10 @@
 import type { DavAnswer } from '#calendars/remote/dav-answer.ts';
 import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
 import { refuse, type Result } from '#domain/result.ts';
+import { WorkerPool, type PoolLimits } from '#reading/worker-pool.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 import { refusedReading } from './read.ts';
-import { ReadingPool, type ReaderLimits } from './reading-pool.ts';
+import type { ReadingAnswer, ReadingJob } from './read.worker.ts';
 
 export type CalendarReader = {
   /** Never rejects for what a file contains: a file that cannot be read is `refused` in its reading. */
@@ -23,8 +24,12 @@ export type CalendarReader = {
   readonly close: () => Promise<void>;
 };
 
-export function openCalendarReader(limits: ReaderLimits = {}): CalendarReader {
-  const pool = new ReadingPool(limits);
+const { seconds, megabytes } = CALENDAR_LIMITS;
+
+export function openCalendarReader(limits: Partial<PoolLimits> = {}): CalendarReader {
+  const program = new URL('./read.worker.ts', import.meta.url);
+  const within = { workers: 2, seconds, megabytes, ...limits };
+  const pool = new WorkerPool<ReadingJob, ReadingAnswer>(program, within);
   const read: CalendarReader['read'] = (source, question) => {
     const { length } = source.bytes;
     if (length > CALENDAR_LIMITS.bytes) {
