@@ -46,6 +46,10 @@ const INVARIANTS: readonly Invariant[] = [
       'src/usecases/ask-for-link.ts',
       'src/usecases/ask-for-passkey.ts',
       'src/usecases/begin-provider-sign-in.ts',
+      'src/usecases/begin-sitting.ts',
+      // That a calendar is to be read again, and what was read there.
+      'src/usecases/change-calendar.ts',
+      'src/usecases/refresh-calendars.ts',
       'src/usecases/change-authenticator.ts',
       'src/usecases/change-factors.ts',
       'src/usecases/change-name.ts',
@@ -65,6 +69,7 @@ const INVARIANTS: readonly Invariant[] = [
       'src/usecases/sign-in-by-link.ts',
       'src/usecases/sign-in.ts',
       'src/usecases/sign-out.ts',
+      'src/usecases/sweep-holds.ts',
       'src/usecases/try-limits.ts',
       'src/usecases/use-passkey.ts',
     ],

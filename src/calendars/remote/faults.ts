@@ -64,11 +64,11 @@ function closed(host: string): CalendarFault {
   return fault('sign-in', `${host} shows this calendar only to whoever signs in there.`, remedy);
 }
 
-/** `Retry-After` in seconds or as a date. */
+/** `Retry-After` in seconds, or as a date by the clock of that server. */
 function secondsFrom({ headers }: Response): Pick<CalendarFault, 'seconds'> {
   const said = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,9}$/.test(said)) return { seconds: Number(said) };
-  const seconds = Math.round((Date.parse(said) - Date.now()) / 1000);
+  const seconds = Math.round((Date.parse(said) - Date.parse(headers.get('date') ?? '')) / 1000);
   return Number.isFinite(seconds) && seconds > 0 ? { seconds } : {};
 }
 

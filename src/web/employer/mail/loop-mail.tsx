@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { mail } from '#web/api-mail.ts';
 import { t } from '#web/words/words.ts';
-import { MailRow } from './mail-row.tsx';
+import { EarlierMail, MailRows } from './mail-rows.tsx';
 import { byUrgency } from './mail-words.ts';
 
 type Props = {
@@ -25,23 +25,8 @@ export function LoopMail({ organisation, loop, earlier }: Props): ReactNode {
   return (
     <section className="loop-mail">
       <h2>{t('mail.loopTitle')}</h2>
-      {open.length > 0 && (
-        <ul className="rows">
-          {open.map((one) => (
-            <MailRow key={one.id} organisation={organisation} mail={one} />
-          ))}
-        </ul>
-      )}
-      {rest.length > 0 && (
-        <details className="mail-earlier">
-          <summary>{t('mail.earlier', { count: rest.length })}</summary>
-          <ul className="rows">
-            {rest.map((one) => (
-              <MailRow key={one.id} organisation={organisation} mail={one} />
-            ))}
-          </ul>
-        </details>
-      )}
+      <MailRows organisation={organisation} mail={open} />
+      <EarlierMail organisation={organisation} mail={rest} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { MailList } from '#contract/mail.ts';
 import { mail } from '#web/api-mail.ts';
-import { MailRow } from '#web/employer/mail/mail-row.tsx';
+import { EarlierMail, MailRows } from '#web/employer/mail/mail-rows.tsx';
 import { byUrgency } from '#web/employer/mail/mail-words.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';
@@ -40,22 +40,12 @@ function Shown({
           <p>{t('mail.none')}</p>
         </div>
       ) : (
-        <ul className="rows">
-          {open.map((one) => (
-            <MailRow key={one.id} organisation={organisation} mail={one} />
-          ))}
-        </ul>
+        <section aria-labelledby="open-mail">
+          <h2 id="open-mail">{t('mail.loopTitle')}</h2>
+          <MailRows organisation={organisation} mail={open} />
+        </section>
       )}
-      {rest.length > 0 && (
-        <details className="mail-earlier">
-          <summary>{t('mail.earlier', { count: rest.length })}</summary>
-          <ul className="rows">
-            {rest.map((one) => (
-              <MailRow key={one.id} organisation={organisation} mail={one} />
-            ))}
-          </ul>
-        </details>
-      )}
+      <EarlierMail organisation={organisation} mail={rest} />
     </>
   );
 }
