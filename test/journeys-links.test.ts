@@ -112,7 +112,7 @@ test('a candidate paints times and chooses a day after one code, cancels it, and
   await page.getByLabel('Code from the mail').waitFor();
   await page.getByLabel('Code from the mail').fill(await codeFrom(mail, came));
   await page.keyboard.press('Enter');
-  await page.getByText(/^You told us on/).waitFor();
+  await page.getByText(/You told us on/).waitFor();
 
   // No second code within the sitting.
   await page

@@ -152,7 +152,7 @@ test('names what cannot be handed over, and cancels it from there', async () => 
   await page.getByRole('button', { name: 'Cancel this loop' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel this loop' }).click();
   await loops.nth(shown - 1).waitFor({ state: 'detached', timeout: SEARCH });
-  assert.ok((await held.count()) < before);
+  await held.nth(before - 1).waitFor({ state: 'detached', timeout: SEARCH });
   assert.deepEqual(errors, []);
   await context.close();
 });

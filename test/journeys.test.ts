@@ -128,7 +128,7 @@ test('says why nothing fits, and leads to where it can be changed', async () => 
     await page.getByRole('button', { name: `Edit ${name}` }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('input[type=file]').setInputFiles({ ...fullCalendar(id, comingDates(20)) });
-    await dialog.getByText(`${id}.ics: `).waitFor();
+    await dialog.getByRole('heading', { name: `${id}.ics` }).waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
   }

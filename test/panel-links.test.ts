@@ -85,6 +85,7 @@ forEachDatabase('an external panelist’s link', (database) => {
         place: 'Lathe, Mill',
         people: [{ name: 'Bob', title: 'Engineer', role: 'observer' }],
         candidates: [{ name: 'Lee' }],
+        acting: 'not',
         start: undefined,
         end: undefined,
         until: undefined,

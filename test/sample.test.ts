@@ -101,7 +101,7 @@ forEachDatabase('the sample', (database) => {
       for (const { method, path } of asked) {
         for (const id of foreign) {
           const address = path.replace(':o', sample.id).replace(':id', id);
-          const more = method === 'GET' || method === 'DELETE' ? {} : bodyFor(path, own);
+          const more = method === 'GET' || method === 'DELETE' ? {} : bodyFor({ path, method }, own);
           const answer = await server.ask(method, address, more);
           assert.equal(answer.status, 404, `${method} ${path}: ${answer.text}`);
         }
@@ -134,7 +134,10 @@ async function everythingOf({ ask }: TestServer, { organisation, opening }: Smal
 }
 
 /** A body that the route would take, so that only the id can be refused. */
-function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<string, string> } {
+function bodyFor(
+  { path, method }: { readonly path: string; readonly method: string },
+  own: Small,
+): { body?: unknown; headers?: Record<string, string> } {
   const person = { name: 'X', timeZone: 'UTC', works: [], pools: [], version: 1 };
   const candidate = { name: 'X', timeZone: 'UTC', available: [] };
   const session = {
@@ -165,6 +168,17 @@ function bodyFor(path: string, own: Small): { body?: unknown; headers?: Record<s
     },
     '/api/o/:o/loops/:id/ledger/again': { body: { invitation: crypto.randomUUID() } },
     '/api/o/:o/loops/:id/ledger/told': { body: { invitation: crypto.randomUUID() } },
+    '/api/o/:o/loops/:id/mail/settled': { body: { mail: crypto.randomUUID() } },
+    '/api/o/:o/loops/:id/decline': { body: { module: session.module } },
+    '/api/o/:o/loops/:id/reschedule': {
+      body: { plan: { sessions: [session] }, reason: 'other' },
+      headers: { 'idempotency-key': 'x' },
+    },
+    '/api/o/:o/candidates/:id/offer': {
+      body: method === 'PUT' ? { hours: 24 } : { plans: [{ sessions: [session] }], hours: 24 },
+      headers: { 'idempotency-key': 'x' },
+    },
+    '/api/o/:o/candidates/:id/choose': { body: { offer: crypto.randomUUID(), day: 1 } },
     '/api/o/:o/openings/:id/telling': { body: { candidateEvents: 'day' } },
     '/api/o/:o/loops/:id/panel-links': { body: seat },
     '/api/o/:o/loops/:id/panel-links/withdraw': { body: seat },

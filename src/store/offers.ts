@@ -23,6 +23,8 @@ export type HeldFor = { readonly offer: string; readonly candidate: string; read
 export type Offers = {
   /** The one that was not answered, withdrawn or replaced; its time may be over. */
   open(organisation: string, application: string): Promise<Offer | undefined>;
+  /** Whether it was ever made to them. */
+  made(organisation: string, application: string, offer: string): Promise<boolean>;
   /** Of an opening's candidates, by application. */
   ofOpening(organisation: string, opening: string): Promise<ReadonlyMap<string, OfferSummary>>;
   /** What offers hold within the span, but for those to these applications. */
@@ -41,6 +43,16 @@ export type Offers = {
 export function offersIn(db: Kysely<Database>): Offers {
   return {
     open: (organisation, application) => open(db, organisation, application),
+    made: async (organisation, application, offer) => {
+      const row = await db
+        .selectFrom('offer')
+        .select('id')
+        .where('organisation_id', '=', organisation)
+        .where('application_id', '=', application)
+        .where('id', '=', offer)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     ofOpening: (organisation, opening) => ofOpening(db, organisation, opening),
     held: (organisation, span, but) => held(db, organisation, { span, but }),
     heldFor: (organisation, offers) => heldFor(db, organisation, offers),

@@ -100,7 +100,11 @@ async function dayToBook({
   ]);
   const standing = await tables.loops.confirmedOf(organisation, application.id);
   const offer = await tables.offers.open(organisation, application.id);
-  if (offer?.id !== chosen.offer) return refuse(standing === undefined ? NOT_OFFERED : ALREADY_BOOKED);
+  if (offer?.id !== chosen.offer) {
+    const made = await tables.offers.made(organisation, application.id, chosen.offer);
+    if (!made) return refuse(notFound('offer'));
+    return refuse(standing === undefined ? NOT_OFFERED : ALREADY_BOOKED);
+  }
   if (offer.over) return refuse(TOO_LATE);
   const plan = offer.days.find(({ number }) => number === chosen.day)?.plan;
   if (plan === undefined) return refuse(NOT_OFFERED);
