@@ -71,6 +71,7 @@ async function choose(work: Work): Promise<Result<Done, Refusal>> {
   const { context, tables, organisation, application, by } = work;
   const found = await dayToBook(work);
   if (!found.ok) return found;
+  await comesThen(work, found.value.plan);
   await tables.offers.end(organisation, application.id, 'chosen');
   const booked = await bookDay(work, found.value);
   if (!booked.ok) return booked;
@@ -79,6 +80,19 @@ async function choose(work: Work): Promise<Result<Done, Refusal>> {
   record(context, tables, { ...entry, ...(by && { by }) });
   await told(work, booked.value.loop);
   return booked;
+}
+
+/** Whoever chooses a day can come then, whatever they said before. */
+async function comesThen(
+  { context, tables, organisation, application: { id, available } }: Work,
+  { sessions }: PlanChoice,
+): Promise<void> {
+  if (available.length === 0) return;
+  const at = context.now();
+  await tables.applications.timesSaid(organisation, id, {
+    available: [...available, wholeOf(sessions)],
+    at,
+  });
 }
 
 /** `standing`: the loop that moves to the day. */
