@@ -5,7 +5,7 @@ import type { Application } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { byCandidate, type ByLink } from '#usecases/self-service/candidate-link.ts';
-import { tellBooked, wholeOf } from '#usecases/self-service/tell-candidate.ts';
+import { candidatePart, tellBooked, wholeOf } from '#usecases/self-service/tell-candidate.ts';
 import { withCandidate } from '#domain/loop.ts';
 import type { Writing } from '#store/store.ts';
 import { bookPlan, newLoopIds, type LoopIds } from './confirm-plan.ts';
@@ -84,13 +84,14 @@ async function choose(work: Work): Promise<Result<Done, Refusal>> {
 
 /** Whoever chooses a day can come then, whatever they said before. */
 async function comesThen(
-  { context, tables, organisation, application: { id, available } }: Work,
-  { sessions }: PlanChoice,
+  { context, tables, organisation, application: { id, available, opening: of } }: Work,
+  plan: PlanChoice,
 ): Promise<void> {
-  if (available.length === 0) return;
+  const opening = await tables.openings.find(organisation, of);
+  if (available.length === 0 || opening === undefined) return;
   const at = context.now();
   await tables.applications.timesSaid(organisation, id, {
-    available: [...available, wholeOf(sessions)],
+    available: [...available, candidatePart(plan, { opening })],
     at,
   });
 }
