@@ -3,7 +3,7 @@
  * about it. What was said is kept without names: ids, times and places are enough to see what has become different.
  */
 import { canonicalJson } from './audit-chain.ts';
-import type { Instant, Kind, Role } from './loop-problem.ts';
+import type { Instant, Interval, Kind, Role } from './loop-problem.ts';
 import { millisecondsOf } from './zoned.ts';
 
 /** Whether a candidate's calendar gets an event for each day, each block without a long pause, or each session. */
@@ -86,14 +86,14 @@ function isOver(said: Said, now: Instant): boolean {
 }
 
 /** From the first start to the last end. */
-export function spanOf({ sessions }: Said): { readonly start: Instant; readonly end: Instant } {
+export function spanOf({ sessions }: { readonly sessions: readonly Interval[] }): Interval {
   const by = (a: Instant, b: Instant): number => millisecondsOf(a) - millisecondsOf(b);
   const start = sessions.map((session) => session.start).toSorted(by)[0];
   const end = sessions
     .map((session) => session.end)
     .toSorted(by)
     .at(-1);
-  if (start === undefined || end === undefined) throw new RangeError('an event says at least one session');
+  if (start === undefined || end === undefined) throw new RangeError('without a session there is no span');
   return { start, end };
 }
 

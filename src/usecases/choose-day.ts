@@ -2,10 +2,11 @@
 import type { Actor } from '#domain/audit.ts';
 import { idsIn, type PlanChoice } from '#domain/plan-choice.ts';
 import type { Application } from '#domain/opening.ts';
+import { spanOf } from '#domain/ledger.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { byCandidate, type ByLink } from '#usecases/self-service/candidate-link.ts';
-import { candidatePart, tellBooked, wholeOf } from '#usecases/self-service/tell-candidate.ts';
+import { candidatePart, tellBooked } from '#usecases/self-service/tell-candidate.ts';
 import { withCandidate } from '#domain/loop.ts';
 import type { Writing } from '#store/store.ts';
 import { bookPlan, newLoopIds, type LoopIds } from './confirm-plan.ts';
@@ -162,7 +163,7 @@ async function told(
     openingTitle: opening?.title ?? '',
     letter: ids.letter,
     origin: chosen.origin,
-    day: wholeOf(own),
+    day: spanOf({ sessions: own }),
     agenda: `/agenda#${loop.token}`,
   });
 }

@@ -1,6 +1,7 @@
 /** What the candidate sees by their link before there is a loop: what they said, the days that are offered, what is booked. */
 import type { Instant, Interval, LocalHours, Weekday } from '#domain/loop-problem.ts';
 import { placeText, roleShown } from '#domain/held-session.ts';
+import { spanOf } from '#domain/ledger.ts';
 import { withCandidate } from '#domain/loop.ts';
 import type { Offer } from '#domain/offer.ts';
 import type { Application, Opening } from '#domain/opening.ts';
@@ -8,7 +9,6 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
 import { actingOf, type Acting } from '#usecases/self-service/acting.ts';
-import { wholeOf } from '#usecases/self-service/tell-candidate.ts';
 import { plannedFrom } from './choice.ts';
 import type { Context } from './context.ts';
 import { record } from './record.ts';
@@ -176,7 +176,7 @@ async function bookedOf(
   const own = (loop?.sessions ?? []).filter(({ kind }) => withCandidate(kind));
   if (loop === undefined || own.length === 0) return undefined;
   const opens = acting === 'sitting' && loop.token !== undefined;
-  return { ...wholeOf(own), ...(opens && { agenda: `/agenda#${loop.token}` }) };
+  return { ...spanOf({ sessions: own }), ...(opens && { agenda: `/agenda#${loop.token}` }) };
 }
 
 async function noteSeen(context: Context, { organisation, offer, application }: Unseen): Promise<void> {

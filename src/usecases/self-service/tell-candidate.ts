@@ -1,11 +1,11 @@
 /** Mails to a candidate before there is a loop, each with the link to their page; without mail or address there is none. */
+import { spanOf } from '#domain/ledger.ts';
 import type { Interval } from '#domain/loop-problem.ts';
 import { withCandidate } from '#domain/loop.ts';
 import type { Application } from '#domain/opening.ts';
 import type { PlanChoice } from '#domain/plan-choice.ts';
 import type { PlanningFacts } from '#domain/planning-facts.ts';
 import { bookedMail, offerMail, timesMail } from '#domain/scheduling-mails.ts';
-import { millisecondsOf } from '#domain/zoned.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { emailFor } from '#usecases/needs-email.ts';
@@ -130,13 +130,5 @@ export function candidatePart(
 ): Interval {
   const about = new Map(opening.template.modules.map((module) => [module.id, module.kind]));
   const own = sessions.filter(({ module }) => withCandidate(about.get(module) ?? 'individual'));
-  return wholeOf(own.length === 0 ? sessions : own);
-}
-
-export function wholeOf(sessions: readonly Interval[]): Interval {
-  const starts = sessions.map(({ start }) => start);
-  const ends = sessions.map(({ end }) => end);
-  const least = (a: string, b: string): string => (millisecondsOf(a) <= millisecondsOf(b) ? a : b);
-  const most = (a: string, b: string): string => (millisecondsOf(a) >= millisecondsOf(b) ? a : b);
-  return { start: starts.reduce(least), end: ends.reduce(most) };
+  return spanOf({ sessions: own.length === 0 ? sessions : own });
 }
