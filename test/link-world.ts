@@ -17,6 +17,7 @@ import {
 } from './account-steps.ts';
 import type { TestDatabase } from './databases.ts';
 import { askedIn, askForLink, mailedIn, type Asked, type Mailed } from './link-steps.ts';
+import { mailAtRest } from './mail-at-rest.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';
 
@@ -66,6 +67,7 @@ export function linkWorld(database: TestDatabase): LinkWorld {
     await sink?.close();
   });
   beforeEach(async () => {
+    await mailAtRest(database);
     await forgetTries();
     await database.store().db.deleteFrom('account_link').execute();
     only(sink).received.length = 0;

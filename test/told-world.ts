@@ -5,6 +5,7 @@ import type { LoopView } from '#contract/loop.ts';
 import { openMailer } from '#mail/smtp.ts';
 import type { TestDatabase } from './databases.ts';
 import type { Settings } from '../src/services.ts';
+import { mailAtRest } from './mail-at-rest.ts';
 import { openMailSink, type MailSink } from './mail-sink.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
@@ -40,7 +41,8 @@ export function toldWorld(database: TestDatabase): ToldWorld {
     await server?.services.close();
     await sink?.close();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
+    await mailAtRest(database);
     only(sink).received.length = 0;
   });
   const booking = bookingAt(() => only(server));
