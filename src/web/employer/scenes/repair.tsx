@@ -17,6 +17,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { dateOf } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
 export function RepairScene(): ReactNode {
@@ -50,8 +51,10 @@ type AskingProps = LoopProps & { readonly onAccepted: (repair: RepairView) => vo
 function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
   const known = useSearch({ from: '/o/$o/loops/$id/repair' });
   const start = firstDraft(loop, known);
-  // Whoever came from a seat has said what happened already.
-  const [event, setEvent] = useState(known.module === undefined ? undefined : completeEvent(start));
+  // Whoever came from a seat, or from the day's sheet, has said what happened already.
+  const said = known.module !== undefined || known.what !== undefined;
+  const today = dateOf(new Date().toISOString(), loop.opening.timeZone);
+  const [event, setEvent] = useState(said ? completeEvent(start, today) : undefined);
   const found = useQuery({
     queryKey: ['o', organisation, 'loop', loop.id, 'repairs', event],
     queryFn: event === undefined ? skipToken : () => loops.repairs(organisation, loop.id, event),

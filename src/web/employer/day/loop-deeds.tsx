@@ -1,0 +1,86 @@
+/** What is pressed next for one candidate: that they came, or that the session starts or ends. */
+import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import type { DayLoop, DaySession } from '#contract/day.ts';
+import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
+import { SessionDeeds } from '#web/parts/session-marks.tsx';
+import { t } from '#web/words/words.ts';
+import { sessionOf } from './day-standing.ts';
+import { aboutSession, markingOf, waitsFor } from './marking.ts';
+import type { Presses } from './use-presses.ts';
+
+type Props = { readonly loop: DayLoop; readonly presses: Presses };
+
+export function LoopDeeds({ loop, presses }: Props): ReactNode {
+  const session = sessionInHand(loop);
+  const awaited = loop.now.is === 'before' && loop.arrived === undefined && loop.noShow === undefined;
+  return (
+    <div className="run-do">
+      {awaited && loop.can.includes('mark') && <Arrived loop={loop} presses={presses} />}
+      {awaited && loop.can.includes('run') && <NoShow loop={loop} presses={presses} />}
+      {!awaited && session !== undefined && (
+        <SessionDeeds
+          marked={session}
+          about={aboutSession(loop, session)}
+          {...markingOf(presses, loop, session)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The one that is on, else the one that comes next, where it can be marked by now. */
+function sessionInHand(loop: DayLoop): DaySession | undefined {
+  const { session, next } = loop.now;
+  return [session, next].map((id) => sessionOf(loop, id)).find((one) => one?.markable === true);
+}
+
+function Arrived({ loop, presses }: Props): ReactNode {
+  const deed = { what: 'arrived' } as const;
+  const words = t('mark.for', { what: t('mark.arrived'), about: loop.candidate.name });
+  return (
+    <Button
+      size="sm"
+      aria-label={words}
+      loading={waitsFor(presses, loop, deed)}
+      onClick={() => presses.press({ loop: loop.id, deed, words })}
+    >
+      {t('mark.arrived')}
+    </Button>
+  );
+}
+
+function NoShow({ loop, presses }: Props): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const { name } = loop.candidate;
+  const deed = { what: 'no-show' } as const;
+  const words = t('mark.for', { what: t('mark.no-show'), about: name });
+  return (
+    <>
+      <Button
+        size="sm"
+        variant="subtle"
+        className="danger-quiet"
+        aria-label={words}
+        loading={waitsFor(presses, loop, deed)}
+        onClick={() => setAsked(true)}
+      >
+        {t('mark.no-show')}
+      </Button>
+      <ConfirmDialog
+        opened={asked}
+        title={t('mark.noShowTitle', { name })}
+        action={t('mark.noShowSay')}
+        busy={false}
+        error={null}
+        onClose={() => setAsked(false)}
+        onConfirm={() => {
+          presses.press({ loop: loop.id, deed, words });
+          setAsked(false);
+        }}
+      >
+        <p>{t('mark.noShowText')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

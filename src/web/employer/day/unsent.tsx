@@ -1,0 +1,45 @@
+/** Presses that did not get through stand at the foot of the page until they have, or are left. */
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { NoAnswer } from '#web/api.ts';
+import { Icon } from '#web/parts/icons.tsx';
+import { ProblemNotice } from '#web/parts/problem-notice.tsx';
+import { timeWords } from '#web/time-words.ts';
+import { t } from '#web/words/words.ts';
+import type { Pressed, Presses } from './use-presses.ts';
+
+type Props = { readonly presses: Presses; readonly timeZone: string };
+
+export function UnsentMarks({ presses, timeZone }: Props): ReactNode {
+  const failed = presses.all.filter(({ error }) => error !== undefined);
+  if (failed.length === 0) return null;
+  return (
+    <ul className="unsent" role="alert">
+      {failed.map((pressed) => (
+        <li key={pressed.key}>
+          <Failed pressed={pressed} presses={presses} timeZone={timeZone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Failed({ pressed, presses, timeZone }: Props & { pressed: Pressed }): ReactNode {
+  const { error, words, at } = pressed;
+  const unsent = error instanceof NoAnswer;
+  const time = timeWords(new Date(at).toISOString(), timeZone);
+  return (
+    <>
+      <p>
+        <Icon name="alert" /> {t(unsent ? 'mark.unsent' : 'mark.refused', { what: words, time })}
+      </p>
+      {error !== undefined && !unsent && <ProblemNotice error={error} />}
+      <div className="buttons">
+        {unsent && <Button onClick={() => presses.again(pressed)}>{t('mark.again')}</Button>}
+        <Button variant="default" onClick={() => presses.forget(pressed)}>
+          {t('mark.forget')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,230 @@
+/** Sheets of a day as the server answers them, for the scenes of the day: what a clock shows must not matter to a picture. */
+import type { DayLoop, DaySession, DaySheet, Mark } from '#contract/day.ts';
+import type { Kind, Role } from '#domain/planning/loop-problem.ts';
+
+/** Monday 7 December, 10:22 in Berlin. */
+export const NOW = '2026-12-07T09:22:00Z';
+const ZONE = 'Europe/Berlin';
+const OPENING = { id: id(900), title: 'Senior optics engineer', timeZone: ZONE };
+const MARA = { id: id(1), name: 'Mara Lind', role: 'greeter' as Role };
+const BEA = { id: id(2), name: 'Bea Lang', role: 'lead' as Role };
+const CEM = { id: id(3), name: 'Cem Arslan', role: 'panelist' as Role };
+const DANA = { id: id(4), name: 'Dana Okafor', role: 'lead' as Role };
+const GRACE = { id: id(5), name: 'Prof. Grace Obi', role: 'panelist' as Role, external: true as const };
+
+function id(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** `10:15` in Berlin on that day; later by so many minutes. */
+function at(time: string, later = 0): string {
+  const moment = Date.parse(`2026-12-07T${time}:00+01:00`) + later * 60_000;
+  return new Date(moment).toISOString().replace('.000Z', 'Z');
+}
+
+function mark(number: number, time: string, by = 'Mara Lind'): Mark {
+  return { id: id(5000 + number), at: at(time), by };
+}
+
+type Part = {
+  readonly title: string;
+  readonly kind: Kind;
+  readonly from: string;
+  readonly to: string;
+  readonly people: DaySession['people'];
+  readonly place: string;
+};
+
+const PARTS: readonly Part[] = [
+  { title: 'Welcome', kind: 'individual', from: '09:00', to: '09:20', people: [MARA], place: 'Reception' },
+  { title: 'System design', kind: 'panel', from: '09:30', to: '10:30', people: [BEA, CEM], place: 'Kelvin, Mill building' },
+  { title: 'Deep dive: optics', kind: 'individual', from: '10:45', to: '11:30', people: [DANA, GRACE], place: 'Curie, Mill building' },
+  { title: 'Lunch', kind: 'meal', from: '12:00', to: '12:45', people: [{ ...MARA, role: 'host' }], place: 'Canteen' },
+  { title: 'Your questions', kind: 'individual', from: '13:00', to: '13:30', people: [{ ...CEM, role: 'lead' }], place: 'Noether' },
+];
+
+/** Of a loop that is so many minutes behind from the second session on. */
+function sessionsOf(loop: number, behind = 0): readonly DaySession[] {
+  return PARTS.map(({ from, to, people, kind, ...part }, index): DaySession => {
+    const late = index === 0 ? 0 : behind;
+    return {
+      id: id(loop * 100 + index),
+      module: `m${index}`,
+      ...part,
+      kind,
+      evaluated: kind !== 'meal' && index !== 0,
+      start: at(from),
+      end: at(to),
+      expected: { start: at(from, index === 1 ? 0 : late), end: at(to, late) },
+      state: 'to-come',
+      people,
+      hosts: people.filter(({ role }) => role === 'host').map(({ name }) => name),
+      markable: true,
+      wayThere: part.place.startsWith('Curie')
+        ? 'Lift B to the second floor, then left past the clocks.'
+        : 'Ground floor.',
+    };
+  });
+}
+
+function loopOf(number: number, name: string, change: Partial<DayLoop> = {}): DayLoop {
+  return {
+    id: id(7000 + number),
+    status: 'confirmed',
+    date: '2026-12-07',
+    opening: OPENING,
+    candidate: { id: id(8000 + number), name },
+    behind: 0,
+    now: { is: 'before', next: id(number * 100) },
+    sessions: sessionsOf(number),
+    notes: [],
+    hands: [],
+    can: ['mark', 'run'],
+    ...change,
+  };
+}
+
+type Marks = Pick<DaySession, 'state'> & Partial<DaySession>;
+
+function changed(sessions: readonly DaySession[], changes: Readonly<Record<number, Marks>>): readonly DaySession[] {
+  return sessions.map((session, index) => ({ ...session, ...changes[index] }));
+}
+
+const OVER: Marks = { state: 'over', started: mark(1, '09:01'), ended: mark(2, '09:19') };
+
+/** In the second session; on time. */
+function inSession(number: number, name: string): DayLoop {
+  const sessions = changed(sessionsOf(number), {
+    0: OVER,
+    1: { state: 'running', started: mark(3, '09:31', 'Bea Lang') },
+  });
+  return loopOf(number, name, {
+    arrived: mark(4, '08:52'),
+    now: { is: 'with', session: id(number * 100 + 1), next: id(number * 100 + 2) },
+    where: { people: ['Bea Lang', 'Cem Arslan'], place: 'Kelvin, Mill building', until: at('10:30'), behind: 0 },
+    sessions,
+  });
+}
+
+/** The panel asked for 20 minutes more, so what follows is late. */
+function runningLate(): DayLoop {
+  const number = 2;
+  const sessions = changed(sessionsOf(number, 20), {
+    0: OVER,
+    1: {
+      state: 'running',
+      started: mark(3, '09:44', 'Bea Lang'),
+      more: { ...mark(5, '10:18', 'Bea Lang'), minutes: 10, until: at('10:50') },
+    },
+  });
+  return loopOf(number, 'Noor Haddad', {
+    candidate: { id: id(8002), name: 'Noor Haddad', said: 'Noor, like poor', needs: { access: 'Lift, no steps', diet: 'Vegetarian, no nuts' } },
+    arrived: mark(4, '08:55'),
+    behind: 20,
+    now: { is: 'with', session: id(201), next: id(202) },
+    where: { people: ['Bea Lang', 'Cem Arslan'], place: 'Kelvin, Mill building', until: at('10:50'), behind: 20 },
+    sessions,
+    hands: [
+      { what: 'late', session: id(202), minutes: 20 },
+      { what: 'nobody-told', session: id(203) },
+    ],
+    notes: [
+      { about: 'arrival', text: 'Main gate, Mill Lane 4. Ask for Mara Lind at the reception.', to: ['Noor Haddad', 'Mara Lind'] },
+      { about: 'badge', text: 'A visitor’s badge lies ready at the reception.', to: ['Mara Lind'] },
+      { about: 'access', text: 'I use a wheelchair: a lift, please, and no steps at the door.', to: ['Mara Lind'] },
+      { about: 'diet', text: 'Vegetarian, no nuts', nobody: true },
+    ],
+  });
+}
+
+function missing(): DayLoop {
+  return loopOf(3, 'Theo Brandt', {
+    sessions: changed(sessionsOf(3), { 0: { state: 'due', start: at('10:00'), expected: { start: at('10:00'), end: at('10:30') } } }),
+    hands: [{ what: 'missing', session: id(300), minutes: 22 }],
+  });
+}
+
+function noShow(): DayLoop {
+  return loopOf(4, 'Ines Caro', {
+    now: { is: 'no-show' },
+    noShow: mark(6, '09:35'),
+    sessions: changed(sessionsOf(4), { 0: { state: 'unmarked' } }),
+    hands: [{ what: 'no-show' }],
+  });
+}
+
+function over(): DayLoop {
+  const sessions = sessionsOf(5).map((session, index) => ({
+    ...session,
+    state: index === 3 ? ('unmarked' as const) : ('over' as const),
+    start: at('08:00', index * 20),
+    end: at('08:20', index * 20),
+    expected: { start: at('08:00', index * 20), end: at('08:20', index * 20) },
+    markable: true,
+    ...(index !== 3 && { started: mark(10 + index, '08:01'), ended: mark(20 + index, '08:19') }),
+  }));
+  return loopOf(5, 'Amara Diallo', { now: { is: 'over' }, arrived: mark(7, '07:50'), sessions });
+}
+
+const later = (number: number, name: string): DayLoop =>
+  loopOf(number, name, {
+    sessions: sessionsOf(number).map((session) => ({
+      ...session,
+      start: plus(session.start, 150),
+      end: plus(session.end, 150),
+      expected: { start: plus(session.expected.start, 150), end: plus(session.expected.end, 150) },
+      markable: false,
+    })),
+  });
+
+function plus(instant: string, minutes: number): string {
+  return new Date(Date.parse(instant) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+}
+
+function sheet(loops: readonly DayLoop[]): DaySheet {
+  return { date: '2026-12-07', at: NOW, loops };
+}
+
+export const NOTHING: DaySheet = sheet([]);
+export const BUSY: DaySheet = sheet([
+  runningLate(),
+  missing(),
+  noShow(),
+  inSession(1, 'Kim Lindqvist'),
+  later(6, 'Robin Lee'),
+  over(),
+]);
+export const QUIET: DaySheet = sheet([later(6, 'Robin Lee'), later(7, 'Kim Lindqvist')]);
+
+const NAMES = ['Ada', 'Ben', 'Cleo', 'Dario', 'Esra', 'Finn', 'Gita', 'Hugo'];
+const FAMILIES = ['Alvarez', 'Brandt', 'Costa', 'Dubois', 'Eriksen'];
+
+/** Forty, of whom some are late. */
+export const FORTY: DaySheet = sheet(
+  Array.from({ length: 40 }, (_, index) => {
+    const name = `${NAMES[index % 8] ?? ''} ${FAMILIES[Math.floor(index / 8)] ?? ''}`;
+    const loop = index < 24 ? inSession(10 + index, name) : later(10 + index, name);
+    return index % 9 === 4
+      ? { ...loop, behind: 15, hands: [{ what: 'late' as const, minutes: 15 }] }
+      : loop;
+  }).toSorted((a, b) => b.hands.length - a.hands.length),
+);
+
+/** The same day for somebody who sits in some of the sessions. */
+function mineOf(loop: DayLoop, person: string, own: readonly number[]): DayLoop {
+  const sessions = loop.sessions
+    .filter((_, index) => own.includes(index))
+    .map((session) => ({ ...session, you: session.people.find(({ id: one }) => one === person)?.role ?? ('panelist' as Role) }));
+  return { ...loop, sessions, you: person, can: ['mark'], hands: [], notes: loop.notes.filter(({ about }) => about === 'arrival') };
+}
+
+/** Dana's next candidate is still with others, who run late. */
+export const MINE_LATE: DaySheet = sheet([
+  { ...mineOf(runningLate(), DANA.id, [2]), notes: [] },
+  { ...mineOf(later(6, 'Robin Lee'), DANA.id, [2]), notes: [] },
+]);
+/** Bea's session runs. */
+export const MINE_RUNNING: DaySheet = sheet([{ ...mineOf(runningLate(), BEA.id, [1]), notes: [] }]);
+/** Mara welcomes, hosts, and is done with one. */
+export const MINE_HOST: DaySheet = sheet([mineOf(missing(), MARA.id, [0, 3]), mineOf(over(), MARA.id, [0])]);
+export const MINE_OVER: DaySheet = sheet([{ ...mineOf(over(), CEM.id, [1, 4]), notes: [] }]);
