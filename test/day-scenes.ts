@@ -27,7 +27,7 @@ async function openDay(page: Page, { url, sample }: Shown, sheet: DaySheet): Pro
 
 async function openWhole(page: Page, shown: Shown): Promise<void> {
   await openDay(page, shown, BUSY);
-  await page.getByRole('button', { name: 'The whole day: Noor Haddad' }).click();
+  await page.getByRole('button', { name: 'The whole day of Noor Haddad' }).click();
 }
 
 async function openNoShow(page: Page, shown: Shown): Promise<void> {
@@ -41,5 +41,5 @@ async function openUnsent(page: Page, shown: Shown): Promise<void> {
   await openDay(page, shown, MINE_LATE);
   await page.route('**/marks', (route) => route.abort());
   await page.getByRole('button', { name: /^Started/ }).click();
-  await page.getByText(/^Not sent/).waitFor();
+  await page.getByText('Not sent').waitFor();
 }

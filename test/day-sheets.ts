@@ -139,7 +139,7 @@ function runningLate(): DayLoop {
 
 function missing(): DayLoop {
   return loopOf(3, 'Theo Brandt', {
-    sessions: changed(sessionsOf(3), { 0: { state: 'due', start: at('10:00'), expected: { start: at('10:00'), end: at('10:30') } } }),
+    sessions: changed(sessionsOf(3), { 0: { state: 'due', start: at('10:00'), end: at('10:20'), expected: { start: at('10:00'), end: at('10:42') } } }),
     hands: [{ what: 'missing', session: id(300), minutes: 22 }],
   });
 }

@@ -43,17 +43,17 @@ export function SessionDeeds({ marked, about, onMark, waits, big = false }: Prop
     <div className="marks" data-big={big}>
       {!begun && button('started', true)}
       {canEnd && button('ended', begun)}
-      {begun && <MoreTime size={size} about={about} onMark={onMark} waits={waits} />}
+      {begun && <MoreTime size={big ? 'lg' : 'compact-sm'} about={about} onMark={onMark} waits={waits} />}
     </div>
   );
 }
 
-type MoreProps = Pick<Props, 'about' | 'onMark' | 'waits'> & { readonly size: 'sm' | 'lg' };
+type MoreProps = Pick<Props, 'about' | 'onMark' | 'waits'> & { readonly size: 'compact-sm' | 'lg' };
 
 function MoreTime({ about, onMark, waits, size }: MoreProps): ReactNode {
   return (
     <div className="marks-more" role="group" aria-label={t('mark.for', { what: t('mark.more'), about })}>
-      <span aria-hidden="true">{t('mark.more')}</span>
+      <span aria-hidden="true">{t(size === 'lg' ? 'mark.more' : 'mark.moreShort')}</span>
       {MORE.map((minutes) => (
         <Button
           key={minutes}
@@ -63,7 +63,7 @@ function MoreTime({ about, onMark, waits, size }: MoreProps): ReactNode {
           aria-label={t('mark.moreOf', { count: minutes })}
           onClick={() => onMark({ what: 'more', minutes })}
         >
-          {t('mark.plus', { minutes })}
+          {t(size === 'lg' ? 'mark.plusMin' : 'mark.plus', { minutes })}
         </Button>
       ))}
     </div>

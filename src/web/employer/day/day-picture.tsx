@@ -67,12 +67,12 @@ type RowProps = {
 };
 
 function Row({ loop, span, zone, at }: RowProps): ReactNode {
-  const late = loop.now.is === 'over' ? undefined : behindWords(loop.behind);
+  const late = loop.now.is !== 'over' && behindWords(loop.behind) !== undefined;
   return (
     <div className="glance-row" data-is={loop.now.is}>
       <span className="glance-name">
         <a href={`#day-${loop.id}`}>{loop.candidate.name}</a>
-        {late !== undefined && <span className="late">{late}</span>}
+        {late && <span className="late">{t('day.short', { minutes: loop.behind })}</span>}
       </span>
       <div className="glance-track" aria-hidden="true">
         {hourTicks(span, zone).map((tick) => (

@@ -21,6 +21,11 @@ export function grouped(loops: readonly DayLoop[]): ReadonlyMap<Group, readonly 
   return Map.groupBy(loops, groupOf);
 }
 
+/** Nobody has said yet whether the candidate came. */
+export function awaited({ now, arrived, noShow, status }: DayLoop): boolean {
+  return status === 'confirmed' && now.is === 'before' && arrived === undefined && noShow === undefined;
+}
+
 export function sessionOf(loop: DayLoop, id: string | undefined): DaySession | undefined {
   return id === undefined ? undefined : loop.sessions.find((session) => session.id === id);
 }

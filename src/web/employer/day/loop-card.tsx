@@ -36,21 +36,23 @@ export function LoopCard(props: Props): ReactNode {
         <LoopDeeds loop={loop} presses={presses} />
       </div>
       <Hands organisation={organisation} loop={loop} />
-      <div className="run-said">
-        <SaidOfLoop loop={loop} presses={presses} />
-        {here !== undefined && <SaidOfSession loop={loop} session={here} presses={presses} />}
+      <div className="run-foot">
+        <div className="run-said">
+          <SaidOfLoop loop={loop} presses={presses} />
+          {here !== undefined && <SaidOfSession loop={loop} session={here} presses={presses} />}
+        </div>
+        <button
+          type="button"
+          className="run-fold"
+          aria-expanded={open}
+          aria-controls={whole}
+          aria-label={t(open ? 'day.lessOf' : 'day.wholeOf', { name: loop.candidate.name })}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'day.less' : 'day.whole')}
+          <Icon name={open ? 'up' : 'down'} size={16} />
+        </button>
       </div>
-      <button
-        type="button"
-        className="run-fold"
-        aria-expanded={open}
-        aria-controls={whole}
-        onClick={() => setOpen(!open)}
-      >
-        <Icon name={open ? 'up' : 'down'} size={16} />
-        {t(open ? 'day.less' : 'day.whole')}
-        <span className="hidden">: {loop.candidate.name}</span>
-      </button>
       <div className="run-whole" id={whole}>
         <LoopSessions loop={loop} presses={presses} />
       </div>

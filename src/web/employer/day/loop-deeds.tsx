@@ -5,7 +5,8 @@ import type { DayLoop, DaySession } from '#contract/day.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { SessionDeeds } from '#web/parts/session-marks.tsx';
 import { t } from '#web/words/words.ts';
-import { sessionOf } from './day-standing.ts';
+import { Arrival } from './arrival.tsx';
+import { awaited, sessionOf } from './day-standing.ts';
 import { aboutSession, markingOf, waitsFor } from './marking.ts';
 import type { Presses } from './use-presses.ts';
 
@@ -13,12 +14,12 @@ type Props = { readonly loop: DayLoop; readonly presses: Presses };
 
 export function LoopDeeds({ loop, presses }: Props): ReactNode {
   const session = sessionInHand(loop);
-  const awaited = loop.now.is === 'before' && loop.arrived === undefined && loop.noShow === undefined;
+  const waiting = awaited(loop);
   return (
     <div className="run-do">
-      {awaited && loop.can.includes('mark') && <Arrived loop={loop} presses={presses} />}
-      {awaited && loop.can.includes('run') && <NoShow loop={loop} presses={presses} />}
-      {!awaited && session !== undefined && (
+      <Arrival loop={loop} presses={presses} />
+      {waiting && loop.can.includes('run') && <NoShow loop={loop} presses={presses} />}
+      {!waiting && session !== undefined && (
         <SessionDeeds
           marked={session}
           about={aboutSession(loop, session)}
@@ -33,21 +34,6 @@ export function LoopDeeds({ loop, presses }: Props): ReactNode {
 function sessionInHand(loop: DayLoop): DaySession | undefined {
   const { session, next } = loop.now;
   return [session, next].map((id) => sessionOf(loop, id)).find((one) => one?.markable === true);
-}
-
-function Arrived({ loop, presses }: Props): ReactNode {
-  const deed = { what: 'arrived' } as const;
-  const words = t('mark.for', { what: t('mark.arrived'), about: loop.candidate.name });
-  return (
-    <Button
-      size="sm"
-      aria-label={words}
-      loading={waitsFor(presses, loop, deed)}
-      onClick={() => presses.press({ loop: loop.id, deed, words })}
-    >
-      {t('mark.arrived')}
-    </Button>
-  );
 }
 
 function NoShow({ loop, presses }: Props): ReactNode {

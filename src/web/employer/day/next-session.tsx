@@ -8,13 +8,14 @@ import { leftWords, sinceWords, untilWords } from '#web/parts/relative-time.ts';
 import { SessionDeeds } from '#web/parts/session-marks.tsx';
 import { hoursWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
+import { Arrival } from './arrival.tsx';
 import { DayNotes } from './day-notes.tsx';
 import { laterBy, type OwnSession } from './day-standing.ts';
 import { aboutSession, markingOf } from './marking.ts';
 import { mealWords } from './meal-words.ts';
 import { SaidOfSession } from './said-marks.tsx';
 import type { Presses } from './use-presses.ts';
-import { behindWords, expectedStart, whereWords } from './where-words.ts';
+import { behindWords, expectedEnd, expectedHours, whereWords } from './where-words.ts';
 
 type Props = {
   readonly organisation: string;
@@ -36,7 +37,7 @@ export function NextSession({ organisation, of, now, presses }: Props): ReactNod
         <Candidates loops={loops} />
         <With session={session} you={loop.you} />
         {meal !== undefined && <p className="your-meal">{meal}</p>}
-        {session.state === 'to-come' || session.state === 'due' ? <WhereNow loops={loops} /> : null}
+        {session.state === 'to-come' || session.state === 'due' ? <WhereNow loops={loops} presses={presses} /> : null}
         <SaidOfSession loop={loop} session={session} presses={presses} />
         {session.markable && (
           <SessionDeeds
@@ -57,17 +58,19 @@ export function NextSession({ organisation, of, now, presses }: Props): ReactNod
 
 type WhenProps = { readonly session: DaySession; readonly zone: string; readonly now: number };
 
-/** `In 12 minutes`, then the hours as planned, and as expected where that is another time. */
+/** `In 12 minutes`, then the hours as planned, and as expected where they are others. */
 function When({ session, zone, now }: WhenProps): ReactNode {
-  const expected = session.state === 'to-come' ? expectedStart(session, zone) : undefined;
-  const late = behindWords(laterBy(session));
+  const moved = session.state === 'to-come' ? expectedHours(session, zone) : undefined;
+  const until = session.state === 'running' ? expectedEnd(session, zone) : undefined;
+  const late = moved === undefined ? undefined : behindWords(laterBy(session));
   return (
     <div className="your-when">
       <p className="your-in">{stateWords(session, now)}</p>
-      <p className="your-hours" data-changed={expected !== undefined}>
+      <p className="your-hours" data-changed={moved !== undefined}>
         <span>{hoursWords(session, zone)}</span>
-        {expected !== undefined && <strong>{t('yours.expected', { time: expected })}</strong>}
-        {expected !== undefined && late !== undefined && <span className="late">{late}</span>}
+        {moved !== undefined && <strong>{t('yours.expected', { time: moved })}</strong>}
+        {until !== undefined && <strong>{t('yours.untilAbout', { time: until })}</strong>}
+        {late !== undefined && <span className="late">{late}</span>}
       </p>
     </div>
   );
@@ -124,19 +127,16 @@ function With({ session, you }: WithProps): ReactNode {
 }
 
 /** Where each candidate is, so that nobody waits at a door for somebody who cannot be there yet. */
-function WhereNow({ loops }: { readonly loops: readonly DayLoop[] }): ReactNode {
+function WhereNow({ loops, presses }: Pick<Props, 'presses'> & { loops: readonly DayLoop[] }): ReactNode {
   return (
     <div className="your-where" role="status">
-      {loops.map((loop) => {
-        const late = behindWords(loop.where?.behind ?? loop.behind);
-        return (
-          <p key={loop.id} data-late={late !== undefined}>
-            <span className="your-where-name">{t('yours.where', { name: loop.candidate.name })}</span>
-            <span>{whereWords(loop)}</span>
-            {late !== undefined && <span className="late">{late}</span>}
-          </p>
-        );
-      })}
+      {loops.map((loop) => (
+        <div key={loop.id} data-late={behindWords(loop.where?.behind ?? loop.behind) !== undefined}>
+          <p className="your-where-name">{t('yours.where', { name: loop.candidate.name })}</p>
+          <p>{whereWords(loop)}</p>
+          <Arrival loop={loop} presses={presses} />
+        </div>
+      ))}
     </div>
   );
 }

@@ -8,31 +8,34 @@ import { timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import type { Pressed, Presses } from './use-presses.ts';
 
-type Props = { readonly presses: Presses; readonly timeZone: string };
+/** `ahead`: milliseconds by which the server's clock is ahead of this machine's. */
+type Props = { readonly presses: Presses; readonly timeZone: string; readonly ahead: number };
 
-export function UnsentMarks({ presses, timeZone }: Props): ReactNode {
+export function UnsentMarks({ presses, ...rest }: Props): ReactNode {
   const failed = presses.all.filter(({ error }) => error !== undefined);
   if (failed.length === 0) return null;
   return (
     <ul className="unsent" role="alert">
       {failed.map((pressed) => (
         <li key={pressed.key}>
-          <Failed pressed={pressed} presses={presses} timeZone={timeZone} />
+          <Failed pressed={pressed} presses={presses} {...rest} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Failed({ pressed, presses, timeZone }: Props & { pressed: Pressed }): ReactNode {
+function Failed({ pressed, presses, timeZone, ahead }: Props & { pressed: Pressed }): ReactNode {
   const { error, words, at } = pressed;
   const unsent = error instanceof NoAnswer;
-  const time = timeWords(new Date(at).toISOString(), timeZone);
+  const time = timeWords(new Date(at + ahead).toISOString(), timeZone);
   return (
     <>
-      <p>
-        <Icon name="alert" /> {t(unsent ? 'mark.unsent' : 'mark.refused', { what: words, time })}
+      <p className="unsent-title">
+        <Icon name="alert" />
+        {t(unsent ? 'mark.unsent' : 'mark.refused')}
       </p>
+      <p>{t('mark.pressed', { what: words, time })}</p>
       {error !== undefined && !unsent && <ProblemNotice error={error} />}
       <div className="buttons">
         {unsent && <Button onClick={() => presses.again(pressed)}>{t('mark.again')}</Button>}

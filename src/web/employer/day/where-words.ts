@@ -2,7 +2,7 @@
 import type { DayLoop, DaySession, Hand, Whereabouts } from '#contract/day.ts';
 import { namesText } from '#domain/names.ts';
 import { lateWords, minutesWords } from '#web/parts/relative-time.ts';
-import { timeWords } from '#web/time-words.ts';
+import { hoursWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { laterBy, sessionOf } from './day-standing.ts';
 
@@ -45,6 +45,17 @@ export function behindWords(minutes: number): string | undefined {
 /** `10:40`, where it is expected to begin at another time than planned. */
 export function expectedStart(session: DaySession, zone: string): string | undefined {
   return Math.abs(laterBy(session)) < NOTICED ? undefined : timeWords(session.expected.start, zone);
+}
+
+/** `10:40 to 11:25`, where it is expected at other hours than planned. */
+export function expectedHours(session: DaySession, zone: string): string | undefined {
+  return Math.abs(laterBy(session)) < NOTICED ? undefined : hoursWords(session.expected, zone);
+}
+
+/** `10:50`, where it is expected to end at another time than planned. */
+export function expectedEnd({ end, expected }: DaySession, zone: string): string | undefined {
+  const later = Math.abs(Date.parse(expected.end) - Date.parse(end)) / 60_000;
+  return later < NOTICED ? undefined : timeWords(expected.end, zone);
 }
 
 /** Why a loop needs a hand, as a sentence. */

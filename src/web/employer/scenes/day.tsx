@@ -66,7 +66,7 @@ function Shown({ organisation, sheet, received, stale }: Props): ReactNode {
       ) : (
         <RunSheet organisation={organisation} loops={loops} now={now} presses={presses} />
       )}
-      <UnsentMarks presses={presses} timeZone={zone} />
+      <UnsentMarks presses={presses} timeZone={zone} ahead={Date.parse(sheet.at) - received} />
     </>
   );
 }
