@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
-import type { Opening, OpeningDetails, OpeningSummary } from '#domain/opening.ts';
+import type { DayNotes, Opening, OpeningDetails, OpeningSummary } from '#domain/opening.ts';
+import { withoutNulls } from './nulls.ts';
 import type { Database } from './schema.ts';
 
 type NewOpening = OpeningDetails & {
@@ -14,10 +15,11 @@ export type OpeningTemplate = Pick<Opening, 'id' | 'title' | 'template'>;
 
 export type Openings = {
   list(organisation: string): Promise<OpeningSummary[]>;
-  find(organisation: string, id: string): Promise<Opening | undefined>;
+  find(organisation: string, id: string): Promise<(Opening & { readonly dayNotes: DayNotes }) | undefined>;
   insert(organisation: string, opening: NewOpening): Promise<void>;
-  /** Both changes: false when `version` is not the stored one. */
+  /** These changes: false when `version` is not the stored one. */
   update(organisation: string, id: string, change: OpeningDetails & { version: number }): Promise<boolean>;
+  updateDayNotes(organisation: string, id: string, change: DayNotes & { version: number }): Promise<boolean>;
   updateTemplate(
     organisation: string,
     opening: string,
@@ -32,13 +34,17 @@ export type Openings = {
 export function openingsIn(db: Kysely<Database>): Openings {
   return {
     list: (organisation) => list(db, organisation),
-    find: (organisation, id) =>
-      joined(db)
+    find: async (organisation, id) => {
+      const row = await joined(db)
         .select(['o.id', 'o.title', 'o.time_zone as timeZone', 'o.version'])
-        .select(['t.document as template', 't.version as templateVersion'])
+        .select(['t.document as template', 't.version as templateVersion', 'o.arrival', 'o.badge'])
         .where('o.organisation_id', '=', organisation)
         .where('o.id', '=', id)
-        .executeTakeFirst(),
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { arrival, badge, ...opening } = row;
+      return { ...opening, dayNotes: withoutNulls({ arrival, badge }) };
+    },
     insert: async (organisation, { id, title, timeZone, template, at }) => {
       await db
         .insertInto('opening')
@@ -53,6 +59,16 @@ export function openingsIn(db: Kysely<Database>): Openings {
       const updated = await db
         .updateTable('opening')
         .set({ title, time_zone: timeZone, version: version + 1 })
+        .where('organisation_id', '=', organisation)
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      return updated.numUpdatedRows > 0n;
+    },
+    updateDayNotes: async (organisation, id, { arrival, badge, version }) => {
+      const updated = await db
+        .updateTable('opening')
+        .set({ arrival: arrival ?? null, badge: badge ?? null, version: version + 1 })
         .where('organisation_id', '=', organisation)
         .where('id', '=', id)
         .where('version', '=', version)

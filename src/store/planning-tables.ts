@@ -67,6 +67,7 @@ type RoomTable = {
   seats: number | null;
   features: Json<readonly string[]>;
   site: string | null;
+  way_there: ColumnType<string | null, string | null | undefined, string | null>;
   removed_at: Instant | null;
 };
 
@@ -77,6 +78,8 @@ type OpeningTable = {
   title: string;
   time_zone: string;
   created_at: Instant;
+  arrival: ColumnType<string | null, string | undefined, string | null>;
+  badge: ColumnType<string | null, string | undefined, string | null>;
 };
 
 type LoopTemplateTable = {

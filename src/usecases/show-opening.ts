@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '#domain/change-request.ts';
 import type { Needs } from '#domain/needs.ts';
 import type { OfferSummary } from '#domain/offer.ts';
-import type { Application, LoopSummary, Opening, TeamMember } from '#domain/opening.ts';
+import type { Application, DayNotes, LoopSummary, Opening, TeamMember } from '#domain/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
@@ -10,6 +10,7 @@ import { reading } from './scope.ts';
 
 export type ApplicationShown = Application & { readonly loop?: LoopSummary };
 export type OpeningShown = Opening & {
+  readonly dayNotes: DayNotes;
   readonly team: readonly TeamMember[];
   readonly applications: readonly ApplicationShown[];
   /** What candidates need, by application: for those only who may see it. */
