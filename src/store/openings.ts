@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Updateable } from 'kysely';
 import type { Instant } from '#domain/loop-problem.ts';
 import type { LoopTemplate } from '#domain/loop-template.ts';
 import type { DayNotes, Opening, OpeningDetails, OpeningSummary } from '#domain/opening.ts';
@@ -55,26 +55,10 @@ export function openingsIn(db: Kysely<Database>): Openings {
         .values({ organisation_id: organisation, opening_id: id, document: JSON.stringify(template) })
         .execute();
     },
-    update: async (organisation, id, { title, timeZone, version }) => {
-      const updated = await db
-        .updateTable('opening')
-        .set({ title, time_zone: timeZone, version: version + 1 })
-        .where('organisation_id', '=', organisation)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .executeTakeFirst();
-      return updated.numUpdatedRows > 0n;
-    },
-    updateDayNotes: async (organisation, id, { arrival, badge, version }) => {
-      const updated = await db
-        .updateTable('opening')
-        .set({ arrival: arrival ?? null, badge: badge ?? null, version: version + 1 })
-        .where('organisation_id', '=', organisation)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .executeTakeFirst();
-      return updated.numUpdatedRows > 0n;
-    },
+    update: (organisation, id, { title, timeZone, version }) =>
+      change(db, organisation, { id, version, set: { title, time_zone: timeZone } }),
+    updateDayNotes: (organisation, id, { arrival, badge, version }) =>
+      change(db, organisation, { id, version, set: { arrival: arrival ?? null, badge: badge ?? null } }),
     updateTemplate: async (organisation, opening, { template, version }) => {
       const updated = await db
         .updateTable('loop_template')
@@ -94,6 +78,24 @@ export function openingsIn(db: Kysely<Database>): Openings {
         .orderBy('o.id')
         .execute(),
   };
+}
+
+type Columns = Updateable<Database['opening']>;
+
+/** False when `version` is not the stored one. */
+async function change(
+  db: Kysely<Database>,
+  organisation: string,
+  { id, version, set }: { readonly id: string; readonly version: number; readonly set: Columns },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('opening')
+    .set({ ...set, version: version + 1 })
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
 }
 
 const joined = (db: Kysely<Database>) =>
