@@ -203,7 +203,7 @@ export async function confirmedDay({ as, at, candidates }: DayWorld, name: strin
   const range = { from: DAY, to: DAY };
   const found = read<DaySearchResult>(await ask('POST', `${at}/candidates/${candidate}/search`, range));
   const [best] = found.alternatives;
-  assert.ok(best, found.whyNot?.text);
+  assert.ok(best, found.whyNot?.text ?? 'no plan');
   return read<LoopView>(await ask('POST', `${at}/candidates/${candidate}/confirm`, choiceOf(best)));
 }
 
