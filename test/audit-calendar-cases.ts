@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import type { Person } from '#contract/people.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import type { AuditCase } from './audit-cases.ts';
 import type { BentCalendars } from './bent-calendars.ts';
 import type { Small } from './small-organisation.ts';

@@ -5,7 +5,12 @@
  * much is stopped and refused. Workers are started when needed, reused, and let the process end while they are idle.
  */
 import type { DavAnswer } from '#calendars/remote/dav-answer.ts';
-import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
+import type {
+  CalendarQuestion,
+  CalendarReading,
+  CalendarRemark,
+  CalendarSource,
+} from '#domain/calendar/calendar.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { WorkerPool, type PoolLimits } from '#reading/worker-pool.ts';
 import { CALENDAR_LIMITS } from './limits.ts';

@@ -1,7 +1,12 @@
 /** The thread that `calendar.ts` starts: one file or one CalDAV answer per message, one reading per answer. */
 import { parentPort } from 'node:worker_threads';
 import { davAnswer, type DavAnswer } from '#calendars/remote/dav-answer.ts';
-import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
+import type {
+  CalendarQuestion,
+  CalendarReading,
+  CalendarRemark,
+  CalendarSource,
+} from '#domain/calendar/calendar.ts';
 import type { Result } from '#domain/result.ts';
 import { readCalendarFile } from './read.ts';
 

@@ -15,8 +15,8 @@ import {
   type MoreMark,
   type Whereabouts,
 } from '#domain/day.ts';
-import type { DayNotes } from '#domain/opening.ts';
-import { KINDS, ROLES } from '#domain/loop-problem.ts';
+import type { DayNotes } from '#domain/organisation/opening.ts';
+import { KINDS, ROLES } from '#domain/planning/loop-problem.ts';
 import { wordsSchema } from './changes.ts';
 import { needsShown } from './needs.ts';
 import {

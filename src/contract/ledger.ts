@@ -6,8 +6,8 @@ import {
   STANDINGS,
   type LedgerEntry,
   type LedgerStanding,
-} from '#domain/ledger-entry.ts';
-import { MESSAGE_KINDS, RESPONSES } from '#domain/ledger.ts';
+} from '#domain/telling/ledger-entry.ts';
+import { MESSAGE_KINDS, RESPONSES } from '#domain/telling/ledger.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 export type EntryView = LedgerEntry & { readonly standing: LedgerStanding };

@@ -2,12 +2,12 @@
 import type { DayPerson, Mark, Whereabouts } from './day.ts';
 import type { NotedSession } from './day-notes.ts';
 import { IN_TIME, type ExpectedTime, type ExpectedTimes, type SessionMarks } from './expected-times.ts';
-import { placeText } from './held-session.ts';
-import type { Instant, Kind, LocalDate } from './loop-problem.ts';
-import { withCandidate, type LoopStatus } from './loop.ts';
-import type { Needs } from './needs.ts';
-import type { DayNotes } from './opening.ts';
-import { instantText, minuteOf } from './zoned.ts';
+import { placeText } from '#domain/loop/held-session.ts';
+import type { Instant, Kind, LocalDate } from '#domain/planning/loop-problem.ts';
+import { withCandidate, type LoopStatus } from '#domain/loop/loop.ts';
+import type { Needs } from '#domain/loop/needs.ts';
+import type { DayNotes } from '#domain/organisation/opening.ts';
+import { instantText, minuteOf } from '#domain/time/zoned.ts';
 
 export type DaySessionFacts = {
   readonly id: string;

@@ -10,7 +10,7 @@ import {
   type DaySessionFacts,
 } from './day-facts.ts';
 import { IN_TIME } from './expected-times.ts';
-import { minuteOf } from './zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 
 /** Where the candidate is now. */
 export function standingNow(facts: DayFacts): DayLoop['now'] {

@@ -3,9 +3,9 @@
  * those who do something about them, and never for anybody who scores the candidate.
  */
 import type { DayNote } from './day.ts';
-import type { Kind, Role } from './loop-problem.ts';
-import type { Needs } from './needs.ts';
-import type { DayNotes } from './opening.ts';
+import type { Kind, Role } from '#domain/planning/loop-problem.ts';
+import type { Needs } from '#domain/loop/needs.ts';
+import type { DayNotes } from '#domain/organisation/opening.ts';
 
 /** One session of a candidate's loop, with who sits in it. */
 export type NotedSession = {

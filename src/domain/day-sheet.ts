@@ -10,11 +10,11 @@ import {
 } from './day-facts.ts';
 import { handsOf, standingNow } from './day-hands.ts';
 import { notesFor, notesForPlanners, notesOfPlace } from './day-notes.ts';
-import { placeText } from './held-session.ts';
+import { placeText } from '#domain/loop/held-session.ts';
 import { dayRefusal, sessionMarkRefusal, type MarkScene } from './mark-rules.ts';
-import { may, type Asker, type Known } from './policy.ts';
-import { needsFor, sitsAmong } from './sight.ts';
-import { instantText, minuteOf } from './zoned.ts';
+import { may, type Asker, type Known } from '#domain/policy/policy.ts';
+import { needsFor, sitsAmong } from '#domain/policy/sight.ts';
+import { instantText, minuteOf } from '#domain/time/zoned.ts';
 
 /** Who may see the loop is decided before; parts of it are for some alone. */
 export function dayLoopFor(asker: Asker, facts: DayFacts): DayLoop {

@@ -1,6 +1,6 @@
 /** The day itself: what people mark of it, where it stands, and what is to be known for it. */
-import type { NeedsShown } from './needs.ts';
-import type { Instant, Interval, Kind, LocalDate, Role } from './loop-problem.ts';
+import type { NeedsShown } from '#domain/loop/needs.ts';
+import type { Instant, Interval, Kind, LocalDate, Role } from '#domain/planning/loop-problem.ts';
 
 /** `arrived` and `no-show` are of a candidate's day; the others of a session, for all its candidates at once. */
 export const DAY_MARKS = ['arrived', 'no-show'] as const;

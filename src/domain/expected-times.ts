@@ -4,9 +4,9 @@
  * take it up. What nobody marked pushes nothing: silence is no delay.
  */
 import type { MoreMark, Mark, SessionState } from './day.ts';
-import type { Instant, Kind, Role } from './loop-problem.ts';
-import { withCandidate } from './loop.ts';
-import { minuteOf, type EpochMinutes } from './zoned.ts';
+import type { Instant, Kind, Role } from '#domain/planning/loop-problem.ts';
+import { withCandidate } from '#domain/loop/loop.ts';
+import { minuteOf, type EpochMinutes } from '#domain/time/zoned.ts';
 
 export type SessionMarks = {
   readonly started?: Mark;

@@ -1,9 +1,9 @@
 /** Which marks of the day make sense just now, in words where they do not. */
 import type { SessionMarks } from './expected-times.ts';
-import type { Instant, Interval } from './loop-problem.ts';
-import type { LoopStatus } from './loop.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
+import type { LoopStatus } from '#domain/loop/loop.ts';
 import type { Refusal } from './refusal.ts';
-import { dateAt, minuteAt, minuteOf } from './zoned.ts';
+import { dateAt, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 
 /** Minutes before and after a day that count as of that day, and before its time in which a session may begin. */
 export const GRACE = 60;

@@ -1,6 +1,6 @@
 import { dateSchema } from '#contract/text.ts';
 import { shown } from '#domain/fault.ts';
-import type { LocalDate } from '#domain/loop-problem.ts';
+import type { LocalDate } from '#domain/planning/loop-problem.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Asked } from './route.ts';

@@ -2,9 +2,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { MarkKind, MoreMark } from '#domain/day.ts';
 import type { NotedSession } from '#domain/day-notes.ts';
-import type { Instant, Interval } from '#domain/loop-problem.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import { notedSessions, sessionsOfDay, type SessionOfDay } from './day-sessions.ts';
-import { withoutNulls } from './nulls.ts';
+import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from './schema.ts';
 
 /** Of a candidate's day, or of a session. */

@@ -2,9 +2,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { DayPerson } from '#domain/day.ts';
 import type { NotedSession } from '#domain/day-notes.ts';
-import type { Instant, Interval, Kind } from '#domain/loop-problem.ts';
-import type { LoopStatus } from '#domain/loop.ts';
-import { withoutNulls } from './nulls.ts';
+import type { Instant, Interval, Kind } from '#domain/planning/loop-problem.ts';
+import type { LoopStatus } from '#domain/loop/loop.ts';
+import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from './schema.ts';
 
 export type LoopOfDay = {

@@ -1,8 +1,8 @@
 import type { DayFacts } from '#domain/day-facts.ts';
-import type { Instant, LocalDate } from '#domain/loop-problem.ts';
+import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { dateAt, minuteOf } from '#domain/zoned.ts';
+import { dateAt, minuteOf } from '#domain/time/zoned.ts';
 import { daysFrom, loadAround } from '#usecases/day/load-day.ts';
 import type { Context } from './context.ts';
 import { reading } from './scope.ts';

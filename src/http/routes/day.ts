@@ -2,7 +2,7 @@ import { dayLoopSchema, daySheetSchema, markingSchema } from '#contract/day.ts';
 import type { DayLoop } from '#contract/day.ts';
 import { dayLoopFor, inOrder } from '#domain/day-sheet.ts';
 import type { DayFacts } from '#domain/day-facts.ts';
-import { maySee } from '#domain/policy.ts';
+import { maySee } from '#domain/policy/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { dateParameter } from '#http/date-parameter.ts';

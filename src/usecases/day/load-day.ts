@@ -7,8 +7,8 @@ import {
   type SessionMarks,
   type TimedSession,
 } from '#domain/expected-times.ts';
-import type { Instant, Interval, LocalDate } from '#domain/loop-problem.ts';
-import { dateAt, instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
+import type { Instant, Interval, LocalDate } from '#domain/planning/loop-problem.ts';
+import { dateAt, instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 import type { LoopOfDay, SessionOfDay } from '#store/day-sessions.ts';
 import type { StoredMark } from '#store/day-marks.ts';
 import type { Reading } from '#store/store.ts';
