@@ -19,6 +19,7 @@ import {
 import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
 import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
+import { dayIn, type DayReading, type DayWriting } from './day-marks.ts';
 import { declinesIn, type Declines } from '#store/loops/declines.ts';
 import {
   findsInvitationsIn,
@@ -97,6 +98,7 @@ export type Reading = {
   readonly changeRequests: ChangeRequests;
   readonly sittings: Pick<Sittings, 'sits'>;
   readonly declines: Declines;
+  readonly day: DayReading;
   readonly audit: Audit;
   readonly standing: Standing;
   readonly teams: Teams;
@@ -130,6 +132,7 @@ export type Writing = Reading & {
   readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly sittings: Sittings;
+  readonly day: DayReading & DayWriting;
   readonly telling: Telling;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
@@ -227,6 +230,7 @@ function readingIn(db: Kysely<Database>): Reading {
     changeRequests: changeRequestsIn(db),
     sittings: sittingsIn(db),
     declines: declinesIn(db),
+    day: dayIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
     teams: teamsIn(db),
@@ -264,6 +268,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     afterwards: (effect) => void later.effects.push(effect),
     outbox: outboxIn(tx),
     sittings: sittingsIn(tx),
+    day: dayIn(tx),
     telling: tellingIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),

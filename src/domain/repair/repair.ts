@@ -32,8 +32,15 @@ export type Happening =
   | { readonly kind: 'comes'; readonly candidate: string; readonly available: readonly Interval[] }
   | { readonly kind: 'lost'; readonly room: string; readonly from?: Instant; readonly to?: Instant };
 
-/** `now`: on the day itself; sessions that have begun by then stay as they are. */
-export type RepairEvent = { readonly happened: readonly Happening[]; readonly now?: Instant };
+/**
+ * `now`: on the day itself; sessions that have begun by then stay as they are. `begun`: ids of those of which it is known;
+ * then a session whose time has come and that what happened hits is taken to wait.
+ */
+export type RepairEvent = {
+  readonly happened: readonly Happening[];
+  readonly now?: Instant;
+  readonly begun?: readonly string[];
+};
 
 /** How one session differs from the plan before; where it is gone, `after` is absent. */
 export type SessionChange = {

@@ -1,0 +1,26 @@
+import type { DayFacts } from '#domain/day-facts.ts';
+import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
+import type { Refusal } from '#domain/refusal.ts';
+import { ok, type Result } from '#domain/result.ts';
+import { dateAt, minuteOf } from '#domain/time/zoned.ts';
+import { daysFrom, loadAround } from '#usecases/day/load-day.ts';
+import type { Context } from './context.ts';
+import { reading } from './scope.ts';
+
+/** Everybody's; who may see which is for the door to ask. */
+export type DayShown = { readonly date: LocalDate; readonly at: Instant; readonly days: readonly DayFacts[] };
+
+/** All loops of a date in their openings' zones; without one of each opening's own today. */
+export function showDay(
+  context: Context,
+  organisation: string,
+  date: LocalDate | undefined,
+): Promise<Result<DayShown, Refusal>> {
+  return reading(context, organisation, async (tables, { timeZone }) => {
+    const now = context.now();
+    const around = await loadAround(tables, organisation, { now, date });
+    const today = (zone: string): LocalDate => date ?? dateAt(minuteOf(now), zone);
+    const days = await daysFrom(tables, { organisation, around }, ({ timeZone: zone }) => today(zone));
+    return ok({ date: today(timeZone), at: now, days });
+  });
+}
