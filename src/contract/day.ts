@@ -14,7 +14,7 @@ import {
   type Mark,
   type MoreMark,
   type Whereabouts,
-} from '#domain/day.ts';
+} from '#domain/day/day.ts';
 import type { DayNotes } from '#domain/organisation/opening.ts';
 import { KINDS, ROLES } from '#domain/planning/loop-problem.ts';
 import { wordsSchema } from './changes.ts';

@@ -19,7 +19,7 @@ import {
 import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
 import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
-import { dayIn, type DayReading, type DayWriting } from './day-marks.ts';
+import { dayIn, type DayReading, type DayWriting } from '#store/day/day-marks.ts';
 import { declinesIn, type Declines } from '#store/loops/declines.ts';
 import {
   findsInvitationsIn,

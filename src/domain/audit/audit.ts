@@ -3,7 +3,7 @@
  * who is meant is looked up when the entry is shown, and is gone when the person's data are.
  */
 import { canonicalJson } from './audit-chain.ts';
-import { DAY_MARKS, SESSION_MARKS, type MarkKind } from '#domain/day.ts';
+import { DAY_MARKS, SESSION_MARKS, type MarkKind } from '#domain/day/day.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { Viewer } from '#domain/policy/viewer.ts';
 

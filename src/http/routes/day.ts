@@ -1,15 +1,15 @@
 import { dayLoopSchema, daySheetSchema, markingSchema } from '#contract/day.ts';
 import type { DayLoop } from '#contract/day.ts';
-import { dayLoopFor, inOrder } from '#domain/day-sheet.ts';
-import type { DayFacts } from '#domain/day-facts.ts';
+import { dayLoopFor, inOrder } from '#domain/day/sheet.ts';
+import type { DayFacts } from '#domain/day/day-facts.ts';
 import { maySee } from '#domain/policy/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { dateParameter } from '#http/date-parameter.ts';
 import { asks, param, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { markDay, takeMarkBack } from '#usecases/mark-day.ts';
-import { showDay } from '#usecases/show-day.ts';
+import { markDay, takeMarkBack } from '#usecases/day/mark-day.ts';
+import { showDay } from '#usecases/day/show-day.ts';
 import { keyOf } from './people.ts';
 
 const MARK = { deed: 'mark-session', of: 'loop' } as const;

@@ -1,7 +1,7 @@
 /** The tables of people, openings and loops as Kysely sees them; see migrations 000003 and later. */
 import type { ColumnType, Generated } from 'kysely';
 import type { ChangeKind, ChangeReason } from '#domain/loop/change-request.ts';
-import type { MarkKind } from '#domain/day.ts';
+import type { MarkKind } from '#domain/day/day.ts';
 import type {
   Instant,
   Interval,

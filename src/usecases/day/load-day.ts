@@ -1,16 +1,16 @@
 /** Days of candidates as they are known at one moment. */
-import type { MoreMark, Mark } from '#domain/day.ts';
-import type { DayFacts, DaySessionFacts } from '#domain/day-facts.ts';
+import type { MoreMark, Mark } from '#domain/day/day.ts';
+import type { DayFacts, DaySessionFacts } from '#domain/day/day-facts.ts';
 import {
   expectedTimes,
   type ExpectedTimes,
   type SessionMarks,
   type TimedSession,
-} from '#domain/expected-times.ts';
+} from '#domain/day/expected-times.ts';
 import type { Instant, Interval, LocalDate } from '#domain/planning/loop-problem.ts';
 import { dateAt, instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
-import type { LoopOfDay, SessionOfDay } from '#store/day-sessions.ts';
-import type { StoredMark } from '#store/day-marks.ts';
+import type { LoopOfDay, SessionOfDay } from '#store/day/day-sessions.ts';
+import type { StoredMark } from '#store/day/day-marks.ts';
 import type { Reading } from '#store/store.ts';
 
 /** Everything around a moment, in every zone: people and rooms are shared by loops of all openings. */

@@ -1,11 +1,11 @@
-import type { DayFacts } from '#domain/day-facts.ts';
+import type { DayFacts } from '#domain/day/day-facts.ts';
 import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { dateAt, minuteOf } from '#domain/time/zoned.ts';
-import { daysFrom, loadAround } from '#usecases/day/load-day.ts';
-import type { Context } from './context.ts';
-import { reading } from './scope.ts';
+import { daysFrom, loadAround } from './load-day.ts';
+import type { Context } from '#usecases/context.ts';
+import { reading } from '#usecases/scope.ts';
 
 /** Everybody's; who may see which is for the door to ask. */
 export type DayShown = { readonly date: LocalDate; readonly at: Instant; readonly days: readonly DayFacts[] };

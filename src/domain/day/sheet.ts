@@ -8,8 +8,8 @@ import {
   type DayFacts,
   type DaySessionFacts,
 } from './day-facts.ts';
-import { handsOf, standingNow } from './day-hands.ts';
-import { notesFor, notesForPlanners, notesOfPlace } from './day-notes.ts';
+import { handsOf, standingNow } from './hands.ts';
+import { notesFor, notesForPlanners, notesOfPlace } from './notes.ts';
 import { placeText } from '#domain/loop/held-session.ts';
 import { dayRefusal, sessionMarkRefusal, type MarkScene } from './mark-rules.ts';
 import { may, type Asker, type Known } from '#domain/policy/policy.ts';

@@ -1,11 +1,11 @@
 /** Sessions of a stretch of time with everything that a run sheet shows of them. */
 import { sql, type Kysely } from 'kysely';
-import type { DayPerson } from '#domain/day.ts';
-import type { NotedSession } from '#domain/day-notes.ts';
+import type { DayPerson } from '#domain/day/day.ts';
+import type { NotedSession } from '#domain/day/notes.ts';
 import type { Instant, Interval, Kind } from '#domain/planning/loop-problem.ts';
 import type { LoopStatus } from '#domain/loop/loop.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
-import type { Database } from './schema.ts';
+import type { Database } from '#store/schema.ts';
 
 export type LoopOfDay = {
   readonly id: string;

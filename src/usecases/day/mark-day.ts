@@ -1,19 +1,19 @@
 /** What people mark on the day itself. Marking twice is the same as once, whoever presses. */
 import type { Actor } from '#domain/audit/audit.ts';
-import type { DayMarkKind, MarkKind, MoreMark, SessionMarkKind } from '#domain/day.ts';
-import { ofCandidate, timeOf, type DayFacts, type DaySessionFacts } from '#domain/day-facts.ts';
-import { marksDay, marksSession, sceneOf } from '#domain/day-sheet.ts';
+import type { DayMarkKind, MarkKind, MoreMark, SessionMarkKind } from '#domain/day/day.ts';
+import { ofCandidate, timeOf, type DayFacts, type DaySessionFacts } from '#domain/day/day-facts.ts';
+import { marksDay, marksSession, sceneOf } from '#domain/day/sheet.ts';
 import type { Loop } from '#domain/loop/loop.ts';
-import { dayMarkRefusal, dayRefusal, sessionMarkRefusal } from '#domain/mark-rules.ts';
+import { dayMarkRefusal, dayRefusal, sessionMarkRefusal } from '#domain/day/mark-rules.ts';
 import { may, type Asker } from '#domain/policy/policy.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { instantText, minuteOf } from '#domain/time/zoned.ts';
-import type { MarkOf, NewMark } from '#store/day-marks.ts';
+import type { MarkOf, NewMark } from '#store/day/day-marks.ts';
 import type { Writing } from '#store/store.ts';
-import { dayOfLoop } from '#usecases/day/load-day.ts';
+import { dayOfLoop } from './load-day.ts';
 import { changingLoop } from '#usecases/loop/changing-loop.ts';
-import type { Context } from './context.ts';
+import type { Context } from '#usecases/context.ts';
 import { record } from '#usecases/audit/record.ts';
 import type { LoopKey } from '#usecases/loop/show-loop.ts';
 

@@ -2,7 +2,7 @@
 import type { SessionMarks } from './expected-times.ts';
 import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import type { LoopStatus } from '#domain/loop/loop.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { dateAt, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 
 /** Minutes before and after a day that count as of that day, and before its time in which a session may begin. */

@@ -1,11 +1,11 @@
 /** What was marked on the day itself. Rows are only added; what was taken back has a row that says so. */
 import { sql, type Kysely } from 'kysely';
-import type { MarkKind, MoreMark } from '#domain/day.ts';
-import type { NotedSession } from '#domain/day-notes.ts';
+import type { MarkKind, MoreMark } from '#domain/day/day.ts';
+import type { NotedSession } from '#domain/day/notes.ts';
 import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import { notedSessions, sessionsOfDay, type SessionOfDay } from './day-sessions.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
-import type { Database } from './schema.ts';
+import type { Database } from '#store/schema.ts';
 
 /** Of a candidate's day, or of a session. */
 export type MarkOf = { readonly loop: string } | { readonly session: string };

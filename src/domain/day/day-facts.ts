@@ -1,6 +1,6 @@
 /** One candidate's day as it is known: what was planned, marked and follows from it, before anybody is shown any of it. */
 import type { DayPerson, Mark, Whereabouts } from './day.ts';
-import type { NotedSession } from './day-notes.ts';
+import type { NotedSession } from './notes.ts';
 import { IN_TIME, type ExpectedTime, type ExpectedTimes, type SessionMarks } from './expected-times.ts';
 import { placeText } from '#domain/loop/held-session.ts';
 import type { Instant, Kind, LocalDate } from '#domain/planning/loop-problem.ts';
