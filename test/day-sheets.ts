@@ -37,10 +37,38 @@ type Part = {
 
 const PARTS: readonly Part[] = [
   { title: 'Welcome', kind: 'individual', from: '09:00', to: '09:20', people: [MARA], place: 'Reception' },
-  { title: 'System design', kind: 'panel', from: '09:30', to: '10:30', people: [BEA, CEM], place: 'Kelvin, Mill building' },
-  { title: 'Deep dive: optics', kind: 'individual', from: '10:45', to: '11:30', people: [DANA, GRACE], place: 'Curie, Mill building' },
-  { title: 'Lunch', kind: 'meal', from: '12:00', to: '12:45', people: [{ ...MARA, role: 'host' }], place: 'Canteen' },
-  { title: 'Your questions', kind: 'individual', from: '13:00', to: '13:30', people: [{ ...CEM, role: 'lead' }], place: 'Noether' },
+  {
+    title: 'System design',
+    kind: 'panel',
+    from: '09:30',
+    to: '10:30',
+    people: [BEA, CEM],
+    place: 'Kelvin, Mill building',
+  },
+  {
+    title: 'Deep dive: optics',
+    kind: 'individual',
+    from: '10:45',
+    to: '11:30',
+    people: [DANA, GRACE],
+    place: 'Curie, Mill building',
+  },
+  {
+    title: 'Lunch',
+    kind: 'meal',
+    from: '12:00',
+    to: '12:45',
+    people: [{ ...MARA, role: 'host' }],
+    place: 'Canteen',
+  },
+  {
+    title: 'Your questions',
+    kind: 'individual',
+    from: '13:00',
+    to: '13:30',
+    people: [{ ...CEM, role: 'lead' }],
+    place: 'Noether',
+  },
 ];
 
 /** Of a loop that is so many minutes behind from the second session on. */
@@ -86,7 +114,10 @@ function loopOf(number: number, name: string, change: Partial<DayLoop> = {}): Da
 
 type Marks = Pick<DaySession, 'state'> & Partial<DaySession>;
 
-function changed(sessions: readonly DaySession[], changes: Readonly<Record<number, Marks>>): readonly DaySession[] {
+function changed(
+  sessions: readonly DaySession[],
+  changes: Readonly<Record<number, Marks>>,
+): readonly DaySession[] {
   return sessions.map((session, index) => ({ ...session, ...changes[index] }));
 }
 
@@ -101,7 +132,12 @@ function inSession(number: number, name: string): DayLoop {
   return loopOf(number, name, {
     arrived: mark(4, '08:52'),
     now: { is: 'with', session: id(number * 100 + 1), next: id(number * 100 + 2) },
-    where: { people: ['Bea Lang', 'Cem Arslan'], place: 'Kelvin, Mill building', until: at('10:30'), behind: 0 },
+    where: {
+      people: ['Bea Lang', 'Cem Arslan'],
+      place: 'Kelvin, Mill building',
+      until: at('10:30'),
+      behind: 0,
+    },
     sessions,
   });
 }
@@ -118,20 +154,38 @@ function runningLate(): DayLoop {
     },
   });
   return loopOf(number, 'Noor Haddad', {
-    candidate: { id: id(8002), name: 'Noor Haddad', said: 'Noor, like poor', needs: { access: 'Lift, no steps', diet: 'Vegetarian, no nuts' } },
+    candidate: {
+      id: id(8002),
+      name: 'Noor Haddad',
+      said: 'Noor, like poor',
+      needs: { access: 'Lift, no steps', diet: 'Vegetarian, no nuts' },
+    },
     arrived: mark(4, '08:55'),
     behind: 20,
     now: { is: 'with', session: id(201), next: id(202) },
-    where: { people: ['Bea Lang', 'Cem Arslan'], place: 'Kelvin, Mill building', until: at('10:50'), behind: 20 },
+    where: {
+      people: ['Bea Lang', 'Cem Arslan'],
+      place: 'Kelvin, Mill building',
+      until: at('10:50'),
+      behind: 20,
+    },
     sessions,
     hands: [
       { what: 'late', session: id(202), minutes: 20 },
       { what: 'nobody-told', session: id(203) },
     ],
     notes: [
-      { about: 'arrival', text: 'Main gate, Mill Lane 4. Ask for Mara Lind at the reception.', to: ['Noor Haddad', 'Mara Lind'] },
+      {
+        about: 'arrival',
+        text: 'Main gate, Mill Lane 4. Ask for Mara Lind at the reception.',
+        to: ['Noor Haddad', 'Mara Lind'],
+      },
       { about: 'badge', text: 'A visitor’s badge lies ready at the reception.', to: ['Mara Lind'] },
-      { about: 'access', text: 'I use a wheelchair: a lift, please, and no steps at the door.', to: ['Mara Lind'] },
+      {
+        about: 'access',
+        text: 'I use a wheelchair: a lift, please, and no steps at the door.',
+        to: ['Mara Lind'],
+      },
       { about: 'diet', text: 'Vegetarian, no nuts', nobody: true },
     ],
   });
@@ -139,7 +193,14 @@ function runningLate(): DayLoop {
 
 function missing(): DayLoop {
   return loopOf(3, 'Theo Brandt', {
-    sessions: changed(sessionsOf(3), { 0: { state: 'due', start: at('10:00'), end: at('10:20'), expected: { start: at('10:00'), end: at('10:42') } } }),
+    sessions: changed(sessionsOf(3), {
+      0: {
+        state: 'due',
+        start: at('10:00'),
+        end: at('10:20'),
+        expected: { start: at('10:00'), end: at('10:42') },
+      },
+    }),
     hands: [{ what: 'missing', session: id(300), minutes: 22 }],
   });
 }
@@ -204,9 +265,7 @@ export const FORTY: DaySheet = sheet(
   Array.from({ length: 40 }, (_, index) => {
     const name = `${NAMES[index % 8] ?? ''} ${FAMILIES[Math.floor(index / 8)] ?? ''}`;
     const loop = index < 24 ? inSession(10 + index, name) : later(10 + index, name);
-    return index % 9 === 4
-      ? { ...loop, behind: 15, hands: [{ what: 'late' as const, minutes: 15 }] }
-      : loop;
+    return index % 9 === 4 ? { ...loop, behind: 15, hands: [{ what: 'late' as const, minutes: 15 }] } : loop;
   }).toSorted((a, b) => b.hands.length - a.hands.length),
 );
 
@@ -214,8 +273,18 @@ export const FORTY: DaySheet = sheet(
 function mineOf(loop: DayLoop, person: string, own: readonly number[]): DayLoop {
   const sessions = loop.sessions
     .filter((_, index) => own.includes(index))
-    .map((session) => ({ ...session, you: session.people.find(({ id: one }) => one === person)?.role ?? ('panelist' as Role) }));
-  return { ...loop, sessions, you: person, can: ['mark'], hands: [], notes: loop.notes.filter(({ about }) => about === 'arrival') };
+    .map((session) => ({
+      ...session,
+      you: session.people.find(({ id: one }) => one === person)?.role ?? ('panelist' as Role),
+    }));
+  return {
+    ...loop,
+    sessions,
+    you: person,
+    can: ['mark'],
+    hands: [],
+    notes: loop.notes.filter(({ about }) => about === 'arrival'),
+  };
 }
 
 /** Dana's next candidate is still with others, who run late. */

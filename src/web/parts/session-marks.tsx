@@ -19,19 +19,20 @@ type Props = {
   readonly about: string;
   readonly onMark: (deed: SessionDeed) => void;
   readonly waits: (deed: SessionDeed) => boolean;
-  readonly big?: boolean;
+  /** `big` for a thumb, `quiet` where others come first. */
+  readonly look?: 'big' | 'quiet';
 };
 
 /** The deed that comes next stands first; nothing once it has ended. */
-export function SessionDeeds({ marked, about, onMark, waits, big = false }: Props): ReactNode {
+export function SessionDeeds({ marked, about, onMark, waits, look }: Props): ReactNode {
   if (marked.ended !== undefined) return null;
   const begun = marked.started !== undefined;
   const canEnd = begun || marked.state === 'running' || marked.state === 'unmarked';
-  const size = big ? 'lg' : 'sm';
+  const size = look === 'big' ? 'lg' : look === 'quiet' ? 'compact-sm' : 'sm';
   const button = (what: 'started' | 'ended', first: boolean): ReactNode => (
     <Button
       size={size}
-      variant={first ? 'filled' : 'default'}
+      variant={first && look !== 'quiet' ? 'filled' : 'default'}
       loading={waits({ what })}
       aria-label={t('mark.for', { what: t(`mark.${what}`), about })}
       onClick={() => onMark({ what })}
@@ -40,10 +41,12 @@ export function SessionDeeds({ marked, about, onMark, waits, big = false }: Prop
     </Button>
   );
   return (
-    <div className="marks" data-big={big}>
+    <div className="marks" data-look={look}>
       {!begun && button('started', true)}
       {canEnd && button('ended', begun)}
-      {begun && <MoreTime size={big ? 'lg' : 'compact-sm'} about={about} onMark={onMark} waits={waits} />}
+      {begun && (
+        <MoreTime size={look === 'big' ? 'lg' : 'compact-sm'} about={about} onMark={onMark} waits={waits} />
+      )}
     </div>
   );
 }
@@ -53,7 +56,7 @@ type MoreProps = Pick<Props, 'about' | 'onMark' | 'waits'> & { readonly size: 'c
 function MoreTime({ about, onMark, waits, size }: MoreProps): ReactNode {
   return (
     <div className="marks-more" role="group" aria-label={t('mark.for', { what: t('mark.more'), about })}>
-      <span aria-hidden="true">{t(size === 'lg' ? 'mark.more' : 'mark.moreShort')}</span>
+      <span aria-hidden="true">{t('mark.more')}</span>
       {MORE.map((minutes) => (
         <Button
           key={minutes}
@@ -63,7 +66,7 @@ function MoreTime({ about, onMark, waits, size }: MoreProps): ReactNode {
           aria-label={t('mark.moreOf', { count: minutes })}
           onClick={() => onMark({ what: 'more', minutes })}
         >
-          {t(size === 'lg' ? 'mark.plusMin' : 'mark.plus', { minutes })}
+          {t('mark.plus', { minutes })}
         </Button>
       ))}
     </div>

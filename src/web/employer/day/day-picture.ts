@@ -9,15 +9,23 @@ export type Strip = { readonly zone: string; readonly span: Span; readonly loops
 
 /** One for each clock; loops without sessions have no row. */
 export function strips(loops: readonly DayLoop[]): readonly Strip[] {
-  const shown = loops.filter(({ sessions }) => sessions.length > 0);
+  const shown = loops.filter((loop) => inPicture(loop).length > 0);
   const byClock = Map.groupBy(shown, ({ sessions, opening }) =>
     offsetWords(sessions[0]?.start ?? '', opening.timeZone),
   );
   return [...byClock.values()].map((of) => ({
     zone: of[0]?.opening.timeZone ?? 'UTC',
-    span: spanAround(of.flatMap(({ sessions }) => sessions.flatMap(placesOf)), 15),
+    span: spanAround(
+      of.flatMap((loop) => inPicture(loop).flatMap(placesOf)),
+      15,
+    ),
     loops: of,
   }));
+}
+
+/** A debrief is about the candidate, not with the candidate. */
+export function inPicture({ sessions }: DayLoop): readonly DaySession[] {
+  return sessions.filter(({ kind }) => kind !== 'debrief');
 }
 
 /** As planned and as expected. */

@@ -7,7 +7,7 @@ import type { DayLoop, DaySession } from '#contract/day.ts';
 import { hourTicks, placeOf, styleOf, type Span } from '#web/parts/timeline-geometry.ts';
 import { hoursWords, timeWords, zoneWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { placeOfNow, plannedPlace, strips, type Strip } from './day-picture.ts';
+import { inPicture, placeOfNow, plannedPlace, strips, type Strip } from './day-picture.ts';
 import { behindWords } from './where-words.ts';
 
 type Props = { readonly loops: readonly DayLoop[]; readonly now: number };
@@ -35,9 +35,15 @@ function StripShown(props: { strip: Strip; now: number; named: boolean }): React
   const hours = (span.to - span.from) / 60;
   return (
     <div className="glance-scroll" tabIndex={0} role="group" aria-label={t('day.picture')}>
-      <div className="glance-grid" style={{ '--hours': hours } as CSSProperties} data-many={loops.length > 12}>
+      <div
+        className="glance-grid"
+        style={{ '--hours': hours } as CSSProperties}
+        data-many={loops.length > 12}
+      >
         <div className="glance-row glance-head" aria-hidden="true">
-          <span className="glance-name">{named ? zoneWords(loops[0]?.sessions[0]?.start ?? '', zone) : ''}</span>
+          <span className="glance-name">
+            {named ? zoneWords(loops[0]?.sessions[0]?.start ?? '', zone) : ''}
+          </span>
           <div className="glance-track">
             {hourTicks(span, zone).map((tick) => (
               <span key={tick.at} className="glance-hour" style={{ left: `${tick.at}%` }}>
@@ -78,7 +84,7 @@ function Row({ loop, span, zone, at }: RowProps): ReactNode {
         {hourTicks(span, zone).map((tick) => (
           <span key={tick.at} className="glance-tick" style={{ left: `${tick.at}%` }} />
         ))}
-        {loop.sessions.map((session) => (
+        {inPicture(loop).map((session) => (
           <Block key={session.id} session={session} span={span} zone={zone} />
         ))}
         {at !== undefined && <span className="glance-now" style={{ left: `${at}%` }} />}

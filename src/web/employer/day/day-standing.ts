@@ -4,9 +4,12 @@ import type { DayLoop, DaySession, Hand } from '#contract/day.ts';
 export const GROUPS = ['hand', 'here', 'later', 'over'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** What waits until somebody does something. That nobody marked a session that is over can wait. */
+/** What can wait, and is only said. */
+const PATIENT: readonly Hand['what'][] = ['nobody-told', 'unmarked'];
+
+/** What waits until somebody does something. */
 export function pressing(loop: DayLoop): readonly Hand[] {
-  return loop.hands.filter(({ what }) => what !== 'unmarked');
+  return loop.hands.filter(({ what }) => !PATIENT.includes(what));
 }
 
 export function groupOf(loop: DayLoop): Group {

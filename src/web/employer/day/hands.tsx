@@ -7,13 +7,12 @@ import { CancelLoop } from '#web/employer/repair/cancel-loop.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
 import { helpFor } from './help-for.ts';
-import { pressing } from './day-standing.ts';
 import { handWords } from './where-words.ts';
 
 type Props = { readonly organisation: string; readonly loop: DayLoop };
 
 export function Hands({ organisation, loop }: Props): ReactNode {
-  const hands = pressing(loop);
+  const hands = loop.hands.filter(({ what }) => what !== 'unmarked');
   if (hands.length === 0) return null;
   return (
     <ul className="run-hands">
@@ -32,7 +31,7 @@ export function Hands({ organisation, loop }: Props): ReactNode {
 function Help({ organisation, loop, hand }: Props & { readonly hand: Hand }): ReactNode {
   const { candidate } = loop;
   if (hand.what === 'no-show') return <AfterNoShow organisation={organisation} loop={loop} />;
-  const search = helpFor(hand);
+  const search = helpFor(loop, hand);
   if (search === undefined) return null;
   return (
     <Button
@@ -44,11 +43,13 @@ function Help({ organisation, loop, hand }: Props & { readonly hand: Hand }): Re
           to="/o/$o/loops/$id/repair"
           params={{ o: organisation, id: loop.id }}
           search={search}
-          aria-label={t('hand.repairFor', { name: candidate.name })}
+          aria-label={t(hand.what === 'not-begun' ? 'hand.replaceFor' : 'hand.repairFor', {
+            name: candidate.name,
+          })}
         />
       )}
     >
-      {t('hand.repair')}
+      {t(hand.what === 'not-begun' ? 'hand.replace' : 'hand.repair')}
     </Button>
   );
 }

@@ -54,7 +54,7 @@ export function LoopCard(props: Props): ReactNode {
         </button>
       </div>
       <div className="run-whole" id={whole}>
-        <LoopSessions loop={loop} presses={presses} />
+        <LoopSessions organisation={organisation} loop={loop} presses={presses} />
       </div>
     </article>
   );
@@ -93,7 +93,8 @@ function Now({ loop, now }: Props): ReactNode {
           <span className="run-title">{here.title}</span>
           <span className="row-below">{whoAndWhere(here)}</span>
           <span className="row-below run-time">
-            {t('now.until', { time: timeWords(here.expected.end, zone) })} · {leftWords(here.expected.end, now)}
+            {t('now.until', { time: timeWords(here.expected.end, zone) })} ·{' '}
+            {leftWords(here.expected.end, now)}
           </span>
         </>
       )}
@@ -125,7 +126,8 @@ function Next({ loop, now }: Props): ReactNode {
           timeWords(next.start, zone)
         ) : (
           <>
-            <s>{timeWords(next.start, zone)}</s> <strong className="late-time">{t('day.about', { time: expected })}</strong>
+            <s>{timeWords(next.start, zone)}</s>{' '}
+            <strong className="late-time">{t('day.about', { time: expected })}</strong>
           </>
         )}{' '}
         · {untilWords(next.expected.start, now)}

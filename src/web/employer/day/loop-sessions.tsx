@@ -1,5 +1,6 @@
 /** The whole day of one candidate: each session as planned, as expected and as marked; and what is to be known. */
 import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
 import type { DayLoop, DaySession } from '#contract/day.ts';
 import { KindMark } from '#web/parts/kind-mark.tsx';
 import { SessionDeeds } from '#web/parts/session-marks.tsx';
@@ -13,9 +14,10 @@ import { SaidOfSession } from './said-marks.tsx';
 import type { Presses } from './use-presses.ts';
 import { expectedStart } from './where-words.ts';
 
-type Props = { readonly loop: DayLoop; readonly presses: Presses };
+type PartProps = { readonly loop: DayLoop; readonly presses: Presses };
+type Props = PartProps & { readonly organisation: string };
 
-export function LoopSessions({ loop, presses }: Props): ReactNode {
+export function LoopSessions({ organisation, loop, presses }: Props): ReactNode {
   return (
     <>
       <ol className="day-sessions">
@@ -24,11 +26,21 @@ export function LoopSessions({ loop, presses }: Props): ReactNode {
         ))}
       </ol>
       <DayNotes notes={loop.notes} />
+      {loop.can.includes('run') && loop.status === 'confirmed' && (
+        <Link
+          className="run-other"
+          to="/o/$o/loops/$id/repair"
+          params={{ o: organisation, id: loop.id }}
+          aria-label={t('mark.for', { what: t('hand.other'), about: loop.candidate.name })}
+        >
+          {t('hand.other')}
+        </Link>
+      )}
     </>
   );
 }
 
-function Session({ session, loop, presses }: Props & { readonly session: DaySession }): ReactNode {
+function Session({ session, loop, presses }: PartProps & { readonly session: DaySession }): ReactNode {
   const zone = loop.opening.timeZone;
   const expected = isDone(session) ? undefined : expectedStart(session, zone);
   const meal = mealWords(session);
@@ -62,6 +74,7 @@ function Session({ session, loop, presses }: Props & { readonly session: DaySess
         <SaidOfSession loop={loop} session={session} presses={presses} />
         {session.markable && !inHand && (
           <SessionDeeds
+            look="quiet"
             marked={session}
             about={aboutSession(loop, session)}
             {...markingOf(presses, loop, session)}

@@ -38,7 +38,11 @@ export function aboutSession(loop: DayLoop, session: DaySession): string {
 }
 
 /** Whether a press of it is on its way. */
-export function waitsFor(presses: Presses, loop: DayLoop, deed: Marking | { readonly undo: string }): boolean {
+export function waitsFor(
+  presses: Presses,
+  loop: DayLoop,
+  deed: Marking | { readonly undo: string },
+): boolean {
   const key = keyOf({ loop: loop.id, deed });
   return presses.all.some((pressed) => pressed.key === key && pressed.error === undefined);
 }

@@ -37,11 +37,11 @@ export function NextSession({ organisation, of, now, presses }: Props): ReactNod
         <Candidates loops={loops} />
         <With session={session} you={loop.you} />
         {meal !== undefined && <p className="your-meal">{meal}</p>}
-        {session.state === 'to-come' || session.state === 'due' ? <WhereNow loops={loops} presses={presses} /> : null}
+        {awaits(session) && <WhereNow loops={loops} presses={presses} />}
         <SaidOfSession loop={loop} session={session} presses={presses} />
         {session.markable && (
           <SessionDeeds
-            big
+            look="big"
             marked={session}
             about={aboutSession(loop, session)}
             {...markingOf(presses, loop, session)}
@@ -56,6 +56,11 @@ export function NextSession({ organisation, of, now, presses }: Props): ReactNod
   );
 }
 
+/** Somebody is to come; to a debrief they are not. */
+function awaits({ state, kind }: DaySession): boolean {
+  return kind !== 'debrief' && (state === 'to-come' || state === 'due');
+}
+
 type WhenProps = { readonly session: DaySession; readonly zone: string; readonly now: number };
 
 /** `In 12 minutes`, then the hours as planned, and as expected where they are others. */
@@ -65,7 +70,8 @@ function When({ session, zone, now }: WhenProps): ReactNode {
   const late = moved === undefined ? undefined : behindWords(laterBy(session));
   return (
     <div className="your-when">
-      <p className="your-in">{stateWords(session, now)}</p>
+      <p className="your-state">{stateWords(session, now)}</p>
+      <p className="your-in">{inWords(session, now)}</p>
       <p className="your-hours" data-changed={moved !== undefined}>
         <span>{hoursWords(session, zone)}</span>
         {moved !== undefined && <strong>{t('yours.expected', { time: moved })}</strong>}
@@ -76,11 +82,14 @@ function When({ session, zone, now }: WhenProps): ReactNode {
   );
 }
 
-function stateWords(session: DaySession, now: number): string {
-  const { state, expected } = session;
+function stateWords({ state, start }: DaySession, now: number): string {
+  if (state === 'to-come') return t('yours.next');
+  return state === 'due' ? t('yours.due', { since: sinceWords(start, now) }) : t('yours.running');
+}
+
+function inWords({ state, expected }: DaySession, now: number): string {
   if (state === 'to-come') return untilWords(expected.start, now);
-  if (state === 'due') return t('yours.due', { since: sinceWords(session.start, now) });
-  return t('yours.running', { left: leftWords(expected.end, now) });
+  return state === 'due' ? t('yours.now') : leftWords(expected.end, now);
 }
 
 function Place({ session: { place, wayThere } }: { readonly session: DaySession }): ReactNode {

@@ -34,6 +34,7 @@ export function OtherSession({ of, presses }: Props): ReactNode {
       <SaidOfSession loop={loop} session={session} presses={presses} />
       {session.markable && isDone(session) && (
         <SessionDeeds
+          look="quiet"
           marked={session}
           about={aboutSession(loop, session)}
           {...markingOf(presses, loop, session)}

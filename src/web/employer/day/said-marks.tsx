@@ -12,8 +12,20 @@ type LoopProps = { readonly loop: DayLoop; readonly presses: Presses };
 export function SaidOfLoop({ loop, presses }: LoopProps): ReactNode {
   return (
     <>
-      <Said mark={loop.arrived} what={t('mark.arrived')} loop={loop} presses={presses} undoes={loop.can.includes('mark')} />
-      <Said mark={loop.noShow} what={t('mark.no-show')} loop={loop} presses={presses} undoes={loop.can.includes('run')} />
+      <Said
+        mark={loop.arrived}
+        what={t('mark.arrived')}
+        loop={loop}
+        presses={presses}
+        undoes={loop.can.includes('mark')}
+      />
+      <Said
+        mark={loop.noShow}
+        what={t('mark.no-show')}
+        loop={loop}
+        presses={presses}
+        undoes={loop.can.includes('run')}
+      />
     </>
   );
 }

@@ -27,7 +27,11 @@ export function usePresses(o: string): Presses {
   const client = useQueryClient();
   // In the client's memory, so that what was not sent outlives going to another scene.
   const queryKey = ['presses', o];
-  const { data: all = NONE } = useQuery<readonly Pressed[]>({ queryKey, queryFn: skipToken, gcTime: Infinity });
+  const { data: all = NONE } = useQuery<readonly Pressed[]>({
+    queryKey,
+    queryFn: skipToken,
+    gcTime: Infinity,
+  });
   const change = (to: (presses: readonly Pressed[]) => readonly Pressed[]): void =>
     void client.setQueryData<readonly Pressed[]>(queryKey, (presses = []) => to(presses));
   const forget = ({ key }: Pressed): void => change((presses) => presses.filter((one) => one.key !== key));
@@ -35,7 +39,10 @@ export function usePresses(o: string): Presses {
     change((presses) => [...presses.filter(({ key }) => key !== pressed.key), pressed]);
     try {
       const loop = await sent(o, pressed);
-      client.setQueriesData<DaySheet>({ queryKey: ['o', o, 'day'] }, (sheet) => sheet && withLoop(sheet, loop));
+      client.setQueriesData<DaySheet>(
+        { queryKey: ['o', o, 'day'] },
+        (sheet) => sheet && withLoop(sheet, loop),
+      );
       forget(pressed);
       await client.invalidateQueries({ queryKey: ['o', o] });
     } catch (error) {

@@ -1,28 +1,16 @@
 /** Where a candidate is, what comes next, and how late it is, in words. */
-import type { DayLoop, DaySession, Hand, Whereabouts } from '#contract/day.ts';
-import { namesText } from '#domain/names.ts';
+import type { DayLoop, DaySession, Hand } from '#contract/day.ts';
 import { lateWords, minutesWords } from '#web/parts/relative-time.ts';
+import { insideWords, NOTICED } from '#web/parts/where-words.ts';
 import { hoursWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { laterBy, sessionOf } from './day-standing.ts';
-
-/** Lateness that is worth a word. */
-const NOTICED = 2;
 
 /** `With Bea Lang in Kelvin until about 10:40`, `Not here yet` */
 export function whereWords(loop: DayLoop): string {
   const zone = loop.opening.timeZone;
   if (loop.now.is === 'with' && loop.where !== undefined) return insideWords(loop.where, zone);
   return standingWords(loop);
-}
-
-function insideWords({ people, place, until, behind }: Whereabouts, zone: string): string {
-  const time = timeWords(until, zone);
-  return [
-    people.length === 0 ? t('now.inSession') : t('now.withWho', { names: namesText(people) }),
-    ...(place === undefined ? [] : [t('day.place', { place })]),
-    t(behind >= NOTICED ? 'now.untilAbout' : 'now.until', { time }),
-  ].join(' ');
 }
 
 /** What is said where there is no session. */

@@ -64,22 +64,27 @@ export function firstDraft(loop: LoopView, known: RepairSearch): Draft {
   };
 }
 
-/** Undefined while something is missing. */
+/** Undefined while something is missing. `today` is the date now in the opening's zone. */
 export function completeEvent(draft: Draft, today: string): LoopEvent | undefined {
-  const { what, module, person, room, date, minutes } = draft;
-  const from = draft.from === 'now' && date === today ? { from: draft.from } : {};
+  const { what, module, person, minutes } = draft;
   switch (what) {
     case 'declined':
       return module === undefined || person === undefined ? undefined : { what, module, person };
-    case 'away':
-      return person === undefined || date === undefined ? undefined : { what, person, date, ...from };
     case 'late':
       return minutes === undefined ? undefined : { what, minutes };
-    case 'lost':
-      return room === undefined || date === undefined ? undefined : { what, room, date, ...from };
     case 'behind':
       return { what };
+    default:
+      return goneEvent(draft, today);
   }
+}
+
+/** Somebody or a room, for a day or for what is left of it. */
+function goneEvent({ what, person, room, date, from }: Draft, today: string): LoopEvent | undefined {
+  if (date === undefined) return undefined;
+  const when = { date, ...(from === 'now' && date === today && { from }) };
+  if (what === 'away') return person === undefined ? undefined : { what, person, ...when };
+  return what !== 'lost' || room === undefined ? undefined : { what, room, ...when };
 }
 
 export function seatsOf({

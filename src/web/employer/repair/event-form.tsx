@@ -47,7 +47,9 @@ export function EventForm({ loop, start, busy, onFind }: Props): ReactNode {
       <Radio.Group
         label={t('repair.what')}
         value={draft.what}
-        onChange={(value) => setDraft({ ...draft, what: EVENT_KINDS.find((kind) => kind === value) ?? 'declined' })}
+        onChange={(value) =>
+          setDraft({ ...draft, what: EVENT_KINDS.find((kind) => kind === value) ?? 'declined' })
+        }
       >
         <div className="event-kinds">
           {kinds.map((kind) => (
@@ -140,7 +142,10 @@ function LateField({ loop, draft, onChange }: FactsProps): ReactNode {
       label={t('repair.minutes')}
       description={t('repair.minutesHelp', { when })}
       value={draft.minutes === undefined ? undefined : String(draft.minutes)}
-      options={latenessWith(draft.minutes).map((minutes) => ({ value: String(minutes), label: durationWords(minutes) }))}
+      options={latenessWith(draft.minutes).map((minutes) => ({
+        value: String(minutes),
+        label: durationWords(minutes),
+      }))}
       onChange={(minutes) => onChange({ minutes: Number(minutes) })}
     />
   );

@@ -23,12 +23,7 @@ export function DayScene(): ReactNode {
   return (
     <Loaded query={sheet}>
       {(data) => (
-        <Shown
-          organisation={o}
-          sheet={data}
-          received={sheet.dataUpdatedAt}
-          stale={sheet.error !== null}
-        />
+        <Shown organisation={o} sheet={data} received={sheet.dataUpdatedAt} stale={sheet.error !== null} />
       )}
     </Loaded>
   );
