@@ -74,7 +74,8 @@ export function completeEvent(draft: Draft, today: string): LoopEvent | undefine
       return minutes === undefined ? undefined : { what, minutes };
     case 'behind':
       return { what };
-    default:
+    case 'away':
+    case 'lost':
       return goneEvent(draft, today);
   }
 }
