@@ -56,7 +56,7 @@ forEachDatabase('repairs on the spot', (database) => {
     const repair = best(found);
     assert.ok(!repair.changed.includes('welcome') && !repair.changed.includes('design'), `${repair.changed}`);
     const lunch = repair.sessions.find(({ module }) => module === 'lunch');
-    assert.ok(minutes(lunch?.start ?? '', at('design').end) >= 20, lunch?.start);
+    assert.ok(minutes(lunch?.start ?? '', at('design').end) >= 20, String(lunch?.start));
     const now = await accept({ what: 'behind' }, repair, found.sequence);
     assert.equal(now.sessions.find(({ module }) => module === 'design')?.start, at('design').start);
     assert.equal((await sheet(world.as('computer'), world, DAY)).loops[0]?.hands.length, 0);
@@ -74,7 +74,7 @@ forEachDatabase('repairs on the spot', (database) => {
     const found = await repairs(event);
     const design = best(found).sessions.find(({ module }) => module === 'design');
     assert.notEqual(design?.people[0]?.id, who('design'));
-    assert.ok(minutes(design?.start ?? '', later(at('design').start, 5)) >= 0, design?.start);
+    assert.ok(minutes(design?.start ?? '', later(at('design').start, 5)) >= 0, String(design?.start));
     await accept(event, best(found), found.sequence);
   });
 
@@ -104,7 +104,7 @@ forEachDatabase('repairs on the spot', (database) => {
     world.clock(later(at('welcome').start, 10));
     const found = await repairs({ what: 'late', minutes: 30 });
     const welcome = best(found).sessions.find(({ module }) => module === 'welcome');
-    assert.ok(minutes(welcome?.start ?? '', at('welcome').start) >= 30, welcome?.start);
+    assert.ok(minutes(welcome?.start ?? '', at('welcome').start) >= 30, String(welcome?.start));
   });
 
   it('frees everybody when the candidate did not come, and the mark can be taken back until then', async () => {

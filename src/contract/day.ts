@@ -14,6 +14,7 @@ import {
   type Hand,
   type Mark,
   type MoreMark,
+  type PanelDay,
   type Whereabouts,
 } from '#domain/day/day.ts';
 import type { DayNotes } from '#domain/organisation/opening.ts';
@@ -31,7 +32,7 @@ import {
   versionSchema,
 } from './text.ts';
 
-export type { DayLoop, DayNote, DayNotes, DaySession, DaySheet, Hand, Mark, MoreMark, Whereabouts };
+export type { DayLoop, DayNote, DayNotes, DaySession, DaySheet, Hand, Mark, MoreMark, PanelDay, Whereabouts };
 
 const mark = { id: idSchema, at: instantSchema, by: z.string().exactOptional() };
 const markSchema: z.ZodType<Mark> = z.strictObject(mark);
@@ -153,10 +154,6 @@ export const markingSchema: z.ZodType<Marking> = z.discriminatedUnion('what', [
  * What an external panelist's page shows of the day, on that day (`PanelOpen.day`). `where` is the first candidate's.
  * Marked in a sitting: `POST /api/panel/mark`, taken back with `POST /api/panel/mark/undo`; both answer `{}`.
  */
-export type PanelDay = Pick<DaySession, 'expected' | 'state' | 'started' | 'ended' | 'more' | 'markable'> & {
-  readonly where?: Whereabouts;
-  readonly behind: number;
-};
 export const panelDaySchema: z.ZodType<PanelDay> = z.strictObject({
   ...marked,
   markable: z.boolean(),

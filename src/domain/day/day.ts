@@ -111,6 +111,13 @@ export type Whereabouts = {
   readonly behind: number;
 };
 
+/** What somebody from outside sees of their one session's day. */
+export type PanelDay = Pick<DaySession, 'expected' | 'state' | 'started' | 'ended' | 'more' | 'markable'> & {
+  readonly where?: Whereabouts;
+  /** Minutes by which the candidate's day runs late now. */
+  readonly behind: number;
+};
+
 /** One candidate's day. What of it whoever asks may see is in it, and nothing else. */
 export type DayLoop = {
   readonly id: string;

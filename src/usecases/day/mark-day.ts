@@ -35,6 +35,8 @@ export type MarkWork = {
   /** For the mark, if one is made. */
   readonly id: string;
   readonly by?: Actor;
+  /** Whose mark it is, where whoever asks has no account. */
+  readonly person?: string;
 };
 
 export function markDay(
@@ -128,11 +130,10 @@ function moreOf(
 }
 
 function newMark(
-  { context, organisation, id, by }: MarkWork,
+  { context, organisation, id, person }: MarkWork,
   { now }: DayFacts,
 ): Pick<NewMark, 'id' | 'at' | 'person'> {
-  const actor = by ?? context.actor(organisation);
-  return { id, at: now, ...personOf(actor) };
+  return { id, at: now, ...(person === undefined ? personOf(context.actor(organisation)) : { person }) };
 }
 
 function personOf(actor: Actor): { readonly person?: string } {
@@ -175,14 +176,14 @@ function notAllowed(text: string): Refusal {
 
 /** Taking back twice is the same as once. */
 export async function takeBackIn(work: MarkWork): Promise<Result<DayFacts, Refusal>> {
-  const { context, tables, organisation, loop, id } = work;
+  const { tables, organisation, loop, id } = work;
   const found = await tables.day.marked(organisation, id);
   if (found === undefined || !isMarkOf(found.of, loop)) return refuse(notFound('mark'));
   const day = await today(work);
   if (!day.ok) return day;
   const refused = keptBecause(work, day.value, found);
   if (refused !== undefined) return refuse(refused);
-  const taken = { mark: id, at: context.now(), ...personOf(work.by ?? context.actor(organisation)) };
+  const taken = newMark(work, day.value);
   if (!(await tables.day.takeBack(organisation, taken))) return day;
   recordMark(work, day.value, { action: 'mark-taken-back', mark: found.what });
   return today(work);
