@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   CANDIDATE_STATES,
   HANDS,
+  MOST_AGO,
   MOST_MORE,
   NOTES,
   SESSION_STATES,
@@ -13,6 +14,7 @@ import {
   type Hand,
   type Mark,
   type MoreMark,
+  type PanelDay,
   type Whereabouts,
 } from '#domain/day/day.ts';
 import type { DayNotes } from '#domain/organisation/opening.ts';
@@ -30,7 +32,7 @@ import {
   versionSchema,
 } from './text.ts';
 
-export type { DayLoop, DayNote, DayNotes, DaySession, DaySheet, Hand, Mark, MoreMark, Whereabouts };
+export type { DayLoop, DayNote, DayNotes, DaySession, DaySheet, Hand, Mark, MoreMark, PanelDay, Whereabouts };
 
 const mark = { id: idSchema, at: instantSchema, by: z.string().exactOptional() };
 const markSchema: z.ZodType<Mark> = z.strictObject(mark);
@@ -117,25 +119,30 @@ export const dayLoopSchema: z.ZodType<DayLoop> = z.strictObject({
 /** `GET /api/o/:o/day?date=2026-12-07`; without a date today, in each opening's own zone. What needs a hand stands first. */
 export const daySheetSchema: z.ZodType<DaySheet> = z.strictObject({
   date: dateSchema,
+  next: dateSchema.exactOptional(),
   at: instantSchema,
   loops: z.array(dayLoopSchema),
 });
 
+const ago = { ago: z.int().min(0).max(MOST_AGO, `at most ${MOST_AGO} minutes`).exactOptional() };
 const minutesSchema = z.int().min(1, 'minutes from 1').max(MOST_MORE, `at most ${MOST_MORE} minutes`);
 
 /**
  * `POST /api/o/:o/loops/:id/marks`. What stands already is marked once: two who press at the same time get the same
  * mark. `after` is the id of the newest `more` of that session that whoever presses sees, if there is one: a second
- * person who presses without having seen the first one's does not ask for the double.
+ * person who presses without having seen the first one's does not ask for the double. `ago`: pressed so many minutes
+ * before it is sent, because there was no connection.
  */
-export type Marking =
+export type Marking = { readonly ago?: number } & (
   | { readonly what: 'arrived' | 'no-show' }
   | { readonly what: 'started' | 'ended'; readonly session: string }
-  | { readonly what: 'more'; readonly session: string; readonly minutes: number; readonly after?: string };
+  | { readonly what: 'more'; readonly session: string; readonly minutes: number; readonly after?: string }
+);
 export const markingSchema: z.ZodType<Marking> = z.discriminatedUnion('what', [
-  z.strictObject({ what: z.enum(['arrived', 'no-show']) }),
-  z.strictObject({ what: z.enum(['started', 'ended']), session: idSchema }),
+  z.strictObject({ what: z.enum(['arrived', 'no-show']), ...ago }),
+  z.strictObject({ what: z.enum(['started', 'ended']), session: idSchema, ...ago }),
   z.strictObject({
+    ...ago,
     what: z.literal('more'),
     session: idSchema,
     minutes: minutesSchema,
@@ -147,22 +154,20 @@ export const markingSchema: z.ZodType<Marking> = z.discriminatedUnion('what', [
  * What an external panelist's page shows of the day, on that day (`PanelOpen.day`). `where` is the first candidate's.
  * Marked in a sitting: `POST /api/panel/mark`, taken back with `POST /api/panel/mark/undo`; both answer `{}`.
  */
-export type PanelDay = Pick<DaySession, 'expected' | 'state' | 'started' | 'ended' | 'more' | 'markable'> & {
-  readonly where?: Whereabouts;
-  readonly behind: number;
-};
 export const panelDaySchema: z.ZodType<PanelDay> = z.strictObject({
   ...marked,
   markable: z.boolean(),
   where: whereaboutsSchema.exactOptional(),
   behind: z.int(),
 });
-export type PanelMarking =
-  | { readonly token: string; readonly what: 'started' | 'ended' }
-  | { readonly token: string; readonly what: 'more'; readonly minutes: number; readonly after?: string };
+export type PanelMarking = { readonly token: string; readonly ago?: number } & (
+  | { readonly what: 'started' | 'ended' }
+  | { readonly what: 'more'; readonly minutes: number; readonly after?: string }
+);
 export const panelMarkingSchema: z.ZodType<PanelMarking> = z.discriminatedUnion('what', [
-  z.strictObject({ token: tokenSchema, what: z.enum(['started', 'ended']) }),
+  z.strictObject({ token: tokenSchema, what: z.enum(['started', 'ended']), ...ago }),
   z.strictObject({
+    ...ago,
     token: tokenSchema,
     what: z.literal('more'),
     minutes: minutesSchema,

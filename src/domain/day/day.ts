@@ -11,6 +11,8 @@ export type MarkKind = DayMarkKind | SessionMarkKind;
 
 /** Minutes of which one mark can say that they are needed. */
 export const MOST_MORE = 120;
+/** A mark that could not be sent at once may be sent so many minutes later. */
+export const MOST_AGO = 60;
 
 /** `by`: whose name it is; absent where nobody has one, as at a computer without accounts. */
 export type Mark = { readonly id: string; readonly at: Instant; readonly by?: string };
@@ -109,6 +111,13 @@ export type Whereabouts = {
   readonly behind: number;
 };
 
+/** What somebody from outside sees of their one session's day. */
+export type PanelDay = Pick<DaySession, 'expected' | 'state' | 'started' | 'ended' | 'more' | 'markable'> & {
+  readonly where?: Whereabouts;
+  /** Minutes by which the candidate's day runs late now. */
+  readonly behind: number;
+};
+
 /** One candidate's day. What of it whoever asks may see is in it, and nothing else. */
 export type DayLoop = {
   readonly id: string;
@@ -133,9 +142,13 @@ export type DayLoop = {
   readonly can: readonly ('mark' | 'run')[];
 };
 
-/** `date` is the one that was asked for, or today in the organisation's zone; each opening has its own today. */
+/**
+ * `date` is the one that was asked for, or today in the organisation's zone; each opening has its own today. `next`: of a
+ * sheet without loops, the next date with a session that whoever asks sees.
+ */
 export type DaySheet = {
   readonly date: LocalDate;
+  readonly next?: LocalDate;
   readonly at: Instant;
   readonly loops: readonly DayLoop[];
 };

@@ -1,5 +1,5 @@
 /** What of a candidate's day somebody is shown. */
-import { HANDS, type DayLoop, type DayNote, type DaySession } from './day.ts';
+import { HANDS, type DayLoop, type DayNote, type DaySession, type PanelDay } from './day.ts';
 import {
   behindNow,
   ofCandidate,
@@ -42,6 +42,24 @@ export function dayLoopFor(asker: Asker, facts: DayFacts): DayLoop {
     hands: runs ? handsOf(facts, notes) : [],
     ...youIn(asker, seen),
     can: [...(marksDay(asker, facts) ? (['mark'] as const) : []), ...(runs ? (['run'] as const) : [])],
+  };
+}
+
+/** On the day itself, for somebody from outside who sits in that session. */
+export function panelDayFor(asker: Asker, facts: DayFacts, session: string): PanelDay | undefined {
+  const own = facts.sessions.find(({ id }) => id === session);
+  if (own === undefined || dayRefusal(own, sceneOf(facts)) !== undefined) return undefined;
+  const { expected, state, started, ended, more, markable } = sessionShown(asker, facts, own);
+  const where = sitsLater(asker, facts) ? whereabouts(facts) : undefined;
+  return {
+    expected,
+    state,
+    markable,
+    ...(started === undefined ? {} : { started }),
+    ...(ended === undefined ? {} : { ended }),
+    ...(more === undefined ? {} : { more }),
+    ...(where === undefined ? {} : { where }),
+    behind: behindNow(facts),
   };
 }
 

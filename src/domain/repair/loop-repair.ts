@@ -152,8 +152,9 @@ export function repairEvent(
   { begun, late }: DaySoFar = NOTHING_MARKED,
 ): RepairEvent {
   const where = { application: application.id, zone: opening.timeZone, now };
-  const happened = event.what === 'behind' ? late : [happeningOf(event, where)];
-  return { happened, now, begun };
+  if (event.what === 'leaves') return { happened: [happeningOf(event, where)], now };
+  const said = event.what === 'behind' ? [] : [happeningOf(event, where)];
+  return { happened: [...said, ...late], now, begun };
 }
 
 type Where = { readonly application: string; readonly zone: string; readonly now: Instant };

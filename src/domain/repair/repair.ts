@@ -23,12 +23,13 @@ export type Wish = (typeof WISHES)[number];
 /**
  * One thing that happened. `late` counts from the start of the candidate's next session: the first that has not ended
  * at the event's `now`. `comes` says when the candidate can come instead of what was known before. A room that is
- * lost without `from` is lost at once, and without `to` for good.
+ * lost without `from` is lost at once, and without `to` for good. `held-up`: the candidate is still with others then.
  */
 export type Happening =
   | { readonly kind: 'declined'; readonly session: string; readonly person: string }
   | { readonly kind: 'away'; readonly person: string; readonly from: Instant; readonly to: Instant }
   | { readonly kind: 'late'; readonly candidate: string; readonly minutes: number }
+  | { readonly kind: 'held-up'; readonly candidate: string; readonly from: Instant; readonly to: Instant }
   | { readonly kind: 'comes'; readonly candidate: string; readonly available: readonly Interval[] }
   | { readonly kind: 'lost'; readonly room: string; readonly from?: Instant; readonly to?: Instant };
 

@@ -2,14 +2,15 @@ import { dayLoopSchema, daySheetSchema, markingSchema } from '#contract/day.ts';
 import type { DayLoop } from '#contract/day.ts';
 import { dayLoopFor, inOrder } from '#domain/day/sheet.ts';
 import type { DayFacts } from '#domain/day/day-facts.ts';
-import { maySee } from '#domain/policy/policy.ts';
+import { may, maySee, type Asker } from '#domain/policy/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { sitsAmong } from '#domain/policy/sight.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { dateParameter } from '#http/date-parameter.ts';
 import { asks, param, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { markDay, takeMarkBack } from '#usecases/day/mark-day.ts';
-import { showDay } from '#usecases/day/show-day.ts';
+import { sessionsAfter, showDay, type SessionAhead } from '#usecases/day/show-day.ts';
 import { keyOf } from './people.ts';
 
 const MARK = { deed: 'mark-session', of: 'loop' } as const;
@@ -33,7 +34,13 @@ export function dayRoutes(context: Context): readonly Route[] {
             maySee(asker, { kind: 'loop', id, opening: opening.id }),
           );
           const { date: whole, at } = day.value;
-          return ok({ date: whole, at, loops: inOrder(seen.map((facts) => dayLoopFor(asker, facts))) });
+          // Whoever sits in sessions of a loop on other days only has nothing here.
+          const loops = inOrder(seen.map((facts) => dayLoopFor(asker, facts)).filter(hasSessions));
+          if (loops.length > 0) return ok({ date: whole, at, loops });
+          const later = await sessionsAfter(context, param(asked, 'o'), whole);
+          if (!later.ok) return later;
+          const next = later.value.find((session) => isShown(asker, session));
+          return ok({ date: whole, at, loops, ...(next && { next: next.date }) });
         },
       }),
       query: ['date'],
@@ -63,6 +70,14 @@ export function dayRoutes(context: Context): readonly Route[] {
       },
     }),
   ];
+}
+
+function hasSessions({ sessions }: DayLoop): boolean {
+  return sessions.length > 0;
+}
+
+function isShown(asker: Asker, { loop, opening, people }: SessionAhead): boolean {
+  return may(asker, 'see-whole-loop', { kind: 'loop', id: loop, opening }) || sitsAmong(asker, people);
 }
 
 async function dayViewed(

@@ -30,7 +30,8 @@ export type NewMark = {
   readonly person?: string;
 };
 
-export type TakenBack = { readonly mark: string; readonly at: Instant; readonly person?: string };
+/** `id`: of the mark. */
+export type TakenBack = { readonly id: string; readonly at: Instant; readonly person?: string };
 
 export type DayReading = {
   /** Sessions that touch the span, of loops that stand or were cancelled because the candidate did not come; by start. */
@@ -76,10 +77,10 @@ export function dayIn(db: Kysely<Database>): DayReading & DayWriting {
       return { what, of: loop_id === null ? { session: session_id ?? '' } : { loop: loop_id } };
     },
     mark: (organisation, mark) => insertMark(db, organisation, mark),
-    takeBack: async (organisation, { mark, at, person }) => {
+    takeBack: async (organisation, { id, at, person }) => {
       const done = await db
         .insertInto('day_mark_taken_back')
-        .values({ organisation_id: organisation, mark_id: mark, at, person_id: person ?? null })
+        .values({ organisation_id: organisation, mark_id: id, at, person_id: person ?? null })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/audit/audit.ts';
 import type { DayMarkKind, MarkKind, MoreMark, SessionMarkKind } from '#domain/day/day.ts';
 import { ofCandidate, timeOf, type DayFacts, type DaySessionFacts } from '#domain/day/day-facts.ts';
 import { marksDay, marksSession, sceneOf } from '#domain/day/sheet.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { Loop } from '#domain/loop/loop.ts';
 import { dayMarkRefusal, dayRefusal, sessionMarkRefusal } from '#domain/day/mark-rules.ts';
 import { may, type Asker } from '#domain/policy/policy.ts';
@@ -17,11 +18,12 @@ import type { Context } from '#usecases/context.ts';
 import { record } from '#usecases/audit/record.ts';
 import type { LoopKey } from '#usecases/loop/show-loop.ts';
 
-/** `after`: the newest `more` that whoever presses has seen. */
-export type Marking =
+/** `after`: the newest `more` that whoever presses has seen. `ago`: minutes since it was pressed. */
+export type Marking = { readonly ago?: number } & (
   | { readonly what: DayMarkKind }
   | { readonly what: Exclude<SessionMarkKind, 'more'>; readonly session: string }
-  | { readonly what: 'more'; readonly session: string; readonly minutes: number; readonly after?: string };
+  | { readonly what: 'more'; readonly session: string; readonly minutes: number; readonly after?: string }
+);
 
 /** The loop is locked. `by`: who it is, where that is not whoever asks. */
 export type MarkWork = {
@@ -33,6 +35,8 @@ export type MarkWork = {
   /** For the mark, if one is made. */
   readonly id: string;
   readonly by?: Actor;
+  /** Whose mark it is, where whoever asks has no account. */
+  readonly person?: string;
 };
 
 export function markDay(
@@ -65,8 +69,9 @@ export async function markIn(work: MarkWork, marking: Marking): Promise<Result<D
   if ('session' in marking) await tables.bookings.lock(organisation, [marking.session]);
   const day = await today(work);
   if (!day.ok) return day;
+  const pressed = { ...day.value, now: pressedAt(work, marking) };
   const wanted =
-    'session' in marking ? sessionMark(work, day.value, marking) : dayMark(work, day.value, marking.what);
+    'session' in marking ? sessionMark(work, pressed, marking) : dayMark(work, pressed, marking.what);
   if (!wanted.ok) return wanted;
   if (wanted.value === undefined) return day;
   if (await tables.day.mark(organisation, wanted.value))
@@ -77,12 +82,18 @@ export async function markIn(work: MarkWork, marking: Marking): Promise<Result<D
 /** What is to be written; undefined where it stands already. */
 type Wanted = Result<NewMark | undefined, Refusal>;
 
+function pressedAt({ context }: MarkWork, { ago = 0 }: Marking): Instant {
+  const now = context.now();
+  return ago === 0 ? now : instantText(minuteOf(now) - ago, 'UTC');
+}
+
+/** In each `day` it is the moment at which it was pressed. */
 function dayMark(work: MarkWork, day: DayFacts, what: DayMarkKind): Wanted {
   if (!marksOfDay(work, day, what)) return refuse(NOT_YOURS[what]);
   if ((what === 'arrived' ? day.arrived : day.noShow) !== undefined) return ok(undefined);
   const sessions = ofCandidate(day).map((session) => ({ ...session, alone: session.together <= 1 }));
   const refused = dayMarkRefusal(what, { sessions, arrived: day.arrived !== undefined }, sceneOf(day));
-  return refused === undefined ? ok({ ...newMark(work), of: { loop: day.id }, what }) : refuse(refused);
+  return refused === undefined ? ok({ ...newMark(work, day), of: { loop: day.id }, what }) : refuse(refused);
 }
 
 function marksOfDay({ asker }: MarkWork, day: DayFacts, what: MarkKind): boolean {
@@ -105,7 +116,7 @@ function sessionMark(
   const unseen = what !== 'more' || stands?.id !== marking.after;
   if (stands !== undefined && unseen) return ok(undefined);
   const more = what === 'more' ? { more: moreOf(day, session, marking.minutes) } : {};
-  return ok({ ...newMark(work), of: { session: session.id }, what, ...more });
+  return ok({ ...newMark(work, day), of: { session: session.id }, what, ...more });
 }
 
 /** Counted from when it would end otherwise, or from now where that is past. */
@@ -118,9 +129,11 @@ function moreOf(
   return { minutes, until: instantText(end + minutes, 'UTC') };
 }
 
-function newMark({ context, organisation, id, by }: MarkWork): Pick<NewMark, 'id' | 'at' | 'person'> {
-  const actor = by ?? context.actor(organisation);
-  return { id, at: context.now(), ...personOf(actor) };
+function newMark(
+  { context, organisation, id, person }: MarkWork,
+  { now }: DayFacts,
+): Pick<NewMark, 'id' | 'at' | 'person'> {
+  return { id, at: now, ...(person === undefined ? personOf(context.actor(organisation)) : { person }) };
 }
 
 function personOf(actor: Actor): { readonly person?: string } {
@@ -163,14 +176,14 @@ function notAllowed(text: string): Refusal {
 
 /** Taking back twice is the same as once. */
 export async function takeBackIn(work: MarkWork): Promise<Result<DayFacts, Refusal>> {
-  const { context, tables, organisation, loop, id } = work;
+  const { tables, organisation, loop, id } = work;
   const found = await tables.day.marked(organisation, id);
   if (found === undefined || !isMarkOf(found.of, loop)) return refuse(notFound('mark'));
   const day = await today(work);
   if (!day.ok) return day;
   const refused = keptBecause(work, day.value, found);
   if (refused !== undefined) return refuse(refused);
-  const taken = { mark: id, at: context.now(), ...personOf(work.by ?? context.actor(organisation)) };
+  const taken = newMark(work, day.value);
   if (!(await tables.day.takeBack(organisation, taken))) return day;
   recordMark(work, day.value, { action: 'mark-taken-back', mark: found.what });
   return today(work);

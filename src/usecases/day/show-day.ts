@@ -10,6 +10,35 @@ import { reading } from '#usecases/scope.ts';
 /** Everybody's; who may see which is for the door to ask. */
 export type DayShown = { readonly date: LocalDate; readonly at: Instant; readonly days: readonly DayFacts[] };
 
+/** When there is something next, for whoever has nothing on the sheet; in days. */
+const AHEAD = 60;
+
+export type SessionAhead = {
+  readonly loop: string;
+  readonly opening: string;
+  readonly date: LocalDate;
+  readonly people: readonly { readonly id: string }[];
+};
+
+/** Sessions after that date, the nearest first. */
+export function sessionsAfter(
+  context: Context,
+  organisation: string,
+  date: LocalDate,
+): Promise<Result<readonly SessionAhead[], Refusal>> {
+  return reading(context, organisation, async (tables) => {
+    const first = Temporal.PlainDate.from(date);
+    const midnight = (days: number): Instant => `${first.add({ days }).toString()}T00:00:00Z`;
+    const sessions = await tables.day.sessions(organisation, { start: midnight(0), end: midnight(AHEAD) });
+    return ok(
+      sessions.flatMap(({ start, opening, people, loops }) => {
+        const on = dateAt(minuteOf(start), opening.timeZone);
+        return on <= date ? [] : loops.map(({ id }) => ({ loop: id, opening: opening.id, date: on, people }));
+      }),
+    );
+  });
+}
+
 /** All loops of a date in their openings' zones; without one of each opening's own today. */
 export function showDay(
   context: Context,

@@ -4,6 +4,10 @@ import type { PanelSession } from '#domain/loop/panel.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { panelLinkEnd, type PanelLinkEnd } from '#domain/policy/sight.ts';
+import type { PanelDay } from '#domain/day/day.ts';
+import { panelDayFor } from '#domain/day/sheet.ts';
+import type { Asker } from '#domain/policy/policy.ts';
+import { dayOfLoop } from '#usecases/day/load-day.ts';
 import type { FoundPanelLink } from '#store/loops/panel-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
@@ -24,6 +28,9 @@ export type PanelOpen = Omit<PanelSession, 'room' | 'people' | 'timeZone'> & {
   readonly acting: Acting;
   /** They said that they cannot come; until then they can take it back. */
   readonly undoUntil?: Instant;
+  readonly wayThere?: string;
+  /** On the day itself. */
+  readonly day?: PanelDay;
 };
 
 export type PanelShown =
@@ -72,6 +79,7 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
   const loop = await tables.loops.confirmedWith(organisation, link.session);
   const said =
     loop === undefined ? undefined : await tables.changeRequests.undoable(organisation, loop, person.id);
+  const day = loop === undefined ? undefined : await dayShown(context, tables, { link, loop });
   return {
     is: 'open',
     ...rest,
@@ -82,8 +90,25 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
     acting,
     ...(said?.undoUntil === undefined ? {} : { undoUntil: said.undoUntil }),
     ...(room === undefined ? {} : { place: placeText(room) }),
+    ...(room?.wayThere === undefined ? {} : { wayThere: room.wayThere }),
+    ...(day === undefined ? {} : { day }),
     people: people.filter(({ id }) => id !== link.person).map(seatShown),
   };
+}
+
+async function dayShown(
+  { now }: Context,
+  tables: Reading,
+  { link, loop }: { readonly link: FoundPanelLink; readonly loop: string },
+): Promise<PanelDay | undefined> {
+  const { organisation, session } = link;
+  const facts = await dayOfLoop(tables, { organisation, loop, now: now() });
+  return facts && panelDayFor(sitterOf(link), facts, session);
+}
+
+/** Somebody who sits in a session, and is nothing else here. */
+export function sitterOf({ person }: Pick<FoundPanelLink, 'person'>): Asker {
+  return { person, roles: [], places: { teams: [], sits: [] } };
 }
 
 function seatShown({ name, title, role }: PanelSession['people'][number]): PanelOpen['people'][number] {
