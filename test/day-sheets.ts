@@ -246,7 +246,7 @@ function sheet(loops: readonly DayLoop[]): DaySheet {
   return { date: '2026-12-07', at: NOW, loops };
 }
 
-export const NOTHING: DaySheet = sheet([]);
+export const NOTHING: DaySheet = { ...sheet([]), next: '2026-12-09' };
 export const BUSY: DaySheet = sheet([
   runningLate(),
   missing(),

@@ -67,7 +67,11 @@ export async function prepareDay({ url, setUp }: RunningServer): Promise<Prepare
   const wayThere = 'Lift B to the second floor, then left.';
   await call('POST', `${at}/rooms`, { name: 'Kelvin', features: [], wayThere });
   const opening = await morningOpening(call, o);
-  const loop = await beginningSoon(call, o, await candidate(call, `${o}/openings/${opening}`, 'Kim Lindqvist', []));
+  const loop = await beginningSoon(
+    call,
+    o,
+    await candidate(call, `${o}/openings/${opening}`, 'Kim Lindqvist', []),
+  );
   return { organisation: o, opening, loop, ada, bea };
 }
 
@@ -116,18 +120,29 @@ async function members(url: string, setUp: string): Promise<Members> {
     return answer;
   };
   const token = setUp.split('#')[1] ?? '';
-  const made = await ask('/api/set-up', { method: 'POST', body: { ...ADA, token, organisation: ORGANISATION } });
+  const made = await ask('/api/set-up', {
+    method: 'POST',
+    body: { ...ADA, token, organisation: ORGANISATION },
+  });
   const ada = cookieOf(made);
   const call: Caller = async (method, path, body, key) => {
     const answer = await ask(path, { method, body, cookie: ada, ...(key !== undefined && { key }) });
     const text = await answer.text();
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };
-  const organisation = /"organisation":"([^"]+)"/.exec(JSON.stringify(await call('GET', '/api/account')))?.[1] ?? '';
+  const organisation =
+    /"organisation":"([^"]+)"/.exec(JSON.stringify(await call('GET', '/api/account')))?.[1] ?? '';
   const { name, email, password } = BEA;
-  const invited = await call('POST', `/api/o/${organisation}/invitations`, { who: { name }, email, roles: ['interviewer'] });
+  const invited = await call('POST', `/api/o/${organisation}/invitations`, {
+    who: { name },
+    email,
+    roles: ['interviewer'],
+  });
   const link = /"link":"[^"#]+#([^"]+)"/.exec(JSON.stringify(invited))?.[1] ?? '';
-  const joined = await ask('/api/invitations/accept', { method: 'POST', body: { token: link, name, password } });
+  const joined = await ask('/api/invitations/accept', {
+    method: 'POST',
+    body: { token: link, name, password },
+  });
   return { organisation, ada, bea: cookieOf(joined), call };
 }
 

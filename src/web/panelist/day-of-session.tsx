@@ -5,7 +5,7 @@ import type { PanelOpen } from '#contract/panel.ts';
 import { namesText } from '#domain/names.ts';
 import { panelDay } from '#web/api-day.ts';
 import { lateWords } from '#web/parts/relative-time.ts';
-import { SaidMark, SessionDeeds, type SessionDeed } from '#web/parts/session-marks.tsx';
+import { moreWords, SaidMark, SessionDeeds, type SessionDeed } from '#web/parts/session-marks.tsx';
 import { useProven, type Page } from '#web/parts/use-proven.tsx';
 import { insideWords } from '#web/parts/where-words.ts';
 import { hoursWords } from '#web/time-words.ts';
@@ -57,7 +57,7 @@ function Marks({ panel, day, token }: Props): ReactNode {
   return (
     <>
       {said(day.started, t('mark.started'))}
-      {said(day.more, t('mark.moreOf', { count: day.more?.minutes ?? 0 }))}
+      {said(day.more, moreWords(day.more, you.timeZone))}
       {said(day.ended, t('mark.ended'))}
       {day.markable && acting !== 'not' && (
         <>

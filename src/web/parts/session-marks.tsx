@@ -1,7 +1,7 @@
 /** What whoever sits in a session says of it with one thumb: it started, it ended, it needs longer. */
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { DaySession, Mark } from '#contract/day.ts';
+import type { DaySession, Mark, MoreMark } from '#contract/day.ts';
 import { timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
@@ -106,4 +106,10 @@ export function SaidMark({ mark, what, timeZone, waits, onUndo }: SaidProps): Re
 function saidWords({ at, by }: Mark, what: string, timeZone: string): string {
   const time = timeWords(at, timeZone);
   return by === undefined ? t('mark.said', { what, time }) : t('mark.saidBy', { what, time, name: by });
+}
+
+/** `10 minutes more, until 10:40` */
+export function moreWords(more: MoreMark | undefined, timeZone: string): string {
+  if (more === undefined) return '';
+  return t('mark.moreUntil', { count: more.minutes, time: timeWords(more.until, timeZone) });
 }

@@ -30,6 +30,8 @@ export const enDay = {
     stale: 'No answer since {{time}}. What you see may be old.',
     noneTitle: 'Nothing on this day',
     none: 'No second interview that you plan or take part in is on this day.',
+    toNext: 'Show {{day}}',
+    nextDay: 'The next one is on {{day}}.',
     group: {
       hand: 'Needs a hand',
       here: 'Here now',
@@ -83,6 +85,7 @@ export const enDay = {
     ended: 'Ended',
     more: 'We need more time',
     moreOf: '{{count}} minutes more',
+    moreUntil: '{{count}} minutes more, until {{time}}',
     plus: '+{{minutes}} min',
     for: '{{what}}: {{about}}',
     said: '{{what}}, {{time}}',

@@ -1,7 +1,7 @@
 /** What was marked, each with the way to take it back. */
 import type { ReactNode } from 'react';
 import type { DayLoop, DaySession, Mark } from '#contract/day.ts';
-import { SaidMark } from '#web/parts/session-marks.tsx';
+import { moreWords, SaidMark } from '#web/parts/session-marks.tsx';
 import { t } from '#web/words/words.ts';
 import { undoing } from './marking.ts';
 import type { Presses } from './use-presses.ts';
@@ -36,7 +36,7 @@ export function SaidOfSession({ loop, session, presses }: LoopProps & { session:
   return (
     <>
       <Said {...shared} mark={started} what={t('mark.started')} />
-      <Said {...shared} mark={more} what={t('mark.moreOf', { count: more?.minutes ?? 0 })} />
+      <Said {...shared} mark={more} what={moreWords(more, loop.opening.timeZone)} />
       <Said {...shared} mark={ended} what={t('mark.ended')} />
     </>
   );

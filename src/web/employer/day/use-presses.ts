@@ -63,8 +63,13 @@ export function keyOf({ loop, deed }: Pick<Press, 'loop' | 'deed'>): string {
   return `${loop} ${JSON.stringify(deed)}`;
 }
 
-function sent(o: string, { loop, deed }: Pressed): Promise<DayLoop> {
-  return 'undo' in deed ? day.undo(o, loop, deed.undo) : day.mark(o, loop, deed);
+const MINUTE = 60_000;
+
+/** What is sent later says how long ago it was pressed. */
+function sent(o: string, { loop, deed, at }: Pressed): Promise<DayLoop> {
+  if ('undo' in deed) return day.undo(o, loop, deed.undo);
+  const ago = Math.floor((Date.now() - at) / MINUTE);
+  return day.mark(o, loop, { ...deed, ...(ago > 0 && { ago }) });
 }
 
 function withLoop(sheet: DaySheet, loop: DayLoop): DaySheet {

@@ -55,7 +55,7 @@ function Shown({ organisation, sheet, received, stale }: Props): ReactNode {
         </p>
       )}
       {everybody && own.length > 0 && <Whose organisation={organisation} mine={mine} />}
-      {loops.length === 0 && <NextStep quiet title={t('day.noneTitle')} text={t('day.none')} />}
+      {loops.length === 0 && <Nothing organisation={organisation} next={sheet.next} />}
       {mine ? (
         <YourDay organisation={organisation} own={own} now={now} presses={presses} />
       ) : (
@@ -63,6 +63,24 @@ function Shown({ organisation, sheet, received, stale }: Props): ReactNode {
       )}
       <UnsentMarks presses={presses} timeZone={zone} ahead={Date.parse(sheet.at) - received} />
     </>
+  );
+}
+
+/** With the way to the day that is next. */
+function Nothing({ organisation, next }: { organisation: string; next: string | undefined }): ReactNode {
+  if (next === undefined) return <NextStep quiet title={t('day.noneTitle')} text={t('day.none')} />;
+  const words = fullDayWords(`${next}T12:00:00Z`, 'UTC');
+  return (
+    <NextStep quiet title={t('day.noneTitle')} text={`${t('day.none')} ${t('day.nextDay', { day: words })}`}>
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link {...props} to="/o/$o/day" params={{ o: organisation }} search={{ date: next }} />
+        )}
+      >
+        {t('day.toNext', { day: words })}
+      </Button>
+    </NextStep>
   );
 }
 
