@@ -111,7 +111,7 @@ test('a mark pressed without a connection is shown as not sent, and can be sent 
   await ended.click();
   const unsent = page.getByRole('alert').filter({ hasText: 'Not sent' });
   await unsent.getByText(/^Ended: System design, Kim Lindqvist, pressed at \d+:\d\d$/).waitFor();
-  await page.getByText(/^No answer since /).waitFor({ timeout: NEWS });
+  await page.getByText(/No answer since /).waitFor({ timeout: NEWS });
   await context.setOffline(false);
   await unsent.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('That was your last session of the day.').waitFor();
