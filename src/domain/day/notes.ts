@@ -27,23 +27,29 @@ export function scorersIn(sessions: readonly NotedSession[]): ReadonlySet<string
 type Told = { readonly id: string; readonly name: string };
 type Needed = 'access' | 'diet';
 const NEEDED: readonly Needed[] = ['access', 'diet'];
+export type NeedsToTell = Pick<Needs, Needed>;
 
-/** Who greets the candidate, and who hosts a meal, once each, scorers too. */
-function concerned(sessions: readonly NotedSession[]): { readonly greeters: Told[]; readonly hosts: Told[] } {
-  const all = (of: readonly NotedSession[], role: Role): Told[] => [
-    ...new Map(
-      of.flatMap(({ people }) =>
-        people.filter((one) => one.role === role).map(({ id, name }) => [id, { id, name }]),
-      ),
-    ).values(),
-  ];
-  return {
-    greeters: all(sessions, 'greeter'),
-    hosts: all(
-      sessions.filter(({ kind }) => kind === 'meal'),
-      'host',
+/** What whoever sits there in that role does something about: who greets, and who hosts a meal. */
+export function needsOfSeat({ kind }: Pick<NotedSession, 'kind'>, role: Role): readonly Needed[] {
+  if (role === 'greeter') return ['access'];
+  return kind === 'meal' && role === 'host' ? ['access', 'diet'] : [];
+}
+
+/** Those in such seats, once each, scorers too. */
+function concernedBy(need: Needed, sessions: readonly NotedSession[]): readonly Told[] {
+  return once(
+    sessions.flatMap((session) =>
+      session.people.filter(({ role }) => needsOfSeat(session, role).includes(need)),
     ),
-  };
+  );
+}
+
+function greetersIn(sessions: readonly NotedSession[]): readonly Told[] {
+  return once(sessions.flatMap(({ people }) => people.filter(({ role }) => role === 'greeter')));
+}
+
+function once(people: readonly Told[]): Told[] {
+  return [...new Map(people.map(({ id, name }) => [id, { id, name }])).values()];
 }
 
 /**
@@ -51,25 +57,19 @@ function concerned(sessions: readonly NotedSession[]): { readonly greeters: Told
  * whoever hosts a meal; but nobody who scores the candidate anywhere in the loop.
  */
 export function readersOf(need: Needed, sessions: readonly NotedSession[]): readonly Told[] {
-  const { greeters, hosts } = concerned(sessions);
   const scorers = scorersIn(sessions);
-  const both = new Map([...(need === 'access' ? greeters : []), ...hosts].map((one) => [one.id, one]));
-  return [...both.values()].filter(({ id }) => !scorers.has(id));
+  return concernedBy(need, sessions).filter(({ id }) => !scorers.has(id));
 }
 
 /** What the candidate needs that this person is told, because they do something about it. */
-export function needsToldTo(
-  person: string,
-  sessions: readonly NotedSession[],
-  needs: Needs,
-): Pick<Needs, Needed> {
+export function needsToldTo(person: string, sessions: readonly NotedSession[], needs: Needs): NeedsToTell {
   const told = NEEDED.flatMap((need) => {
     const text = needs[need];
     return text !== undefined && readersOf(need, sessions).some(({ id }) => id === person)
       ? [[need, text]]
       : [];
   });
-  return Object.fromEntries(told) as Pick<Needs, Needed>;
+  return Object.fromEntries(told) as NeedsToTell;
 }
 
 type OfDay = {
@@ -80,13 +80,13 @@ type OfDay = {
 
 /** All notes of a candidate's day, with who is told each: for those who plan and score nobody in it. */
 export function notesForPlanners({ sessions, notes, needs }: OfDay): DayNote[] {
-  const { greeters, hosts } = concerned(sessions);
+  const greeters = greetersIn(sessions);
   const names = (people: readonly Told[]): string[] => people.map(({ name }) => name);
   const needed = NEEDED.flatMap((about): DayNote[] => {
     const text = needs[about];
     if (text === undefined) return [];
     const to = names(readersOf(about, sessions));
-    const wanted = about === 'access' ? [...greeters, ...hosts] : hosts;
+    const wanted = concernedBy(about, sessions);
     return [{ about, text, to, ...(wanted.length > 0 && to.length === 0 ? { nobody: true } : {}) }];
   });
   return [
@@ -99,7 +99,7 @@ export function notesForPlanners({ sessions, notes, needs }: OfDay): DayNote[] {
 
 /** The notes for somebody who sits in the loop. */
 export function notesFor(person: string, { sessions, notes, needs }: OfDay): DayNote[] {
-  const greets = concerned(sessions).greeters.some(({ id }) => id === person);
+  const greets = greetersIn(sessions).some(({ id }) => id === person);
   const told = needsToldTo(person, sessions, needs);
   return [
     ...(greets ? [...noteOf('arrival', notes.arrival), ...noteOf('badge', notes.badge)] : []),
