@@ -1,5 +1,5 @@
 /** Sheets of a day as the server answers them, for the scenes of the day: what a clock shows must not matter to a picture. */
-import type { DayLoop, DaySession, DaySheet, Mark } from '#contract/day.ts';
+import type { DayLoop, DaySession, DaySheet, Mark, PanelDay } from '#contract/day.ts';
 import type { Kind, Role } from '#domain/planning/loop-problem.ts';
 
 /** Monday 7 December, 10:22 in Berlin. */
@@ -192,15 +192,10 @@ function runningLate(): DayLoop {
 }
 
 function missing(): DayLoop {
+  const [first, ...rest] = moved(sessionsOf(3), 60);
+  const due = first && { ...first, state: 'due' as const, expected: { ...first.expected, end: at('10:42') } };
   return loopOf(3, 'Theo Brandt', {
-    sessions: changed(sessionsOf(3), {
-      0: {
-        state: 'due',
-        start: at('10:00'),
-        end: at('10:20'),
-        expected: { start: at('10:00'), end: at('10:42') },
-      },
-    }),
+    sessions: due === undefined ? [] : [due, ...rest],
     hands: [{ what: 'missing', session: id(300), minutes: 22 }],
   });
 }
@@ -229,14 +224,17 @@ function over(): DayLoop {
 
 const later = (number: number, name: string): DayLoop =>
   loopOf(number, name, {
-    sessions: sessionsOf(number).map((session) => ({
-      ...session,
-      start: plus(session.start, 150),
-      end: plus(session.end, 150),
-      expected: { start: plus(session.expected.start, 150), end: plus(session.expected.end, 150) },
-      markable: false,
-    })),
+    sessions: moved(sessionsOf(number), 150).map((session) => ({ ...session, markable: false })),
   });
+
+function moved(sessions: readonly DaySession[], minutes: number): readonly DaySession[] {
+  return sessions.map((session) => ({
+    ...session,
+    start: plus(session.start, minutes),
+    end: plus(session.end, minutes),
+    expected: { start: plus(session.expected.start, minutes), end: plus(session.expected.end, minutes) },
+  }));
+}
 
 function plus(instant: string, minutes: number): string {
   return new Date(Date.parse(instant) + minutes * 60_000).toISOString().replace('.000Z', 'Z');
@@ -297,3 +295,14 @@ export const MINE_RUNNING: DaySheet = sheet([{ ...mineOf(runningLate(), BEA.id, 
 /** Mara welcomes, hosts, and is done with one. */
 export const MINE_HOST: DaySheet = sheet([mineOf(missing(), MARA.id, [0, 3]), mineOf(over(), MARA.id, [0])]);
 export const MINE_OVER: DaySheet = sheet([{ ...mineOf(over(), CEM.id, [1, 4]), notes: [] }]);
+
+/** For somebody from outside: their session is to come, and the candidate's present one runs late. */
+export function panelDayOf({ start, end }: { readonly start: string; readonly end: string }): PanelDay {
+  return {
+    expected: { start: plus(start, 10), end: plus(end, 10) },
+    state: 'to-come',
+    markable: true,
+    where: { people: ['Bea Lang'], place: 'Kelvin', until: plus(start, 10), behind: 10 },
+    behind: 10,
+  };
+}

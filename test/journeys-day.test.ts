@@ -65,11 +65,11 @@ test('a day from the arrival to a delay and its repair, seen at the desk and on 
   // By keyboard alone.
   await card.getByRole('button', { name: 'Arrived: Kim Lindqvist' }).focus();
   await desk.page.keyboard.press('Enter');
-  await card.getByText(/^Arrived, \d+:\d\d, Ada Byron$/).waitFor();
+  await card.getByText(/^Arrived · \d+:\d\d, Ada Byron$/).waitFor();
   await card.getByRole('button', { name: /^Started: Welcome/ }).click();
   await card
     .locator('.run-foot')
-    .getByText(/^Started, /)
+    .getByText(/^Started · /)
     .waitFor();
   await next.getByText(/^With Gil Greve until /).waitFor({ timeout: NEWS });
   await card.getByRole('button', { name: /^Ended: Welcome/ }).click();
@@ -116,7 +116,7 @@ test('a mark pressed without a connection is shown as not sent, and can be sent 
   await unsent.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('That was your last session of the day.').waitFor();
   await unsent.waitFor({ state: 'detached' });
-  await page.getByText(/^Ended, \d+:\d\d, Bea Quist$/).waitFor();
+  await page.getByText(/^Ended · \d+:\d\d, Bea Quist$/).waitFor();
   assert.deepEqual(errors, []);
   await context.close();
 });

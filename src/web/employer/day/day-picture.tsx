@@ -75,7 +75,7 @@ type RowProps = {
 function Row({ loop, span, zone, at }: RowProps): ReactNode {
   const late = loop.now.is !== 'over' && behindWords(loop.behind) !== undefined;
   return (
-    <div className="glance-row" data-is={loop.now.is}>
+    <div className="glance-row" data-is={loop.now.is} data-cancelled={loop.status === 'cancelled'}>
       <span className="glance-name">
         <a href={`#day-${loop.id}`}>{loop.candidate.name}</a>
         {late && <span className="late">{t('day.short', { minutes: loop.behind })}</span>}

@@ -30,7 +30,8 @@ export function Hands({ organisation, loop }: Props): ReactNode {
 
 function Help({ organisation, loop, hand }: Props & { readonly hand: Hand }): ReactNode {
   const { candidate } = loop;
-  if (hand.what === 'no-show') return <AfterNoShow organisation={organisation} loop={loop} />;
+  if (hand.what === 'no-show')
+    return <CancelLoop organisation={organisation} loop={loop.id} candidate={candidate.name} />;
   const search = helpFor(loop, hand);
   if (search === undefined) return null;
   return (
@@ -51,29 +52,5 @@ function Help({ organisation, loop, hand }: Props & { readonly hand: Hand }): Re
     >
       {t(hand.what === 'not-begun' ? 'hand.replace' : 'hand.repair')}
     </Button>
-  );
-}
-
-/** The rest of the day is cancelled, or another one is looked for. */
-function AfterNoShow({ organisation, loop }: Props): ReactNode {
-  const { candidate, opening } = loop;
-  return (
-    <div className="buttons">
-      <Button
-        size="sm"
-        leftSection={<Icon name="search" size={16} />}
-        renderRoot={(props) => (
-          <Link
-            {...props}
-            to="/o/$o/candidates/$id/find"
-            params={{ o: organisation, id: candidate.id }}
-            search={{ opening: opening.id }}
-          />
-        )}
-      >
-        {t('mark.another')}
-      </Button>
-      <CancelLoop organisation={organisation} loop={loop.id} candidate={candidate.name} />
-    </div>
   );
 }

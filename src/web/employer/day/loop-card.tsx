@@ -33,7 +33,7 @@ export function LoopCard(props: Props): ReactNode {
         <Who organisation={organisation} loop={loop} />
         <Now {...props} />
         <Next {...props} />
-        <LoopDeeds loop={loop} presses={presses} />
+        <LoopDeeds {...props} />
       </div>
       <Hands organisation={organisation} loop={loop} />
       <div className="run-foot">

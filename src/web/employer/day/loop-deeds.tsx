@@ -3,6 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { DayLoop, DaySession } from '#contract/day.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
+import { FindAnother } from '#web/employer/self-service/wanted-of-loop.tsx';
+import { minutesUntil } from '#web/parts/relative-time.ts';
 import { SessionDeeds } from '#web/parts/session-marks.tsx';
 import { t } from '#web/words/words.ts';
 import { Arrival } from './arrival.tsx';
@@ -11,20 +13,29 @@ import { aboutSession, markingOf, waitsFor } from './marking.ts';
 import type { Presses } from './use-presses.ts';
 
 type Props = { readonly loop: DayLoop; readonly presses: Presses };
+type DeedsProps = Props & { readonly organisation: string; readonly now: number };
 
-export function LoopDeeds({ loop, presses }: Props): ReactNode {
+/** Minutes before somebody is expected. */
+const SOON = 60;
+
+export function LoopDeeds({ organisation, loop, presses, now }: DeedsProps): ReactNode {
   const session = sessionInHand(loop);
   const waiting = awaited(loop);
+  const start = sessionOf(loop, loop.now.next)?.start;
+  const minutes = start === undefined ? 0 : minutesUntil(start, now);
   return (
     <div className="run-do">
-      <Arrival loop={loop} presses={presses} />
-      {waiting && loop.can.includes('run') && <NoShow loop={loop} presses={presses} />}
+      <Arrival loop={loop} presses={presses} quiet={minutes > SOON} />
+      {waiting && minutes <= 0 && loop.can.includes('run') && <NoShow loop={loop} presses={presses} />}
       {!waiting && session !== undefined && (
         <SessionDeeds
           marked={session}
           about={aboutSession(loop, session)}
           {...markingOf(presses, loop, session)}
         />
+      )}
+      {loop.status === 'cancelled' && loop.can.includes('run') && (
+        <FindAnother organisation={organisation} loop={loop} />
       )}
     </div>
   );

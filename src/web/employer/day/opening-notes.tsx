@@ -22,7 +22,7 @@ export function OpeningNotes({ organisation, opening }: Part): ReactNode {
   const some = NOTES.filter((note) => dayNotes[note] !== undefined);
   if (!edits && some.length === 0) return null;
   return (
-    <section className="team">
+    <section className="opening-notes">
       <div className="section-head">
         <h2>{t('openingNotes.title')}</h2>
         {edits && !editing && (

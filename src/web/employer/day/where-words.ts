@@ -14,9 +14,10 @@ export function whereWords(loop: DayLoop): string {
 }
 
 /** What is said where there is no session. */
-export function standingWords({ now, arrived, noShow, opening, where }: DayLoop): string {
+export function standingWords({ status, now, arrived, noShow, opening, where }: DayLoop): string {
   const zone = opening.timeZone;
   if (now.is === 'no-show' || noShow !== undefined) return t('now.noShow');
+  if (status === 'cancelled') return t('now.cancelled');
   if (now.is === 'over') return t('now.over');
   if (now.is === 'between') return t('now.between');
   if (now.is === 'with') return where === undefined ? t('now.inSession') : insideWords(where, zone);

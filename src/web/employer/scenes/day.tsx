@@ -78,7 +78,7 @@ function Nothing({ organisation, next }: { organisation: string; next: string | 
           <Link {...props} to="/o/$o/day" params={{ o: organisation }} search={{ date: next }} />
         )}
       >
-        {t('day.toNext', { day: words })}
+        {t('day.toNext')}
       </Button>
     </NextStep>
   );
