@@ -77,13 +77,13 @@ test('a day from the arrival to a delay and its repair, seen at the desk and on 
 
   await next.getByRole('button', { name: /^Started: System design/ }).click();
   await next.getByText('On now').waitFor();
-  await next.getByRole('button', { name: '15 minutes more', exact: true }).click();
+  await next.getByRole('button', { name: '+15 min' }).click();
   await next.getByText(/^15 minutes more, until /).waitFor();
   await next.getByRole('button', { name: /^Take it back: 15 minutes more/ }).click();
   await next.getByText(/^15 minutes more, /).waitFor({ state: 'detached' });
   const until = new Set<string>();
   while (until.size < 3) {
-    await next.getByRole('button', { name: '15 minutes more', exact: true }).click();
+    await next.getByRole('button', { name: '+15 min' }).click();
     const said = next.getByText(/^15 minutes more, until /).filter({ hasNotText: [...until].at(-1) ?? '—' });
     until.add(/until \d+:\d\d/.exec(await said.innerText())?.[0] ?? '');
   }

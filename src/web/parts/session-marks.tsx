@@ -63,7 +63,6 @@ function MoreTime({ about, onMark, waits, size }: MoreProps): ReactNode {
           size={size}
           variant="default"
           loading={waits({ what: 'more', minutes })}
-          aria-label={t('mark.moreOf', { count: minutes })}
           onClick={() => onMark({ what: 'more', minutes })}
         >
           {t('mark.plus', { minutes })}
