@@ -90,6 +90,25 @@ test('dates of an item and periods of a free-busy component', () => {
   assert.match(periods(CALENDAR_LIMITS.dates + 1).skipped[0]?.reason ?? '', /more than 10000 periods/);
 });
 
+test('busy times of a calendar', () => {
+  const periods = (count: number): CalendarReading => {
+    const all = Array.from({ length: count }, (_, index) => {
+      const at = Temporal.Instant.fromEpochMilliseconds((QUESTION.from + 2 * index) * 60_000).toString();
+      return `FREEBUSY:${at.replaceAll(/[-:]/g, '')}/PT1M`;
+    });
+    const most = CALENDAR_LIMITS.dates;
+    const parts = Array.from({ length: Math.ceil(count / most) }, (_, part) =>
+      all.slice(part * most, (part + 1) * most),
+    );
+    return readText(calendar(...parts.flatMap((part) => ['BEGIN:VFREEBUSY', ...part, 'END:VFREEBUSY'])));
+  };
+  assert.equal(periods(CALENDAR_LIMITS.intervals).busy.length, CALENDAR_LIMITS.intervals);
+  assert.match(
+    periods(CALENDAR_LIMITS.intervals + 1).refused?.reason ?? '',
+    /more than 30000 separate busy times/,
+  );
+});
+
 test('INTERVAL and COUNT of a rule', () => {
   const reasonOf = (rule: string): string | undefined =>
     readText(calendar(...event('UID:a', `RRULE:${rule}`))).skipped[0]?.reason;

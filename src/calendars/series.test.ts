@@ -61,3 +61,18 @@ test('zero length between whole minutes is no busy time either', () => {
   const reading = readText(calendar(...event('UID:a', 'DTSTART:20261207T090030Z')));
   assert.deepEqual([reading.busy, reading.items], [[], 1]);
 });
+
+test('an end in UTC is compared with instants, also in the hours of a clock change', () => {
+  const hourly = (start: string, until: string): number => {
+    const lines = [
+      `DTSTART;TZID=Europe/Berlin:${start}`,
+      'DURATION:PT1M',
+      `RRULE:FREQ=HOURLY;UNTIL=${until}`,
+    ];
+    return readText(calendar(...event('UID:a', ...lines))).busy.length;
+  };
+  // Half past two comes twice and is the first of the two, a quarter of an hour into the second.
+  assert.equal(hourly('20271031T003000', '20271031T011500Z'), 3);
+  // Half past two is skipped, and is half past three.
+  assert.equal(hourly('20270328T003000', '20270328T011500Z'), 2);
+});
