@@ -54,7 +54,7 @@ function checkReading(reading: CalendarReading): void {
 }
 
 test(
-  'every file of the corpora is read or refused in words, and nothing waits for it',
+  'A11: every file of the corpora is read or refused in words, and nothing waits for it',
   { skip },
   async (t) => {
     const sources = corpus(shared ?? '');
@@ -80,7 +80,7 @@ test('of the files that another project calls valid, at least 99 of 100 are read
   assert.ok(whole.length >= 0.9 * sources.length);
 });
 
-test('the files that hang a calendar library for ever are answered in time', { skip }, async () => {
+test('A1, A2, A11: the files that hang a calendar library for ever are answered in time', { skip }, async () => {
   const sources = corpus(shared ?? '', 'own').filter(({ name }) => /fuzz-hangs|rrule-/.test(name));
   assert.ok(sources.length >= 18);
   const began = performance.now();
@@ -112,7 +112,7 @@ test('what the hand-written files mean', { skip }, async () => {
   }
 });
 
-test('a thousand broken copies of the files are read or refused in words', { skip }, async () => {
+test('A11: a thousand broken copies of the files are read or refused in words', { skip }, async () => {
   const random = randomFrom(20_261_123);
   const originals = corpus(shared ?? '').filter(({ bytes }) => bytes.length < 50_000);
   const sources = Array.from({ length: MUTANTS }, (_, index): CalendarSource => {

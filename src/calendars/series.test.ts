@@ -24,7 +24,7 @@ test('an end too far away is refused as a duration is', () => {
   assert.deepEqual([lasting('20260108T000000Z'), lasting('20260109T000000Z')], [0, 1]);
 });
 
-test('a date has no zone of its own, and an all-day series no times of day', () => {
+test('B11: a date has no zone of its own, and an all-day series no times of day', () => {
   const lines = event('UID:a', 'DTSTART;VALUE=DATE;TZID=Mars:20261207', 'RRULE:FREQ=DAILY;COUNT=1;BYHOUR=9');
   assert.deepEqual(readText(calendar(...lines)).busy, [
     { start: '2026-12-07T00:00:00+01:00', end: '2026-12-08T00:00:00+01:00' },

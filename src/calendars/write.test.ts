@@ -70,7 +70,7 @@ test('our own reader finds the session busy, and a cancelled one free', () => {
   assert.partialDeepStrictEqual(read({ ...TALK, status: 'CANCELLED' }), { busy: [], items: 1 });
 });
 
-test('whatever the texts, lines hold 75 octets, nothing is injected, and the words come back', () => {
+test('A18: whatever the texts, lines hold 75 octets, nothing is injected, and the words come back', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200, size: 'max' }),
     fc

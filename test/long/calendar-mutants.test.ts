@@ -15,7 +15,7 @@ const SEED = Number(process.env['SEED'] ?? 1);
 const AT_ONCE = 50;
 
 test(
-  'no mutant crashes or hangs the reader',
+  'A11: no mutant crashes or hangs the reader',
   { skip: shared === undefined ? SHARED_ABSENT : false },
   async (t) => {
     const random = randomFrom(SEED);
