@@ -104,6 +104,33 @@ forEachDatabase('confirming', (database) => {
     assert.deepEqual(found.alternatives, []);
   });
 
+  it('F7: of twenty at once exactly one gets the last place that an interviewer has on a day', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `Candidate ${index}`);
+    const small = await smallOrganisation(server, names);
+    const details = { name: 'Ada', timeZone: 'Europe/Berlin', works: [], pools: ['Design'], maxPerDay: 2 };
+    const person = path(small, `people/${small.ada.id}`);
+    (await server.ask('PUT', person, { body: { ...details, version: 1 } })).json();
+    const people = [{ id: small.ada.id, seat: 0 }];
+    const at = (design: string, debrief: string): unknown => ({
+      sessions: [
+        { module: 'design', ...lasting(small.day, design, 45), people, room: small.room.id },
+        { module: 'debrief', ...lasting(small.day, debrief, 30), people },
+      ],
+    });
+    // Half of them at one time and half at another: what stands in their way is not each other's hour alone.
+    const choices = [at('09:00', '09:45'), at('10:30', '11:30')];
+    const answers = await Promise.all(
+      small.candidates.map(({ id }, index) => confirm(small, id, choices[index % 2], `last-${id}`)),
+    );
+    const lost = answers.filter(({ status }) => status !== 200).map((answer) => answer.problem().code);
+    assert.equal(lost.length, 19, answers.map(({ text }) => text).join('\n'));
+    assert.ok(
+      lost.every((code) => code === 'taken' || code === 'rules-broken'),
+      lost.join(' '),
+    );
+    assert.ok(lost.filter((code) => code === 'rules-broken').length >= 10);
+  });
+
   it('judges again: a calendar read meanwhile makes the plan one that does not hold', async () => {
     const small = await smallOrganisation(server);
     const choice = await bestOf(small, only(small));

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { CalendarEvent } from '#domain/calendar/calendar.ts';
 import { minuteOf } from '#domain/time/zoned.ts';
 import { readCalendarFile } from './read.ts';
-import { agendaText, feedText } from './write.ts';
+import { agendaText, feedText, invitationText } from './write.ts';
 
 const TALK: CalendarEvent = {
   uid: 'kim/talk@second-round',
@@ -49,6 +49,21 @@ test('one VEVENT per session, with everything that was handed in', () => {
     parsed(text)[0]?.getFirstPropertyValue('description'),
     'About the work\n\n2026-12-07 10:00–10:45 Europe/Berlin (UTC+01:00)',
   );
+});
+
+test('B9: times are in UTC, so that no program needs a VTIMEZONE to read them', () => {
+  const [organiser, attendee] = ['ada', 'kim'].map((name) => ({ name, address: `${name}@example.org` }));
+  assert.ok(organiser && attendee);
+  const invitation = invitationText({
+    ...TALK,
+    method: 'REQUEST',
+    organiser,
+    attendee: { ...attendee, optional: false, response: 'needs-action' },
+  });
+  for (const text of [agendaText('Kim', [TALK]), feedText('Ada', [TALK]), invitation]) {
+    assert.match(text, /\r\nDTSTART:20261207T090000Z\r\nDTEND:20261207T094500Z\r\n/);
+    assert.doesNotMatch(text, /TZID|VTIMEZONE|RDATE/);
+  }
 });
 
 test('a feed asks to be fetched again, an agenda does not', () => {
