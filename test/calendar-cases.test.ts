@@ -167,9 +167,20 @@ forEachDatabase('calendar files', (database) => {
       'CONFERENCE;VALUE=URI:javascript:canary()',
       `X-ALT-DESC;FMTTYPE=text/html:<img src="${url}">`,
       'DESCRIPTION:<img src=x onerror=canary()>',
-      ...['BEGIN:VALARM', 'ACTION:EMAIL', 'TRIGGER:-PT1M', 'REPEAT:999999', 'DURATION:PT1M'],
-      ...['ATTENDEE:mailto:canary@example.org', `ATTACH:${url}`, 'SUMMARY:canary', 'END:VALARM'],
-      ...['BEGIN:VALARM', 'ACTION:PROCEDURE', 'ATTACH:file:///bin/canary', 'TRIGGER:-PT1M', 'END:VALARM'],
+      'BEGIN:VALARM',
+      'ACTION:EMAIL',
+      'TRIGGER:-PT1M',
+      'REPEAT:999999',
+      'DURATION:PT1M',
+      'ATTENDEE:mailto:canary@example.org',
+      `ATTACH:${url}`,
+      'SUMMARY:canary',
+      'END:VALARM',
+      'BEGIN:VALARM',
+      'ACTION:PROCEDURE',
+      'ATTACH:file:///bin/canary',
+      'TRIGGER:-PT1M',
+      'END:VALARM',
     ];
     const [first = '', ...rest] = meeting('one', 3).split('\r\n');
     const calendar = await uploaded([first, ...hostile, ...rest].join('\r\n'));

@@ -62,7 +62,7 @@ export async function openMailSink(): Promise<MailSink> {
         }
         const mail = read(Buffer.concat(parts).toString(), session.envelope.rcptTo);
         received.push(mail);
-        if (whim === undefined) void (sink.beforeTaken?.(mail) ?? Promise.resolve()).then(() => done(), done);
+        if (whim === undefined) void takes(mail, done);
       });
     },
   });
@@ -70,6 +70,10 @@ export async function openMailSink(): Promise<MailSink> {
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
+  const takes = async (mail: Received, done: () => void): Promise<void> => {
+    await sink.beforeTaken?.(mail);
+    done();
+  };
   const sink: MailSink = {
     env: {
       SMTP_URL: `smtp://127.0.0.1:${port}`,
