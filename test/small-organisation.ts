@@ -5,6 +5,7 @@ import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { Person, Room } from '#contract/people.ts';
+import { instantText, minuteAt } from '#domain/time/zoned.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
 export type Small = {
@@ -137,4 +138,10 @@ export function bookingAt(server: () => TestServer): Booking {
     },
     only: (small) => small.candidates[0]?.id ?? '',
   };
+}
+
+/** So many minutes from a time in Berlin on. */
+export function lasting(day: string, time: string, minutes: number): { start: string; end: string } {
+  const start = minuteAt(day, time, 'Europe/Berlin');
+  return { start: instantText(start, 'Europe/Berlin'), end: instantText(start + minutes, 'Europe/Berlin') };
 }
