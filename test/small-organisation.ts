@@ -47,7 +47,7 @@ export const TEMPLATE: LoopTemplate = {
 };
 
 export async function smallOrganisation(
-  { ask }: TestServer,
+  { ask }: Pick<TestServer, 'ask'>,
   names: readonly string[] = ['Lee'],
 ): Promise<Small> {
   const own = { name: 'Own', timeZone: 'Europe/Berlin' };
@@ -80,7 +80,7 @@ export function mondayToCome(): string {
 }
 
 export async function search(
-  { ask }: TestServer,
+  { ask }: Pick<TestServer, 'ask'>,
   { organisation, day }: Pick<Small, 'organisation' | 'day'>,
   candidate: string,
 ): Promise<DaySearchResult> {
@@ -121,7 +121,7 @@ type Booking = {
 };
 
 /** What suites about confirming do; the server exists inside tests only. */
-export function bookingAt(server: () => TestServer): Booking {
+export function bookingAt(server: () => Pick<TestServer, 'ask'>): Booking {
   const path: Booking['path'] = (small, rest) => `/api/o/${small.organisation}/${rest}`;
   return {
     path,
