@@ -15,13 +15,15 @@ export function UnsentMarks({ presses, ...rest }: Props): ReactNode {
   const failed = presses.all.filter(({ error }) => error !== undefined);
   if (failed.length === 0) return null;
   return (
-    <ul className="unsent" role="alert">
-      {failed.map((pressed) => (
-        <li key={pressed.key}>
-          <Failed pressed={pressed} presses={presses} {...rest} />
-        </li>
-      ))}
-    </ul>
+    <div className="unsent" role="alert">
+      <ul>
+        {failed.map((pressed) => (
+          <li key={pressed.key}>
+            <Failed pressed={pressed} presses={presses} {...rest} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
