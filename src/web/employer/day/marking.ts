@@ -28,7 +28,7 @@ export function markingOf(presses: Presses, loop: DayLoop, session: DaySession):
   };
 }
 
-export function deedWords(deed: SessionDeed): string {
+function deedWords(deed: SessionDeed): string {
   return deed.what === 'more' ? t('mark.moreOf', { count: deed.minutes }) : t(`mark.${deed.what}`);
 }
 
