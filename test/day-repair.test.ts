@@ -88,6 +88,64 @@ forEachDatabase('repairs on the spot', (database) => {
     for (const repair of rankings.times) assert.ok(!repair.changed.includes('design'));
   });
 
+  it('refuses a repair that moves what somebody marked as begun meanwhile, and changes nothing', async () => {
+    world.clock(later(at('design').start, 5));
+    const event: LoopEvent = { what: 'declined', module: 'design', person: who('design') };
+    const found = await repairs(event);
+    const other: LoopEvent = { what: 'late', minutes: 20 };
+    const moving = await repairs(other);
+    assert.ok(best(moving).changed.includes('design'));
+    await mark('started', 'design');
+    for (const [happened, repair] of [
+      [event, best(found)],
+      [other, best(moving)],
+    ] as const) {
+      const body = { event: happened, sequence: found.sequence, plan: choiceOf(repair) };
+      const { status } = await world.as('computer')('POST', path('repair'), body);
+      assert.ok(status === 400 || status === 409, `${status}`);
+    }
+    const now = read<LoopView>(await world.as('computer')('GET', path('').slice(0, -1)));
+    assert.deepEqual(now.sessions, loop.sessions);
+  });
+
+  it('repairs another loop whose interviewer is held up by the first', async () => {
+    const second = await confirmedDay(world, 'Lee');
+    const [first, next] = [at('design'), second.sessions.find(({ module }) => module === 'design')];
+    assert.ok(next);
+    // Where the plans give both to one person, one after the other; else the second is given to that person by hand.
+    const { db } = database.store();
+    const person = first.people[0]?.id ?? '';
+    const stays = next.people[0]?.id === person && next.start >= first.end;
+    if (!stays) {
+      await db
+        .updateTable('session_person')
+        .set({ person_id: person })
+        .where('organisation_id', '=', world.organisation)
+        .where('session_id', 'in', (qb) =>
+          qb
+            .selectFrom('session_loop')
+            .select('session_id')
+            .where('organisation_id', '=', world.organisation)
+            .where('loop_id', '=', second.id)
+            .where('module', '=', 'design'),
+        )
+        .execute();
+    }
+    world.clock(first.start);
+    await mark('started', 'design');
+    const minutesMore = Math.max(20, minutes(next.start, first.end) + 20);
+    await mark('more', 'design', { minutes: minutesMore });
+    const [lees] = (await sheet(world.as('computer'), world, DAY)).loops.filter(({ id }) => id === second.id);
+    assert.ok(
+      lees?.hands.some(({ what }) => what === 'late'),
+      JSON.stringify(lees?.hands),
+    );
+    const found = read<LoopRepairs>(
+      await world.as('computer')('POST', path('repairs', second.id), { what: 'behind' }),
+    );
+    assert.ok(best(found).changed.includes('design'));
+  });
+
   it('holds the rest elsewhere when a room is lost from now on', async () => {
     world.clock(later(at('design').end, 5));
     await world.as('computer')('POST', path('marks'), { what: 'arrived' });

@@ -87,7 +87,12 @@ const PEOPLE = {
 export type Who = keyof typeof PEOPLE;
 
 type Answer = { readonly status: number; readonly text: string };
-type Ask = (method: string, path: string, body?: unknown) => Promise<Answer>;
+export type DayAsk = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer>;
 
 export type DayWorld = {
   readonly server: TestServer;
@@ -104,7 +109,7 @@ export type DayWorld = {
   readonly clock: (time: string) => void;
   readonly instant: (time: string) => string;
   /** Somebody who sits at the computer, or a member. */
-  readonly as: (who: Who | 'computer', role?: Role) => Ask;
+  readonly as: (who: Who | 'computer', role?: Role) => DayAsk;
 };
 
 export async function dayWorld(server: TestServer, template: LoopTemplate = DAY_TEMPLATE): Promise<DayWorld> {
@@ -117,10 +122,10 @@ export async function dayWorld(server: TestServer, template: LoopTemplate = DAY_
   };
   const app = appOf(server, routesOf(context, HEALTH));
   const asking =
-    (who: () => Viewer): Ask =>
-    async (method, path, body) => {
+    (who: () => Viewer): DayAsk =>
+    async (method, path, body, more = {}) => {
       viewer = who();
-      const headers = { 'idempotency-key': crypto.randomUUID() };
+      const headers = { 'idempotency-key': crypto.randomUUID(), ...more };
       const answer = await app(viewer, { method, path, headers, ...(body === undefined ? {} : { body }) });
       return { status: answer.status, text: await answer.text() };
     };
@@ -207,7 +212,7 @@ export async function confirmedDay({ as, at, candidates }: DayWorld, name: strin
   return read<LoopView>(await ask('POST', `${at}/candidates/${candidate}/confirm`, choiceOf(best)));
 }
 
-export async function sheet(ask: Ask, { at }: DayWorld, date?: string): Promise<DaySheet> {
+export async function sheet(ask: DayAsk, { at }: DayWorld, date?: string): Promise<DaySheet> {
   const query = date === undefined ? '' : `?date=${date}`;
   return read<DaySheet>(await ask('GET', `${at}/day${query}`));
 }
