@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { daySheetSchema, type DaySheet } from '#contract/day.ts';
 import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
 import { prepareDay, type PreparedDay } from './prepared-day.ts';
@@ -46,6 +47,11 @@ async function newTab(session: string, viewport: { width: number; height: number
   return { page, errors, context };
 }
 
+async function sheetOf(cookie: string): Promise<DaySheet> {
+  const answer = await fetch(`${server.url}/api/o/${day.organisation}/day`, { headers: { cookie } });
+  return daySheetSchema.parse(await answer.json());
+}
+
 test('a day from the arrival to a delay and its repair, seen at the desk and on a telephone', async () => {
   const desk = await newTab(day.ada, { width: 1280, height: 900 });
   const phone = await newTab(day.bea, { width: 320, height: 640 });
@@ -88,7 +94,8 @@ test('a day from the arrival to a delay and its repair, seen at the desk and on 
     until.add(/until \d+:\d\d/.exec(await said.innerText())?.[0] ?? '');
   }
 
-  await desk.page.getByRole('heading', { name: 'Needs a hand' }).waitFor({ timeout: NEWS });
+  await desk.page.reload();
+  await desk.page.getByRole('heading', { name: 'Needs a hand' }).waitFor();
   await card.getByRole('link', { name: 'See what can be done for Kim Lindqvist' }).click();
   await desk.page.getByText('What could be done').waitFor({ timeout: REPAIRS });
   assert.ok(await desk.page.getByRole('radio', { name: 'The day runs late' }).isChecked());
@@ -104,6 +111,7 @@ test('a day from the arrival to a delay and its repair, seen at the desk and on 
 
 test('a mark pressed without a connection is shown as not sent, and can be sent again', async () => {
   const { page, errors, context } = await newTab(day.bea, { width: 320, height: 640 });
+  await page.clock.install();
   await page.goto(`/o/${day.organisation}/day`);
   const ended = page.getByRole('button', { name: /^Ended: System design/ });
   await ended.waitFor();
@@ -112,11 +120,15 @@ test('a mark pressed without a connection is shown as not sent, and can be sent 
   const unsent = page.getByRole('alert').filter({ hasText: 'Not sent' });
   await unsent.getByText(/^Ended: System design, Kim Lindqvist, pressed at \d+:\d\d$/).waitFor();
   await page.getByText(/No answer since /).waitFor({ timeout: NEWS });
+  await page.clock.fastForward(7 * 60_000);
   await context.setOffline(false);
   await unsent.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('That was your last session of the day.').waitFor();
   await unsent.waitFor({ state: 'detached' });
   await page.getByText(/^Ended · \d+:\d\d, Bea Quist$/).waitFor();
+  const { at, loops } = await sheetOf(day.bea);
+  const ago = (Date.parse(at) - Date.parse(loops[0]?.sessions[0]?.ended?.at ?? '')) / 60_000;
+  assert.ok(ago >= 7 && ago < 10, `marked as of ${ago} minutes ago`);
   assert.deepEqual(errors, []);
   await context.close();
 });

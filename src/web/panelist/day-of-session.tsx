@@ -19,7 +19,7 @@ export function DayOfSession({ panel, day, token }: Props): ReactNode {
   return (
     <section className="panel-day" aria-labelledby="panel-day">
       <h2 id="panel-day">{t('panelDay.title')}</h2>
-      <p>
+      <p className="panel-day-state">
         {t(`panelDay.state.${day.state}`)}
         {day.behind > 0 && <span className="late">{lateWords(day.behind)}</span>}
       </p>

@@ -96,7 +96,6 @@ export const enDay = {
     noShowText:
       'Nobody is told by that alone. You then decide whether the day is cancelled; after that you can look for another one.',
     noShowSay: 'Did not come',
-    another: 'Find another day',
     unsent: 'Not sent',
     pressed: '{{what}}, pressed at {{time}}',
     refused: 'Not possible',
