@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { AgendaOpen } from '#contract/agenda.ts';
-import type { DayLoop } from '#contract/day.ts';
+import type { DayLoop, DaySession, PanelDay } from '#contract/day.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelOpen } from '#contract/panel.ts';
 import type { Person } from '#contract/people.ts';
@@ -56,54 +56,54 @@ forEachDatabase('the day for people outside', (database) => {
     return { cookie: `__Host-sitting=${secret}` };
   };
 
+  type Outside = { readonly name: Who; readonly id: string; readonly token: string };
+
+  /** Whoever leads the last session with the candidate is from outside now, and has a link. */
+  const fromOutside = async (): Promise<Outside> => {
+    const ask = world.as('computer');
+    const name = (code().people[0]?.name ?? '') as Who;
+    const { id, version } = world.people[name];
+    const person = { name, timeZone: 'Europe/Berlin', works: [], pools: ['Code'] };
+    const body = { ...person, email: 'out@example.org', outside: true, version };
+    read<Person>(await ask('PUT', `${world.at}/people/${id}`, body));
+    const seat = { session: (await onSheet()).id, person: id };
+    const { link } = read<PanelLinkMade>(await ask('POST', `${world.at}/loops/${loop.id}/panel-links`, seat));
+    return { name, id, token: tokenIn(link) };
+  };
+  const code = (): LoopView['sessions'][number] =>
+    loop.sessions.find(({ module }) => module === 'code') ?? assert.fail('no code');
+  const onSheet = async (): Promise<DaySession> => {
+    const [day] = (await sheet(world.as('computer'), world, DAY)).loops;
+    return sessionOf(day ?? assert.fail('no day'), 'code');
+  };
+
   it('lets somebody from outside see how their session stands, and mark it where the code was typed', async () => {
     const ask = world.as('computer');
-    const code = loop.sessions.find(({ module }) => module === 'code');
-    const name = (code?.people[0]?.name ?? '') as Who;
-    const { id, version } = world.people[name];
-    const body = {
-      name,
-      timeZone: 'Europe/Berlin',
-      works: [],
-      pools: ['Code'],
-      email: 'out@example.org',
-      outside: true,
-      version,
-    };
-    read<Person>(await ask('PUT', `${world.at}/people/${id}`, body));
-    const [day] = (await sheet(ask, world, DAY)).loops;
-    const session = sessionOf(day ?? assert.fail('no day'), 'code');
-    assert.equal(session.people[0]?.external, true);
-    const seat = { session: session.id, person: id };
-    const { link } = read<PanelLinkMade>(await ask('POST', `${world.at}/loops/${loop.id}/panel-links`, seat));
-    const token = tokenIn(link);
+    const { name, id, token } = await fromOutside();
     const look = async (): Promise<PanelOpen> =>
       read<PanelOpen>(await ask('POST', '/api/panel/look', { token }));
+    const day = async (): Promise<PanelDay> => (await look()).day ?? assert.fail('no day');
     world.clock('2030-01-05T12:00:00Z');
-    assert.equal((await look()).day, undefined);
-    world.clock(code?.start ?? '');
-    const before = await look();
-    assert.deepEqual(
-      [before.day?.state, before.day?.markable, before.wayThere?.slice(0, 3)],
-      ['due', true, 'To '],
-    );
+    const early = await look();
+    assert.equal(early.day, undefined);
+    assert.ok(early.wayThere?.startsWith('To '));
+    world.clock(code().start);
+    const before = await day();
+    assert.deepEqual([before.state, before.markable], ['due', true]);
     const marking = { token, what: 'started' };
     assert.equal(refusedWith(await ask('POST', '/api/panel/mark', marking)).code, 'prove-it');
     const headers = await sitting(id);
     read(await ask('POST', '/api/panel/mark', marking, headers));
-    const begun = await look();
-    assert.deepEqual(
-      [begun.day?.state, begun.day?.started?.by, begun.day?.where?.people],
-      ['running', name, [name]],
-    );
+    const begun = await day();
+    assert.deepEqual([begun.state, begun.started?.by, begun.where?.people], ['running', name, [name]]);
     read(await ask('POST', '/api/panel/mark', { token, what: 'more', minutes: 10 }, headers));
-    assert.equal((await look()).day?.behind, 10);
-    const [seen] = (await sheet(ask, world, DAY)).loops;
-    assert.equal(sessionOf(seen ?? assert.fail('no day'), 'code').started?.by, name);
-    const mark = begun.day?.started?.id;
+    assert.equal((await day()).behind, 10);
+    const seen = await onSheet();
+    assert.deepEqual([seen.started?.by, seen.people[0]?.external], [name, true]);
+    const mark = seen.started?.id;
     assert.equal(refusedWith(await ask('POST', '/api/panel/mark/undo', { token, mark })).code, 'prove-it');
     read(await ask('POST', '/api/panel/mark/undo', { token, mark }, headers));
-    assert.equal((await look()).day?.started, undefined);
+    assert.equal((await day()).started, undefined);
   });
 
   it('tells the candidate where to come and the way, and where the code was typed that their needs are noted', async () => {

@@ -54,7 +54,10 @@ forEachDatabase('repairs on the spot', (database) => {
     await mark('more', 'design', { minutes: 20 });
     const found = await repairs({ what: 'behind' });
     const repair = best(found);
-    assert.ok(!repair.changed.includes('welcome') && !repair.changed.includes('design'), `${repair.changed}`);
+    assert.ok(
+      !repair.changed.includes('welcome') && !repair.changed.includes('design'),
+      repair.changed.join(', '),
+    );
     const lunch = repair.sessions.find(({ module }) => module === 'lunch');
     assert.ok(minutes(lunch?.start ?? '', at('design').end) >= 20, String(lunch?.start));
     const now = await accept({ what: 'behind' }, repair, found.sequence);

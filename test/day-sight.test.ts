@@ -11,7 +11,7 @@ import { agendaFile } from '#usecases/loop/show-agenda.ts';
 import { interviewerFeed } from '#usecases/people/interviewer-feed.ts';
 import { saveNeeds } from '#usecases/self-service/save-needs.ts';
 import { forEachDatabase } from './databases.ts';
-import { confirmedDay, DAY, DAY_TEMPLATE, dayWorld, sheet, type DayWorld, type Who } from './day-world.ts';
+import { confirmedDay, DAY_TEMPLATE, dayWorld, sheet, type DayWorld, type Who } from './day-world.ts';
 import { tokenIn } from './links.ts';
 import { openMailSink, type MailSink, type Received } from './mail-sink.ts';
 import { testServer, type TestServer } from './web-server.ts';

@@ -126,12 +126,15 @@ function changesOf(
     ...(moved ? [`was ${whenText(old, zone)}`] : []),
     ...(old.place === now.place ? [] : [old.place === undefined ? 'has a place now' : `was in ${old.place}`]),
     ...(old.role === now.role || now.role === undefined ? [] : [`now ${ROLES[now.role]}`]),
-    ...(canonicalJson(old.needs ?? []) === canonicalJson(now.needs ?? [])
-      ? []
-      : ['what to know of the candidate’s needs']),
+    ...needsChanges(old, now),
     ...companyChanges(old, now, nameOf),
   ];
   return what.length === 0 && title === now.title ? [] : [[title, ...what].join('; ')];
+}
+
+function needsChanges({ needs: before = [] }: SaidSession, { needs: after = [] }: SaidSession): string[] {
+  const same = canonicalJson(before) === canonicalJson(after);
+  return same ? [] : ['other things to know of what the candidate needs'];
 }
 
 function companyChanges(old: SaidSession, now: SaidSession, nameOf: NameOf): string[] {

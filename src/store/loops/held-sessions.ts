@@ -90,7 +90,11 @@ export async function heldSessions(
       left join room r on r.organisation_id = s.organisation_id and r.id = s.room_id
     where s.organisation_id = ${organisation} and s.id in (select id from wanted)
     order by s.starts_at, s.id`.execute(db);
-  return rows.map(({ purpose, room, site, wayThere, dayNotes, people, loops: parts, ...row }) => ({
+  return rows.map(heldSession);
+}
+
+function heldSession({ purpose, room, site, wayThere, dayNotes, people, loops, ...row }: Row): HeldSession {
+  return {
     ...row,
     ...withoutNulls({ purpose }),
     dayNotes: withoutNulls(dayNotes),
@@ -99,13 +103,13 @@ export async function heldSessions(
       ...person,
       ...withoutNulls({ email, title, unreachable }),
     })),
-    loops: parts.map(({ candidate: { email, unreachable, ...candidate }, token, needs, ...loop }) => ({
+    loops: loops.map(({ candidate: { email, unreachable, ...candidate }, token, needs, ...loop }) => ({
       ...loop,
       ...withoutNulls({ token }),
       ...(needs === null ? {} : { needs: needsOf(needs) }),
       candidate: { ...candidate, ...withoutNulls({ email, unreachable }) },
     })),
-  }));
+  };
 }
 
 function needsOf({ version, ...needs }: NeedsRow): NonNullable<HeldLoop['needs']> {

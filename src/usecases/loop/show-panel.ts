@@ -76,10 +76,6 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
     email: person.email,
     sitting,
   });
-  const loop = await tables.loops.confirmedWith(organisation, link.session);
-  const said =
-    loop === undefined ? undefined : await tables.changeRequests.undoable(organisation, loop, person.id);
-  const day = loop === undefined ? undefined : await dayShown(context, tables, { link, loop });
   return {
     is: 'open',
     ...rest,
@@ -88,22 +84,36 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
     you: { name: person.name, timeZone: person.timeZone, role: roleShown(own.role) },
     sessionZone,
     acting,
-    ...(said?.undoUntil === undefined ? {} : { undoUntil: said.undoUntil }),
-    ...(room === undefined ? {} : { place: placeText(room) }),
-    ...(room?.wayThere === undefined ? {} : { wayThere: room.wayThere }),
-    ...(day === undefined ? {} : { day }),
+    ...placeShown(room),
+    ...(await standingOf(context, tables, link)),
     people: people.filter(({ id }) => id !== link.person).map(seatShown),
   };
 }
 
-async function dayShown(
+function placeShown(room: PanelSession['room']): Pick<PanelOpen, 'place' | 'wayThere'> {
+  if (room === undefined) return {};
+  return {
+    place: placeText(room),
+    ...(room.wayThere === undefined ? {} : { wayThere: room.wayThere }),
+  };
+}
+
+/** What they said before, and how the day stands. */
+async function standingOf(
   { now }: Context,
   tables: Reading,
-  { link, loop }: { readonly link: FoundPanelLink; readonly loop: string },
-): Promise<PanelDay | undefined> {
-  const { organisation, session } = link;
+  link: FoundPanelLink,
+): Promise<Pick<PanelOpen, 'undoUntil' | 'day'>> {
+  const { organisation, session, person } = link;
+  const loop = await tables.loops.confirmedWith(organisation, session);
+  if (loop === undefined) return {};
+  const said = await tables.changeRequests.undoable(organisation, loop, person);
   const facts = await dayOfLoop(tables, { organisation, loop, now: now() });
-  return facts && panelDayFor(sitterOf(link), facts, session);
+  const day = facts && panelDayFor(sitterOf(link), facts, session);
+  return {
+    ...(said?.undoUntil === undefined ? {} : { undoUntil: said.undoUntil }),
+    ...(day === undefined ? {} : { day }),
+  };
 }
 
 /** Somebody who sits in a session, and is nothing else here. */
