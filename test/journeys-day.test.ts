@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { daySheetSchema, type DaySheet } from '#contract/day.ts';
 import { builtPage } from './built-page.ts';
 import { launchBrowser } from './browser.ts';
+import { openMailSink, type MailSink } from './mail-sink.ts';
+import { codeFrom } from './prepared-outside.ts';
 import { prepareDay, type PreparedDay } from './prepared-day.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 
@@ -13,17 +15,20 @@ const NEWS = 30_000;
 const REPAIRS = 60_000;
 
 let server: RunningServer;
+let mail: MailSink;
 let browser: Browser;
 let day: PreparedDay;
 before(async () => {
   await builtPage();
-  server = await startServer();
+  mail = await openMailSink();
+  server = await startServer(mail.env);
   browser = await launchBrowser();
   day = await prepareDay(server);
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
+  await mail?.close();
 });
 
 type Tab = { readonly page: Page; readonly errors: string[]; readonly context: BrowserContext };
@@ -38,8 +43,13 @@ async function newTab(session: string, viewport: { width: number; height: number
     timezoneId: 'Pacific/Auckland',
   });
   const [name = '', value = ''] = session.split('=');
+  if (name === '') return opened(context);
   const url = baseURL.replace('http:', 'https:');
   await context.addCookies([{ name, value, url, secure: true, httpOnly: true, sameSite: 'Lax' }]);
+  return opened(context);
+}
+
+async function opened(context: BrowserContext): Promise<Tab> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const errors: string[] = [];
@@ -51,6 +61,23 @@ async function sheetOf(cookie: string): Promise<DaySheet> {
   const answer = await fetch(`${server.url}/api/o/${day.organisation}/day`, { headers: { cookie } });
   return daySheetSchema.parse(await answer.json());
 }
+
+test('somebody from outside marks their session after a code from the mail, and takes it back', async () => {
+  const { page, errors, context } = await newTab('', { width: 320, height: 640 });
+  await page.goto(day.panel);
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByText('Your session is to come.').waitFor();
+  const came = mail.received.length;
+  await page.getByRole('button', { name: 'Started: Welcome' }).click();
+  await page.getByLabel('Code from the mail').fill(await codeFrom(mail, came));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByText(/^Started · \d+:\d\d, Gil Greve$/).waitFor();
+  await page.getByText('Your session is on.').waitFor();
+  await page.getByRole('button', { name: 'Take it back: Started' }).click();
+  await page.getByText('Your session is to come.').waitFor();
+  assert.deepEqual(errors, []);
+  await context.close();
+});
 
 test('a day from the arrival to a delay and its repair, seen at the desk and on a telephone', async () => {
   const desk = await newTab(day.ada, { width: 1280, height: 900 });

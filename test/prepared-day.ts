@@ -1,8 +1,9 @@
 /** An organisation with accounts and a second interview that begins within the half hour, whatever time it is. */
 import assert from 'node:assert/strict';
 import { daySearchResultSchema } from '#contract/day-search.ts';
-import { loopViewSchema } from '#contract/loop.ts';
+import { loopViewSchema, type LoopView } from '#contract/loop.ts';
 import { openingViewSchema } from '#contract/opening.ts';
+import { panelLinkMadeSchema } from '#contract/panel.ts';
 import { peopleViewSchema } from '#contract/people.ts';
 import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
@@ -11,13 +12,14 @@ import { candidate, newOpening, type Caller } from './prepared.ts';
 import { personOf } from './prepared-outside.ts';
 import type { RunningServer } from './running-server.ts';
 
-/** Values of the session cookies: Ada administers, Bea sits in “System design”. */
+/** Values of the session cookies: Ada administers, Bea sits in “System design”; `panel` is the link of Gil, who is from outside and greets. */
 export type PreparedDay = {
   readonly organisation: string;
   readonly opening: string;
   readonly loop: string;
   readonly ada: string;
   readonly bea: string;
+  readonly panel: string;
 };
 
 const TEMPLATE: LoopTemplate = {
@@ -62,7 +64,8 @@ export async function prepareDay({ url, setUp }: RunningServer): Promise<Prepare
   const own = seen.people.find(({ email }) => email === BEA.email) ?? assert.fail('Bea is a person');
   const details = { name: BEA.name, email: BEA.email, timeZone: own.timeZone, works: [] };
   await call('PUT', `${at}/people/${own.id}`, { ...details, pools: ['Design'], version: own.version });
-  await personOf(call, o, { name: 'Gil Greve', pools: ['Greeters'] });
+  const greeter = { name: 'Gil Greve', email: 'gil@example.org', pools: ['Greeters'], outside: true };
+  await personOf(call, o, greeter);
   await personOf(call, o, { name: 'Carl Ek', pools: ['Code'] });
   const wayThere = 'Lift B to the second floor, then left.';
   await call('POST', `${at}/rooms`, { name: 'Kelvin', features: [], wayThere });
@@ -72,7 +75,13 @@ export async function prepareDay({ url, setUp }: RunningServer): Promise<Prepare
     o,
     await candidate(call, `${o}/openings/${opening}`, 'Kim Lindqvist', []),
   );
-  return { organisation: o, opening, loop, ada, bea };
+  const [seat] = loop.outside ?? [];
+  assert.ok(seat, 'somebody from outside sits in the loop');
+  const link = await call('POST', `${at}/loops/${loop.id}/panel-links`, {
+    session: seat.session,
+    person: seat.person,
+  });
+  return { organisation: o, opening, loop: loop.id, ada, bea, panel: panelLinkMadeSchema.parse(link).link };
 }
 
 /** In a zone in which it is about ten in the morning, so that the day is not over soon. */
@@ -88,7 +97,7 @@ async function morningOpening(call: Caller, o: string): Promise<string> {
   return opening;
 }
 
-async function beginningSoon(call: Caller, o: string, id: string): Promise<string> {
+async function beginningSoon(call: Caller, o: string, id: string): Promise<LoopView> {
   const now = Date.now();
   const available = [{ start: new Date(now).toISOString(), end: new Date(now + 110 * 60_000).toISOString() }];
   const details = { name: 'Kim Lindqvist', timeZone: 'Europe/Berlin', available, version: 1 };
@@ -99,7 +108,7 @@ async function beginningSoon(call: Caller, o: string, id: string): Promise<strin
   const [best] = found.alternatives;
   assert.ok(best, JSON.stringify(found.whyNot));
   const path = `/api/o/${o}/candidates/${id}/confirm`;
-  return loopViewSchema.parse(await call('POST', path, confirmationOf(best), crypto.randomUUID())).id;
+  return loopViewSchema.parse(await call('POST', path, confirmationOf(best), crypto.randomUUID()));
 }
 
 type Members = Pick<PreparedDay, 'organisation' | 'ada' | 'bea'> & { readonly call: Caller };
