@@ -136,6 +136,7 @@ export const enDay = {
   },
   openingNotes: {
     title: 'For the day',
+    add: 'Add notes for the day',
     edit: 'Edit the notes for the day',
     none: 'Say where candidates come to and whom they ask for. They find it on their agenda.',
     arrivalHelp: 'Where to come and whom to ask for. Candidates read it, and whoever meets them.',

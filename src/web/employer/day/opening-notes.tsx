@@ -30,7 +30,7 @@ export function OpeningNotes({ organisation, opening }: Part): ReactNode {
             variant="subtle"
             size="compact-sm"
             leftSection={<Icon name={some.length === 0 ? 'add' : 'edit'} />}
-            aria-label={t('openingNotes.edit')}
+            aria-label={t(some.length === 0 ? 'openingNotes.add' : 'openingNotes.edit')}
             onClick={() => setEditing(true)}
           >
             {t(some.length === 0 ? 'do.add' : 'do.edit')}
