@@ -7,6 +7,7 @@ import { forEachDatabase } from './databases.ts';
 import {
   confirmedDay,
   DAY,
+  DAY_TEMPLATE,
   dayWorld,
   read,
   refusedWith,
@@ -280,14 +281,21 @@ forEachDatabase('the day itself', (database) => {
     assert.deepEqual([day.now, day.hands, day.can], [{ is: 'with' }, [], ['mark']]);
     assert.equal(day.you, world.people[lead('code')].id);
     assert.ok(!JSON.stringify(day).includes('Welcome'));
-    // Whoever has no session with the candidate any more is not told where they are.
+  });
+
+  it('does not tell where the candidate is to whoever has no session with them any more', async () => {
+    const modules = DAY_TEMPLATE.modules.filter(({ kind }) => kind !== 'debrief');
+    world = await dayWorld(server, { ...DAY_TEMPLATE, modules });
+    loop = await confirmedDay(world, 'Kim');
+    ask = world.as('computer');
+    world.clock(start('welcome'));
+    const welcome = await idOf('welcome');
+    await mark({ what: 'started', session: welcome });
+    assert.deepEqual((await own(world.as('Gil'))).where?.people, ['Gil']);
     world.clock(start('design'));
     await mark({ what: 'ended', session: welcome });
-    const design = await idOf('design');
-    await mark({ what: 'started', session: design });
-    world.clock(start('debrief'));
-    await mark({ what: 'started', session: await idOf('debrief') });
-    await mark({ what: 'ended', session: await idOf('debrief') });
+    await mark({ what: 'started', session: await idOf('design') });
+    assert.deepEqual((await own(world.as('Hal'))).where?.people, [lead('design')]);
     assert.equal((await own(world.as('Gil'))).where, undefined);
   });
 
