@@ -51,6 +51,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     mailed: (attempt) =>
       attempt.problem === undefined ? log.info(attempt, 'mail sent') : log.warn(attempt, 'mail not sent'),
     refreshed: (one) => log.info(one, 'calendar read'),
+    wrote: (one) => log.info(one, 'calendar written'),
   };
   const key = config.key === undefined ? keyIn(config.folder) : ok(config.key);
   if (!key.ok) {

@@ -16,6 +16,7 @@ import {
   type Booking,
   type TakenBooking,
 } from './bookings.ts';
+import { calendarWritingIn, type CalendarWriting } from './calendar-writing.ts';
 import { calendarWorkIn, type CalendarWork } from './calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
 import { calendarsIn, type Calendars } from './calendars.ts';
@@ -61,6 +62,7 @@ import { inTransaction, type Unserved } from './transaction.ts';
 import { triesIn, type Tries } from './tries.ts';
 import { undeliveredIn, type Undelivered } from './undelivered.ts';
 import { visit, type Visit } from './visit.ts';
+import { writtenEventsIn, type WrittenEvents } from './written-events.ts';
 
 export type Reading = {
   readonly accounts: Accounts;
@@ -106,6 +108,7 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly outbox: OutboxWork;
   readonly incoming: FindsInvitations & KeepsMail;
   readonly calendarWork: CalendarWork;
+  readonly calendarWriting: CalendarWriting;
   /** The ledger is their record. */
   readonly reminders: Reminders;
   readonly sittings: Sittings;
@@ -121,6 +124,7 @@ export type Writing = Reading & {
   readonly outbox: Outbox;
   readonly sittings: Sittings;
   readonly telling: Telling;
+  readonly writtenEvents: WrittenEvents;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly incoming: ReceivesMail & SettlesMail;
@@ -241,6 +245,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     outbox: outboxIn(tx),
     incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
     calendarWork: calendarWorkIn(tx),
+    calendarWriting: calendarWritingIn(tx),
     reminders: remindersIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
@@ -255,6 +260,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     outbox: outboxIn(tx),
     sittings: sittingsIn(tx),
     telling: tellingIn(tx),
+    writtenEvents: writtenEventsIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     incoming: { ...receivesMailIn(tx), ...settlesMailIn(tx) },

@@ -100,6 +100,17 @@ export const enLedger = {
       told: 'told by hand {{when}}',
     },
     soon: 'in a moment',
+    calendar: {
+      written: 'In their calendar since {{when}}.',
+      waits: 'Not in their calendar yet: it is written {{next}}.',
+      retried: 'Not in their calendar yet: it could not be written, and is tried again {{next}}.',
+      leaves: 'Still in their calendar: it is taken out {{next}}.',
+      failed: 'Their calendar does not show it as it is: it could not be written.',
+    },
+    byHand: {
+      moved: 'They had moved it there by hand; now it is where it is planned.',
+      removed: 'They had taken it out by hand; now it is there again.',
+    },
     why: {
       'no-address': 'There is no e-mail address.',
       'no-mail': 'No mail is set up on this server.',

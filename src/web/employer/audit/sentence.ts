@@ -39,6 +39,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'calendar-disconnected': aboutPerson('calendar-disconnected'),
   'calendar-signed-in': aboutPerson('calendar-signed-in'),
   'calendar-emptied': aboutPerson('calendar-emptied'),
+  'writing-begun': aboutPerson('writing-begun'),
+  'writing-ended': aboutPerson('writing-ended'),
+  'written-again': aboutPerson('written-again'),
   'feed-renewed': aboutPerson('feed-renewed'),
   'feed-names-shown': aboutPerson('feed-names-shown'),
   'feed-names-left-out': aboutPerson('feed-names-left-out'),
@@ -150,6 +153,9 @@ type AboutPerson =
   | 'calendar-disconnected'
   | 'calendar-signed-in'
   | 'calendar-emptied'
+  | 'writing-begun'
+  | 'writing-ended'
+  | 'written-again'
   | 'panelist-code-sent'
   | 'member-invited'
   | 'invitation-withdrawn'
