@@ -33,7 +33,8 @@ export async function readCalDav(dav: Dav, asked: Asked): Promise<Result<Calenda
   };
   const anew = Object.keys(known.marks).length === 0;
   if (!anew && nothingNew(told.marks, known.marks)) return ok({ is: 'unchanged', ...told });
-  const where = { address: state.value.url, known, question };
+  // Whoever is to read everything anew knows nothing, whatever entries were read before.
+  const where = { address: state.value.url, known: anew ? { marks: {}, parts: new Map() } : known, question };
   const difference = await differenceOf(dav, where, anew || !self.syncs);
   if (!difference.ok) return difference;
   const { changed, gone, token } = difference.value;
