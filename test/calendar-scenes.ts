@@ -18,6 +18,11 @@ export const CALENDAR_SCENES: readonly Scene[] = [
     open: (page, shown) => openCalendars(page, shown, 'Uma Lind'),
     dialog: true,
   },
+  {
+    name: 'calendars-written',
+    open: (page, shown) => openCalendars(page, shown, 'Ines Duarte'),
+    dialog: true,
+  },
   { name: 'connect-feed', open: openConnect, dialog: true },
   { name: 'connect-feed-fault', open: openFault, dialog: true },
   { name: 'connect-caldav', open: openCalDav, dialog: true },

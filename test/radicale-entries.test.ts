@@ -91,7 +91,11 @@ describe('entries at Radicale', { skip: absent ?? false }, () => {
     assert.match(await standing(mine), /SEQUENCE:1/);
     assert.deepEqual(await remote.erase(mine, { uid: UID, known: second }), { ok: true, value: null });
     assert.equal(await standing(mine), '');
-    assert.deepEqual(await remote.erase(mine, { uid: UID, known: second }), { ok: true, value: null }, 'twice');
+    assert.deepEqual(
+      await remote.erase(mine, { uid: UID, known: second }),
+      { ok: true, value: null },
+      'twice',
+    );
   });
 
   it('is the same entry where it was written already and nobody knows, or where a mail program put it elsewhere', async () => {
@@ -111,7 +115,9 @@ describe('entries at Radicale', { skip: absent ?? false }, () => {
   it('keeps what its owner added, and their answer as long as time and place are the same', async () => {
     const mine = await account();
     const known = await written(mine, entry('09'));
-    const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', 'TRIGGER:-PT7M', 'END:VALARM'].join('\r\n');
+    const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', 'TRIGGER:-PT7M', 'END:VALARM'].join(
+      '\r\n',
+    );
     const theirs = (await standing(mine))
       .replace('PARTSTAT=NEEDS-ACTION', 'PARTSTAT=ACCEPTED')
       .replace('END:VEVENT', `CATEGORIES:Mine\r\nX-COLOUR:red\r\n${alarm}\r\nEND:VEVENT`)
@@ -121,7 +127,14 @@ describe('entries at Radicale', { skip: absent ?? false }, () => {
     const done = await written(mine, again);
     assert.equal(done.byHand, undefined, 'neither time nor place was touched');
     const now = await standing(mine);
-    for (const kept of ['CATEGORIES:Mine', 'X-COLOUR:red', 'TRIGGER:-PT7M', 'PARTSTAT=ACCEPTED', 'TRANSPARENT', 'Dana']) {
+    for (const kept of [
+      'CATEGORIES:Mine',
+      'X-COLOUR:red',
+      'TRIGGER:-PT7M',
+      'PARTSTAT=ACCEPTED',
+      'TRANSPARENT',
+      'Dana',
+    ]) {
       assert.ok(now.includes(kept), `${kept} in ${now}`);
     }
     const moved = { ...entry('14', { sequence: 2 }), known: { ...done, mark: '"old"' }, last: place('09') };
@@ -152,7 +165,10 @@ describe('entries at Radicale', { skip: absent ?? false }, () => {
     const known = await written(mine, entry('09'));
     await radicale.put(known.path, entryText(event('16')));
     const longer = `${UID}.example.org`;
-    await radicale.put(`${new URL(mine.address).pathname}longer.ics`, entryText(event('09', { uid: longer })));
+    await radicale.put(
+      `${new URL(mine.address).pathname}longer.ics`,
+      entryText(event('09', { uid: longer })),
+    );
     assert.ok((await remote.erase(mine, { uid: UID, known })).ok);
     assert.equal(await standing(mine), '');
     assert.match(await standing(mine, 'longer'), /SUMMARY/);
@@ -193,7 +209,10 @@ describe('entries at Radicale', { skip: absent ?? false }, () => {
 
   it('leaves entries of others alone', async () => {
     const mine = await account();
-    await radicale.put(`${new URL(mine.address).pathname}x.ics`, calendarText('BEGIN:VEVENT\r\nUID:x\r\nDTSTART:20300101T000000Z\r\nEND:VEVENT'));
+    await radicale.put(
+      `${new URL(mine.address).pathname}x.ics`,
+      calendarText('BEGIN:VEVENT\r\nUID:x\r\nDTSTART:20300101T000000Z\r\nEND:VEVENT'),
+    );
     await written(mine, entry('09'));
     assert.match(await standing(mine, 'x'), /UID:x/);
   });

@@ -4,7 +4,6 @@ import { it } from 'node:test';
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import { minuteOf } from '#domain/zoned.ts';
-import { writeEvents } from '#usecases/write-events.ts';
 import { appointment, calendarText } from './appointments.ts';
 import { forEachDatabase } from './databases.ts';
 import { LOGIN } from './radicale.ts';
@@ -51,10 +50,20 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
         [event.summary, event.description, event.location, event.sequence, event.start, event.end],
         [summary, description, location, sequence, start, end],
       );
-      assert.deepEqual(event.attendees, attendees.map(({ address }) => address));
+      assert.deepEqual(
+        event.attendees,
+        attendees.map(({ address }) => address),
+      );
     }
     const [, shown] = await world.adas(told);
-    assert.deepEqual(shown?.writing, { chosen: true, written: 2, waiting: 0, failed: 0, moved: 0, removed: 0 });
+    assert.deepEqual(shown?.writing, {
+      chosen: true,
+      written: 2,
+      waiting: 0,
+      failed: 0,
+      moved: 0,
+      removed: 0,
+    });
     const [entry] = (await world.ledger(told))[0]?.entries.filter(({ id }) => id === told.ada.id) ?? [];
     assert.equal(entry?.calendar?.standing, 'written');
   });
@@ -69,7 +78,9 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     assert.equal(world.seen(path).length, 2);
     await world.repair(told, loop, { what: 'declined', module: 'design', person: told.ada.id });
     await world.write();
-    const left = (await world.server().ask('GET', `/api/o/${told.organisation}/loops/${loop.id}`)).json<LoopView>();
+    const left = (
+      await world.server().ask('GET', `/api/o/${told.organisation}/loops/${loop.id}`)
+    ).json<LoopView>();
     assert.deepEqual(seenStarts(path), starts(told, left));
     await world.cancel(told, loop.id);
     await world.write();
@@ -95,15 +106,17 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     await world.radicale().stop();
     await world.confirmed(told);
     // The first fails, and keeps the second waiting as long.
-    const { context } = world.server().services;
-    const became: string[] = [];
-    const once = { random: () => 0.5, enough: () => false, told: (one: { became: string }) => became.push(one.became) };
-    assert.ok((await writeEvents(context, once)).ok);
-    assert.deepEqual(became, ['unreachable']);
+    assert.deepEqual(await world.writeDue(), ['unreachable']);
     const [shown] = await world.adas(told);
-    assert.deepEqual([shown?.writing?.waiting, shown?.writing?.fault?.text], [2, `${shown?.place}: Nobody answers there.`]);
+    assert.deepEqual(
+      [shown?.writing?.waiting, shown?.writing?.fault?.text],
+      [2, `${shown?.place}: Nobody answers there.`],
+    );
     const entries = (await world.ledger(told))[0]?.entries.filter(({ id }) => id === told.ada.id) ?? [];
-    assert.deepEqual(entries.map(({ calendar }) => calendar?.standing), ['retried', 'retried']);
+    assert.deepEqual(
+      entries.map(({ calendar }) => calendar?.standing),
+      ['retried', 'retried'],
+    );
     const { rows } = await sql<{ minutes: number }>`
       select round(extract(epoch from max(next_at) - now()) / 60)::int as minutes from written_event
       where organisation_id = ${told.organisation}`.execute(database.store().db);
@@ -169,7 +182,11 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     await world.confirmed(told);
     world.radicale().makeReadOnlyCalendar(`then-${database.kind}`, 'Mine');
     const { context } = world.server().services;
-    const account = { kind: 'caldav', address: `${world.radicale().url}/ada/locked-then-${database.kind}/`, ...LOGIN };
+    const account = {
+      kind: 'caldav',
+      address: `${world.radicale().url}/ada/locked-then-${database.kind}/`,
+      ...LOGIN,
+    };
     const sealed = context.sealing.seal(JSON.stringify(account), `calendar ${id}`);
     await sql`update calendar set account = ${sealed} where id = ${id}`.execute(database.store().db);
     assert.deepEqual(await world.write(), ['read-only'], 'what lasts is not tried again and again');
@@ -189,9 +206,10 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     await world.write();
     const busy = async (): Promise<number> => {
       await world.refresh();
-      const { rows } = await sql`select from calendar_busy where organisation_id = ${told.organisation}`.execute(
-        database.store().db,
-      );
+      const { rows } =
+        await sql`select from calendar_busy where organisation_id = ${told.organisation}`.execute(
+          database.store().db,
+        );
       return rows.length;
     };
     assert.equal(await busy(), 1);
@@ -214,7 +232,9 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     assert.ok(design && debrief);
     const text = await world.radicale().get(design.path);
     const alarm = 'BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER:-PT7M\r\nEND:VALARM\r\n';
-    const moved = text.replace(/DTEND:\d+T\d+Z/, 'DTEND:20300101T000000Z').replace('END:VEVENT', `${alarm}END:VEVENT`);
+    const moved = text
+      .replace(/DTEND:\d+T\d+Z/, 'DTEND:20300101T000000Z')
+      .replace('END:VEVENT', `${alarm}END:VEVENT`);
     await world.radicale().put(design.path, moved);
     await world.radicale().drop(debrief.path);
     (await world.post(told, '/write-again', { calendar: id })).json();
@@ -228,7 +248,10 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     const [shown] = await world.adas(told);
     assert.deepEqual([shown?.writing?.moved, shown?.writing?.removed], [1, 1]);
     const entries = (await world.ledger(told))[0]?.entries.filter((entry) => entry.id === told.ada.id) ?? [];
-    assert.deepEqual(entries.map(({ calendar }) => calendar?.byHand), ['moved', 'removed']);
+    assert.deepEqual(
+      entries.map(({ calendar }) => calendar?.byHand),
+      ['moved', 'removed'],
+    );
   });
 
   it('F11: two workers, one of them begun anew, write each event once', async () => {
@@ -236,10 +259,7 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     const path = await world.calendar();
     await world.connect(told, path, true);
     await world.confirmed(told);
-    const { context } = world.server().services;
-    const became: string[] = [];
-    const writing = { random: () => 0.5, enough: () => false, told: (one: { became: string }) => became.push(one.became) };
-    await Promise.all([1, 2, 3].map(() => writeEvents(context, writing)));
+    const became = (await Promise.all([1, 2, 3].map(world.writeDue))).flat();
     assert.deepEqual(became, ['written', 'written']);
     // One that was written, and whose worker ended before it could say so.
     await sql`update written_event set path = null, mark = null, written = null, next_at = now()
@@ -253,7 +273,9 @@ function suite(database: Parameters<Parameters<typeof forEachDatabase>[1]>[0]): 
     const told = await world.organisation();
     const path = await world.calendar();
     const { id } = await world.connect(told, path, true);
-    await sql`update organisation set sample = true where id = ${told.organisation}`.execute(database.store().db);
+    await sql`update organisation set sample = true where id = ${told.organisation}`.execute(
+      database.store().db,
+    );
     await world.confirmed(told);
     assert.deepEqual(await world.write(), []);
     assert.match((await world.post(told, '/write', { calendar: id })).problem().detail, /sample/);

@@ -30,6 +30,8 @@ export type WrittenWorld = ToldWorld & {
   readonly adas: (told: Told) => Promise<readonly CalendarView[]>;
   /** Writes everything that waits, whether or not its time has come; what became of each. */
   readonly write: () => Promise<readonly EventTold['became'][]>;
+  /** What is due alone, as one worker does. */
+  readonly writeDue: () => Promise<readonly EventTold['became'][]>;
   readonly seen: (path: string) => readonly SeenEvent[];
   readonly ledger: (told: Told) => Promise<readonly LoopLedger[]>;
   /** Everything that is connected is read anew. */
@@ -48,10 +50,22 @@ export function writtenWorld(database: TestDatabase): WrittenWorld {
   after(() => radicale?.remove());
   const world = toldWorld(database, () => ({ outboundAllow: [there().place] }));
   const post: WrittenWorld['post'] = (told, rest, body) =>
-    world.server().ask('POST', `/api/o/${told.organisation}/people/${told.ada.id}/calendars${rest}`, { body });
+    world
+      .server()
+      .ask('POST', `/api/o/${told.organisation}/people/${told.ada.id}/calendars${rest}`, { body });
   const adas: WrittenWorld['adas'] = async (told) => {
     const people = await world.server().ask('GET', `/api/o/${told.organisation}/people`);
     return people.json<PeopleView>().people.find(({ id }) => id === told.ada.id)?.calendars ?? [];
+  };
+  const writeDue: WrittenWorld['writeDue'] = async () => {
+    const told: EventTold['became'][] = [];
+    const writing = {
+      random: () => 0.5,
+      enough: () => false,
+      told: (one: EventTold) => told.push(one.became),
+    };
+    assert.ok((await writeEvents(world.server().services.context, writing)).ok);
+    return told;
   };
   return {
     ...world,
@@ -70,12 +84,12 @@ export function writtenWorld(database: TestDatabase): WrittenWorld {
       return known.at(-1) ?? assert.fail('no calendar');
     },
     write: async () => {
-      await sql`update written_event set next_at = now() where next_at is not null`.execute(database.store().db);
-      const told: EventTold['became'][] = [];
-      const writing = { random: () => 0.5, enough: () => false, told: (one: EventTold) => told.push(one.became) };
-      assert.ok((await writeEvents(world.server().services.context, writing)).ok);
-      return told;
+      await sql`update written_event set next_at = now() where next_at is not null`.execute(
+        database.store().db,
+      );
+      return writeDue();
     },
+    writeDue,
     seen: (path) => seenIn(there().url, path),
     ledger: async (told) =>
       (await world.server().ask('GET', `/api/o/${told.organisation}/ledger`)).json<Ledger>().loops,

@@ -5,7 +5,14 @@
  */
 import { findCalendars } from '#calendars/remote/discover.ts';
 import { mayWrite, readCalDav } from '#calendars/remote/caldav.ts';
-import { eraseEntry, writeEntry, type EntryPlace, type EntryToErase, type EntryToWrite, type EntryWritten } from '#calendars/remote/entry.ts';
+import {
+  eraseEntry,
+  writeEntry,
+  type EntryPlace,
+  type EntryToErase,
+  type EntryToWrite,
+  type EntryWritten,
+} from '#calendars/remote/entry.ts';
 import { plainAddress, readFeed } from '#calendars/remote/feed.ts';
 import type { CalendarQuestion } from '#domain/calendar.ts';
 import type {
@@ -35,7 +42,10 @@ export type RemoteCalendars = {
   /** Refused where the server says that nothing may be written into that calendar. */
   readonly mayWrite: (account: CalDavAccount) => Promise<Result<null, CalendarFault>>;
   /** One entry, as it is to stand there; what its owner added to it stays. */
-  readonly write: (account: CalDavAccount, entry: EntryToWrite) => Promise<Result<EntryWritten, CalendarFault>>;
+  readonly write: (
+    account: CalDavAccount,
+    entry: EntryToWrite,
+  ) => Promise<Result<EntryWritten, CalendarFault>>;
   /** One that is not there is taken out already. */
   readonly erase: (account: CalDavAccount, entry: EntryToErase) => Promise<Result<null, CalendarFault>>;
   /** The host at which it lies, to be shown; undefined for what is no address. */

@@ -81,7 +81,6 @@ function mailto(address: string): string {
   return `mailto:${address.replaceAll(/[%?#&/]/g, (letter) => encodeURIComponent(letter))}`;
 }
 
-
 function headOf(name: string): Property[] {
   return [
     ...BASICS,

@@ -23,7 +23,12 @@ export type DueEvent = EventKey & {
   readonly mark?: string;
   readonly written?: Said;
   readonly of: InvitationOf & { readonly person: string };
-  readonly to: { readonly id: string; readonly name: string; readonly timeZone: string; readonly email?: string };
+  readonly to: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly email?: string;
+  };
   readonly sequence: number;
   /** Sealed. */
   readonly secret: string;
@@ -33,7 +38,12 @@ export type DueEvent = EventKey & {
 };
 
 /** Where it stands now. */
-export type EventAt = { readonly path: string; readonly mark: string; readonly byHand?: ByHand; readonly at: Instant };
+export type EventAt = {
+  readonly path: string;
+  readonly mark: string;
+  readonly byHand?: ByHand;
+  readonly at: Instant;
+};
 
 /** `minutes` until it is tried again, absent: never by itself. */
 export type EventFailed = { readonly fault: CalendarFault; readonly at: Instant; readonly minutes?: number };

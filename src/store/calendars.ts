@@ -90,7 +90,9 @@ export async function calendarsOf(
           'moved', count(*) filter (where w.by_hand = 'moved'), 'removed', count(*) filter (where w.by_hand = 'removed'))
         from written_event w join session_invitation i on i.organisation_id = w.organisation_id and i.id = w.invitation_id
           join session s on s.organisation_id = i.organisation_id and s.id = i.session_id
-        where w.organisation_id = c.organisation_id and w.calendar_id = c.id and s.ends_at > now())`.as('events'),
+        where w.organisation_id = c.organisation_id and w.calendar_id = c.id and s.ends_at > now())`.as(
+        'events',
+      ),
     )
     .where('c.organisation_id', '=', organisation)
     .$if(person !== undefined, (query) => query.where('c.person_id', '=', person ?? ''))

@@ -95,7 +95,9 @@ function choosingIn(db: Kysely<Database>): Pick<WrittenEvents, 'choose' | 'loops
           expires_at = now() + ${LASTS}::interval
         from session_invitation i join session s on s.organisation_id = i.organisation_id and s.id = i.session_id
         where w.organisation_id = ${organisation} and w.calendar_id = ${calendar}
-          and i.organisation_id = w.organisation_id and i.id = w.invitation_id and s.ends_at > now()`.execute(db);
+          and i.organisation_id = w.organisation_id and i.id = w.invitation_id and s.ends_at > now()`.execute(
+        db,
+      );
       await sql`update calendar set write_failures = 0, write_fault = null, write_failing_since = null
         where organisation_id = ${organisation} and id = ${calendar}`.execute(db);
     },

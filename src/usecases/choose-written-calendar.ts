@@ -90,7 +90,8 @@ export async function mayBeWritten(
     sample: (await organisations.find(organisation))?.sample === true,
   }));
   if (sample) return refuse(FROM_SAMPLE);
-  if (account.kind !== 'caldav') return refuse({ code: 'in-use', text: 'Into a published address nothing is written.' });
+  if (account.kind !== 'caldav')
+    return refuse({ code: 'in-use', text: 'Into a published address nothing is written.' });
   const takes = await context.remoteCalendars.mayWrite(account);
   return takes.ok ? takes : refuse(calendarRefusal(takes.problem));
 }

@@ -34,10 +34,7 @@ export type EventWriting = {
 };
 
 /** Writes what is due, one after the other. Several processes may do so: each takes what no other has. */
-export async function writeEvents(
-  context: Context,
-  writing: EventWriting,
-): Promise<Result<null, Unserved>> {
+export async function writeEvents(context: Context, writing: EventWriting): Promise<Result<null, Unserved>> {
   while (!writing.enough()) {
     const due = await context.store.keep(async ({ calendarWriting }) =>
       ok(await calendarWriting.claim(CLAIM_MINUTES)),

@@ -26,11 +26,7 @@ export async function readCalDav(dav: Dav, asked: Asked): Promise<Result<Calenda
   if (!state.ok) return state;
   const [self] = state.value.entries;
   if (self?.kinds.includes('calendar') !== true) return refuse(noServer(new URL(asked.address).host));
-  const told = {
-    marks: marksOf(self),
-    ...(self.name === undefined ? {} : { name: self.name.slice(0, 200) }),
-    ...(self.writable === undefined ? {} : { writable: self.writable }),
-  };
+  const told = toldBy(self);
   const anew = Object.keys(known.marks).length === 0;
   if (!anew && nothingNew(told.marks, known.marks)) return ok({ is: 'unchanged', ...told });
   // Whoever is to read everything anew knows nothing, whatever entries were read before.
@@ -68,6 +64,15 @@ async function differenceOf(
     if (since.problem !== 'stale-token') return refuse(since.problem);
   }
   return byMarks(dav, asked);
+}
+
+function toldBy(self: DavEntry): Pick<CalendarNews, 'marks' | 'name' | 'writable'> {
+  const { name, writable } = self;
+  return {
+    marks: marksOf(self),
+    ...(name === undefined ? {} : { name: name.slice(0, 200) }),
+    ...(writable === undefined ? {} : { writable }),
+  };
 }
 
 /** Taken before anything is read: what changes meanwhile is seen the next time. */

@@ -47,19 +47,29 @@ export async function writeEntry(
   for (let round = 0; round < ROUNDS; round += 1) {
     const there = await entryAt(dav, address, entry);
     if (!there.ok) return there;
-    const { value: standing } = there;
-    const next =
-      standing === undefined
-        ? { path: newPath(address, entry.name), mark: undefined, text, uid }
-        : { path: standing.href, mark: standing.etag, text: standing.text, uid };
-    const done = await put(dav, address, next);
+    const next = newEntry(address, entry);
+    const done = await put(dav, address, { ...next, ...standingPut(there.value) });
     if (!done.ok) return done;
-    if (done.value === 'changed') continue;
-    const removed = standing === undefined && known !== undefined;
-    const byHand = removed ? 'removed' : standing?.moved === true ? 'moved' : undefined;
-    return ok({ ...done.value, ...(byHand === undefined ? {} : { byHand }) });
+    if (done.value !== 'changed') return ok({ ...done.value, ...byHandOf(entry, there.value) });
   }
   return refuse(restless(address));
+}
+
+function newEntry(address: string, { name, text, uid }: EntryToWrite): Put {
+  const folder = address.endsWith('/') ? address : `${address}/`;
+  return { path: new URL(`${name}.ics`, folder).pathname, mark: undefined, text, uid };
+}
+
+function standingPut(standing: StandingEntry | undefined): Partial<Put> {
+  return standing === undefined ? {} : { path: standing.href, mark: standing.etag, text: standing.text };
+}
+
+function byHandOf(
+  { known }: EntryToWrite,
+  standing: StandingEntry | undefined,
+): Pick<EntryWritten, 'byHand'> {
+  if (standing === undefined) return known === undefined ? {} : { byHand: 'removed' };
+  return standing.moved ? { byHand: 'moved' } : {};
 }
 
 export async function eraseEntry(
@@ -153,8 +163,4 @@ async function entryAt(
     ...(last === undefined ? {} : { last }),
   });
   return found.ok ? found : refuse(unreadable(url, found.problem.reason));
-}
-
-function newPath(address: string, name: string): string {
-  return new URL(`${name}.ics`, address.endsWith('/') ? address : `${address}/`).pathname;
 }

@@ -68,13 +68,18 @@ export function unwritten(response: Response, url: string): CalendarFault {
     case 404:
       return fault('not-found', `At ${host} this calendar is not there any more.`, COPY_AGAIN);
     case 507:
-      return fault('server', `At ${host} there is no room left.`, 'Make room there; it is tried again by itself.');
+      return fault(
+        'server',
+        `At ${host} there is no room left.`,
+        'Make room there; it is tried again by itself.',
+      );
     default:
       return refusedWith(response, url, true);
   }
 }
 
-const ENTRY = 'It is tried again by itself. If it goes on, look for this entry in the calendar and take it out there.';
+const ENTRY =
+  'It is tried again by itself. If it goes on, look for this entry in the calendar and take it out there.';
 
 export function readOnly(host: string): CalendarFault {
   const text = `${host} lets us read this calendar, and not write into it.`;

@@ -1,7 +1,12 @@
 /** What is ours of an entry as we want it, and what its owner added as it is: reminders, categories, a colour. */
 import ICAL from 'ical.js';
 
-type Property = [name: string, parameters: Record<string, string | string[]>, type: string, ...values: unknown[]];
+type Property = [
+  name: string,
+  parameters: Record<string, string | string[]>,
+  type: string,
+  ...values: unknown[],
+];
 type Component = [name: string, properties: Property[], components: Component[]];
 
 /** Said by the plan alone. A repetition is none of ours. */
@@ -71,5 +76,7 @@ function textOf(value: unknown): string {
 }
 
 function isComponent(value: unknown): value is Component {
-  return Array.isArray(value) && typeof value[0] === 'string' && Array.isArray(value[1]) && Array.isArray(value[2]);
+  return (
+    Array.isArray(value) && typeof value[0] === 'string' && Array.isArray(value[1]) && Array.isArray(value[2])
+  );
 }

@@ -64,8 +64,7 @@ export function connectedCalendarRoutes(context: Context): readonly Route[] {
       may: SET_CALENDAR,
       body: calendarToWriteSchema,
       answer: personSchema,
-      run: async (asked) =>
-        viewed(await chooseWrittenCalendar(context, keyOf(asked), asked.body.calendar)),
+      run: async (asked) => viewed(await chooseWrittenCalendar(context, keyOf(asked), asked.body.calendar)),
     }),
     chosen('write-again', (of) => writeAgain(context, of)),
     chosen('disconnect', (of) => disconnectCalendar(context, of)),
