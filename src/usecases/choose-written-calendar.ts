@@ -26,11 +26,12 @@ export async function chooseWrittenCalendar(
   if (!asked.ok) return asked;
   return writing(context, key.organisation, async (tables) => {
     const { organisation, id } = key;
-    if ((await tables.people.find(organisation, id)) === undefined) return refuse(notFound('person'));
-    if (calendar !== undefined) {
-      const found = await tables.calendars.find(organisation, id, calendar);
-      if (found?.kind !== 'caldav') return refuse(notFound('calendar'));
-    }
+    const person = await tables.people.find(organisation, id);
+    if (person === undefined) return refuse(notFound('person'));
+    const found = person.calendars.find((one) => one.id === calendar);
+    if (calendar !== undefined && found?.kind !== 'caldav') return refuse(notFound('calendar'));
+    const chosen = person.calendars.find(({ writing: written }) => written?.chosen === true);
+    if (chosen?.id === calendar) return shown(tables, context, key);
     await beginWriting(context, tables, { ...key, calendar });
     return shown(tables, context, key);
   });
