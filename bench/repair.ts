@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { parseLoopPlan } from '#contract/loop-plan.ts';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import { WISHES } from '#domain/repair.ts';
+import { WISHES } from '#domain/repair/repair.ts';
 import { checkPlan } from '#solver/check.ts';
 import { openRepair, type Repairing } from '#solver/repair.ts';
 

@@ -1,7 +1,7 @@
 /**
  * Changes what decides who comes in and who may do what, in every way that Stryker knows, and sees whether the tests
  * notice; fails below 95 of 100. `policy` or `sessions` as an argument runs that part alone; files after it, as
- * `src/store/visit.ts` or `src/store/visit.ts:40-60`, only their changes.
+ * `src/store/account/visit.ts` or `src/store/account/visit.ts:40-60`, only their changes.
  */
 import { spawnSync } from 'node:child_process';
 import { installPackages } from '../bench/install.ts';

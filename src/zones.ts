@@ -1,6 +1,6 @@
 /** Whether clocks have moved anything, told when the server starts. */
 import type { Logger } from 'pino';
-import { auditZones } from '#usecases/audit-zones.ts';
+import { auditZones } from '#usecases/calendars/audit-zones.ts';
 import type { Context } from '#usecases/context.ts';
 
 /** The version of this Node's zone data, `2026c`. */

@@ -5,7 +5,7 @@ import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import type { AuditPage } from '#contract/audit.ts';
-import type { StoreConfig } from '#store/open.ts';
+import type { StoreConfig } from '#store/database/open.ts';
 import { ADA, BEA, cookieOf, firstAccount, secondAccount, signIn, who, type First } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { setUpApp } from './factor-steps.ts';

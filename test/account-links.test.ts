@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { sql } from 'kysely';
-import { LINKS_ALIVE, LINKS_ASKED, WRONG_CODES } from '#domain/account.ts';
+import { LINKS_ALIVE, LINKS_ASKED, WRONG_CODES } from '#domain/account/account.ts';
 import { BEA, cookieOf, signIn, who } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { askedIn, askForLink, lookAtLink, useLink, type Asked } from './link-steps.ts';

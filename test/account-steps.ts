@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { InvitationMade, MembersView, NewInvitation, Who } from '#contract/account.ts';
 import type { OrganisationList } from '#contract/organisation.ts';
-import { offerSetUp } from '#usecases/offer-set-up.ts';
+import { offerSetUp } from '#usecases/account/offer-set-up.ts';
 import { ADA, BEA, ORGANISATION } from './account-people.ts';
 import { setUpApp } from './factor-steps.ts';
 import { cookieOf, type Signed } from './signed.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { MailList, MailSeen } from '#contract/mail.ts';
-import type { Received } from '#usecases/receive-mail.ts';
-import { openReceiving, type Receiving } from '../src/receiving.ts';
+import type { Received } from '#usecases/mail/receive-mail.ts';
+import { openReceiving, type Receiving } from '../src/jobs/receiving.ts';
 import { invitedBy, type Invited } from './answering.ts';
 import type { TestDatabase } from './databases.ts';
 import { toldWorld, type Told, type ToldWorld } from './told-world.ts';

@@ -1,7 +1,7 @@
 /** Answers to real invitations: what each changes, what it does not, and what is kept. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { openReceiving } from '../src/receiving.ts';
+import { openReceiving } from '../src/jobs/receiving.ts';
 import { answersWorld, idOf } from './answers-world.ts';
 import { replyTo } from './answering.ts';
 import { forEachDatabase } from './databases.ts';

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, it } from 'node:test';
-import type { Viewer } from '#domain/viewer.ts';
-import { actorOf } from '#domain/audit.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
+import { actorOf } from '#domain/audit/audit.ts';
 import { makeApp } from '#http/app.ts';
 import { openAsking } from '#http/asking.ts';
 import { routesOf } from '#http/routes.ts';
 import type { Context } from '#usecases/context.ts';
-import { listAudit } from '#usecases/list-audit.ts';
+import { listAudit } from '#usecases/audit/list-audit.ts';
 import { forEachDatabase } from './databases.ts';
 import { smallOrganisation } from './small-organisation.ts';
 import { HOST, testServer, type TestServer } from './web-server.ts';

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import type { Person } from '#contract/people.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import type { AuditCase } from './audit-cases.ts';
 import type { BentCalendars } from './bent-calendars.ts';
 import type { Small } from './small-organisation.ts';
@@ -74,7 +74,8 @@ export function auditCalendarCases({
     },
     'POST /api/o/:o/people/:id/calendars/write-again': {
       records: ['calendar-connected', 'written-again'],
-      done: async (small) => calendars(small, '/write-again', { calendar: await connected(small, account()) }),
+      done: async (small) =>
+        calendars(small, '/write-again', { calendar: await connected(small, account()) }),
       refused: (small) => calendars(small, '/write-again', { calendar: NONE }),
     },
     'POST /api/o/:o/people/:id/calendars/disconnect': chosen('disconnect', ['calendar-disconnected']),

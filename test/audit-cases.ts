@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Leaving } from '#contract/leaving.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
 import { auditCalendarCases } from './audit-calendar-cases.ts';
 import { auditLinkCases } from './audit-link-cases.ts';

@@ -5,7 +5,7 @@ import { after, before, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql, type RawBuilder } from 'kysely';
 import type { Organisation } from '#contract/organisation.ts';
-import { migrate } from '#store/migrate.ts';
+import { migrate } from '#store/database/migrate.ts';
 import { emptyFolder, opened, type Made } from './databases.ts';
 import { testServer } from './web-server.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Ledger } from '#contract/ledger.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import type { AuditCase } from './audit-cases.ts';
 import { cameIn } from './came-in.ts';
 import { auditSelfServiceCases } from './audit-self-service-cases.ts';

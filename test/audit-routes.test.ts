@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { Person } from '#contract/people.ts';
 import { routesOf } from '#http/routes.ts';
-import { verifyChains } from '#usecases/verify-audit.ts';
+import { verifyChains } from '#usecases/audit/verify-audit.ts';
 import { auditCases } from './audit-cases.ts';
 import { bentCalendars, type BentCalendars } from './bent-calendars.ts';
 import { forEachDatabase } from './databases.ts';

@@ -1,6 +1,6 @@
 /** The cases of `audit-cases.ts` that are about a candidate's own part. */
 import { randomUUID } from 'node:crypto';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import type { AuditCase } from './audit-cases.ts';
 import { selfServiceAt } from './self-service-steps.ts';
 import { bookingAt, type Small } from './small-organisation.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
 import { sql } from 'kysely';
-import { TRIES } from '#domain/account.ts';
+import { TRIES } from '#domain/account/account.ts';
 import type { SignedInList } from '#contract/account.ts';
 import type { FactorsView, RecoveryCodes } from '#contract/factors.ts';
 import {

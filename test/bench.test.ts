@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { checkPlan } from '#solver/check.ts';
 import { solve } from '#solver/solve.ts';
 import { manyLoopsProblem } from '../bench/generate/many-loops.ts';

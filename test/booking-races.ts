@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { insertBookings, lockResources, type Booking, type TakenBooking } from '#store/bookings.ts';
-import { makePool } from '#store/pool.ts';
+import { insertBookings, lockResources, type Booking, type TakenBooking } from '#store/loops/bookings.ts';
+import { makePool } from '#store/database/pool.ts';
 import type { Database } from '#store/schema.ts';
-import { inTransaction, type Unserved, type Waiting } from '#store/transaction.ts';
+import { inTransaction, type Unserved, type Waiting } from '#store/database/transaction.ts';
 import type { TestDatabase } from './databases.ts';
 
 export const RIVALS = 40;

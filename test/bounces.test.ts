@@ -10,7 +10,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { simpleParser } from 'mailparser';
-import type { IncomingMail, MailContent } from '#domain/incoming-mail.ts';
+import type { IncomingMail, MailContent } from '#domain/telling/incoming-mail.ts';
 import type { Result } from '#domain/result.ts';
 import { bytesOf } from '#mail/mail-fixture.ts';
 import { openMailReader, type MailReader } from '#mail/reading.ts';

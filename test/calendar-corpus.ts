@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { minuteOf } from '#domain/zoned.ts';
-import type { CalendarQuestion, CalendarSource } from '#domain/calendar.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
+import type { CalendarQuestion, CalendarSource } from '#domain/calendar/calendar.ts';
 
 /** Eighteen months, the longest time that a plan looks ahead. */
 export const EIGHTEEN_MONTHS: CalendarQuestion = {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { agendaText } from '#calendars/write.ts';
-import type { CalendarEvent } from '#domain/calendar.ts';
+import type { CalendarEvent } from '#domain/calendar/calendar.ts';
 import { pythonWith } from './python.ts';
 
 const READER = `

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { CalendarView, PeopleView, Person } from '#contract/people.ts';
-import { readMail, type Mail } from '#domain/mail.ts';
-import { refreshCalendars, type Refreshed } from '#usecases/refresh-calendars.ts';
+import { readMail, type Mail } from '#domain/telling/mail.ts';
+import { refreshCalendars, type Refreshed } from '#usecases/calendars/refresh-calendars.ts';
 import { appointment } from './appointments.ts';
 import type { BentCalendars } from './bent-calendars.ts';
 import type { TestDatabase } from './databases.ts';

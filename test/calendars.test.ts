@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openCalendarReader } from '#calendars/calendar.ts';
-import type { CalendarReading, CalendarSource } from '#domain/calendar.ts';
+import type { CalendarReading, CalendarSource } from '#domain/calendar/calendar.ts';
 import { corpus, EIGHTEEN_MONTHS } from './calendar-corpus.ts';
 import { mutantOf, randomFrom } from './calendar-mutants.ts';
 import { SHARED_ABSENT, sharedFolder } from './shared-folder.ts';

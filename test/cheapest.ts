@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { brokenLine, checkPlan } from '#solver/check.ts';
 import { solve } from '#solver/solve.ts';
 import type { SolveOptions } from '#solver/solve.ts';

@@ -5,7 +5,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import { readCalendarFile } from '#calendars/read.ts';
-import { instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
+import { instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import { lookAt, tokenIn } from './links.ts';
 import { bookingAt, search, smallOrganisation, TEMPLATE } from './small-organisation.ts';

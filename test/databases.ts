@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { migrate } from '#store/migrate.ts';
-import { MIGRATIONS, readMigrations } from '#store/migration-files.ts';
-import { openStore, type OpenStore, type StoreConfig } from '#store/open.ts';
-import { storeProblemText } from '#store/problem.ts';
+import { migrate } from '#store/database/migrate.ts';
+import { MIGRATIONS, readMigrations } from '#store/database/migration-files.ts';
+import { openStore, type OpenStore, type StoreConfig } from '#store/database/open.ts';
+import { storeProblemText } from '#store/database/problem.ts';
 import { findServerPrograms, startCluster, type Cluster } from './postgres-server.ts';
 
 export type TestDatabase = {

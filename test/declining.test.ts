@@ -4,7 +4,7 @@ import { after, before, it } from 'node:test';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelOpen, PanelView } from '#contract/panel.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
-import { declineOwn, undoDecline } from '#usecases/decline-seat.ts';
+import { declineOwn, undoDecline } from '#usecases/loop/decline-seat.ts';
 import { forEachDatabase } from './databases.ts';
 import { letInFromOutside, MAIL, tokenIn } from './links.ts';
 import { selfServiceAt } from './self-service-steps.ts';

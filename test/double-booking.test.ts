@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import { sql, type Kysely } from 'kysely';
 import { ok } from '#domain/result.ts';
-import { deleteBookings, type Booking } from '#store/bookings.ts';
+import { deleteBookings, type Booking } from '#store/loops/bookings.ts';
 import type { Database } from '#store/schema.ts';
-import { inTransaction } from '#store/transaction.ts';
+import { inTransaction } from '#store/database/transaction.ts';
 import {
   addOrganisation,
   book,

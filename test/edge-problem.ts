@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
 import { faultLine } from '#domain/fault.ts';
-import type { LoopPlan } from '#domain/loop-problem.ts';
+import type { LoopPlan } from '#domain/planning/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 import { assertRight, CALM } from './cheapest.ts';
 

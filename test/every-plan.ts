@@ -4,8 +4,8 @@ import {
   type PlannedSession,
   type ProblemSession,
   type Seated,
-} from '#domain/loop-problem.ts';
-import { clockMinutesAt, instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import { clockMinutesAt, instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
 
 /**

@@ -9,11 +9,11 @@ import {
   type PlannedSession,
   type ProblemSession,
   type Unplaced,
-} from '#domain/loop-problem.ts';
-import { changesBetween } from '#domain/repair-changes.ts';
-import { tellingsOf } from '#domain/repair-told.ts';
-import type { Wish } from '#domain/repair.ts';
-import { minuteOf } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import { changesBetween } from '#domain/repair/repair-changes.ts';
+import { tellingsOf } from '#domain/repair/repair-told.ts';
+import type { Wish } from '#domain/repair/repair.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
 import { waysFor } from './every-plan.ts';
 

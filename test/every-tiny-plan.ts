@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { brokenLine, checkPlan } from '#solver/check.ts';
 import { solve } from '#solver/solve.ts';
 import { assertRight, CALM } from './cheapest.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Secret, TOTP } from 'otpauth';
 import { sql } from 'kysely';
 import type { AuthenticatorOffered, RecoveryCodes } from '#contract/factors.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import { cookieOf, type Signed } from './signed.ts';
 import type { Answer, TestServer } from './web-server.ts';
 

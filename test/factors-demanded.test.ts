@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { sql } from 'kysely';
 import type { FactorsView } from '#contract/factors.ts';
-import { dropFactors } from '#usecases/drop-factors.ts';
+import { dropFactors } from '#usecases/account/drop-factors.ts';
 import {
   ADA,
   BEA,

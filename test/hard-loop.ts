@@ -3,7 +3,7 @@
  * people as they have seats, each with other hours. Whoever asks is any caller of the API.
  */
 import { z } from 'zod';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 
 type Caller = (method: string, path: string, body: unknown) => Promise<unknown>;
 

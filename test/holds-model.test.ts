@@ -4,12 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { before, it } from 'node:test';
 import fc from 'fast-check';
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { heldTimes } from '#domain/offer.ts';
+import { heldTimes } from '#domain/loop/offer.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { deleteBookings, insertBookings, lockResources, type Booking } from '#store/bookings.ts';
-import { offersIn } from '#store/offers.ts';
+import { deleteBookings, insertBookings, lockResources, type Booking } from '#store/loops/bookings.ts';
+import { offersIn } from '#store/loops/offers.ts';
 import type { Database } from '#store/schema.ts';
-import { inTransaction } from '#store/transaction.ts';
+import { inTransaction } from '#store/database/transaction.ts';
 import { forEachDatabase } from './databases.ts';
 
 const PEOPLE = 3;

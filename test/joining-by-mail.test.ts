@@ -1,7 +1,7 @@
 /** Joining with an account that was made for the address before, and perhaps not by whose mailbox it is. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { LinkPurpose } from '#domain/account.ts';
+import type { LinkPurpose } from '#domain/account/account.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import {
   BEA,

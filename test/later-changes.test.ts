@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { AttentionView, WeekView } from '#contract/attention.ts';
 import type { LoopView } from '#contract/loop.ts';
 import { auditZones as printZones } from '../src/cli/zones-audit.ts';
-import { auditZones } from '#usecases/audit-zones.ts';
+import { auditZones } from '#usecases/calendars/audit-zones.ts';
 import { calendarText, instantAhead } from './appointments.ts';
 import { bentCalendars, type BentCalendars } from './bent-calendars.ts';
 import { calendarSteps } from './calendar-steps.ts';

@@ -5,7 +5,7 @@ import type { EntryView, Ledger, LoopLedger } from '#contract/ledger.ts';
 import type { LoopView } from '#contract/loop.ts';
 import { ok } from '#domain/result.ts';
 import { sql } from 'kysely';
-import { tellLoops } from '#usecases/tell-loops.ts';
+import { tellLoops } from '#usecases/telling/tell-loops.ts';
 import { forEachDatabase } from './databases.ts';
 import { refusal } from './mail-sink.ts';
 import { eventOf, readMails } from './read-invitations.ts';

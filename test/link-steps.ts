@@ -1,6 +1,6 @@
 /** What tests of links by mail do over HTTP: asking for one, reading the mail, using it. */
 import assert from 'node:assert/strict';
-import type { LinkPurpose } from '#domain/account.ts';
+import type { LinkPurpose } from '#domain/account/account.ts';
 import type { Received } from './mail-sink.ts';
 import { HOST, type Answer, type TestServer } from './web-server.ts';
 

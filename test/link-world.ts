@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import { sql } from 'kysely';
-import type { LinkPurpose } from '#domain/account.ts';
+import type { LinkPurpose } from '#domain/account/account.ts';
 import { openMailer } from '#mail/smtp.ts';
 import {
   accept,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
 import { sql } from 'kysely';
-import { LINKS_ALIVE } from '#domain/account.ts';
+import { LINKS_ALIVE } from '#domain/account/account.ts';
 import { ADA, firstAccount } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { askedIn, askForLink } from './link-steps.ts';

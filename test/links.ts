@@ -4,10 +4,10 @@ import type { AgendaOpen, AgendaView } from '#contract/agenda.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
 import type { Person } from '#contract/people.ts';
-import { readMail, type Mail } from '#domain/mail.ts';
-import type { NeedsChange } from '#domain/needs.ts';
+import { readMail, type Mail } from '#domain/telling/mail.ts';
+import type { NeedsChange } from '#domain/loop/needs.ts';
 import { refuse } from '#domain/result.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import type { Settings } from '../src/services.ts';
 import type { Answer, TestServer } from './web-server.ts';
 

@@ -6,9 +6,9 @@ import { ok, type Result } from '#domain/result.ts';
 import { openSmtp, type MailProblem } from '#mail/smtp.ts';
 import { openSealing } from '#secrets/sealing.ts';
 import { newToken } from '#secrets/tokens.ts';
-import type { DueMessage } from '#store/outbox.ts';
+import type { DueMessage } from '#store/telling/outbox.ts';
 import { makeStore, type Store } from '#store/store.ts';
-import { sendMails } from '#usecases/send-mails.ts';
+import { sendMails } from '#usecases/mail/send-mails.ts';
 import { forEachDatabase } from './databases.ts';
 import { openMailSink, refusal, type MailSink } from './mail-sink.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { StoreConfig } from '#store/open.ts';
+import type { StoreConfig } from '#store/database/open.ts';
 import { wordsTo } from './answering.ts';
 import { forEachDatabase } from './databases.ts';
 

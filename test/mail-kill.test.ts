@@ -9,7 +9,7 @@ import { openSmtp } from '#mail/smtp.ts';
 import { keyIn } from '#secrets/key-file.ts';
 import { openSealing } from '#secrets/sealing.ts';
 import { makeStore } from '#store/store.ts';
-import { sendMails } from '#usecases/send-mails.ts';
+import { sendMails } from '#usecases/mail/send-mails.ts';
 import { ADA, ORGANISATION } from './account-people.ts';
 import { emptyFolder, opened } from './databases.ts';
 import { openMailSink } from './mail-sink.ts';

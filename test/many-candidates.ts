@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { organisationSchema } from '#contract/organisation.ts';
 import { superdayNewsSchema, superdayViewSchema, type SuperdayPlan } from '#contract/superday.ts';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import { endOf, NDJSON } from '#web/news.ts';
 import { superdayConfirmationOf } from '#web/employer/superday/choosing.ts';
 import { mondayToCome } from './small-organisation.ts';

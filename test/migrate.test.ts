@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
-import { migrate, migrateProblemText } from '#store/migrate.ts';
-import { MIGRATIONS } from '#store/migration-files.ts';
+import { migrate, migrateProblemText } from '#store/database/migrate.ts';
+import { MIGRATIONS } from '#store/database/migration-files.ts';
 import { forEachDatabase, forEachEmptyDatabase, opened } from './databases.ts';
 
 const folders = mkdtempSync(join(tmpdir(), 'sr-migrations-'));

@@ -2,7 +2,7 @@
  * Plans to judge that no scheduler would make: sound ones with something changed, and wholly random ones. They are
  * JSON as it stands in files; what a change is called says what it does.
  */
-import type { LoopPlan, LoopProblem, PlannedSession, ProblemSession } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem, PlannedSession, ProblemSession } from '#domain/planning/loop-problem.ts';
 import { costOf } from '#solver/cost.ts';
 
 /** JSON that may be changed in place. */

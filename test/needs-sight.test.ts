@@ -1,7 +1,7 @@
 /** What a candidate needs reaches those alone who need it, byte by byte. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import type { Role } from '#domain/viewer.ts';
+import type { Role } from '#domain/policy/viewer.ts';
 import { routesOf } from '#http/routes.ts';
 import { forEachDatabase } from './databases.ts';
 import { MAIL } from './links.ts';

@@ -4,7 +4,7 @@ import { after, before, it } from 'node:test';
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
-import type { NeedsChange } from '#domain/needs.ts';
+import type { NeedsChange } from '#domain/loop/needs.ts';
 import { forEachDatabase } from './databases.ts';
 import {
   agendaAt,

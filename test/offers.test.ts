@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
-import { sweepHolds } from '#usecases/sweep-holds.ts';
+import { sweepHolds } from '#usecases/self-service/sweep-holds.ts';
 import { forEachDatabase } from './databases.ts';
 import { lastLetter, MAIL } from './links.ts';
 import { selfServiceAt } from './self-service-steps.ts';

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelSeat, PanelView } from '#contract/panel.ts';
 import type { Person, PeopleView } from '#contract/people.ts';
-import type { Application } from '#domain/opening.ts';
+import type { Application } from '#domain/organisation/opening.ts';
 import { forEachDatabase } from './databases.ts';
 import { lookAt, tokenIn } from './links.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';

@@ -6,7 +6,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { OpeningList, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { SessionChanges } from '#contract/plan-change.ts';
-import { movedTo, reseated } from '#domain/plan-change.ts';
+import { movedTo, reseated } from '#domain/planning/plan-change.ts';
 import { forEachDatabase } from './databases.ts';
 import { choiceOf } from './small-organisation.ts';
 import { testServer, type Answer, type TestServer } from './web-server.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseJsonText } from '#contract/json-text.ts';
 import { parseLoopPlan } from '#contract/loop-plan.ts';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 
 const PROGRAM = fileURLToPath(new URL('../bin/second-round.mjs', import.meta.url));
 

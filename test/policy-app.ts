@@ -1,5 +1,5 @@
 /** The product's own app, with a viewer who is handed in. */
-import type { Viewer } from '#domain/viewer.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
 import { makeApp } from '#http/app.ts';
 import type { Route } from '#http/route.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';

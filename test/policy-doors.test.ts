@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { OrganisationList } from '#contract/organisation.ts';
-import { isOutside } from '#domain/policy.ts';
-import type { Viewer } from '#domain/viewer.ts';
+import { isOutside } from '#domain/policy/policy.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
 import { forEachDatabase } from './databases.ts';

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { ok } from '#domain/result.ts';
-import { ROLES, type Role, type Viewer } from '#domain/viewer.ts';
+import { ROLES, type Role, type Viewer } from '#domain/policy/viewer.ts';
 import type { Route } from '#http/route.ts';
 import { routesOf } from '#http/routes.ts';
 import { forEachDatabase } from './databases.ts';

@@ -6,7 +6,7 @@ import { openingViewSchema } from '#contract/opening.ts';
 import { panelLinkMadeSchema } from '#contract/panel.ts';
 import { personSchema } from '#contract/people.ts';
 import { codeRequestedSchema, schedulingLinkSchema } from '#contract/self-service.ts';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { tokenIn } from './links.ts';
 import type { MailSink } from './mail-sink.ts';

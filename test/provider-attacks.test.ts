@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, it } from 'node:test';
 import { sql } from 'kysely';
-import { TRIES } from '#domain/account.ts';
+import { TRIES } from '#domain/account/account.ts';
 import { BEA, type First } from './account-steps.ts';
 import type { Bends, BentProvider } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { ok } from '#domain/result.ts';
 import type { PasskeyCreation, PasskeyQuestion } from '#contract/passkeys.ts';
-import { makePasswordLink } from '#usecases/make-password-link.ts';
+import { makePasswordLink } from '#usecases/sign-in/make-password-link.ts';
 import { ADA, BEA, cookieOf, signIn, who, type First, type Signed } from './account-steps.ts';
 import { startBentProvider, type BentProvider } from './bent-provider.ts';
 import { forEachDatabase } from './databases.ts';

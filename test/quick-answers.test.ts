@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NO_COST } from '#domain/loop-problem.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
-import { instantText } from '#domain/zoned.ts';
+import { NO_COST } from '#domain/planning/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
+import { instantText } from '#domain/time/zoned.ts';
 import { at } from '#solver/at.ts';
 import { brokenLine, checkPlan } from '#solver/check.ts';
 import { takeAlone } from '#solver/explain/alone.ts';

@@ -10,7 +10,7 @@ import {
   type RemoteCalendars,
 } from '#calendars/remote.ts';
 import { entryText } from '#calendars/write.ts';
-import type { CalendarInvitation } from '#domain/calendar.ts';
+import type { CalendarInvitation } from '#domain/calendar/calendar.ts';
 import { openOutbound } from '#outbound/outbound.ts';
 import { calendarText, instantAhead } from './appointments.ts';
 import { LOGIN, makeRadicale, radicaleAbsent, type Radicale } from './radicale.ts';

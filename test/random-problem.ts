@@ -7,8 +7,8 @@ import type {
   ProblemPerson,
   ProblemSession,
   Seat,
-} from '#domain/loop-problem.ts';
-import { instantText, minuteAt } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import { instantText, minuteAt } from '#domain/time/zoned.ts';
 
 /** Draws from a list of numbers that a seed makes; the same seed makes the same problem. */
 export type Dice = {

@@ -8,7 +8,7 @@ import type {
   Reason,
   Rule,
   Seat,
-} from '#domain/loop-problem.ts';
+} from '#domain/planning/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 import { CALM } from './cheapest.ts';
 import { randomProblem } from './random-problem.ts';

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseLoopPlan } from '#contract/loop-plan.ts';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import { COST_PARTS, RULES } from '#domain/loop-problem.ts';
+import { COST_PARTS, RULES } from '#domain/planning/loop-problem.ts';
 import { type Broken, checkPlan, type Verdict } from '#solver/check.ts';
 import { mutantOf, type Pair, randomPlan } from './mutants.ts';
 import { askReferee, pythonThere } from './referee.ts';

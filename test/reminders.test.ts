@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { LoopView } from '#contract/loop.ts';
-import { minuteOf } from '#domain/zoned.ts';
-import { remind } from '#usecases/remind.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
+import { remind } from '#usecases/telling/remind.ts';
 import { forEachDatabase } from './databases.ts';
 import { toldWorld, type Told } from './told-world.ts';
 

@@ -7,9 +7,9 @@ import type {
   ProblemLoop,
   ProblemPerson,
   ProblemSession,
-} from '#domain/loop-problem.ts';
-import type { Happening, RepairEvent } from '#domain/repair.ts';
-import { instantText, minuteAt, minuteOf } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import type { Happening, RepairEvent } from '#domain/repair/repair.ts';
+import { instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 import { solve } from '#solver/solve.ts';
 import { CALM } from './cheapest.ts';
 

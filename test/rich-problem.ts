@@ -1,4 +1,4 @@
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 
 /**
  * A problem that uses what few problems do: debriefs with everyone, groups within and across loops of one candidate,

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readCalendarFile } from '#calendars/read.ts';
-import { datesBetween } from '#domain/loop-template.ts';
-import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning-facts.ts';
-import { sampleFor, type Sample } from '#domain/sample.ts';
-import { USUAL_PATH } from '#domain/training.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { datesBetween } from '#domain/template/loop-template.ts';
+import { planningProblem, spanOfDays, type PlanningFacts } from '#domain/planning/planning-facts.ts';
+import { sampleFor, type Sample } from '#domain/organisation/sample.ts';
+import { USUAL_PATH } from '#domain/people/training.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
 import { solve } from '#solver/solve.ts';
 

@@ -5,7 +5,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { OpeningList, OpeningView } from '#contract/opening.ts';
 import type { Organisation, OrganisationList } from '#contract/organisation.ts';
 import type { PeopleView } from '#contract/people.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { routesOf } from '#http/routes.ts';
 import { byCalendarPath } from './calendar-ways.ts';
 import { forEachDatabase } from './databases.ts';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ApplicationView } from '#contract/opening.ts';
 import type { SchedulingOpen, SchedulingView, SelfServiceView } from '#contract/self-service.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import { codeIn, tokenIn } from './links.ts';
 import { choiceOf, type Small } from './small-organisation.ts';
 import type { DaySearchResult } from '#contract/day-search.ts';

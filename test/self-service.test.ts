@@ -5,7 +5,7 @@ import type { AgendaView } from '#contract/agenda.ts';
 import type { DaySearchResult } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
-import { carryOutCancels } from '#usecases/carry-out-cancels.ts';
+import { carryOutCancels } from '#usecases/loop/carry-out-cancels.ts';
 import { forEachDatabase } from './databases.ts';
 import { lastLetter, MAIL, tokenIn } from './links.ts';
 import { selfServiceAt } from './self-service-steps.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import type { OrganisationList } from '#contract/organisation.ts';
-import { offerSetUp } from '#usecases/offer-set-up.ts';
+import { offerSetUp } from '#usecases/account/offer-set-up.ts';
 import { ADA, cookieOf, firstAccount, ORGANISATION, setUpToken, who } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { smallOrganisation } from './small-organisation.ts';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
 import { sql } from 'kysely';
-import { TRIES } from '#domain/account.ts';
+import { TRIES } from '#domain/account/account.ts';
 import type { SignedInList } from '#contract/account.ts';
-import { signIn as signInCase } from '#usecases/sign-in.ts';
+import { signIn as signInCase } from '#usecases/sign-in/sign-in.ts';
 import {
   ADA,
   BEA,

@@ -1,7 +1,7 @@
 /** A small organisation over HTTP: Ada and Bob, one room, and an opening with a loop of two sessions. */
 import assert from 'node:assert/strict';
 import type { DaySearchResult, Alternative } from '#contract/day-search.ts';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { Person, Room } from '#contract/people.ts';

@@ -1,6 +1,6 @@
 /** An organisation with an opening whose loop has a group exercise and a talk, for suites about superdays. */
 import assert from 'node:assert/strict';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { LoopView } from '#contract/loop.ts';

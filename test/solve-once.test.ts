@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { solveOnce } from '#solver/solve-once.ts';
 import { solve } from '#solver/solve.ts';
 import { oneLoopProblem } from '../bench/generate/one-loop.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { crowded } from '#solver/search/crowded-example.ts';
 import { solve } from '#solver/solve.ts';
 import { assertCheapest, assertRight, CALM } from './cheapest.ts';

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { AuditPage } from '#contract/audit.ts';
 import type { CameByMail, InvitationView, JoinedView, SignedInList } from '#contract/account.ts';
 import type { FactorsView } from '#contract/factors.ts';
-import { makePasswordLink } from '#usecases/make-password-link.ts';
+import { makePasswordLink } from '#usecases/sign-in/make-password-link.ts';
 import { accept, ADA, cookieOf, invited, signIn, who, type Signed } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { codeOf, finished, forgetSteps, giveCode, setUpApp, type WithApp } from './factor-steps.ts';

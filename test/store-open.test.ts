@@ -20,10 +20,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { ok } from '#domain/result.ts';
-import { openStore, type OpenStore } from '#store/open.ts';
-import { storeProblemText, type StoreProblem } from '#store/problem.ts';
-import { inTransaction } from '#store/transaction.ts';
-import { startUpkeep } from '#store/upkeep.ts';
+import { openStore, type OpenStore } from '#store/database/open.ts';
+import { storeProblemText, type StoreProblem } from '#store/database/problem.ts';
+import { inTransaction } from '#store/database/transaction.ts';
+import { startUpkeep } from '#store/database/upkeep.ts';
 import { emptyFolder } from './databases.ts';
 import { killCycles, WRITER } from './kill.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { openStore } from '#store/open.ts';
-import { storeProblemText, type StoreProblem } from '#store/problem.ts';
+import { openStore } from '#store/database/open.ts';
+import { storeProblemText, type StoreProblem } from '#store/database/problem.ts';
 import { forEachEmptyDatabase } from './databases.ts';
 
 async function refusalOf(url: string): Promise<StoreProblem> {

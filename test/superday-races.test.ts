@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test';
 
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { SuperdayList, SuperdayView } from '#contract/superday.ts';
-import { minuteOf, instantText } from '#domain/zoned.ts';
+import { minuteOf, instantText } from '#domain/time/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import { bookingAt } from './small-organisation.ts';
 import { loopOf, smallSuperday, superdaysAt } from './small-superday.ts';

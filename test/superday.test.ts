@@ -3,7 +3,7 @@ import { after, before, it } from 'node:test';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { SuperdayList, SuperdayView } from '#contract/superday.ts';
-import { minuteAt, instantText } from '#domain/zoned.ts';
+import { minuteAt, instantText } from '#domain/time/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import { agendaAt } from './links.ts';
 import { smallSuperday, SUPERDAY_TEMPLATE, superdaysAt } from './small-superday.ts';

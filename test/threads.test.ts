@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoopProblem, ProblemPerson } from '#domain/loop-problem.ts';
+import type { LoopProblem, ProblemPerson } from '#domain/planning/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 import { openSolver } from '#threads/solver.ts';
 

@@ -2,7 +2,7 @@
  * Problems so small that every plan can be tried in a moment, in half hours and small numbers; and the same written
  * as a loop problem. Apart from `random-problem.ts`, which uses every field, to be solved by thousands.
  */
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { diceOf, pick } from './random-problem.ts';
 import type { Dice } from './random-problem.ts';
 

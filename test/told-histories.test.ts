@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { nextMessage, type InvitationState, type Said } from '#domain/ledger.ts';
+import { nextMessage, type InvitationState, type Said } from '#domain/telling/ledger.ts';
 
 const RUNS = 10_000;
 const START = Date.parse('2026-12-07T08:00:00Z');

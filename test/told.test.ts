@@ -4,7 +4,7 @@ import { it } from 'node:test';
 import type { LoopView } from '#contract/loop.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import type { LoopEvent, LoopRepairs } from '#contract/repair.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import { eventOf, readMails, reader, type ReadMail } from './read-invitations.ts';
 import { choiceOf } from './small-organisation.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
-import { MIGRATIONS } from '#store/migration-files.ts';
-import { migrate } from '#store/migrate.ts';
+import { MIGRATIONS } from '#store/database/migration-files.ts';
+import { migrate } from '#store/database/migrate.ts';
 import { forEachEmptyDatabase } from './databases.ts';
 
 forEachEmptyDatabase('the migration to training', (database) => {

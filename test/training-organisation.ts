@@ -5,7 +5,7 @@ import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { Person, PersonDetails } from '#contract/people.ts';
 import type { MemberChange, MemberView, PoolView, PoolsView } from '#contract/pools.ts';
-import type { LoopTemplate, TemplateSeat } from '#domain/loop-template.ts';
+import type { LoopTemplate, TemplateSeat } from '#domain/template/loop-template.ts';
 import { choiceOf, mondayToCome, search } from './small-organisation.ts';
 import type { Answer, TestServer } from './web-server.ts';
 

@@ -4,7 +4,7 @@ import { before, it } from 'node:test';
 import { sql, type Kysely } from 'kysely';
 import { ok, refuse } from '#domain/result.ts';
 import type { Database } from '#store/schema.ts';
-import { inTransaction, type Waiting } from '#store/transaction.ts';
+import { inTransaction, type Waiting } from '#store/database/transaction.ts';
 import { forEachDatabase, opened } from './databases.ts';
 
 function raise(state: string): ReturnType<typeof sql.raw> {

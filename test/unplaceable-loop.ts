@@ -9,8 +9,8 @@ import type {
   ProblemPerson,
   ProblemSession,
   Seat,
-} from '#domain/loop-problem.ts';
-import { instantText, minuteAt } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import { instantText, minuteAt } from '#domain/time/zoned.ts';
 import { diceOf, pick } from './random-problem.ts';
 import type { Dice } from './random-problem.ts';
 

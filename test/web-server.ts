@@ -1,7 +1,7 @@
 /** The whole server on a test database, asked without a port. */
 import assert from 'node:assert/strict';
 import { problemDocumentSchema, type ProblemDocument } from '#contract/problem.ts';
-import type { OpenStore } from '#store/open.ts';
+import type { OpenStore } from '#store/database/open.ts';
 import { openServices, type Services, type Settings } from '../src/services.ts';
 
 export const HOST = 'localhost:3000';

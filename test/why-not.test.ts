@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 import { CALM } from './cheapest.ts';
 import { assertSmallest, assertSmallestOver, fits } from './reasons-check.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { appointment, calendarText } from './appointments.ts';
 import { forEachDatabase } from './databases.ts';
 import { LOGIN } from './radicale.ts';

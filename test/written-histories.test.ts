@@ -7,7 +7,7 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import type { Told } from './told-world.ts';
 import { writtenWorld, writtenWorldAbsent } from './written-world.ts';

@@ -1,5 +1,5 @@
-import type { LoopProblem, ProblemLoop } from '#domain/loop-problem.ts';
-import { instantText, minuteAt } from '#domain/zoned.ts';
+import type { LoopProblem, ProblemLoop } from '#domain/planning/loop-problem.ts';
+import { instantText, minuteAt } from '#domain/time/zoned.ts';
 import { type Dice, diceOf } from './dice.ts';
 import { HOURS, person, workingDays, ZONE } from './people.ts';
 import { POOLS, sessionsOf } from './sessions.ts';

@@ -1,5 +1,5 @@
-import type { Interval, ProblemPerson } from '#domain/loop-problem.ts';
-import { instantText, minuteAt } from '#domain/zoned.ts';
+import type { Interval, ProblemPerson } from '#domain/planning/loop-problem.ts';
+import { instantText, minuteAt } from '#domain/time/zoned.ts';
 import type { Dice } from './dice.ts';
 
 export const ZONE = 'Europe/Berlin';

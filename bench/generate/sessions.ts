@@ -1,4 +1,4 @@
-import type { Kind, ProblemSession, Role, Seat } from '#domain/loop-problem.ts';
+import type { Kind, ProblemSession, Role, Seat } from '#domain/planning/loop-problem.ts';
 
 type Wish = {
   readonly kind: Kind;

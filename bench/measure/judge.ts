@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brokenLine, checkPlan } from '#solver/check.ts';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 
 /** `text` is "right", or the first faults found. */
 export type Judgement = { readonly judge: 'referee' | 'our own check'; readonly text: string };

@@ -7,7 +7,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { solve } from '#solver/solve.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { oneLoopProblem } from '../generate/one-loop.ts';
 import { peerNamed } from '../peers/peers.ts';
 import { readProblem } from '../reading/read-problem.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 
 export function readProblemFile(path: string): LoopProblem {
   const parsed = parseLoopProblem(JSON.parse(readFileSync(path, 'utf8')));

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseLoopPlan } from '#contract/loop-plan.ts';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { decode } from '../reading/decode.ts';
 import { readProblem } from '../reading/read-problem.ts';
 import type { Peer } from '../peers/peer.ts';

@@ -1,4 +1,4 @@
-import type { LoopProblem, ProblemLoop, ProblemSession, Seat } from '#domain/loop-problem.ts';
+import type { LoopProblem, ProblemLoop, ProblemSession, Seat } from '#domain/planning/loop-problem.ts';
 
 /** Throws with the first thing in the problem that the peers' models do not hold, so that no peer is asked another question. */
 export function refuseBeyondModels(problem: LoopProblem): void {

@@ -1,7 +1,7 @@
 /** From what a peer found (starts and who sits) to a plan file. */
 import { costOf } from '#solver/cost.ts';
-import type { LoopPlan, LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
-import { instantText } from '#domain/zoned.ts';
+import type { LoopPlan, LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import { instantText } from '#domain/time/zoned.ts';
 import type { Found } from './found.ts';
 import type { PeerProblem } from './peer-problem.ts';
 

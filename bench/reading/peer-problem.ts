@@ -4,7 +4,7 @@
  * A slot is one step of the grid; the slots of a date follow each other, those of the next date come right after.
  * What no peer's model holds (several dates a loop, debriefs, walking, …) is refused by `readProblem`.
  */
-import type { ProblemSession } from '#domain/loop-problem.ts';
+import type { ProblemSession } from '#domain/planning/loop-problem.ts';
 
 /** May this person hold a session of that length from this slot on, and do they like to? */
 export const FITS = { no: 0, yes: 1, unliked: 2 } as const;

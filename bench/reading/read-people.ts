@@ -1,5 +1,5 @@
-import type { LoopProblem, ProblemPerson } from '#domain/loop-problem.ts';
-import { minuteAt, minuteFrom, minuteOf } from '#domain/zoned.ts';
+import type { LoopProblem, ProblemPerson } from '#domain/planning/loop-problem.ts';
+import { minuteAt, minuteFrom, minuteOf } from '#domain/time/zoned.ts';
 import { FITS, type PeerPerson } from './peer-problem.ts';
 import type { Slots } from './read-problem.ts';
 

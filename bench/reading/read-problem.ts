@@ -1,6 +1,6 @@
 /** From a loop problem to what the peers' models are written in; throws where the models hold less than the format. */
-import { DEFAULT_WEIGHTS, type LoopProblem, type ProblemSession } from '#domain/loop-problem.ts';
-import { clockMinutesAt, minuteAt, minuteFrom, minuteOf } from '#domain/zoned.ts';
+import { DEFAULT_WEIGHTS, type LoopProblem, type ProblemSession } from '#domain/planning/loop-problem.ts';
+import { clockMinutesAt, minuteAt, minuteFrom, minuteOf } from '#domain/time/zoned.ts';
 import { orderOf } from './order.ts';
 import type { PeerLoop, PeerProblem, Place, Task } from './peer-problem.ts';
 import { readPeople } from './read-people.ts';

@@ -1,4 +1,4 @@
-import type { LoopProblem, ProblemRoom, ProblemSession } from '#domain/loop-problem.ts';
+import type { LoopProblem, ProblemRoom, ProblemSession } from '#domain/planning/loop-problem.ts';
 
 export type RoomsRead = {
   readonly alike: readonly (readonly string[])[];

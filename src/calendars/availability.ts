@@ -1,5 +1,5 @@
 /** Whether an entry makes its owner busy: only where the calendar says so. */
-import type { CalendarQuestion, CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarQuestion, CalendarRemark } from '#domain/calendar/calendar.ts';
 import { allOf, firstOf, type Component } from './components.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 

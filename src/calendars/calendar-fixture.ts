@@ -1,6 +1,6 @@
 /** Calendar files for the tests, line by line. */
-import type { CalendarReading } from '#domain/calendar.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import type { CalendarReading } from '#domain/calendar/calendar.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { readCalendarFile } from './read.ts';
 
 /** The year that the tests ask about. */

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { openCalendarReader } from './calendar.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 

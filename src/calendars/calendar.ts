@@ -6,7 +6,12 @@
  */
 import type { DavAnswer } from '#calendars/remote/dav-answer.ts';
 import type { EntryWanted, StandingEntry } from '#calendars/remote/standing-entry.ts';
-import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
+import type {
+  CalendarQuestion,
+  CalendarReading,
+  CalendarRemark,
+  CalendarSource,
+} from '#domain/calendar/calendar.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { WorkerPool, type PoolLimits } from '#reading/worker-pool.ts';
 import { CALENDAR_LIMITS } from './limits.ts';

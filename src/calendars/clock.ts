@@ -1,5 +1,5 @@
-/** Wall clocks that calendar times are written against. The arithmetic of named zones is `domain/zoned.ts`'s. */
-import { clockSecondAt, secondAtClock } from '#domain/zoned.ts';
+/** Wall clocks that calendar times are written against. The arithmetic of named zones is `domain/time/zoned.ts`'s. */
+import { clockSecondAt, secondAtClock } from '#domain/time/zoned.ts';
 
 /** Clock seconds count a wall clock; seconds count since 1970-01-01T00:00Z. */
 export type Clock = {

@@ -1,6 +1,6 @@
 /** From content lines to a tree of components, each property with its line. RFC 5545, sections 3.1 and 3.6. */
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 import type { ContentLine } from './lines.ts';
 

@@ -1,6 +1,6 @@
 /** One VEVENT, read into what matters for busy time. */
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { SkippedItem } from '#domain/calendar.ts';
+import type { SkippedItem } from '#domain/calendar/calendar.ts';
 import type { Clock } from './clock.ts';
 import { allOf, firstOf, quoted, type Component, type Property } from './components.ts';
 import { CALENDAR_LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { CalendarReading } from '#domain/calendar.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import type { CalendarReading } from '#domain/calendar/calendar.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 import { readCalendarFile } from './read.ts';
 

@@ -1,6 +1,6 @@
 /** From bytes to unfolded content lines with the numbers they have in the file. RFC 5545, section 3.1. */
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 
 export type ContentLine = { readonly line: number; readonly text: string };

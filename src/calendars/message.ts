@@ -1,9 +1,9 @@
 /** From a calendar in a mail to what it says about an event (RFC 5546). `messages.ts` runs it in a worker. */
-import type { CalendarRemark } from '#domain/calendar.ts';
-import { canonicalEmail } from '#domain/email.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
+import { canonicalEmail } from '#domain/account/email.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { AttendeeAnswer, SchedulingMessage } from '#domain/scheduling-message.ts';
-import { instantText } from '#domain/zoned.ts';
+import type { AttendeeAnswer, SchedulingMessage } from '#domain/telling/scheduling-message.ts';
+import { instantText } from '#domain/time/zoned.ts';
 import { allOf, componentsOf, firstOf, type Component, type Property } from './components.ts';
 import { endOf, itemOf } from './event.ts';
 import { CALENDAR_LIMITS } from './limits.ts';

@@ -1,7 +1,7 @@
 /** Reads what calendar programs of people we know nothing about send us, without ever blocking the caller. */
-import type { CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
 import { refuse, type Result } from '#domain/result.ts';
-import type { SchedulingMessage } from '#domain/scheduling-message.ts';
+import type { SchedulingMessage } from '#domain/telling/scheduling-message.ts';
 import { WorkerPool, type PoolLimits } from '#reading/worker-pool.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
 

@@ -1,12 +1,12 @@
 /** From the bytes of a calendar file to busy time. Pure and synchronous: `calendar.ts` runs it in a worker. */
-import { instantText } from '#domain/zoned.ts';
+import { instantText } from '#domain/time/zoned.ts';
 import type {
   CalendarQuestion,
   CalendarReading,
   CalendarRemark,
   CalendarSource,
   SkippedItem,
-} from '#domain/calendar.ts';
+} from '#domain/calendar/calendar.ts';
 import { isBusy, tooManyAttendees } from './availability.ts';
 import { componentsOf, firstOf, quoted, type Component } from './components.ts';
 import { extraOf, itemOf, titleOf, type CalendarItem } from './event.ts';

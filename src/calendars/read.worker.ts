@@ -2,7 +2,12 @@
 import { parentPort } from 'node:worker_threads';
 import { davAnswer, type DavAnswer } from '#calendars/remote/dav-answer.ts';
 import { standingEntry, type EntryWanted, type StandingEntry } from '#calendars/remote/standing-entry.ts';
-import type { CalendarQuestion, CalendarReading, CalendarRemark, CalendarSource } from '#domain/calendar.ts';
+import type {
+  CalendarQuestion,
+  CalendarReading,
+  CalendarRemark,
+  CalendarSource,
+} from '#domain/calendar/calendar.ts';
 import type { Result } from '#domain/result.ts';
 import { readCalendarFile } from './read.ts';
 

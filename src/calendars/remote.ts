@@ -14,14 +14,14 @@ import {
   type EntryWritten,
 } from '#calendars/remote/entry.ts';
 import { plainAddress, readFeed } from '#calendars/remote/feed.ts';
-import type { CalendarQuestion } from '#domain/calendar.ts';
+import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
 import type {
   CalendarAccount,
   CalendarFault,
   CalendarKnown,
   CalendarNews,
   FoundCalendar,
-} from '#domain/connected-calendar.ts';
+} from '#domain/calendar/connected-calendar.ts';
 import type { Result } from '#domain/result.ts';
 import type { Outbound } from '#outbound/outbound.ts';
 import type { CalendarReader } from './calendar.ts';

@@ -1,6 +1,6 @@
 /** From the items that share a UID to their busy spans: rules, exceptions, moved and cancelled occurrences. */
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { CalendarRemark, SkippedItem } from '#domain/calendar.ts';
+import type { CalendarRemark, SkippedItem } from '#domain/calendar/calendar.ts';
 import { endOf, type CalendarItem, type Placed } from './event.ts';
 import { occurrencesOf } from './expand.ts';
 import type { Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 /** The clock that a VTIMEZONE describes, for zones that the zone database does not know. RFC 5545, section 3.6.5. */
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { SkippedItem } from '#domain/calendar.ts';
+import type { SkippedItem } from '#domain/calendar/calendar.ts';
 import { listedClock, type Clock, type Transition } from './clock.ts';
 import { allOf, firstOf, quoted, type Component } from './components.ts';
 import { occurrencesOf } from './expand.ts';

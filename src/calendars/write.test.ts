@@ -2,8 +2,8 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import fc from 'fast-check';
-import type { CalendarEvent } from '#domain/calendar.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import type { CalendarEvent } from '#domain/calendar/calendar.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { readCalendarFile } from './read.ts';
 import { agendaText, feedText } from './write.ts';
 

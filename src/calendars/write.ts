@@ -6,8 +6,8 @@
  * with its zone and offset.
  */
 import ICAL from 'ical.js';
-import type { CalendarEvent, CalendarInvitation } from '#domain/calendar.ts';
-import { instantText, minuteOf, timeAt } from '#domain/zoned.ts';
+import type { CalendarEvent, CalendarInvitation } from '#domain/calendar/calendar.ts';
+import { instantText, minuteOf, timeAt } from '#domain/time/zoned.ts';
 
 type Property = [name: string, parameters: Record<string, string>, type: string, value: string | number];
 

@@ -5,8 +5,8 @@
  */
 import { findIana } from 'windows-iana';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { zoneExists } from '#domain/zoned.ts';
-import type { CalendarRemark } from '#domain/calendar.ts';
+import { zoneExists } from '#domain/time/zoned.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
 import { UTC, zoneClock, type Clock } from './clock.ts';
 import { firstOf, quoted, type Component, type Property } from './components.ts';
 import type { Moment } from './values.ts';

@@ -1,5 +1,5 @@
 /** The address that a command about an account is given. */
-import { canonicalEmail } from '#domain/email.ts';
+import { canonicalEmail } from '#domain/account/email.ts';
 import { faultLine, shown } from '#domain/fault.ts';
 
 /** Canonical; undefined where it is none, which has been said. */

@@ -1,5 +1,5 @@
 /** A link for somebody who has forgotten their password, made at the server. */
-import { LINK_MINUTES } from '#domain/account.ts';
+import { LINK_MINUTES } from '#domain/account/account.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
 import { accountEmail } from './account-email.ts';

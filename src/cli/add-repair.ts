@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { WISHES, type Wish } from '#domain/repair.ts';
+import { WISHES, type Wish } from '#domain/repair/repair.ts';
 import { wholeFrom } from './numbers.ts';
 import type { AddCommand } from './program.ts';
 import type { RepairEffects, RepairOptions } from './repair.ts';

@@ -1,8 +1,8 @@
 /** The record of changes verified from the command line. */
 import { idSchema } from '#contract/text.ts';
-import { chainFaultText } from '#domain/audit-chain.ts';
+import { chainFaultText } from '#domain/audit/audit-chain.ts';
 import { faultLine, shown } from '#domain/fault.ts';
-import type { VerifiedChain } from '#usecases/verify-audit.ts';
+import type { VerifiedChain } from '#usecases/audit/verify-audit.ts';
 import { type Effects, EXIT, type Exit } from './effects.ts';
 
 export type AuditAsked = { readonly organisation?: string; readonly heads: readonly string[] };

@@ -1,8 +1,8 @@
 /** What the calendar files said, in lines for a person, and the busy time that follows. */
-import { busyKey, type CalendarWanted } from '#domain/build-problem.ts';
-import type { CalendarReading, SkippedItem } from '#domain/calendar.ts';
-import type { Interval } from '#domain/loop-problem.ts';
-import { instantText } from '#domain/zoned.ts';
+import { busyKey, type CalendarWanted } from '#domain/planning/build-problem.ts';
+import type { CalendarReading, SkippedItem } from '#domain/calendar/calendar.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
+import { instantText } from '#domain/time/zoned.ts';
 
 export type CalendarAnswer = { readonly wanted: CalendarWanted; readonly reading: CalendarReading };
 

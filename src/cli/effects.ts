@@ -1,6 +1,6 @@
 /** What the commands do to the world, handed in by `src/main.ts`, so that each command is a function of these. */
 import type { Fault } from '#domain/fault.ts';
-import type { LoopPlan, LoopProblem, PlanCost } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem, PlanCost } from '#domain/planning/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 
 export type SolveOptions = {

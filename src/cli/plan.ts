@@ -1,5 +1,5 @@
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { type Effects, EXIT, type Exit, type Progress } from './effects.ts';
 import { refuseInput } from './faults.ts';
 import { readJsonFile } from './json-file.ts';

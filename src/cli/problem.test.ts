@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
-import type { CalendarReading } from '#domain/calendar.ts';
+import type { CalendarReading } from '#domain/calendar/calendar.ts';
 import { ok, refuse } from '#domain/result.ts';
 import { problem, type ProblemEffects, type ProblemOptions } from './problem.ts';
 

@@ -13,10 +13,10 @@ import {
   type BuildFaults,
   type CalendarWanted,
   type Draft,
-} from '#domain/build-problem.ts';
-import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar.ts';
+} from '#domain/planning/build-problem.ts';
+import type { CalendarQuestion, CalendarReading, CalendarSource } from '#domain/calendar/calendar.ts';
 import { faultAt, type Fault } from '#domain/fault.ts';
-import type { PeopleFile, TemplateFile } from '#domain/people-file.ts';
+import type { PeopleFile, TemplateFile } from '#domain/people/people-file.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { busyBy, calendarReport, counted, unusedReport, type CalendarAnswer } from './calendar-report.ts';
 import { type Effects, EXIT, type Exit } from './effects.ts';

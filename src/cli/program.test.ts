@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import type { Fault } from '#domain/fault.ts';
-import { NO_COST, type LoopPlan } from '#domain/loop-problem.ts';
+import { NO_COST, type LoopPlan } from '#domain/planning/loop-problem.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Effects, SolveOptions } from './effects.ts';
 import { runProgram } from './program.ts';

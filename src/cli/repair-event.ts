@@ -1,8 +1,8 @@
 /** What happened, out of the words of the command line. */
 import { instantSchema } from '#contract/text.ts';
 import { faultAt, type Fault } from '#domain/fault.ts';
-import type { Instant } from '#domain/loop-problem.ts';
-import type { Happening, RepairEvent } from '#domain/repair.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
+import type { Happening, RepairEvent } from '#domain/repair/repair.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 
 export type EventOptions = {

@@ -1,7 +1,7 @@
 /** A repair for people to read: what changes, and who must be told what. */
-import type { LoopProblem } from '#domain/loop-problem.ts';
-import type { Notice, Repair, SessionChange, Telling } from '#domain/repair.ts';
-import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
+import type { Notice, Repair, SessionChange, Telling } from '#domain/repair/repair.ts';
+import { dateAt, minuteOf, timeAt } from '#domain/time/zoned.ts';
 
 export function repairText(problem: LoopProblem, { changes, told, cost, unplaced }: Repair): string {
   const when = clockOf(problem);

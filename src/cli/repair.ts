@@ -6,8 +6,8 @@
 import { parseLoopPlan } from '#contract/loop-plan.ts';
 import { parseLoopProblem } from '#contract/loop-problem.ts';
 import type { Fault } from '#domain/fault.ts';
-import type { LoopPlan, LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
-import type { Repair, RepairEvent, Wish } from '#domain/repair.ts';
+import type { LoopPlan, LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import type { Repair, RepairEvent, Wish } from '#domain/repair/repair.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { type Effects, EXIT, type Exit } from './effects.ts';
 import { refuseInput } from './faults.ts';

@@ -4,7 +4,7 @@ import {
   type LoopPlan,
   type LoopProblem,
   type Unplaced,
-} from '#domain/loop-problem.ts';
+} from '#domain/planning/loop-problem.ts';
 
 const IN_WORDS: Readonly<Record<CostPart, string>> = {
   unplaced: 'loops not placed',

@@ -1,7 +1,7 @@
 /** What clocks have moved, from the command line. */
-import type { MovedSession } from '#domain/promised-time.ts';
-import { dateAt, minuteOf, timeAt } from '#domain/zoned.ts';
-import type { ZoneAudit } from '#usecases/audit-zones.ts';
+import type { MovedSession } from '#domain/time/promised-time.ts';
+import { dateAt, minuteOf, timeAt } from '#domain/time/zoned.ts';
+import type { ZoneAudit } from '#usecases/calendars/audit-zones.ts';
 import { type Effects, EXIT, type Exit } from './effects.ts';
 
 /** Opens the database, looks and closes it; undefined when it cannot be read, which has been said. */

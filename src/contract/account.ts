@@ -10,9 +10,9 @@ import {
   type LinkView,
   type SecondFactor,
   type SignInWay,
-} from '#domain/account.ts';
-import { canonicalEmail } from '#domain/email.ts';
-import { ROLES, type Role } from '#domain/viewer.ts';
+} from '#domain/account/account.ts';
+import { canonicalEmail } from '#domain/account/email.ts';
+import { ROLES, type Role } from '#domain/policy/viewer.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
 export type { Dropped, InvitationView, LinkView };
@@ -27,7 +27,7 @@ const accountEmailSchema: z.ZodType<string> = z.string().transform((text, contex
   });
   return z.NEVER;
 });
-/** What a new one must be is said by `domain/password.ts`; one that is tried may be anything. */
+/** What a new one must be is said by `domain/account/password.ts`; one that is tried may be anything. */
 const passwordSchema: z.ZodType<string> = z.string();
 const rolesSchema: z.ZodType<readonly Role[]> = z
   .array(z.enum(ROLES))

@@ -1,6 +1,6 @@
 /** The candidate's agenda, and what is told to people outside who follow a link. */
 import { z } from 'zod';
-import { KINDS, type Kind } from '#domain/loop-problem.ts';
+import { KINDS, type Kind } from '#domain/planning/loop-problem.ts';
 import { instantSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
 /** `POST /api/agenda/look`, `POST /api/panel/look` */

@@ -1,7 +1,7 @@
 /** What somebody should look at who plans, and the week of one person. */
 import { z } from 'zod';
-import { CALENDAR_STANDINGS, type CalendarStanding } from '#domain/connected-calendar.ts';
-import { KINDS, type Kind } from '#domain/loop-problem.ts';
+import { CALENDAR_STANDINGS, type CalendarStanding } from '#domain/calendar/connected-calendar.ts';
+import { KINDS, type Kind } from '#domain/planning/loop-problem.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema, timeZoneSchema } from './text.ts';
 
 /** A loop that a session is part of; `module` is what the session is in it. */

@@ -7,7 +7,7 @@ import {
   isAuditAction,
   type AuditAction,
   type ChangeKind,
-} from '#domain/audit.ts';
+} from '#domain/audit/audit.ts';
 import {
   AUDIT_ACTORS,
   type AuditEntryView,
@@ -16,7 +16,7 @@ import {
   type AuditPage,
   type AuditQuestion,
   type ChainVerdict,
-} from '#domain/audit-view.ts';
+} from '#domain/audit/audit-view.ts';
 import { dateSchema, idSchema, instantSchema, timeZoneSchema } from './text.ts';
 
 export type {

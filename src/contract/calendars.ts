@@ -1,6 +1,6 @@
 /** Connecting a person's calendars, and what can be done about each. */
 import { z } from 'zod';
-import type { FoundCalendar } from '#domain/connected-calendar.ts';
+import type { FoundCalendar } from '#domain/calendar/connected-calendar.ts';
 import { idSchema } from './text.ts';
 
 /** An address that somebody copied; what it is good for is said by whoever asks there. */

@@ -7,8 +7,8 @@ import {
   REASONS_FOR,
   type ChangeKind,
   type ChangeReason,
-} from '#domain/change-request.ts';
-import type { Instant } from '#domain/loop-problem.ts';
+} from '#domain/loop/change-request.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { LinkToken } from './agenda.ts';
 import { confirmationSchema, type Confirmation } from './day-search.ts';
 import { dateSchema, idSchema, instantSchema, tokenSchema } from './text.ts';

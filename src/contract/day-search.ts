@@ -1,6 +1,6 @@
 /** "Find a day": the question, up to five ranked alternatives with all a timeline needs, or why nothing fits. */
 import { z } from 'zod';
-import type { Outdated } from '#domain/uncounted.ts';
+import type { Outdated } from '#domain/calendar/uncounted.ts';
 import type {
   Alternative,
   DaySearchResult,
@@ -8,11 +8,11 @@ import type {
   SessionView,
   TimelineRow,
   WhyNot,
-} from '#domain/day-search.ts';
-import type { BoardSession } from '#domain/superday.ts';
-import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/loop-problem.ts';
-import type { CostWords } from '#domain/plan-words.ts';
-import { CHANGE_PLACES } from '#domain/reasons.ts';
+} from '#domain/planning/day-search.ts';
+import type { BoardSession } from '#domain/planning/superday.ts';
+import { KINDS, ROLES, RULES, COST_PARTS, type PlanCost } from '#domain/planning/loop-problem.ts';
+import type { CostWords } from '#domain/planning/plan-words.ts';
+import { CHANGE_PLACES } from '#domain/planning/reasons.ts';
 import { problemDocumentSchema, type ProblemDocument } from './problem.ts';
 import { dateSchema, idSchema, instantSchema, intervalSchema } from './text.ts';
 

@@ -1,6 +1,6 @@
 /** What somebody has beside a password, and how they show it. */
 import { z } from 'zod';
-import { CHANGED_BY, FACTOR_CHANGES, type FactorsShown } from '#domain/factors.ts';
+import { CHANGED_BY, FACTOR_CHANGES, type FactorsShown } from '#domain/account/factors.ts';
 import { idSchema, instantSchema, nameSchema } from './text.ts';
 
 /** A code of the app or one for recovery, as it was typed; what is none is answered like a wrong one. */

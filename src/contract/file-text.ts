@@ -3,8 +3,8 @@
  * expectation of a fault (`zod-faults.ts`).
  */
 import { z } from 'zod';
-import { WEEKDAYS, type Instant, type Interval, type LocalDate } from '#domain/loop-problem.ts';
-import type { LocalHours, WorkingHours } from '#domain/loop-problem.ts';
+import { WEEKDAYS, type Instant, type Interval, type LocalDate } from '#domain/planning/loop-problem.ts';
+import type { LocalHours, WorkingHours } from '#domain/planning/loop-problem.ts';
 
 const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
 const INSTANT = new RegExp(`^\\d{4}-\\d\\d-\\d\\dT${TIME}:[0-5]\\d(\\.\\d{1,9})?(Z|[+-]${TIME})$`);

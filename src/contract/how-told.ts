@@ -1,8 +1,8 @@
 /** How those of one opening are told: in whose name, the candidate's events, and reminders. */
 import { z } from 'zod';
-import type { HowTold } from '#domain/how-told.ts';
-import { REMINDERS } from '#domain/how-told.ts';
-import { CANDIDATE_EVENTS } from '#domain/ledger.ts';
+import type { HowTold } from '#domain/telling/how-told.ts';
+import { REMINDERS } from '#domain/telling/how-told.ts';
+import { CANDIDATE_EVENTS } from '#domain/telling/ledger.ts';
 import { idSchema } from './text.ts';
 
 const remindSchema = z.int().min(REMINDERS.least).max(REMINDERS.most);

@@ -1,6 +1,6 @@
 /** Somebody leaves: how their sessions still to come can be handed over, and which hand-overs are accepted. */
 import { z } from 'zod';
-import type { Leaving, LeavingLoop, LeavingSession } from '#domain/leaving.ts';
+import type { Leaving, LeavingLoop, LeavingSession } from '#domain/people/leaving.ts';
 import { confirmationSchema, type Confirmation } from './day-search.ts';
 import { repairSchema } from './repair.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema, versionSchema } from './text.ts';

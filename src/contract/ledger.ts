@@ -7,8 +7,8 @@ import {
   type LedgerCalendar,
   type LedgerEntry,
   type LedgerStanding,
-} from '#domain/ledger-entry.ts';
-import { MESSAGE_KINDS, RESPONSES } from '#domain/ledger.ts';
+} from '#domain/telling/ledger-entry.ts';
+import { MESSAGE_KINDS, RESPONSES } from '#domain/telling/ledger.ts';
 import { BY_HAND, ENTRY_STANDINGS } from '#domain/written-event.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 

@@ -8,7 +8,7 @@ import {
   ROLES,
   RULES,
   STOPS,
-} from '#domain/loop-problem.ts';
+} from '#domain/planning/loop-problem.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { amountSchema, fileIdSchema, fileInstantSchema } from './file-text.ts';
 import { faultsOfIssues } from './zod-faults.ts';

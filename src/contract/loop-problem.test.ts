@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { faultLine } from '#domain/fault.ts';
-import { NO_COST } from '#domain/loop-problem.ts';
+import { NO_COST } from '#domain/planning/loop-problem.ts';
 import { parseLoopPlan } from './loop-plan.ts';
 import { parseLoopProblem } from './loop-problem.ts';
 

@@ -1,8 +1,8 @@
 /** The problem file, `loop-problem/1`: `docs/formats/loop-problem.md`. */
 import { z } from 'zod';
 import { type Fault, faultAt } from '#domain/fault.ts';
-import { COST_PARTS, KINDS, type LoopProblem, ROLES, type Seat } from '#domain/loop-problem.ts';
-import { problemFaults } from '#domain/problem-faults.ts';
+import { COST_PARTS, KINDS, type LoopProblem, ROLES, type Seat } from '#domain/planning/loop-problem.ts';
+import { problemFaults } from '#domain/planning/problem-faults.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import {
   amountSchema,

@@ -1,8 +1,8 @@
 /** The wire shape of a loop template, the same in the API, in template files and in the database. */
 import { z } from 'zod';
-import { KINDS, ROLES, WEEKDAYS, type RoomWish } from '#domain/loop-problem.ts';
-import type { InterviewModule, LoopTemplate, TemplateSeat } from '#domain/loop-template.ts';
-import { isTrainingRole } from '#domain/training.ts';
+import { KINDS, ROLES, WEEKDAYS, type RoomWish } from '#domain/planning/loop-problem.ts';
+import type { InterviewModule, LoopTemplate, TemplateSeat } from '#domain/template/loop-template.ts';
+import { isTrainingRole } from '#domain/people/training.ts';
 import { localHoursSchema, nameSchema } from './text.ts';
 
 const keySchema = z.string().min(1).max(100);

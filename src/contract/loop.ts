@@ -1,6 +1,6 @@
 /** A confirmed loop as the coordinator sees it. */
 import { z } from 'zod';
-import { OFFERED, type Offered } from '#domain/sight.ts';
+import { OFFERED, type Offered } from '#domain/policy/sight.ts';
 import { conflictSchema, type ConflictView } from './attention.ts';
 import { sessionViewSchema, timelineRowSchema, type SessionView, type TimelineRow } from './day-search.ts';
 import { needsShown, type NeedsShown } from './needs.ts';

@@ -1,8 +1,8 @@
 /** Mail that came in: answers, news of deliveries, and what changed nothing. */
 import { z } from 'zod';
-import { NO_EFFECTS } from '#domain/answers.ts';
-import { KEPT_KINDS } from '#domain/kept-mail.ts';
-import type { MailView } from '#domain/mail-view.ts';
+import { NO_EFFECTS } from '#domain/telling/answers.ts';
+import { KEPT_KINDS } from '#domain/telling/kept-mail.ts';
+import type { MailView } from '#domain/telling/mail-view.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 /** `settles`: whoever asks may say that it has been seen to. */

@@ -1,6 +1,12 @@
 /** What a candidate wants known for the day. */
 import { z } from 'zod';
-import { NEEDS_LENGTH, type Need, type Needs, type NeedsChange, type NeedsShown } from '#domain/needs.ts';
+import {
+  NEEDS_LENGTH,
+  type Need,
+  type Needs,
+  type NeedsChange,
+  type NeedsShown,
+} from '#domain/loop/needs.ts';
 import { tokenSchema } from './text.ts';
 
 export type { Needs, NeedsChange, NeedsShown };

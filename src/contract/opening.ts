@@ -1,10 +1,10 @@
 /** Openings, their candidates and their loop template. */
 import { z } from 'zod';
-import type { Interval } from '#domain/loop-problem.ts';
-import type { LoopTemplate } from '#domain/loop-template.ts';
-import type { TeamMember, TeamSeat } from '#domain/opening.ts';
-import { TEAM_ROLES } from '#domain/policy.ts';
-import { OFFERED, OFFERED_IN_ALL, type Offered, type OfferedInAll } from '#domain/sight.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
+import type { TeamMember, TeamSeat } from '#domain/organisation/opening.ts';
+import { TEAM_ROLES } from '#domain/policy/policy.ts';
+import { OFFERED, OFFERED_IN_ALL, type Offered, type OfferedInAll } from '#domain/policy/sight.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
 import { selfServiceBriefSchema, type SelfServiceBrief } from './self-service.ts';
 import { loopTemplateSchema } from './loop-template.ts';

@@ -1,7 +1,7 @@
 /** An external panelist's session, and the links that lead to one. */
 import { z } from 'zod';
-import { KINDS, type Kind } from '#domain/loop-problem.ts';
-import type { OutsideSeat } from '#domain/panel.ts';
+import { KINDS, type Kind } from '#domain/planning/loop-problem.ts';
+import type { OutsideSeat } from '#domain/loop/panel.ts';
 import { seenPersonSchema, seenRoleSchema, whomToAskSchema, type SeenPerson } from './agenda.ts';
 import { idSchema, instantSchema, timeZoneSchema } from './text.ts';
 

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { faultLine } from '#domain/fault.ts';
-import { draftProblem } from '#domain/build-problem.ts';
+import { draftProblem } from '#domain/planning/build-problem.ts';
 import { parsePeopleFile, parsePlanningList } from './people-file.ts';
 import { parseTemplateFile } from './template-file.ts';
 

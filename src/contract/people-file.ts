@@ -1,9 +1,9 @@
 /** The people file, `people/1`: `docs/formats/template-and-people.md`. */
 import { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
-import type { CalendarName, ListedTraining, PeopleFile } from '#domain/people-file.ts';
+import type { CalendarName, ListedTraining, PeopleFile } from '#domain/people/people-file.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { zoneExists } from '#domain/zoned.ts';
+import { zoneExists } from '#domain/time/zoned.ts';
 import {
   amountSchema,
   fileDateSchema,

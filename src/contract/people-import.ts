@@ -1,7 +1,7 @@
 /** What a list of people (`people/1`) must keep beyond its format to be kept here: the limits of the API's own shapes. */
 import type { z } from 'zod';
 import { faultAt, type Fault, type Path } from '#domain/fault.ts';
-import type { ListedCandidate, ListedPerson, ListedRoom, PeopleFile } from '#domain/people-file.ts';
+import type { ListedCandidate, ListedPerson, ListedRoom, PeopleFile } from '#domain/people/people-file.ts';
 import { candidateDetailsSchema } from './opening.ts';
 import { personDetailsSchema, roomDetailsSchema, walkSchema } from './people.ts';
 import { dateSchema, nameSchema } from './text.ts';

@@ -1,15 +1,15 @@
 /** People, pools, rooms and walking times of an organisation. */
-import { OFFERED_IN_ALL, type OfferedInAll } from '#domain/sight.ts';
+import { OFFERED_IN_ALL, type OfferedInAll } from '#domain/policy/sight.ts';
 import { z } from 'zod';
-import type { Walk } from '#domain/loop-problem.ts';
+import type { Walk } from '#domain/planning/loop-problem.ts';
 import {
   CALENDAR_KINDS,
   CALENDAR_STANDINGS,
   type CalendarKind,
   type CalendarStanding,
   type CalendarWriting,
-} from '#domain/connected-calendar.ts';
-import type { PersonDetails, Room, RoomDetails, Skipped } from '#domain/people.ts';
+} from '#domain/calendar/connected-calendar.ts';
+import type { PersonDetails, Room, RoomDetails, Skipped } from '#domain/people/people.ts';
 import {
   emailSchema,
   idSchema,

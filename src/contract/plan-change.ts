@@ -1,7 +1,7 @@
 /** Changing a plan by hand: what each change of one session would break or cost. */
 import { z } from 'zod';
-import { RULES } from '#domain/loop-problem.ts';
-import type { SessionChanges, Verdict } from '#domain/plan-change.ts';
+import { RULES } from '#domain/planning/loop-problem.ts';
+import type { SessionChanges, Verdict } from '#domain/planning/plan-change.ts';
 import {
   confirmationSchema,
   costSchema,

@@ -1,7 +1,7 @@
 /** Interviewer pools: who is qualified, who is in training and how far, and what templates need. */
 import { z } from 'zod';
-import type { LearningView, MemberView, PoolOpening, PoolView } from '#domain/pools.ts';
-import { LONGEST_STEP, MEMBER_STATES, type MemberState, type Steps } from '#domain/training.ts';
+import type { LearningView, MemberView, PoolOpening, PoolView } from '#domain/people/pools.ts';
+import { LONGEST_STEP, MEMBER_STATES, type MemberState, type Steps } from '#domain/people/training.ts';
 import { idSchema, instantSchema, nameSchema, versionSchema } from './text.ts';
 
 export type { LearningView, MemberView, PoolOpening, PoolView };

@@ -1,6 +1,6 @@
 /** Repair of a confirmed loop: what happened, the repairs for each wish, and the one that is accepted. */
 import { z } from 'zod';
-import type { LoopEvent, LoopRepairs, RepairView, ToldView } from '#domain/loop-repair.ts';
+import type { LoopEvent, LoopRepairs, RepairView, ToldView } from '#domain/repair/loop-repair.ts';
 import {
   confirmationSchema,
   costSchema,

@@ -1,14 +1,14 @@
 /** The candidate's own part: their page before there is a loop, what they change by link, and what those who plan see of it. */
 import { z } from 'zod';
-import { CHANGE_KINDS, type ChangeKind } from '#domain/change-request.ts';
-import { OFFER } from '#domain/offer.ts';
+import { CHANGE_KINDS, type ChangeKind } from '#domain/loop/change-request.ts';
+import { OFFER } from '#domain/loop/offer.ts';
 import {
   WEEKDAYS,
   type Instant,
   type Interval,
   type LocalHours,
   type Weekday,
-} from '#domain/loop-problem.ts';
+} from '#domain/planning/loop-problem.ts';
 import {
   agendaSession,
   whomToAskSchema,

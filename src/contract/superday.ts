@@ -1,6 +1,12 @@
 /** Many candidates of an opening planned together: the question, the board, and the superday that was confirmed. */
 import { z } from 'zod';
-import type { Board, BoardSession, SuperdayLoop, SuperdayPlan, SuperdaySummary } from '#domain/superday.ts';
+import type {
+  Board,
+  BoardSession,
+  SuperdayLoop,
+  SuperdayPlan,
+  SuperdaySummary,
+} from '#domain/planning/superday.ts';
 import {
   boardSessionSchema,
   searchNewsSchema,

@@ -1,8 +1,8 @@
 /** The template file, `loop-template/1`: `docs/formats/template-and-people.md`. */
 import { z } from 'zod';
 import type { Fault } from '#domain/fault.ts';
-import { WEEKDAYS, type LocalDate } from '#domain/loop-problem.ts';
-import type { TemplateFile } from '#domain/people-file.ts';
+import { WEEKDAYS, type LocalDate } from '#domain/planning/loop-problem.ts';
+import type { TemplateFile } from '#domain/people/people-file.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { fileDateSchema } from './file-text.ts';
 import { loopTemplateSchema } from './loop-template.ts';

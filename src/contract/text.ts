@@ -10,8 +10,8 @@ import {
   type LocalDate,
   type LocalHours,
   type WorkingHours,
-} from '#domain/loop-problem.ts';
-import { zoneExists } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import { zoneExists } from '#domain/time/zoned.ts';
 
 export const idSchema: z.ZodType<string> = z.uuid('an id, as this server gave it');
 /** A name a person typed: trimmed, 1 to 200 characters, no control characters. */

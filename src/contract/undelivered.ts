@@ -1,6 +1,6 @@
 /** Mail of accounts that did not arrive, as administrators see it. */
 import { z } from 'zod';
-import { UNDELIVERED_KINDS, type UndeliveredMail } from '#domain/mail.ts';
+import { UNDELIVERED_KINDS, type UndeliveredMail } from '#domain/telling/mail.ts';
 import { instantSchema } from './text.ts';
 
 /** `GET /api/o/:o/undelivered` */

@@ -1,6 +1,6 @@
 /** Why a use case does not do what was asked. Doors turn it into words and a status. */
 import type { Fault } from './fault.ts';
-import type { Instant } from './loop-problem.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 
 /** Who was taken, when, and by what. */
 export type Taken = {

@@ -1,6 +1,6 @@
 /** What stands of somebody's sessions in a calendar that we may write, and what has to be done about it. */
-import { isOver, saysSame, type Said } from './ledger.ts';
-import type { Instant } from './loop-problem.ts';
+import { isOver, saysSame, type Said } from '#domain/telling/ledger.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 
 /** What its owner had done to an event by hand when it was written the last time. */
 export const BY_HAND = ['moved', 'removed'] as const;

@@ -15,10 +15,10 @@ import {
   type Facts,
   type Thing,
   type ThingKind,
-} from '#domain/policy.ts';
+} from '#domain/policy/policy.ts';
 import { notFound } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { Viewer } from '#domain/viewer.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
 import type { FactsAsked } from '#usecases/policy-facts.ts';
 import type { Problem } from './problems.ts';
 import type { Route } from './route.ts';

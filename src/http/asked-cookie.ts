@@ -1,5 +1,5 @@
 /** The cookie of a browser that has asked for a link by mail: the link, and the code beside it, work in no other. */
-import { LINK_MINUTES } from '#domain/account.ts';
+import { LINK_MINUTES } from '#domain/account/account.ts';
 import { hostCookie, noHostCookie, secretIn } from './host-cookie.ts';
 
 const NAME = 'asked';

@@ -3,7 +3,7 @@
  * are told so without each use case passing it on.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Viewer } from '#domain/viewer.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
 import type { Route } from './route.ts';
 
 export type Asking = {

@@ -3,8 +3,8 @@ import type { Confirmation } from '#contract/day-search.ts';
 import type { LoopEvent } from '#contract/repair.ts';
 import type { SuperdayConfirmation } from '#contract/superday.ts';
 import { idSchema } from '#contract/text.ts';
-import type { LoopTemplate } from '#domain/loop-template.ts';
-import type { Thing, ThingKind } from '#domain/policy.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
+import type { Thing, ThingKind } from '#domain/policy/policy.ts';
 
 export function things(kind: ThingKind, ids: readonly string[]): readonly Thing[] {
   return [...new Set(ids)].map((id) => ({ kind, id }));

@@ -1,9 +1,9 @@
 /** A route as data: what may be asked, what is parsed on the way in, and what is parsed again on the way out. */
 import type { z } from 'zod';
-import type { Permission, Thing } from '#domain/policy.ts';
+import type { Permission, Thing } from '#domain/policy/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import type { Result } from '#domain/result.ts';
-import type { Viewer } from '#domain/viewer.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
 import type { WhoAsks } from './allowed.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

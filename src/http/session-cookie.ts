@@ -1,5 +1,5 @@
 /** The cookie of a session. */
-import { SESSION_LASTS } from '#domain/account.ts';
+import { SESSION_LASTS } from '#domain/account/account.ts';
 import { hostCookie, noHostCookie, secretIn } from './host-cookie.ts';
 
 const NAME = 'session';

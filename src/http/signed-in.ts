@@ -1,8 +1,8 @@
 /** What handlers that begin and end sessions have in common. */
-import { browserName } from '#domain/browser-name.ts';
+import { browserName } from '#domain/account/browser-name.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { Begun, Browser } from '#usecases/begin-session.ts';
+import type { Begun, Browser } from '#usecases/sign-in/begin-session.ts';
 import type { Asked } from './route.ts';
 import { endedCookie, secretOf, sessionCookie } from './session-cookie.ts';
 

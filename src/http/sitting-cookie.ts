@@ -1,5 +1,5 @@
 /** The cookie of a browser in which a candidate typed the code from their mail: for a while it may change things. */
-import { SITTING } from '#domain/sitting.ts';
+import { SITTING } from '#domain/account/sitting.ts';
 import { hostCookie, secretIn } from './host-cookie.ts';
 
 const NAME = 'sitting';

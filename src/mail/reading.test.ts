@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { IncomingMail, MailContent } from '#domain/incoming-mail.ts';
+import type { IncomingMail, MailContent } from '#domain/telling/incoming-mail.ts';
 import { readMail } from '#mail/incoming/read-mail.ts';
 import { MAIL_LIMITS } from './limits.ts';
 import { bytesOf, FROM_ADA, mailOf } from './mail-fixture.ts';

@@ -1,5 +1,5 @@
 /** Reads mail of people we know nothing about, without ever blocking the caller. */
-import type { IncomingMail } from '#domain/incoming-mail.ts';
+import type { IncomingMail } from '#domain/telling/incoming-mail.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { WorkerPool, type PoolLimits } from '#reading/worker-pool.ts';
 import { MAIL_LIMITS } from './limits.ts';

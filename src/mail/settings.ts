@@ -1,4 +1,4 @@
-import { canonicalEmail } from '#domain/email.ts';
+import { canonicalEmail } from '#domain/account/email.ts';
 import { shown, type Fault } from '#domain/fault.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 

@@ -1,6 +1,6 @@
 /** The way to the mail server. Nothing here knows what a message is about. */
 import { createTransport } from 'nodemailer';
-import { taggedAddress, type Mail } from '#domain/mail.ts';
+import { taggedAddress, type Mail } from '#domain/telling/mail.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { MailServer, MailSettings } from './settings.ts';
 

@@ -19,7 +19,7 @@ import {
   type ClientAuth,
   type ServerMetadata,
 } from 'openid-client';
-import { isStrong, type ProviderPerson } from '#domain/provider.ts';
+import { isStrong, type ProviderPerson } from '#domain/account/provider.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Outbound, OutboundCall, OutboundProblem } from '#outbound/outbound.ts';
 import { answerProblem, descriptionProblem, unfit, unsound, type ProviderProblem } from './problem.ts';

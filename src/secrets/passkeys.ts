@@ -12,7 +12,7 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import type { PasskeySite } from '#domain/passkey-site.ts';
+import type { PasskeySite } from '#domain/account/passkey-site.ts';
 
 const PRODUCT = 'Second Round';
 /** EdDSA, ES256 and RS256: what authenticators have, and Node verifies. */

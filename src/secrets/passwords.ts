@@ -5,7 +5,7 @@
 import { argon2, randomBytes, timingSafeEqual, type Argon2Parameters } from 'node:crypto';
 import { promisify } from 'node:util';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { PASSWORD_LENGTH, plainPassword } from '#domain/password.ts';
+import { PASSWORD_LENGTH, plainPassword } from '#domain/account/password.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 
 /** The first of the equally good choices of the OWASP Password Storage Cheat Sheet; memory in KiB. */

@@ -1,4 +1,4 @@
-import type { LoopPlan, LoopProblem, PlanCost } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem, PlanCost } from '#domain/planning/loop-problem.ts';
 import type { Broken } from '#solver/judge/broken.ts';
 import { factsOf } from '#solver/judge/facts.ts';
 import { JUDGED } from '#solver/judge/rules.ts';

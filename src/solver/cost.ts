@@ -5,7 +5,7 @@ import {
   type LoopProblem,
   type PlanCost,
   type PlannedSession,
-} from '#domain/loop-problem.ts';
+} from '#domain/planning/loop-problem.ts';
 import { AMOUNTS } from '#solver/judge/cost-parts.ts';
 import { type Facts, factsOf } from '#solver/judge/facts.ts';
 

@@ -5,9 +5,9 @@
  * `repair/conflict-search.ts` for the method.
  */
 import type { Fault } from '#domain/fault.ts';
-import type { LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
-import { afterEvent } from '#domain/repair-event.ts';
-import type { Repair, RepairEvent, Wish } from '#domain/repair.ts';
+import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import { afterEvent } from '#domain/repair/repair-event.ts';
+import type { Repair, RepairEvent, Wish } from '#domain/repair/repair.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { compile } from '#solver/model/compile.ts';
 import { rankedRepairs, type Memory } from '#solver/repair/ranked-repairs.ts';

@@ -1,4 +1,4 @@
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { solveOne } from '#solver/solving/one.ts';
 import { isOneLoop, startRun } from '#solver/solving/run.ts';
 import type { SolveOptions } from './solve.ts';

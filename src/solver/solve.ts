@@ -1,7 +1,7 @@
 /**
  * The scheduler: a loop problem in, the best plan found out. See README.md for the model and the reading order.
  */
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { explainedPlan } from '#solver/solving/explained-plan.ts';
 import { solveMany } from '#solver/solving/many.ts';
 import { solveOne } from '#solver/solving/one.ts';

@@ -1,10 +1,10 @@
 /** Events that are due to be written into calendars, or taken out of them, whoever's organisation they are of. */
 import { sql, type Kysely } from 'kysely';
-import type { CalendarFault } from '#domain/connected-calendar.ts';
-import type { InvitationOf, Response, Said } from '#domain/ledger.ts';
-import type { Instant } from '#domain/loop-problem.ts';
+import type { CalendarFault } from '#domain/calendar/connected-calendar.ts';
+import type { InvitationOf, Response, Said } from '#domain/telling/ledger.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { ByHand } from '#domain/written-event.ts';
-import { withoutNulls } from './nulls.ts';
+import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from './schema.ts';
 
 type EventKey = { readonly organisation: string; readonly calendar: string; readonly invitation: string };

@@ -5,12 +5,12 @@
  * `YYYY-MM-DD`; ranges keep PostgreSQL's text (`["…","…")`). No `Date` comes out of the store.
  */
 import type { ColumnType } from 'kysely';
-import type { Instant } from '#domain/loop-problem.ts';
-import type { AccountTables } from './account-tables.ts';
-import type { IncomingTables } from './incoming-tables.ts';
-import type { LedgerTables } from './ledger-tables.ts';
-import type { OutboxTable } from './outbox.ts';
-import type { PlanningTables } from './planning-tables.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
+import type { AccountTables } from '#store/account/account-tables.ts';
+import type { IncomingTables } from '#store/telling/incoming-tables.ts';
+import type { LedgerTables } from '#store/telling/ledger-tables.ts';
+import type { OutboxTable } from '#store/telling/outbox.ts';
+import type { PlanningTables } from '#store/loops/planning-tables.ts';
 
 export type OrganisationTable = {
   readonly id: string;

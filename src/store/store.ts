@@ -1,12 +1,12 @@
 /** What use cases may ask of the database: nouns bound to one transaction, and the two ways to open one. */
 import type { Kysely, Transaction } from 'kysely';
 import type { Result } from '#domain/result.ts';
-import type { NewEntry } from '#domain/audit.ts';
-import { accountLinksIn, type AccountLinks } from './account-links.ts';
-import { accountSessionsIn, type AccountSessions } from './account-sessions.ts';
-import { accountsIn, type Accounts } from './accounts.ts';
-import { applicationsIn, type Applications } from './applications.ts';
-import { appendEntries, auditIn, hasWritten, type Audit } from './audit.ts';
+import type { NewEntry } from '#domain/audit/audit.ts';
+import { accountLinksIn, type AccountLinks } from '#store/account/account-links.ts';
+import { accountSessionsIn, type AccountSessions } from '#store/account/account-sessions.ts';
+import { accountsIn, type Accounts } from '#store/account/accounts.ts';
+import { applicationsIn, type Applications } from '#store/loops/applications.ts';
+import { appendEntries, auditIn, hasWritten, type Audit } from '#store/organisation/audit.ts';
 import {
   bookingsOfSessions,
   deleteBookings,
@@ -15,12 +15,12 @@ import {
   lockResources,
   type Booking,
   type TakenBooking,
-} from './bookings.ts';
+} from '#store/loops/bookings.ts';
 import { calendarWritingIn, type CalendarWriting } from './calendar-writing.ts';
-import { calendarWorkIn, type CalendarWork } from './calendar-work.ts';
-import { changeRequestsIn, type ChangeRequests } from './change-requests.ts';
-import { calendarsIn, type Calendars } from './calendars.ts';
-import { declinesIn, type Declines } from './declines.ts';
+import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
+import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
+import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
+import { declinesIn, type Declines } from '#store/loops/declines.ts';
 import {
   findsInvitationsIn,
   keepsMailIn,
@@ -28,40 +28,50 @@ import {
   type FindsInvitations,
   type KeepsMail,
   type ReceivesMail,
-} from './incoming-mail.ts';
-import { incomingViewsIn, settlesMailIn, type IncomingViews, type SettlesMail } from './incoming-views.ts';
-import { identitiesIn, signInAttemptsIn, type Identities, type SignInAttempts } from './identities.ts';
-import { identityProvidersIn, type IdentityProviders } from './identity-providers.ts';
-import { factorsIn, type Factors } from './factors.ts';
-import { invitationsIn, type Invitations } from './invitations.ts';
-import { keptAnswersIn, type KeptAnswers } from './kept-answers.ts';
-import { linksIn, type Links } from './links.ts';
-import { panelLinksIn, type PanelLinks } from './panel-links.ts';
-import { ledgerIn, tellingIn, type Ledger, type Telling } from './ledger.ts';
-import { loopsIn, type Loops } from './loops.ts';
-import { membersIn, type Members } from './members.ts';
-import { removeLapsedHolds } from './lapsed-holds.ts';
-import { needsIn, type CandidateNeeds } from './needs.ts';
-import { offersIn, type Offers } from './offers.ts';
-import { openingsIn, type Openings } from './openings.ts';
-import { organisationsIn, type Organisations } from './organisations.ts';
-import { workIn } from './organisation-at-work.ts';
-import { outboxIn, type Outbox, type OutboxWork } from './outbox.ts';
-import { passkeysIn, type Passkeys } from './passkeys.ts';
-import { peopleIn, type People } from './people.ts';
-import { promisedIn, type Promised } from './promised.ts';
-import { remindersIn, type Reminders } from './reminders.ts';
-import { roomsIn, type Rooms } from './rooms.ts';
+} from '#store/telling/incoming-mail.ts';
+import {
+  incomingViewsIn,
+  settlesMailIn,
+  type IncomingViews,
+  type SettlesMail,
+} from '#store/telling/incoming-views.ts';
+import {
+  identitiesIn,
+  signInAttemptsIn,
+  type Identities,
+  type SignInAttempts,
+} from '#store/account/identities.ts';
+import { identityProvidersIn, type IdentityProviders } from '#store/account/identity-providers.ts';
+import { factorsIn, type Factors } from '#store/account/factors.ts';
+import { invitationsIn, type Invitations } from '#store/account/invitations.ts';
+import { keptAnswersIn, type KeptAnswers } from '#store/loops/kept-answers.ts';
+import { linksIn, type Links } from '#store/loops/links.ts';
+import { panelLinksIn, type PanelLinks } from '#store/loops/panel-links.ts';
+import { ledgerIn, tellingIn, type Ledger, type Telling } from '#store/telling/ledger.ts';
+import { loopsIn, type Loops } from '#store/loops/loops.ts';
+import { membersIn, type Members } from '#store/people/members.ts';
+import { removeLapsedHolds } from '#store/loops/lapsed-holds.ts';
+import { needsIn, type CandidateNeeds } from '#store/loops/needs.ts';
+import { offersIn, type Offers } from '#store/loops/offers.ts';
+import { openingsIn, type Openings } from '#store/organisation/openings.ts';
+import { organisationsIn, type Organisations } from '#store/organisation/organisations.ts';
+import { workIn } from '#store/database/organisation-at-work.ts';
+import { outboxIn, type Outbox, type OutboxWork } from '#store/telling/outbox.ts';
+import { passkeysIn, type Passkeys } from '#store/account/passkeys.ts';
+import { peopleIn, type People } from '#store/people/people.ts';
+import { promisedIn, type Promised } from '#store/loops/promised.ts';
+import { remindersIn, type Reminders } from '#store/telling/reminders.ts';
+import { roomsIn, type Rooms } from '#store/people/rooms.ts';
 import type { Database } from './schema.ts';
-import { sittingsIn, type Sittings } from './sittings.ts';
-import { standingIn, type Standing } from './standing.ts';
-import { superdaysIn, type Superdays } from './superdays.ts';
-import { teamsIn, type Teams } from './teams.ts';
-import { trainingsIn, type Trainings } from './trainings.ts';
-import { inTransaction, type Unserved } from './transaction.ts';
-import { triesIn, type Tries } from './tries.ts';
-import { undeliveredIn, type Undelivered } from './undelivered.ts';
-import { visit, type Visit } from './visit.ts';
+import { sittingsIn, type Sittings } from '#store/loops/sittings.ts';
+import { standingIn, type Standing } from '#store/organisation/standing.ts';
+import { superdaysIn, type Superdays } from '#store/loops/superdays.ts';
+import { teamsIn, type Teams } from '#store/people/teams.ts';
+import { trainingsIn, type Trainings } from '#store/people/trainings.ts';
+import { inTransaction, type Unserved } from '#store/database/transaction.ts';
+import { triesIn, type Tries } from '#store/account/tries.ts';
+import { undeliveredIn, type Undelivered } from '#store/telling/undelivered.ts';
+import { visit, type Visit } from '#store/account/visit.ts';
 import { writtenEventsIn, type WrittenEvents } from './written-events.ts';
 
 export type Reading = {

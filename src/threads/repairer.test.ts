@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
+import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
 import { openRepairer, type RepairQuestion } from './repairer.ts';
 
 const PROBLEM: LoopProblem = {

@@ -5,8 +5,8 @@
  * the next question gets a new one.
  */
 import { Worker } from 'node:worker_threads';
-import type { LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
-import type { Repair, RepairEvent, Wish } from '#domain/repair.ts';
+import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import type { Repair, RepairEvent, Wish } from '#domain/repair/repair.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { ThreadProblem } from './solver.ts';
 

@@ -5,7 +5,7 @@
  * together with its thread, and the next problem gets a new one.
  */
 import { Worker } from 'node:worker_threads';
-import type { LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Progress } from '#solver/solve.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getPriority } from 'node:os';
 import { after, it } from 'node:test';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { openSolver, type SolverProgress } from './solver.ts';
 
 const PROBLEM: LoopProblem = {

@@ -6,7 +6,7 @@
  * as those before it may compute.
  */
 import { availableParallelism } from 'node:os';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { refuse } from '#domain/result.ts';
 import { CANCELLED, SolverThread, type Answer, type SolverProgress, type Task } from './solver-thread.ts';
 

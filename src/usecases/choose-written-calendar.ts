@@ -1,18 +1,18 @@
 /** Into which of their calendars somebody has their sessions written, if any. */
-import type { CalendarAccount } from '#domain/connected-calendar.ts';
+import type { CalendarAccount } from '#domain/calendar/connected-calendar.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Writing } from '#store/store.ts';
 import { openedAccount } from '#usecases/calendars/accounts.ts';
 import { calendarRefusal, OTHER_KEY } from '#usecases/calendars/faults.ts';
 import { wishEvents } from '#usecases/writing/wish-events.ts';
-import type { CalendarOf } from './change-calendar.ts';
+import type { CalendarOf } from '#usecases/calendars/change-calendar.ts';
 import type { Context } from './context.ts';
-import type { PersonShown } from './list-people.ts';
-import { record } from './record.ts';
-import { shown, type PersonKey } from './save-person.ts';
+import type { PersonShown } from '#usecases/people/list-people.ts';
+import { record } from '#usecases/audit/record.ts';
+import { shown, type PersonKey } from '#usecases/people/save-person.ts';
 import { reading, writing } from './scope.ts';
-import { attendeesNow } from './tell-loops.ts';
+import { attendeesNow } from '#usecases/telling/tell-loops.ts';
 
 type Shown = Promise<Result<PersonShown, Refusal>>;
 

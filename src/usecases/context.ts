@@ -1,15 +1,15 @@
 /** Everything that use cases may do to the world, handed in by `main.ts`. */
-import type { Actor } from '#domain/audit.ts';
-import type { Sha256 } from '#domain/audit-chain.ts';
+import type { Actor } from '#domain/audit/audit.ts';
+import type { Sha256 } from '#domain/audit/audit-chain.ts';
 import type {
   CalendarEvent,
   CalendarInvitation,
   CalendarQuestion,
   CalendarReading,
   CalendarSource,
-} from '#domain/calendar.ts';
-import type { SearchProgress } from '#domain/day-search.ts';
-import type { Instant, LoopPlan, LoopProblem } from '#domain/loop-problem.ts';
+} from '#domain/calendar/calendar.ts';
+import type { SearchProgress } from '#domain/planning/day-search.ts';
+import type { Instant, LoopPlan, LoopProblem } from '#domain/planning/loop-problem.ts';
 import type { Result } from '#domain/result.ts';
 import type { RemoteCalendars } from '#calendars/remote.ts';
 import type { Providers } from '#providers/provider.ts';
@@ -24,7 +24,7 @@ import type { Passwords } from '#secrets/passwords.ts';
 import type { Sealing } from '#secrets/sealing.ts';
 import type { RepairAnswer, RepairQuestion } from '#threads/repairer.ts';
 import type { Store } from '#store/store.ts';
-import type { RunningSearches } from './stop-search.ts';
+import type { RunningSearches } from '#usecases/planning/stop-search.ts';
 
 /** `busy`: too many are waiting; `cancelled`: nobody waits any more; `failed`: the thread gave no answer. */
 export type SolverProblem = { readonly code: 'busy' | 'cancelled' | 'failed'; readonly cause: string };

@@ -1,7 +1,7 @@
-import type { Instant } from '#domain/loop-problem.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { RequestKey } from '#store/kept-answers.ts';
+import type { RequestKey } from '#store/loops/kept-answers.ts';
 import type { Writing } from '#store/store.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Facts, Thing } from '#domain/policy.ts';
+import type { Facts, Thing } from '#domain/policy/policy.ts';
 import type { Context } from './context.ts';
-import { isRunning } from './stop-search.ts';
+import { isRunning } from '#usecases/planning/stop-search.ts';
 
 /** `person`: whose places are wanted; there are none to load of whoever is no member. */
 export type FactsAsked = {

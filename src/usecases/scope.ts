@@ -1,9 +1,9 @@
 /** Every use case works inside one organisation; another organisation's ids do not exist here. */
-import type { Organisation } from '#domain/organisation.ts';
+import type { Organisation } from '#domain/organisation/organisation.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import type { Reading, Writing } from '#store/store.ts';
-import type { Unserved } from '#store/transaction.ts';
+import type { Unserved } from '#store/database/transaction.ts';
 import type { Context } from './context.ts';
 
 /** One consistent picture of what the organisation has. */

@@ -1,5 +1,5 @@
-import { rolesThatCount } from '#domain/roles-that-count.ts';
-import type { Viewer } from '#domain/viewer.ts';
+import { rolesThatCount } from '#domain/policy/roles-that-count.ts';
+import type { Viewer } from '#domain/policy/viewer.ts';
 import type { Context } from './context.ts';
 
 /**

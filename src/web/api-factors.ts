@@ -16,7 +16,7 @@ import {
   type RecoveryCodes,
 } from '#contract/factors.ts';
 import { passkeyCreationSchema, passkeyQuestionSchema } from '#contract/passkeys.ts';
-import { passkeySite } from '#domain/passkey-site.ts';
+import { passkeySite } from '#domain/account/passkey-site.ts';
 import { ask, post, put, remove, unread } from './api.ts';
 
 const MINE = '/api/account';

@@ -1,7 +1,7 @@
 /** What the page asks about who was told what. */
 import { ledgerSchema, loopLedgerSchema, type Ledger, type LoopLedger } from '#contract/ledger.ts';
 import { howToldSchema } from '#contract/how-told.ts';
-import type { HowTold } from '#domain/how-told.ts';
+import type { HowTold } from '#domain/telling/how-told.ts';
 import { undeliveredListSchema, type UndeliveredList } from '#contract/undelivered.ts';
 import { ask, post, put } from './api.ts';
 

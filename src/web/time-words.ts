@@ -3,7 +3,7 @@
  *
  * Only Intl and Date are used, not Temporal: the candidate's agenda must also open on an old telephone.
  */
-import type { Instant, Interval, LocalDate } from '#domain/loop-problem.ts';
+import type { Instant, Interval, LocalDate } from '#domain/planning/loop-problem.ts';
 
 type Clock = {
   readonly weekday: string;

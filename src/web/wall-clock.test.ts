@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { minuteAt } from '#domain/zoned.ts';
+import { minuteAt } from '#domain/time/zoned.ts';
 import { clockInstant, clockMilliseconds, clockMinutes } from './wall-clock.ts';
 
 const ZONES = [

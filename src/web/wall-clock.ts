@@ -1,8 +1,8 @@
 /**
  * What a wall clock shows, turned into instants. With Intl alone, because the candidate's pages must also open on an old
- * telephone; `#domain/zoned.ts` does the same with Temporal.
+ * telephone; `#domain/time/zoned.ts` does the same with Temporal.
  */
-import type { Instant, LocalDate } from '#domain/loop-problem.ts';
+import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
 
 const MINUTE = 60_000;
 

@@ -7,8 +7,8 @@ import { after, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { ok } from '#domain/result.ts';
-import { openStore } from '#store/open.ts';
-import { inTransaction } from '#store/transaction.ts';
+import { openStore } from '#store/database/open.ts';
+import { inTransaction } from '#store/database/transaction.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'sr-disk-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]).status === 0;

@@ -1,8 +1,8 @@
 /** Stands in for `test/databases.ts` in Stryker's runs: every suite has the same embedded database, emptied between runs. */
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
-import { migrate } from '#store/migrate.ts';
-import { openStore, type OpenStore } from '#store/open.ts';
+import { migrate } from '#store/database/migrate.ts';
+import { openStore, type OpenStore } from '#store/database/open.ts';
 import type { TestDatabase } from '../databases.ts';
 import { suite } from './recorder.ts';
 

@@ -3,8 +3,8 @@
  * its commit returned. Arguments: the folder, the first number, how many rows (none: until it is killed).
  */
 import { sql } from 'kysely';
-import { openStore } from '#store/open.ts';
-import { storeProblemText } from '#store/problem.ts';
+import { openStore } from '#store/database/open.ts';
+import { storeProblemText } from '#store/database/problem.ts';
 
 const [folder = '', first = '0', count] = process.argv.slice(2);
 const store = await openStore({ kind: 'embedded', folder });

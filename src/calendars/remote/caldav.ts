@@ -1,11 +1,11 @@
 /** One CalDAV calendar: first all entries of the time that matters, then only those that have changed. */
-import type { CalendarQuestion } from '#domain/calendar.ts';
+import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
 import type {
   CalendarFault,
   CalendarKnown,
   CalendarMarks,
   CalendarNews,
-} from '#domain/connected-calendar.ts';
+} from '#domain/calendar/connected-calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { askDav, type Dav } from './dav.ts';
 import type { DavEntry } from './dav-answer.ts';

@@ -1,5 +1,5 @@
 /** What a CalDAV server answers to PROPFIND and REPORT (RFC 4918, 4791, 6578), as far as it matters here. Runs in the worker. */
-import type { CalendarQuestion, CalendarReading, CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarQuestion, CalendarReading, CalendarRemark } from '#domain/calendar/calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { readCalendarFile } from '#calendars/read.ts';
 import { at, childrenOf, xmlTree, type XmlNode } from './xml.ts';

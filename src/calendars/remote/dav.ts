@@ -1,6 +1,6 @@
 /** One question to a CalDAV server, with name and password, at the place that was named and at no other. */
-import type { CalendarQuestion } from '#domain/calendar.ts';
-import type { CalendarFault } from '#domain/connected-calendar.ts';
+import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
+import type { CalendarFault } from '#domain/calendar/connected-calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { DavAnswer } from './dav-answer.ts';
 import { refusedWith, sentAround, sentElsewhere, unasked, unreadable } from './faults.ts';

@@ -1,6 +1,6 @@
 /** Which entries of a CalDAV calendar differ from what was read before. */
-import type { CalendarQuestion } from '#domain/calendar.ts';
-import type { CalendarFault, CalendarKnown } from '#domain/connected-calendar.ts';
+import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
+import type { CalendarFault, CalendarKnown } from '#domain/calendar/connected-calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { askChanges, askDav, within, type Dav, type DavAnswered, type DavProblem } from './dav.ts';
 import { changesSince, listing } from './dav-requests.ts';

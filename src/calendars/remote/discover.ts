@@ -1,5 +1,5 @@
 /** From an address or an e-mail address to the calendars that somebody has there (RFC 6764, 5397, 4791). */
-import type { CalendarFault, FoundCalendar } from '#domain/connected-calendar.ts';
+import type { CalendarFault, FoundCalendar } from '#domain/calendar/connected-calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { askDav, within, type Dav, type DavAnswered } from './dav.ts';
 import type { DavEntry } from './dav-answer.ts';

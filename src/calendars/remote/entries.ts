@@ -1,6 +1,6 @@
 /** Entries of a CalDAV calendar, several at a time; one that cannot be read is left out and named. */
-import type { CalendarQuestion } from '#domain/calendar.ts';
-import type { CalendarFault, CalendarPart } from '#domain/connected-calendar.ts';
+import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
+import type { CalendarFault, CalendarPart } from '#domain/calendar/connected-calendar.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { askDav, within, type Dav, type DavAnswered } from './dav.ts';
 import { entries } from './dav-requests.ts';

@@ -3,7 +3,7 @@
  * overwritten that we have not seen. It is found by its UID, because whoever was invited by mail may have it already,
  * at another path.
  */
-import type { CalendarFault } from '#domain/connected-calendar.ts';
+import type { CalendarFault } from '#domain/calendar/connected-calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { sendDav, within, type Dav } from './dav.ts';
 import { withUid } from './dav-requests.ts';

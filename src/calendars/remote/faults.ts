@@ -1,5 +1,5 @@
 /** Why a calendar cannot be read, in words for whoever connected it. Hosts are named; paths, which may be secret, are not. */
-import type { CalendarFault } from '#domain/connected-calendar.ts';
+import type { CalendarFault } from '#domain/calendar/connected-calendar.ts';
 import type { OutboundProblem } from '#outbound/outbound.ts';
 
 type Code = CalendarFault['code'];

@@ -1,11 +1,11 @@
 /** A published `.ics` address: asked with what was learnt before, so that nothing new is one short answer. */
-import type { CalendarQuestion } from '#domain/calendar.ts';
+import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
 import type {
   CalendarFault,
   CalendarKnown,
   CalendarMarks,
   CalendarNews,
-} from '#domain/connected-calendar.ts';
+} from '#domain/calendar/connected-calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { CalendarReader } from '#calendars/calendar.ts';
 import type { Outbound } from '#outbound/outbound.ts';

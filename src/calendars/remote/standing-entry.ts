@@ -1,9 +1,9 @@
 /** An entry of ours as it stands in a calendar, and what becomes of it. Runs in the worker. */
-import type { CalendarRemark } from '#domain/calendar.ts';
-import type { Interval } from '#domain/loop-problem.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
 import { ok, type Result } from '#domain/result.ts';
-import type { SchedulingMessage } from '#domain/scheduling-message.ts';
-import { millisecondsOf } from '#domain/zoned.ts';
+import type { SchedulingMessage } from '#domain/telling/scheduling-message.ts';
+import { millisecondsOf } from '#domain/time/zoned.ts';
 import { readSchedulingMessage } from '#calendars/message.ts';
 import { davTexts } from './dav-answer.ts';
 import { mergedEntry } from './merged-entry.ts';

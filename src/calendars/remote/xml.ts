@@ -1,7 +1,7 @@
 /** XML of a stranger's server as a plain tree. No document type: nothing in it can grow, or lead anywhere. */
 import { SaxesParser } from 'saxes';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import type { CalendarRemark } from '#domain/calendar.ts';
+import type { CalendarRemark } from '#domain/calendar/calendar.ts';
 
 /** `name` with its namespace: `DAV: href`. Of attributes only `name` is kept, as `named`. */
 export type XmlNode = {

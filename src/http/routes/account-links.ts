@@ -14,11 +14,11 @@ import { ok, type Result } from '#domain/result.ts';
 import { answeredCookie, askedCookie, askedOf } from '#http/asked-cookie.ts';
 import { asks, tells, type Asked, type Route } from '#http/route.ts';
 import { browserOf, signedIn } from '#http/signed-in.ts';
-import { askForLink } from '#usecases/ask-for-link.ts';
+import { askForLink } from '#usecases/sign-in/ask-for-link.ts';
 import type { Context } from '#usecases/context.ts';
-import { setPasswordByLink } from '#usecases/set-password-by-link.ts';
-import { showLink } from '#usecases/show-link.ts';
-import { signInByLink, type ByMail } from '#usecases/sign-in-by-link.ts';
+import { setPasswordByLink } from '#usecases/sign-in/set-password-by-link.ts';
+import { showLink } from '#usecases/sign-in/show-link.ts';
+import { signInByLink, type ByMail } from '#usecases/sign-in/sign-in-by-link.ts';
 
 const ANYBODY = { deed: 'sign-in' } as const;
 

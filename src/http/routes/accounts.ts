@@ -16,16 +16,16 @@ import { ok, refuse } from '#domain/result.ts';
 import { asks, param, removes, tells, type Route } from '#http/route.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { browserOf, signedIn, signedOut, withAccount } from '#http/signed-in.ts';
-import { acceptInvitation, joinByInvitation } from '#usecases/accept-invitation.ts';
-import { endSession, listSessions } from '#usecases/account-sessions.ts';
-import { changeName } from '#usecases/change-name.ts';
-import { changePassword } from '#usecases/change-password.ts';
+import { acceptInvitation, joinByInvitation } from '#usecases/organisation/accept-invitation.ts';
+import { endSession, listSessions } from '#usecases/account/account-sessions.ts';
+import { changeName } from '#usecases/account/change-name.ts';
+import { changePassword } from '#usecases/account/change-password.ts';
 import type { Context } from '#usecases/context.ts';
-import { setUp } from '#usecases/set-up.ts';
-import { showAccount, type Who } from '#usecases/show-account.ts';
-import { showInvitation } from '#usecases/show-invitation.ts';
-import { signIn } from '#usecases/sign-in.ts';
-import { signOut, signOutEverywhere } from '#usecases/sign-out.ts';
+import { setUp } from '#usecases/account/set-up.ts';
+import { showAccount, type Who } from '#usecases/account/show-account.ts';
+import { showInvitation } from '#usecases/organisation/show-invitation.ts';
+import { signIn } from '#usecases/sign-in/sign-in.ts';
+import { signOut, signOutEverywhere } from '#usecases/sign-in/sign-out.ts';
 
 export function accountRoutes(context: Context): readonly Route[] {
   return [...doorRoutes(context), ...ownRoutes(context), ...invitedRoutes(context)];

@@ -4,9 +4,9 @@ import { ok } from '#domain/result.ts';
 import { sittingOf } from '#http/sitting-cookie.ts';
 import { files, param, tells, type Asked, type FileAnswer, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { interviewerFeed } from '#usecases/interviewer-feed.ts';
-import { agendaFile, showAgenda, type AgendaShown } from '#usecases/show-agenda.ts';
-import { showPanel } from '#usecases/show-panel.ts';
+import { interviewerFeed } from '#usecases/people/interviewer-feed.ts';
+import { agendaFile, showAgenda, type AgendaShown } from '#usecases/loop/show-agenda.ts';
+import { showPanel } from '#usecases/loop/show-panel.ts';
 
 /** What is read with a token, and without any other right. Pages send it in a body; calendar programs know only paths. */
 export function agendaRoutes(context: Context): readonly Route[] {

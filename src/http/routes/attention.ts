@@ -6,9 +6,9 @@ import { shown } from '#domain/fault.ts';
 import { ok, refuse } from '#domain/result.ts';
 import { asks, param, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { followClocks } from '#usecases/follow-clocks.ts';
-import { listAttention, type Attention } from '#usecases/list-attention.ts';
-import { showWeek, type WeekShown } from '#usecases/show-week.ts';
+import { followClocks } from '#usecases/calendars/follow-clocks.ts';
+import { listAttention, type Attention } from '#usecases/loop/list-attention.ts';
+import { showWeek, type WeekShown } from '#usecases/calendars/show-week.ts';
 import { keyOf } from './people.ts';
 import { loopViewed } from './planning.ts';
 

@@ -10,9 +10,9 @@ import { faulty, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { asks, param, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { auditKnown, listAudit, listHistory } from '#usecases/list-audit.ts';
+import { auditKnown, listAudit, listHistory } from '#usecases/audit/list-audit.ts';
 import { keyOf } from './people.ts';
-import { verifyAudit } from '#usecases/verify-audit.ts';
+import { verifyAudit } from '#usecases/audit/verify-audit.ts';
 
 /** What happened, for those who run the organisation. */
 export function auditRoutes(context: Context): readonly Route[] {

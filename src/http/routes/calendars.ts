@@ -1,7 +1,7 @@
 import { parseJsonText } from '#contract/json-text.ts';
 import { importReportSchema, personSchema } from '#contract/people.ts';
 import { parsePeopleFile } from '#contract/people-file.ts';
-import type { CalendarSource } from '#domain/calendar.ts';
+import type { CalendarSource } from '#domain/calendar/calendar.ts';
 import { importFaults } from '#contract/people-import.ts';
 import { shown, type Fault } from '#domain/fault.ts';
 import { faulty, type Refusal } from '#domain/refusal.ts';
@@ -12,8 +12,8 @@ import { param, removes, type Asked, type Route } from '#http/route.ts';
 import { textFault } from '#http/sound-text.ts';
 import { utf8TextOf } from '#http/utf8.ts';
 import type { Context } from '#usecases/context.ts';
-import { importPeople, type PeopleImport } from '#usecases/import-people.ts';
-import { forgetCalendar, readCalendarFile } from '#usecases/read-calendar-file.ts';
+import { importPeople, type PeopleImport } from '#usecases/people/import-people.ts';
+import { forgetCalendar, readCalendarFile } from '#usecases/calendars/read-calendar-file.ts';
 import { keyOf, viewed } from './people.ts';
 
 export function calendarRoutes(context: Context): readonly Route[] {

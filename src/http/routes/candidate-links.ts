@@ -17,13 +17,13 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { tells, type Asked, type Route } from '#http/route.ts';
 import { sittingCookie, sittingOf } from '#http/sitting-cookie.ts';
-import { askForAnotherDay, cancelByLink, undoCancel } from '#usecases/ask-for-change.ts';
-import { askForCode, beginSitting } from '#usecases/begin-sitting.ts';
-import { chooseByLink } from '#usecases/choose-day.ts';
+import { askForAnotherDay, cancelByLink, undoCancel } from '#usecases/self-service/ask-for-change.ts';
+import { askForCode, beginSitting } from '#usecases/self-service/begin-sitting.ts';
+import { chooseByLink } from '#usecases/self-service/choose-day.ts';
 import type { Context } from '#usecases/context.ts';
-import { declineByLink, undoDeclineByLink } from '#usecases/decline-seat.ts';
-import { sayTimes } from '#usecases/say-times.ts';
-import { showScheduling } from '#usecases/show-scheduling.ts';
+import { declineByLink, undoDeclineByLink } from '#usecases/loop/decline-seat.ts';
+import { sayTimes } from '#usecases/self-service/say-times.ts';
+import { showScheduling } from '#usecases/self-service/show-scheduling.ts';
 
 type Change = { readonly token: string; readonly sitting: string | undefined; readonly address: string };
 

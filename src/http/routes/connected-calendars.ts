@@ -9,7 +9,7 @@ import {
   type CalendarConnection,
 } from '#contract/calendars.ts';
 import { personSchema } from '#contract/people.ts';
-import type { CalendarAccount } from '#domain/connected-calendar.ts';
+import type { CalendarAccount } from '#domain/calendar/connected-calendar.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { tells, type Asked, type Route } from '#http/route.ts';
@@ -19,11 +19,11 @@ import {
   hurryCalendar,
   signInToCalendar,
   type CalendarOf,
-} from '#usecases/change-calendar.ts';
+} from '#usecases/calendars/change-calendar.ts';
 import { chooseWrittenCalendar, writeAgain } from '#usecases/choose-written-calendar.ts';
-import { connectCalendars, findCalendars, type Connecting } from '#usecases/connect-calendar.ts';
+import { connectCalendars, findCalendars, type Connecting } from '#usecases/calendars/connect-calendar.ts';
 import type { Context } from '#usecases/context.ts';
-import type { PersonShown } from '#usecases/list-people.ts';
+import type { PersonShown } from '#usecases/people/list-people.ts';
 import { keyOf, viewed } from './people.ts';
 
 const SET_CALENDAR = { deed: 'set-calendar', of: 'person' } as const;

@@ -17,12 +17,12 @@ import {
   offerAuthenticator,
   removeAuthenticator,
   type FactorAdded,
-} from '#usecases/change-authenticator.ts';
+} from '#usecases/account/change-authenticator.ts';
 import type { Context } from '#usecases/context.ts';
-import { finishSignIn } from '#usecases/finish-sign-in.ts';
-import { makeRecoveryCodes } from '#usecases/make-recovery-codes.ts';
-import { proveIt } from '#usecases/prove-it.ts';
-import { showFactors } from '#usecases/show-factors.ts';
+import { finishSignIn } from '#usecases/sign-in/finish-sign-in.ts';
+import { makeRecoveryCodes } from '#usecases/account/make-recovery-codes.ts';
+import { proveIt } from '#usecases/account/prove-it.ts';
+import { showFactors } from '#usecases/account/show-factors.ts';
 
 const OWN = { deed: 'use-own-account' } as const;
 /** What opens the account, and where it is open. */

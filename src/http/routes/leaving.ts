@@ -7,8 +7,8 @@ import {
 import { inPlan, things } from '#http/named.ts';
 import { tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { findHandOvers } from '#usecases/find-hand-overs.ts';
-import { handOver } from '#usecases/hand-over.ts';
+import { findHandOvers } from '#usecases/people/find-hand-overs.ts';
+import { handOver } from '#usecases/people/hand-over.ts';
 import { keyOf } from './people.ts';
 import { idempotencyKey } from './planning.ts';
 

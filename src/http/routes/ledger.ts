@@ -1,16 +1,16 @@
 import { invitationNamedSchema, ledgerSchema, loopLedgerSchema, type LoopLedger } from '#contract/ledger.ts';
 import { howToldSchema } from '#contract/how-told.ts';
 import { undeliveredListSchema } from '#contract/undelivered.ts';
-import { listUndelivered } from '#usecases/list-undelivered.ts';
+import { listUndelivered } from '#usecases/telling/list-undelivered.ts';
 import { things } from '#http/named.ts';
-import { setHowTold, showHowTold } from '#usecases/how-told.ts';
-import { may, type Asker } from '#domain/policy.ts';
+import { setHowTold, showHowTold } from '#usecases/opening/how-told.ts';
+import { may, type Asker } from '#domain/policy/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { asks, param, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { showLedger, type LoopLedger as LoopShown } from '#usecases/show-ledger.ts';
-import { tellAgain, tellByHand } from '#usecases/tell-by-hand.ts';
+import { showLedger, type LoopLedger as LoopShown } from '#usecases/telling/show-ledger.ts';
+import { tellAgain, tellByHand } from '#usecases/telling/tell-by-hand.ts';
 import { keyOf } from './people.ts';
 
 /** Who was told what, and what can be done about who was not. */

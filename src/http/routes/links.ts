@@ -5,10 +5,10 @@ import { doneSchema } from '#contract/account.ts';
 import { ok } from '#domain/result.ts';
 import { things } from '#http/named.ts';
 import { asks, removes, tells, type Route } from '#http/route.ts';
-import { renewAgendaLink, withdrawAgendaLink } from '#usecases/agenda-links.ts';
-import { renewFeed, setFeedNames } from '#usecases/change-feed.ts';
+import { renewAgendaLink, withdrawAgendaLink } from '#usecases/loop/agenda-links.ts';
+import { renewFeed, setFeedNames } from '#usecases/people/change-feed.ts';
 import type { Context } from '#usecases/context.ts';
-import { makePanelLink, withdrawPanelLink } from '#usecases/panel-links.ts';
+import { makePanelLink, withdrawPanelLink } from '#usecases/loop/panel-links.ts';
 import { keyOf, viewed } from './people.ts';
 
 const GIVE = { deed: 'give-links', of: 'loop' } as const;

@@ -1,11 +1,11 @@
 import { mailListSchema, mailNamedSchema, type MailList } from '#contract/mail.ts';
-import type { MailView } from '#domain/mail-view.ts';
-import { may, type Asker } from '#domain/policy.ts';
+import type { MailView } from '#domain/telling/mail-view.ts';
+import { may, type Asker } from '#domain/policy/policy.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { asks, param, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listMail, settleMail } from '#usecases/list-mail.ts';
+import { listMail, settleMail } from '#usecases/mail/list-mail.ts';
 
 /** Mail that came in: what is about a loop, and what is about no invitation that is known. */
 export function mailRoutes(context: Context): readonly Route[] {

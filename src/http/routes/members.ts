@@ -6,17 +6,17 @@ import {
 } from '#contract/account.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
-import type { Role } from '#domain/viewer.ts';
+import type { Role } from '#domain/policy/viewer.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { withAccount } from '#http/signed-in.ts';
-import { changeMember, removeMember } from '#usecases/change-member.ts';
+import { changeMember, removeMember } from '#usecases/organisation/change-member.ts';
 import type { Context } from '#usecases/context.ts';
-import { inviteMember } from '#usecases/invite-member.ts';
-import { takeFactors } from '#usecases/drop-factors.ts';
-import { listMembers } from '#usecases/list-members.ts';
-import { recentlyProven } from '#usecases/prove-it.ts';
-import { withdrawInvitation } from '#usecases/withdraw-invitation.ts';
+import { inviteMember } from '#usecases/organisation/invite-member.ts';
+import { takeFactors } from '#usecases/account/drop-factors.ts';
+import { listMembers } from '#usecases/organisation/list-members.ts';
+import { recentlyProven } from '#usecases/account/prove-it.ts';
+import { withdrawInvitation } from '#usecases/organisation/withdraw-invitation.ts';
 import { keyOf } from './people.ts';
 
 const MANAGE = { deed: 'manage-accounts' } as const;

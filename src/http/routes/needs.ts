@@ -3,8 +3,8 @@ import { needsSayingSchema, needsSchema } from '#contract/needs.ts';
 import { ok } from '#domain/result.ts';
 import { asks, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { lookAtNeeds } from '#usecases/look-at-needs.ts';
-import { saveNeeds } from '#usecases/save-needs.ts';
+import { lookAtNeeds } from '#usecases/self-service/look-at-needs.ts';
+import { saveNeeds } from '#usecases/self-service/save-needs.ts';
 import { byLink } from './candidate-links.ts';
 import { keyOf } from './people.ts';
 

@@ -12,18 +12,18 @@ import {
   type OpeningView,
 } from '#contract/opening.ts';
 import type { SelfServiceBrief } from '#contract/self-service.ts';
-import { maySee } from '#domain/policy.ts';
+import { maySee } from '#domain/policy/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { needsFor, offeredInAll, offeredTo } from '#domain/sight.ts';
+import { needsFor, offeredInAll, offeredTo } from '#domain/policy/sight.ts';
 import { inTemplate, things } from '#http/named.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listOpenings } from '#usecases/list-openings.ts';
-import { addCandidate, changeCandidate, removeCandidate } from '#usecases/save-candidate.ts';
-import { changeOpening, createOpening } from '#usecases/save-opening.ts';
-import { saveTemplate } from '#usecases/save-template.ts';
-import { saveTeam } from '#usecases/save-team.ts';
-import { showOpening, type ApplicationShown, type OpeningShown } from '#usecases/show-opening.ts';
+import { listOpenings } from '#usecases/opening/list-openings.ts';
+import { addCandidate, changeCandidate, removeCandidate } from '#usecases/opening/save-candidate.ts';
+import { changeOpening, createOpening } from '#usecases/opening/save-opening.ts';
+import { saveTemplate } from '#usecases/opening/save-template.ts';
+import { saveTeam } from '#usecases/opening/save-team.ts';
+import { showOpening, type ApplicationShown, type OpeningShown } from '#usecases/opening/show-opening.ts';
 import { keyOf } from './people.ts';
 
 export function openingRoutes(context: Context): readonly Route[] {

@@ -1,12 +1,12 @@
 import { newOrganisationSchema, organisationListSchema, organisationSchema } from '#contract/organisation.ts';
-import { maySeeOrganisation } from '#domain/policy.ts';
+import { maySeeOrganisation } from '#domain/policy/policy.ts';
 import { ok } from '#domain/result.ts';
 import { asks, param, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listOrganisations } from '#usecases/list-organisations.ts';
-import { openSample } from '#usecases/open-sample.ts';
-import { showOrganisation } from '#usecases/show-organisation.ts';
-import { startOrganisation } from '#usecases/start-organisation.ts';
+import { listOrganisations } from '#usecases/organisation/list-organisations.ts';
+import { openSample } from '#usecases/organisation/open-sample.ts';
+import { showOrganisation } from '#usecases/organisation/show-organisation.ts';
+import { startOrganisation } from '#usecases/organisation/start-organisation.ts';
 
 const NOTICES: Readonly<Record<'computer' | 'here' | 'others', string>> = {
   computer:

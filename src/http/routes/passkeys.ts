@@ -11,10 +11,15 @@ import { hostCookie, secretIn } from '#http/host-cookie.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { secretOf } from '#http/session-cookie.ts';
 import { browserOf, signedIn, withAccount, withHalfway } from '#http/signed-in.ts';
-import { askForOwn, askToRegister, askToSignIn, type PasskeyBrowser } from '#usecases/ask-for-passkey.ts';
-import { addPasskey, removePasskey, renamePasskey } from '#usecases/change-passkeys.ts';
+import {
+  askForOwn,
+  askToRegister,
+  askToSignIn,
+  type PasskeyBrowser,
+} from '#usecases/sign-in/ask-for-passkey.ts';
+import { addPasskey, removePasskey, renamePasskey } from '#usecases/account/change-passkeys.ts';
 import type { Context } from '#usecases/context.ts';
-import { finishWithPasskey, proveWithPasskey, signInWithPasskey } from '#usecases/use-passkey.ts';
+import { finishWithPasskey, proveWithPasskey, signInWithPasskey } from '#usecases/sign-in/use-passkey.ts';
 import { added } from './factors.ts';
 
 const ANYBODY = { deed: 'sign-in' } as const;

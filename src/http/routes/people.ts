@@ -12,17 +12,22 @@ import {
   type PeopleView,
   type Person,
 } from '#contract/people.ts';
-import type { CalendarFault, CalendarWriting } from '#domain/connected-calendar.ts';
-import { may, maySee, type Asker } from '#domain/policy.ts';
+import type { CalendarFault, CalendarWriting } from '#domain/calendar/connected-calendar.ts';
+import { may, maySee, type Asker } from '#domain/policy/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { offeredInAll, seesAll } from '#domain/sight.ts';
+import { offeredInAll, seesAll } from '#domain/policy/sight.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { listPeople, type CalendarShown, type PeopleShown, type PersonShown } from '#usecases/list-people.ts';
-import { removePerson } from '#usecases/remove-person.ts';
-import { addPerson, changePerson } from '#usecases/save-person.ts';
-import { addRoom, changeRoom, removeRoom } from '#usecases/save-room.ts';
-import { setWalking } from '#usecases/set-walking.ts';
+import {
+  listPeople,
+  type CalendarShown,
+  type PeopleShown,
+  type PersonShown,
+} from '#usecases/people/list-people.ts';
+import { removePerson } from '#usecases/people/remove-person.ts';
+import { addPerson, changePerson } from '#usecases/people/save-person.ts';
+import { addRoom, changeRoom, removeRoom } from '#usecases/organisation/save-room.ts';
+import { setWalking } from '#usecases/organisation/set-walking.ts';
 
 export function peopleRoutes(context: Context): readonly Route[] {
   return [

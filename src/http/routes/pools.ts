@@ -1,11 +1,11 @@
 import { memberChangeSchema, pathChangeSchema, poolsViewSchema, type PoolsView } from '#contract/pools.ts';
-import { maySee, type Asker } from '#domain/policy.ts';
+import { maySee, type Asker } from '#domain/policy/policy.ts';
 import { ok } from '#domain/result.ts';
-import { seesAll } from '#domain/sight.ts';
+import { seesAll } from '#domain/policy/sight.ts';
 import { asks, param, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { setMember, setPath } from '#usecases/set-training.ts';
-import { showPools, type PoolsShown } from '#usecases/show-pools.ts';
+import { setMember, setPath } from '#usecases/people/set-training.ts';
+import { showPools, type PoolsShown } from '#usecases/people/show-pools.ts';
 import { keyOf } from './people.ts';
 
 export function poolRoutes(context: Context): readonly Route[] {

@@ -12,21 +12,21 @@ import {
   type ProviderView,
 } from '#contract/provider.ts';
 import { idSchema } from '#contract/text.ts';
-import { redirectOf } from '#domain/provider.ts';
+import { redirectOf } from '#domain/account/provider.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { asks, param, removes, tells, type Asked, type Route } from '#http/route.ts';
 import { attemptCookie, attemptSecretOf } from '#http/attempt-cookie.ts';
 import { secretOf, sessionCookie } from '#http/session-cookie.ts';
 import { browserOf } from '#http/signed-in.ts';
-import { beginProviderSignIn, type ProviderJourney } from '#usecases/begin-provider-sign-in.ts';
+import { beginProviderSignIn, type ProviderJourney } from '#usecases/sign-in/begin-provider-sign-in.ts';
 import type { Context } from '#usecases/context.ts';
-import { finishProviderSignIn } from '#usecases/finish-provider-sign-in.ts';
-import { listIdentities, unlinkIdentity } from '#usecases/identities.ts';
-import { offeredProvider } from '#usecases/offered-provider.ts';
-import { recentlyProven } from '#usecases/prove-it.ts';
-import { removeProvider, saveProvider } from '#usecases/save-provider.ts';
-import { checkProvider, showProvider } from '#usecases/show-provider.ts';
+import { finishProviderSignIn } from '#usecases/sign-in/finish-provider-sign-in.ts';
+import { listIdentities, unlinkIdentity } from '#usecases/account/identities.ts';
+import { offeredProvider } from '#usecases/sign-in/offered-provider.ts';
+import { recentlyProven } from '#usecases/account/prove-it.ts';
+import { removeProvider, saveProvider } from '#usecases/organisation/save-provider.ts';
+import { checkProvider, showProvider } from '#usecases/organisation/show-provider.ts';
 
 export function providerRoutes(context: Context): readonly Route[] {
   return [...doorRoutes(context), ...identityRoutes(context), ...settingsRoutes(context)];

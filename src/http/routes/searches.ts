@@ -3,9 +3,9 @@ import { changeQuestionSchema, sessionChangesSchema } from '#contract/plan-chang
 import { inPlan } from '#http/named.ts';
 import { narrates, removes, tells, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
-import { findADay } from '#usecases/find-a-day.ts';
-import { stopSearch } from '#usecases/stop-search.ts';
-import { tryChanges } from '#usecases/try-changes.ts';
+import { findADay } from '#usecases/planning/find-a-day.ts';
+import { stopSearch } from '#usecases/planning/stop-search.ts';
+import { tryChanges } from '#usecases/planning/try-changes.ts';
 import { keyOf } from './people.ts';
 
 export function searchRoutes(context: Context): readonly Route[] {

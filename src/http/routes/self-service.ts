@@ -12,13 +12,17 @@ import {
 import { ok } from '#domain/result.ts';
 import { inPlan } from '#http/named.ts';
 import { asks, removes, tells, type Asked, type Route } from '#http/route.ts';
-import { chooseForCandidate } from '#usecases/choose-day.ts';
+import { chooseForCandidate } from '#usecases/self-service/choose-day.ts';
 import type { Context } from '#usecases/context.ts';
-import { declineOwn, undoDecline } from '#usecases/decline-seat.ts';
-import { offerDays, prolongOffer, withdrawOffer } from '#usecases/offer-days.ts';
-import { rescheduleLoop } from '#usecases/reschedule-loop.ts';
-import { askForTimes, renewSchedulingLink, withdrawSchedulingLink } from '#usecases/scheduling-links.ts';
-import { settleChanges, showSelfService } from '#usecases/show-self-service.ts';
+import { declineOwn, undoDecline } from '#usecases/loop/decline-seat.ts';
+import { offerDays, prolongOffer, withdrawOffer } from '#usecases/self-service/offer-days.ts';
+import { rescheduleLoop } from '#usecases/loop/reschedule-loop.ts';
+import {
+  askForTimes,
+  renewSchedulingLink,
+  withdrawSchedulingLink,
+} from '#usecases/self-service/scheduling-links.ts';
+import { settleChanges, showSelfService } from '#usecases/self-service/show-self-service.ts';
 import { keyOf } from './people.ts';
 import { idempotencyKey, loopViewed } from './planning.ts';
 

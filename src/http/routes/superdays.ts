@@ -11,10 +11,10 @@ import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { inSuperday, things } from '#http/named.ts';
 import { asks, narrates, tells, type Route } from '#http/route.ts';
-import { confirmSuperday } from '#usecases/confirm-superday.ts';
+import { confirmSuperday } from '#usecases/planning/confirm-superday.ts';
 import type { Context } from '#usecases/context.ts';
-import { planSuperday } from '#usecases/plan-superday.ts';
-import { listSuperdays, showSuperday, type SuperdayShown } from '#usecases/show-superday.ts';
+import { planSuperday } from '#usecases/planning/plan-superday.ts';
+import { listSuperdays, showSuperday, type SuperdayShown } from '#usecases/planning/show-superday.ts';
 import { keyOf } from './people.ts';
 import { idempotencyKey } from './planning.ts';
 

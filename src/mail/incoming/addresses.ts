@@ -1,4 +1,4 @@
-import { canonicalEmail } from '#domain/email.ts';
+import { canonicalEmail } from '#domain/account/email.ts';
 
 /** Every address in a text, in its order. What stands in pointed brackets comes before what names look like. */
 export function addressesOf(text: string): readonly string[] {

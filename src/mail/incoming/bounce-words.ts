@@ -1,5 +1,5 @@
 /** The words of mail servers. They were collected from the reports of some seventy mail systems. */
-import type { DeliveryReport } from '#domain/incoming-mail.ts';
+import type { DeliveryReport } from '#domain/telling/incoming-mail.ts';
 
 /** Where the mail that came back begins: what stands after it is not the server's. */
 const RETURNED_BELOW =

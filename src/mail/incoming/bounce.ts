@@ -3,7 +3,7 @@
  * otherwise by who sent it and by its words, because many servers have a form of their own.
  */
 import type { ParsedMail } from 'mailparser';
-import type { DeliveryReport, MailContent } from '#domain/incoming-mail.ts';
+import type { DeliveryReport, MailContent } from '#domain/telling/incoming-mail.ts';
 import { MAIL_LIMITS } from '#mail/limits.ts';
 import { addressesOf } from './addresses.ts';
 import { isDelayNotice, noticeOf, outcomeOf, speaksOfDelivery } from './bounce-words.ts';

@@ -1,6 +1,6 @@
 /** Somebody pressed "this is spam" or "unsubscribe" on one of our mails, and their provider tells us (RFC 5965). */
 import type { ParsedMail } from 'mailparser';
-import type { MailContent } from '#domain/incoming-mail.ts';
+import type { MailContent } from '#domain/telling/incoming-mail.ts';
 import { addressesOf } from './addresses.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 import { headOf } from './head-line.ts';

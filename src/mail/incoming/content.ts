@@ -1,6 +1,6 @@
 /** What a mail is, by its parts, its head and, where neither tells, its words. */
 import type { Attachment, ParsedMail } from 'mailparser';
-import type { CalendarPart, MailContent } from '#domain/incoming-mail.ts';
+import type { CalendarPart, MailContent } from '#domain/telling/incoming-mail.ts';
 import { MAIL_LIMITS } from '#mail/limits.ts';
 import { bounceOf } from './bounce.ts';
 import { complaintOf } from './complaint.ts';

@@ -1,6 +1,6 @@
 /** From the bytes of a mail to what it is. `reading.ts` runs it in a worker. */
 import { simpleParser, type ParsedMail } from 'mailparser';
-import type { IncomingMail } from '#domain/incoming-mail.ts';
+import type { IncomingMail } from '#domain/telling/incoming-mail.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { MAIL_LIMITS } from '#mail/limits.ts';
 import { addressesOf } from './addresses.ts';

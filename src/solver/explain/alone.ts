@@ -2,8 +2,8 @@
  * One loop taken out of its problem, with what the other loops' sessions take away kept beside it: small enough to
  * be solved again and again with one fact less.
  */
-import { instantText, minuteFrom, minuteOf } from '#domain/zoned.ts';
-import type { Interval, LoopProblem, ProblemLoop } from '#domain/loop-problem.ts';
+import { instantText, minuteFrom, minuteOf } from '#domain/time/zoned.ts';
+import type { Interval, LoopProblem, ProblemLoop } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Placement, State } from '#solver/search/state.ts';
 

@@ -1,4 +1,4 @@
-import type { Reason, Rule } from '#domain/loop-problem.ts';
+import type { Reason, Rule } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Model } from '#solver/model/model.ts';
 import type { Ask } from './question.ts';

@@ -1,5 +1,5 @@
 /** A single change to a problem, in words and made. */
-import type { LoopProblem, ProblemLoop, ProblemSession } from '#domain/loop-problem.ts';
+import type { LoopProblem, ProblemLoop, ProblemSession } from '#domain/planning/loop-problem.ts';
 import type { Alone } from './alone.ts';
 
 /** `parts`: smaller changes within it, one of which may do where the whole does. */

@@ -1,6 +1,12 @@
 /** Changes to who may sit, and to when people, the candidate and rooms are free. */
-import { dateAt, instantText, minuteAt, minuteOf, timeAt } from '#domain/zoned.ts';
-import type { Interval, LoopProblem, ProblemRoom, ProblemSession, RoomWish } from '#domain/loop-problem.ts';
+import { dateAt, instantText, minuteAt, minuteOf, timeAt } from '#domain/time/zoned.ts';
+import type {
+  Interval,
+  LoopProblem,
+  ProblemRoom,
+  ProblemSession,
+  RoomWish,
+} from '#domain/planning/loop-problem.ts';
 import type { Alone } from './alone.ts';
 import { changed } from './change.ts';
 import type { Change } from './change.ts';

@@ -2,7 +2,7 @@
  * Single changes to the problem that might make a loop fit, by what kind of change each is. Nothing here says that
  * one of them helps: `relaxations.ts` tries them.
  */
-import type { ProblemSession } from '#domain/loop-problem.ts';
+import type { ProblemSession } from '#domain/planning/loop-problem.ts';
 import type { Alone } from './alone.ts';
 import type { Fact } from './facts.ts';
 import { changed } from './change.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LoopProblem, ProblemSession, Unplaced } from '#domain/loop-problem.ts';
+import type { LoopProblem, ProblemSession, Unplaced } from '#domain/planning/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 
 const TALK: ProblemSession = { id: 'kim/talk', kind: 'individual', minutes: 60, seats: [{ pool: 'all' }] };

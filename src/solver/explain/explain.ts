@@ -1,5 +1,5 @@
 /** Why a loop is not in the plan: a smallest set of facts against it, in words, and what would make it fit. */
-import type { Unplaced } from '#domain/loop-problem.ts';
+import type { Unplaced } from '#domain/planning/loop-problem.ts';
 import type { State } from '#solver/search/state.ts';
 import { takeAlone } from './alone.ts';
 import type { Alone } from './alone.ts';

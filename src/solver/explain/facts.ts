@@ -1,4 +1,4 @@
-import type { Reason } from '#domain/loop-problem.ts';
+import type { Reason } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Trial } from './prepare-trial.ts';
 

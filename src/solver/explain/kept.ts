@@ -2,7 +2,7 @@
  * Whether a way to place the loop keeps a fact. Asked of ways that were found without that fact; only facts that there
  * are many of are looked at, the calendars above all, and what is not looked at counts as broken.
  */
-import type { Rule } from '#domain/loop-problem.ts';
+import type { Rule } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { slotFrom } from '#solver/model/calendar.ts';
 import type { Placement } from '#solver/search/state.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import { emptyState } from '#solver/search/state.ts';
 import { takeAlone } from './alone.ts';

@@ -1,7 +1,7 @@
 /**
  * A loop alone, compiled with the whole day as its hours, so that any fact can be dropped without compiling again.
  */
-import type { LocalHours, LoopProblem, ProblemPerson } from '#domain/loop-problem.ts';
+import type { LocalHours, LoopProblem, ProblemPerson } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { minutesInside, rememberBoxes } from '#solver/model/calendar.ts';
 import type { Boxes } from '#solver/model/calendar.ts';

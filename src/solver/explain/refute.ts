@@ -2,7 +2,7 @@
  * Quick proofs that a loop cannot be placed, each with the rules and sessions that it rests on. Every test leaves
  * out some rules, so what it calls impossible is impossible; what it lets pass may be impossible all the same.
  */
-import type { Rule } from '#domain/loop-problem.ts';
+import type { Rule } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { slotFrom } from '#solver/model/calendar.ts';
 import { blameOn } from './blame.ts';

@@ -1,8 +1,8 @@
 /**
  * What would make the loop fit: small changes to the problem, each verified by solving with it before it is told.
  */
-import { dateAt, timeAt } from '#domain/zoned.ts';
-import type { Relaxation } from '#domain/loop-problem.ts';
+import { dateAt, timeAt } from '#domain/time/zoned.ts';
+import type { Relaxation } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Model } from '#solver/model/model.ts';
 import type { State } from '#solver/search/state.ts';

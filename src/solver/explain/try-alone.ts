@@ -1,5 +1,5 @@
 /** A loop with something changed, asked whether it fits; what is unchanged is not compiled again. */
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { compile } from '#solver/model/compile.ts';
 import type { Model } from '#solver/model/model.ts';

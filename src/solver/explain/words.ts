@@ -1,6 +1,6 @@
 /** Reasons in the words of a coordinator: one sentence of what cannot hold together, with names instead of ids. */
-import { timeAt } from '#domain/zoned.ts';
-import type { ProblemSession, Rule, Seat } from '#domain/loop-problem.ts';
+import { timeAt } from '#domain/time/zoned.ts';
+import type { ProblemSession, Rule, Seat } from '#domain/planning/loop-problem.ts';
 import type { Alone } from './alone.ts';
 import type { Fact } from './facts.ts';
 

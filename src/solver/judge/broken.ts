@@ -1,4 +1,4 @@
-import type { Rule } from '#domain/loop-problem.ts';
+import type { Rule } from '#domain/planning/loop-problem.ts';
 import type { Facts, Placed } from './facts.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The cost parts, one function each: facts in, an amount out. The amount is weighed in `#solver/cost.ts`. */
-import type { CostPart } from '#domain/loop-problem.ts';
-import { dateAt, exactMinuteOf } from '#domain/zoned.ts';
+import type { CostPart } from '#domain/planning/loop-problem.ts';
+import { dateAt, exactMinuteOf } from '#domain/time/zoned.ts';
 import {
   attendedOf,
   eligibleFor,

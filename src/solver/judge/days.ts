@@ -1,4 +1,4 @@
-import type { ProblemLoop } from '#domain/loop-problem.ts';
+import type { ProblemLoop } from '#domain/planning/loop-problem.ts';
 import { type Broken, brokenIn } from './broken.ts';
 import { attendedOf, type Facts, loopsPlaced, type Placed, placedOf } from './facts.ts';
 

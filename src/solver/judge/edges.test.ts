@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import type { LoopProblem, Rule } from '#domain/loop-problem.ts';
+import type { LoopProblem, Rule } from '#domain/planning/loop-problem.ts';
 import { brokenLine } from './broken.ts';
 import { type Changes, planned, PROBLEM, seated, time, withAda, withLoop, withTalk } from './example.ts';
 import { factsOf, inTime, wholeMinutes } from './facts.ts';

@@ -1,5 +1,5 @@
 /** A small problem and a plan for it that breaks no rule, for the tests of the rules to change. */
-import type { LoopProblem, PlannedSession } from '#domain/loop-problem.ts';
+import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
 
 /** One loop of a talk, lunch and a debrief on a Monday, and a group session of it with another loop. */
 export const PROBLEM: LoopProblem = {

@@ -17,8 +17,8 @@ import type {
   ProblemSession,
   Seat,
   Seated,
-} from '#domain/loop-problem.ts';
-import { dateAt, exactMinuteOf, minuteAt } from '#domain/zoned.ts';
+} from '#domain/planning/loop-problem.ts';
+import { dateAt, exactMinuteOf, minuteAt } from '#domain/time/zoned.ts';
 
 /** Half open: `[from, to)`. */
 export type Span = { readonly from: number; readonly to: number };

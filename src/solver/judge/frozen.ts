@@ -1,5 +1,5 @@
-import type { PlannedSession } from '#domain/loop-problem.ts';
-import { exactMinuteOf } from '#domain/zoned.ts';
+import type { PlannedSession } from '#domain/planning/loop-problem.ts';
+import { exactMinuteOf } from '#domain/time/zoned.ts';
 import { type Broken, brokenAt } from './broken.ts';
 import type { Facts, Placed } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import { clockMinutesAt, instantText } from '#domain/zoned.ts';
+import { clockMinutesAt, instantText } from '#domain/time/zoned.ts';
 import { type Broken, brokenAt } from './broken.ts';
 import { type Facts, wholeMinutes } from './facts.ts';
 

@@ -1,4 +1,4 @@
-import type { ProblemRoom, RoomWish } from '#domain/loop-problem.ts';
+import type { ProblemRoom, RoomWish } from '#domain/planning/loop-problem.ts';
 import { type Broken, brokenAt, brokenBetween } from './broken.ts';
 import { type Facts, inTime, meets, type Placed, spanOf } from './facts.ts';
 

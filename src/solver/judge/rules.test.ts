@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { type LoopProblem, type Rule, RULES } from '#domain/loop-problem.ts';
+import { type LoopProblem, type Rule, RULES } from '#domain/planning/loop-problem.ts';
 import { brokenLine } from './broken.ts';
 import { type Changes, planned, PROBLEM, seated, time, withAda, withLoop, withTalk } from './example.ts';
 import { factsOf } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '#domain/loop-problem.ts';
+import type { Rule } from '#domain/planning/loop-problem.ts';
 import { again } from './again.ts';
 import type { Judged } from './broken.ts';
 import { busy } from './busy.ts';

@@ -1,5 +1,5 @@
-import { type LocalDate, type ProblemPerson, WEEKDAYS } from '#domain/loop-problem.ts';
-import { dateAt } from '#domain/zoned.ts';
+import { type LocalDate, type ProblemPerson, WEEKDAYS } from '#domain/planning/loop-problem.ts';
+import { dateAt } from '#domain/time/zoned.ts';
 import { type Broken, brokenAt } from './broken.ts';
 import { type Facts, hoursOn, lies, type Placed, type Span } from './facts.ts';
 

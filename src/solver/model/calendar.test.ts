@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { minuteAt, timeAt } from '#domain/zoned.ts';
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import { minuteAt, timeAt } from '#domain/time/zoned.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { clearOf, compileCalendar, minutesInside, rememberBoxes } from './calendar.ts';
 
 function calendarOf(days: readonly string[], from: string, to: string): ReturnType<typeof compileCalendar> {

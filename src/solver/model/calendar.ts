@@ -1,5 +1,5 @@
-import { clockMinutesAt, evenMidnight, minuteAt } from '#domain/zoned.ts';
-import type { LocalDate, LocalHours, LocalTime, LoopProblem } from '#domain/loop-problem.ts';
+import { clockMinutesAt, evenMidnight, minuteAt } from '#domain/time/zoned.ts';
+import type { LocalDate, LocalHours, LocalTime, LoopProblem } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Calendar } from './model.ts';
 

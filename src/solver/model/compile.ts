@@ -1,6 +1,12 @@
-import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
-import { minuteFrom, minuteOf } from '#domain/zoned.ts';
-import type { Interval, LocalDate, LoopProblem, ProblemLoop, ProblemPerson } from '#domain/loop-problem.ts';
+import { DEFAULT_WEIGHTS } from '#domain/planning/loop-problem.ts';
+import { minuteFrom, minuteOf } from '#domain/time/zoned.ts';
+import type {
+  Interval,
+  LocalDate,
+  LoopProblem,
+  ProblemLoop,
+  ProblemPerson,
+} from '#domain/planning/loop-problem.ts';
 import { clearOf, compileCalendar, minutesInside, neighbourDates, rememberBoxes } from './calendar.ts';
 import type { Box, Boxes } from './calendar.ts';
 import { demandOf } from './demand.ts';

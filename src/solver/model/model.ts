@@ -5,7 +5,7 @@
  * *slot* is one minute at which a session may start (on a day, inside the hours, on the grid), ascending; times are
  * epoch minutes. `NEVER` stands for "not at any price" in cost tables.
  */
-import type { CostPart, Kind, LocalDate, LoopProblem, Role } from '#domain/loop-problem.ts';
+import type { CostPart, Kind, LocalDate, LoopProblem, Role } from '#domain/planning/loop-problem.ts';
 
 export const NEVER = 1_000_000_000;
 

@@ -1,11 +1,11 @@
-import { minuteFrom, minuteOf } from '#domain/zoned.ts';
+import { minuteFrom, minuteOf } from '#domain/time/zoned.ts';
 import type {
   GroupSession,
   LoopProblem,
   PlannedSession,
   ProblemSession,
   Seat,
-} from '#domain/loop-problem.ts';
+} from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Boxes } from './calendar.ts';
 import type { Calendar, PreviousModel, SeatModel, SessionModel } from './model.ts';

@@ -1,8 +1,8 @@
 /** A repaired plan in names: what it changes of the plan before, what it costs, and who must be told. */
-import type { Unplaced } from '#domain/loop-problem.ts';
-import { changesBetween } from '#domain/repair-changes.ts';
-import { tellingsOf } from '#domain/repair-told.ts';
-import type { Repair } from '#domain/repair.ts';
+import type { Unplaced } from '#domain/planning/loop-problem.ts';
+import { changesBetween } from '#domain/repair/repair-changes.ts';
+import { tellingsOf } from '#domain/repair/repair-told.ts';
+import type { Repair } from '#domain/repair/repair.ts';
 import { explain, notFound } from '#solver/explain/explain.ts';
 import { planCost } from '#solver/search/cost.ts';
 import { fork, take } from '#solver/search/state.ts';

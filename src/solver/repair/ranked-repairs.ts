@@ -2,9 +2,9 @@
  * The best repairs in order: the cheapest, then for each of its changes the cheapest that does without that change, and
  * so on, after Lawler (1972). Only the first of each search may move loops that were not touched.
  */
-import { WISHES, countFor, type Repair, type Wish } from '#domain/repair.ts';
-import { wishedFor } from '#domain/repair-event.ts';
-import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
+import { WISHES, countFor, type Repair, type Wish } from '#domain/repair/repair.ts';
+import { wishedFor } from '#domain/repair/repair-event.ts';
+import { DEFAULT_WEIGHTS } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { State } from '#solver/search/state.ts';
 import { bestRepair, type Bounds } from './best-repair.ts';

@@ -1,5 +1,5 @@
 /** The model of a problem that an event left, out of the model of the plan that stood. */
-import type { LoopProblem } from '#domain/loop-problem.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import type { Model, SessionModel } from '#solver/model/model.ts';
 

@@ -1,6 +1,6 @@
 /** The sessions of a repaired plan; those that did not change are the very objects of the plan before. */
-import type { PlannedSession, Seated } from '#domain/loop-problem.ts';
-import { instantText } from '#domain/zoned.ts';
+import type { PlannedSession, Seated } from '#domain/planning/loop-problem.ts';
+import { instantText } from '#domain/time/zoned.ts';
 import { at } from '#solver/at.ts';
 import type { SeatModel, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from '#solver/search/state.ts';

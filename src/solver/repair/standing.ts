@@ -1,6 +1,6 @@
 /** The plan after the event, before anything is repaired: what can stay stands, what was hit is taken out. */
-import type { LoopProblem } from '#domain/loop-problem.ts';
-import type { Struck } from '#domain/repair-event.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
+import type { Struck } from '#domain/repair/repair-event.ts';
 import { at } from '#solver/at.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import { putAsBefore, putFrozen } from '#solver/search/frozen.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { NO_COST, type LoopProblem, type PlannedSession } from '#domain/loop-problem.ts';
+import { NO_COST, type LoopProblem, type PlannedSession } from '#domain/planning/loop-problem.ts';
 import { checkPlan } from '#solver/check.ts';
 import { compile } from '#solver/model/compile.ts';
 import { aloneCosts, lowerBound } from './bound.ts';

@@ -1,5 +1,5 @@
 import { at } from '#solver/at.ts';
-import { NO_COST, type CostPart, type PlanCost } from '#domain/loop-problem.ts';
+import { NO_COST, type CostPart, type PlanCost } from '#domain/planning/loop-problem.ts';
 import type { LoopModel, Model, SessionModel } from '#solver/model/model.ts';
 import type { Placement, State } from './state.ts';
 

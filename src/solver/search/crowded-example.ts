@@ -1,6 +1,6 @@
 /** Problems for the tests of the search. */
-import type { LoopProblem } from '#domain/loop-problem.ts';
-import { instantText } from '#domain/zoned.ts';
+import type { LoopProblem } from '#domain/planning/loop-problem.ts';
+import { instantText } from '#domain/time/zoned.ts';
 import { checkPlan } from '#solver/check.ts';
 import { at } from '#solver/at.ts';
 import { roomFreeAt } from './free.ts';

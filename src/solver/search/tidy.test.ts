@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LoopPlan, LoopProblem, ProblemSession } from '#domain/loop-problem.ts';
+import type { LoopPlan, LoopProblem, ProblemSession } from '#domain/planning/loop-problem.ts';
 import { solve } from '#solver/solve.ts';
 
 const TALK: ProblemSession = { id: 'talk', kind: 'individual', minutes: 60, seats: [{ pool: 'all' }] };

@@ -1,4 +1,4 @@
-import type { PlanBody, PlannedSession } from '#domain/loop-problem.ts';
+import type { PlanBody, PlannedSession } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import type { Model } from '#solver/model/model.ts';
 import { planCost } from './cost.ts';

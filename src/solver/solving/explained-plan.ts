@@ -1,4 +1,4 @@
-import type { LoopPlan } from '#domain/loop-problem.ts';
+import type { LoopPlan } from '#domain/planning/loop-problem.ts';
 import { explain, notFound } from '#solver/explain/explain.ts';
 import type { Ending, Run } from './run.ts';
 import { writtenPlan } from './written-plan.ts';

@@ -1,4 +1,4 @@
-import type { LoopPlan } from '#domain/loop-problem.ts';
+import type { LoopPlan } from '#domain/planning/loop-problem.ts';
 import { aloneCosts, lowerBound } from '#solver/search/bound.ts';
 import { construct } from '#solver/search/construct.ts';
 import { planCost } from '#solver/search/cost.ts';

@@ -1,4 +1,4 @@
-import type { LoopPlan } from '#domain/loop-problem.ts';
+import type { LoopPlan } from '#domain/planning/loop-problem.ts';
 import { at } from '#solver/at.ts';
 import { rankInsertions } from '#solver/one-loop/alternatives.ts';
 import { newEffort } from '#solver/one-loop/effort.ts';

@@ -1,6 +1,6 @@
 /** What a solve holds from its start to its end. */
-import { instantText } from '#domain/zoned.ts';
-import type { LoopProblem, STOPS } from '#domain/loop-problem.ts';
+import { instantText } from '#domain/time/zoned.ts';
+import type { LoopProblem, STOPS } from '#domain/planning/loop-problem.ts';
 import { compile } from '#solver/model/compile.ts';
 import type { Model } from '#solver/model/model.ts';
 import { putFrozen } from '#solver/search/frozen.ts';

@@ -1,4 +1,4 @@
-import type { LoopPlan, PlanBody } from '#domain/loop-problem.ts';
+import type { LoopPlan, PlanBody } from '#domain/planning/loop-problem.ts';
 import { writePlan } from '#solver/search/write-plan.ts';
 import type { Ending, Run } from './run.ts';
 

@@ -1,4 +1,4 @@
-import { readAccount, writtenAccount, type CalendarAccount } from '#domain/connected-calendar.ts';
+import { readAccount, writtenAccount, type CalendarAccount } from '#domain/calendar/connected-calendar.ts';
 import type { Sealing } from '#secrets/sealing.ts';
 
 /** Of one calendar: what was sealed for another is not opened for it. */

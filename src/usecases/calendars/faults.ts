@@ -1,4 +1,4 @@
-import type { CalendarFault } from '#domain/connected-calendar.ts';
+import type { CalendarFault } from '#domain/calendar/connected-calendar.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 /** For whoever waits for the answer. */

@@ -1,15 +1,15 @@
 /** Where links of people outside lead when they want to change something: a candidate's, and an external panelist's. */
-import type { Loop } from '#domain/loop.ts';
-import type { Application } from '#domain/opening.ts';
-import { CHANGES_AN_HOUR } from '#domain/sitting.ts';
+import type { Loop } from '#domain/loop/loop.ts';
+import type { Application } from '#domain/organisation/opening.ts';
+import { CHANGES_AN_HOUR } from '#domain/account/sitting.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { panelLinkEnd } from '#domain/sight.ts';
-import type { FoundPanelLink } from '#store/panel-links.ts';
+import { panelLinkEnd } from '#domain/policy/sight.ts';
+import type { FoundPanelLink } from '#store/loops/panel-links.ts';
 import type { Reading, Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { told } from '#usecases/scope.ts';
-import { countUses, forgiveTry } from '#usecases/try-limits.ts';
+import { countUses, forgiveTry } from '#usecases/sign-in/try-limits.ts';
 
 /** `loop` is the candidate's confirmed one, whichever link is followed. */
 export type CandidateAt = {

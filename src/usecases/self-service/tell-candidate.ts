@@ -1,15 +1,15 @@
 /** Mails to a candidate before there is a loop, each with the link to their page; without mail or address there is none. */
-import { spanOf } from '#domain/ledger.ts';
-import type { Interval } from '#domain/loop-problem.ts';
-import { withCandidate } from '#domain/loop.ts';
-import type { Application } from '#domain/opening.ts';
-import type { PlanChoice } from '#domain/plan-choice.ts';
-import type { PlanningFacts } from '#domain/planning-facts.ts';
-import { bookedMail, offerMail, timesMail } from '#domain/scheduling-mails.ts';
+import { spanOf } from '#domain/telling/ledger.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
+import { withCandidate } from '#domain/loop/loop.ts';
+import type { Application } from '#domain/organisation/opening.ts';
+import type { PlanChoice } from '#domain/planning/plan-choice.ts';
+import type { PlanningFacts } from '#domain/planning/planning-facts.ts';
+import { bookedMail, offerMail, timesMail } from '#domain/telling/scheduling-mails.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
-import { emailFor } from '#usecases/needs-email.ts';
-import { postMail } from '#usecases/post-mail.ts';
+import { emailFor } from '#usecases/self-service/needs-email.ts';
+import { postMail } from '#usecases/mail/post-mail.ts';
 
 /** The page of a candidate's link. The token stands after `#`. */
 export function schedulingPath(token: string): string {

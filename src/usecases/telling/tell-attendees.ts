@@ -1,14 +1,14 @@
 /** Messages to attendees, one to each: into the ledger, and into the outbox where mail can tell it. */
-import type { AttendeeEvent } from '#domain/attendee-events.ts';
-import { canonicalEmail } from '#domain/email.ts';
-import type { Addressed } from '#domain/held-session.ts';
-import { invitationLetter, type InvitationLetter } from '#domain/invitation-mail.ts';
-import { answerHolds, type InvitationKind, type InvitationOf, type Said } from '#domain/ledger.ts';
-import type { NewInvitation, NewLedgerMessage, StoredInvitation } from '#store/ledger.ts';
+import type { AttendeeEvent } from '#domain/telling/attendee-events.ts';
+import { canonicalEmail } from '#domain/account/email.ts';
+import type { Addressed } from '#domain/loop/held-session.ts';
+import { invitationLetter, type InvitationLetter } from '#domain/telling/invitation-mail.ts';
+import { answerHolds, type InvitationKind, type InvitationOf, type Said } from '#domain/telling/ledger.ts';
+import type { NewInvitation, NewLedgerMessage, StoredInvitation } from '#store/telling/ledger.ts';
 import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
-import { uidOf } from '#usecases/invitation-uid.ts';
-import { postMail, type Letter } from '#usecases/post-mail.ts';
+import { uidOf } from '#usecases/telling/invitation-uid.ts';
+import { postMail, type Letter } from '#usecases/mail/post-mail.ts';
 import type { TellingTerms } from './telling-terms.ts';
 
 /** `known`: the invitation that they have; `wanted`: what is true now, absent where they do not come (any more). */

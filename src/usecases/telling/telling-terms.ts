@@ -1,7 +1,7 @@
 /** What is the same for everybody who is told of some loops at one moment. */
-import type { HeldSession } from '#domain/held-session.ts';
-import type { NameOf } from '#domain/invitation-words.ts';
-import type { Instant } from '#domain/loop-problem.ts';
+import type { HeldSession } from '#domain/loop/held-session.ts';
+import type { NameOf } from '#domain/telling/invitation-words.ts';
+import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 

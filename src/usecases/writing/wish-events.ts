@@ -1,5 +1,5 @@
 /** What calendars of people should hold of their sessions, laid down with the change that it comes from. */
-import type { Said } from '#domain/ledger.ts';
+import type { Said } from '#domain/telling/ledger.ts';
 import { nextWish } from '#domain/written-event.ts';
 import type { Wish } from '#store/written-events.ts';
 import type { Writing } from '#store/store.ts';

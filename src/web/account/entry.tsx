@@ -1,7 +1,7 @@
 /** What the doors have in common: one column with one thing to do, and the fields for names and passwords. */
 import type { ReactNode } from 'react';
 import { PasswordInput, TextInput } from '@mantine/core';
-import { PASSWORD_LENGTH } from '#domain/password.ts';
+import { PASSWORD_LENGTH } from '#domain/account/password.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { namedOrigin } from '#domain/passkey-site.ts';
+import { namedOrigin } from '#domain/account/passkey-site.ts';
 import { NoPasskeyChosen, passkeysHere } from '#web/api-factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';

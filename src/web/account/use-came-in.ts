@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { ownPath } from '#domain/own-path.ts';
+import { ownPath } from '#domain/account/own-path.ts';
 import { accounts } from '#web/api-accounts.ts';
 import { useForgetAll } from '#web/parts/use-who.ts';
 

@@ -1,6 +1,6 @@
 /** What the candidate has typed, as a change to be saved. */
 import type { NeedsChange } from '#contract/needs.ts';
-import { NEEDS, type Need } from '#domain/needs.ts';
+import { NEEDS, type Need } from '#domain/loop/needs.ts';
 
 export type NeedsDraft = Readonly<Record<Need, string>> & { readonly forget: boolean };
 

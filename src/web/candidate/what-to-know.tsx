@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { NEEDS_LENGTH, type Need } from '#domain/needs.ts';
+import { NEEDS_LENGTH, type Need } from '#domain/loop/needs.ts';
 import { byLink } from '#web/api-self-service.ts';
 import { t } from '#web/words/words.ts';
 import { changeOf, EMPTY_DRAFT, type NeedsDraft } from './needs-draft.ts';

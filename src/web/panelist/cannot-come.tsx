@@ -1,7 +1,7 @@
 /** Somebody from outside says that they cannot come, and can take it back for a while. */
 import type { ReactNode } from 'react';
 import type { PanelOpen } from '#contract/panel.ts';
-import { CHANGE_REQUEST } from '#domain/change-request.ts';
+import { CHANGE_REQUEST } from '#domain/loop/change-request.ts';
 import { byLink } from '#web/api-self-service.ts';
 import { NotComing, TakeBack } from '#web/parts/not-coming.tsx';
 import type { Page } from '#web/parts/use-proven.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Kind } from '#domain/loop-problem.ts';
+import type { Kind } from '#domain/planning/loop-problem.ts';
 import { t } from '#web/words/words.ts';
 
 /** The kind of a session: a colour and always also the word. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Kind } from '#domain/loop-problem.ts';
+import type { Kind } from '#domain/planning/loop-problem.ts';
 
 /** A drawing for each kind, so that colour is never the only thing that tells them apart. */
 const SIGNS: Readonly<Record<Kind, string>> = {

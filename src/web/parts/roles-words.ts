@@ -1,5 +1,5 @@
 import { namesText } from '#domain/names.ts';
-import type { Role } from '#domain/viewer.ts';
+import type { Role } from '#domain/policy/viewer.ts';
 import { t } from '#web/words/words.ts';
 
 /** `coordinator and interviewer` */

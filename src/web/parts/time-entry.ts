@@ -1,5 +1,5 @@
 /** What people type for a time of day, as `HH:MM`; undefined when it is none. */
-import type { LocalTime } from '#domain/loop-problem.ts';
+import type { LocalTime } from '#domain/planning/loop-problem.ts';
 
 export function timeFrom(typed: string): LocalTime | undefined {
   const match = /^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm)?$/i.exec(typed.trim());

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { TextInput } from '@mantine/core';
-import type { LocalHours, LocalTime } from '#domain/loop-problem.ts';
+import type { LocalHours, LocalTime } from '#domain/planning/loop-problem.ts';
 import { t } from '#web/words/words.ts';
 import { timeFrom } from './time-entry.ts';
 

@@ -1,6 +1,6 @@
 /** Where things lie on a timeline: spans of whole minutes, placed in percent of what is shown. */
-import type { Instant, Interval } from '#domain/loop-problem.ts';
-import { clockMinutesAt, dateAt, minuteFrom, minuteOf, type EpochMinutes } from '#domain/zoned.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
+import { clockMinutesAt, dateAt, minuteFrom, minuteOf, type EpochMinutes } from '#domain/time/zoned.ts';
 
 export type Span = { readonly from: EpochMinutes; readonly to: EpochMinutes };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { draggedTo, instantOf, keyedTo, reachOf } from './timeline-hand.ts';
 
 const between = (from: string, to: string): { start: string; end: string } => ({

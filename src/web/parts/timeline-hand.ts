@@ -1,7 +1,7 @@
 /** Moving a session on the timeline: from where the pointer or a key goes to the start that is meant. */
 import type { SessionView } from '#contract/day-search.ts';
-import type { Instant, Interval } from '#domain/loop-problem.ts';
-import { clockMinutesAt, minuteOf } from '#domain/zoned.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
+import { clockMinutesAt, minuteOf } from '#domain/time/zoned.ts';
 import type { Span } from './timeline-geometry.ts';
 
 /** What a start would mean. */

@@ -1,7 +1,7 @@
 /** Where the session in hand could start, above the rows: free, at a cost, or against a rule. */
 import type { ReactNode } from 'react';
 import type { SessionView } from '#contract/day-search.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { dateOf } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { placeOf, styleOf, type Span } from './timeline-geometry.ts';

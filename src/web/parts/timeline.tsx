@@ -7,7 +7,7 @@
  */
 import type { CSSProperties, ReactNode } from 'react';
 import type { SessionView, TimelineRow } from '#contract/day-search.ts';
-import type { Interval } from '#domain/loop-problem.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
 import {
   dayWords,
   fullDayWords,

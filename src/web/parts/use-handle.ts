@@ -1,6 +1,6 @@
 import { useRef, type HTMLAttributes, type KeyboardEvent, type PointerEvent } from 'react';
 import type { SessionView } from '#contract/day-search.ts';
-import { minuteOf } from '#domain/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import type { Span } from './timeline-geometry.ts';
 import { draggedTo, instantOf, keyedTo, reachOf, type Hand } from './timeline-hand.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Chip } from '@mantine/core';
-import { WEEKDAYS, type Weekday } from '#domain/loop-problem.ts';
+import { WEEKDAYS, type Weekday } from '#domain/planning/loop-problem.ts';
 import { t } from '#web/words/words.ts';
 
 type Props = {

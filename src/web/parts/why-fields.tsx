@@ -1,7 +1,12 @@
 /** Why, and in own words: neither has to be said. */
 import type { ReactNode } from 'react';
 import { NativeSelect, Textarea } from '@mantine/core';
-import { CHANGE_REQUEST, REASONS_FOR, type ChangeKind, type ChangeReason } from '#domain/change-request.ts';
+import {
+  CHANGE_REQUEST,
+  REASONS_FOR,
+  type ChangeKind,
+  type ChangeReason,
+} from '#domain/loop/change-request.ts';
 import { t } from '#web/words/words.ts';
 
 export type WhyDraft = { readonly reason?: ChangeReason; readonly words: string };

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import type { Who } from '#contract/account.ts';
-import { ownPath } from '#domain/own-path.ts';
+import { ownPath } from '#domain/account/own-path.ts';
 import { Entry, NameField, NewPasswordField, PasswordField } from '#web/account/entry.tsx';
 import { OwnFactors, type Wanted } from '#web/account/own-factors.tsx';
 import { Identities } from '#web/account/identities.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Navigate, useSearch } from '@tanstack/react-router';
-import { ownPath } from '#domain/own-path.ts';
+import { ownPath } from '#domain/account/own-path.ts';
 import { Entry } from '#web/account/entry.tsx';
 import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { useCameIn } from '#web/account/use-came-in.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
-import { ownPath } from '#domain/own-path.ts';
+import { ownPath } from '#domain/account/own-path.ts';
 import { PasskeySignIn } from '#web/account/passkey-sign-in.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { ProviderWay } from '#web/account/provider-way.tsx';

@@ -1,7 +1,7 @@
 /** The candidate asks for another day than the one that stands, or those that are offered. */
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
-import { CHANGE_REQUEST } from '#domain/change-request.ts';
+import { CHANGE_REQUEST } from '#domain/loop/change-request.ts';
 import { useProven, type Page } from '#web/parts/use-proven.tsx';
 import { byLink } from '#web/api-self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';

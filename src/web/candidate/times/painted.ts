@@ -1,5 +1,5 @@
 /** Times as a candidate paints them: spans of milliseconds, merged and in order. */
-import type { Interval } from '#domain/loop-problem.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
 
 export type Span = { readonly from: number; readonly to: number };
 export type Painted = readonly Span[];

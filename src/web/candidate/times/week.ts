@@ -1,5 +1,5 @@
 /** One week as a grid in the candidate's zone: a column for each day, a row for each hour in which it could be held. */
-import type { LocalDate } from '#domain/loop-problem.ts';
+import type { LocalDate } from '#domain/planning/loop-problem.ts';
 import type { SchedulingOpen } from '#contract/self-service.ts';
 import { dateOf, laterDate } from '#web/time-words.ts';
 import { clockMilliseconds, minutesOf } from '#web/wall-clock.ts';

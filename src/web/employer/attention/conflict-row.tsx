@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { ConflictView } from '#contract/attention.ts';
-import { dateAt, minuteOf } from '#domain/zoned.ts';
+import { dateAt, minuteOf } from '#domain/time/zoned.ts';
 import { offsetWords, spanWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 

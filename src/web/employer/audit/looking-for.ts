@@ -1,6 +1,6 @@
 /** What somebody looks for among the entries, as it stands in the address of the page. */
 import type { AuditQuestion } from '#contract/audit.ts';
-import { CHANGE_KIND_NAMES } from '#domain/audit.ts';
+import { CHANGE_KIND_NAMES } from '#domain/audit/audit.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 

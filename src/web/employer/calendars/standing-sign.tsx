@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CalendarStanding } from '#domain/connected-calendar.ts';
+import type { CalendarStanding } from '#domain/calendar/connected-calendar.ts';
 import { t } from '#web/words/words.ts';
 
 /** A drawing for each, so that colour is never the only thing that tells them apart. */

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { WeekView } from '#contract/attention.ts';
-import { clockMinutesAt, minuteAt, minuteOf } from '#domain/zoned.ts';
+import { clockMinutesAt, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 import { hourTicks, placeOf, styleOf, type Span } from '#web/parts/timeline-geometry.ts';
 import { shortDay } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';

@@ -1,6 +1,6 @@
 /** A candidate's times as the form shows them: a date and hours on the clock of the candidate's zone. */
-import type { Interval, LocalDate, LocalTime } from '#domain/loop-problem.ts';
-import { clockIsSkipped, dateAt, instantText, minuteAt, minuteOf, timeAt } from '#domain/zoned.ts';
+import type { Interval, LocalDate, LocalTime } from '#domain/planning/loop-problem.ts';
+import { clockIsSkipped, dateAt, instantText, minuteAt, minuteOf, timeAt } from '#domain/time/zoned.ts';
 
 export type OfferedTime = { readonly date: LocalDate; readonly from: LocalTime; readonly to: LocalTime };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFAULT_WEIGHTS } from '#domain/loop-problem.ts';
+import { DEFAULT_WEIGHTS } from '#domain/planning/loop-problem.ts';
 import type { Alternative, SessionView } from '#contract/day-search.ts';
 import {
   confirmationOf,

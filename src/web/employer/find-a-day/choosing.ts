@@ -1,6 +1,6 @@
 /** Small decisions of Find a day, apart from how they look. */
 import type { Alternative, Confirmation, SessionView } from '#contract/day-search.ts';
-import type { Interval, LocalDate } from '#domain/loop-problem.ts';
+import type { Interval, LocalDate } from '#domain/planning/loop-problem.ts';
 import { dateOf, laterDate } from '#web/time-words.ts';
 
 export type DateRange = readonly [LocalDate, LocalDate];

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { SessionView } from '#contract/day-search.ts';
 import type { Taken } from '#contract/problem.ts';
-import { REASONS_FOR, type ChangeReason } from '#domain/change-request.ts';
+import { REASONS_FOR, type ChangeReason } from '#domain/loop/change-request.ts';
 import { selfService } from '#web/api-self-service.ts';
 import { ApiProblem, candidates } from '#web/api.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

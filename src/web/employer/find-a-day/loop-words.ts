@@ -1,5 +1,5 @@
 /** When a loop is, in one line. */
-import type { Interval } from '#domain/loop-problem.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
 import { dayWords, offsetWords, spanWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { WhyNot } from '#contract/day-search.ts';
-import { placeOf, type ChangePlace } from '#domain/reasons.ts';
+import { placeOf, type ChangePlace } from '#domain/planning/reasons.ts';
 import { dateWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import type { DateRange } from './choosing.ts';

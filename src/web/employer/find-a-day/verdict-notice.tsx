@@ -1,7 +1,7 @@
 /** What the plan as it stands breaks, rule by rule, or what it costs more than the one that was found. */
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { PlanCost } from '#domain/loop-problem.ts';
+import type { PlanCost } from '#domain/planning/loop-problem.ts';
 import type { Verdict } from '#contract/plan-change.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';

@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { ActionIcon, Button, NativeSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { OpeningView, TeamMember, TeamSeat } from '#contract/opening.ts';
-import { TEAM_ROLES, type TeamRole } from '#domain/policy.ts';
+import { TEAM_ROLES, type TeamRole } from '#domain/policy/policy.ts';
 import { openings, people } from '#web/api.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

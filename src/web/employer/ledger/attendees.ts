@@ -1,6 +1,6 @@
 /** The events of a loop by whom they are for, those first about whom somebody has to do something. */
 import type { EntryView, LoopLedger } from '#contract/ledger.ts';
-import { needsSomebody, STANDINGS, type LedgerStanding } from '#domain/ledger-entry.ts';
+import { needsSomebody, STANDINGS, type LedgerStanding } from '#domain/telling/ledger-entry.ts';
 
 export type AttendeeView = Pick<EntryView, 'who' | 'id' | 'name' | 'email'> & {
   readonly entries: readonly EntryView[];

@@ -1,7 +1,7 @@
 /** Below the ledger, for administrators: links and codes that did not arrive. They name nobody. */
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import type { UndeliveredMail } from '#domain/mail.ts';
+import type { UndeliveredMail } from '#domain/telling/mail.ts';
 import { ledger } from '#web/api-ledger.ts';
 import { useOrganisation, useRights } from '#web/parts/use-rights.ts';
 import { t } from '#web/words/words.ts';

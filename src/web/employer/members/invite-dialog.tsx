@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import type { InvitationMade, MembersView, NewInvitation } from '#contract/account.ts';
-import type { Role } from '#domain/viewer.ts';
+import type { Role } from '#domain/policy/viewer.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSafely } from '#web/account/use-safely.tsx';
 import { members } from '#web/api-accounts.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Checkbox } from '@mantine/core';
-import { ROLES, type Role } from '#domain/viewer.ts';
+import { ROLES, type Role } from '#domain/policy/viewer.ts';
 import { t } from '#web/words/words.ts';
 
 type Props = {

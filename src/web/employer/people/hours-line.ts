@@ -1,5 +1,5 @@
 /** Working hours in one short line: `Mon–Fri 9:00–17:00`. */
-import { WEEKDAYS, type Weekday, type WorkingHours } from '#domain/loop-problem.ts';
+import { WEEKDAYS, type Weekday, type WorkingHours } from '#domain/planning/loop-problem.ts';
 import { t } from '#web/words/words.ts';
 
 export function hoursLine(works: readonly WorkingHours[]): string {

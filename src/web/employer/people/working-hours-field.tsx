@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
-import type { WorkingHours } from '#domain/loop-problem.ts';
+import type { WorkingHours } from '#domain/planning/loop-problem.ts';
 import { daysWithoutHours } from './hours-line.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { HoursField } from '#web/parts/time-field.tsx';

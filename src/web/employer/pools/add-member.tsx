@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Select } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
 import type { PoolView } from '#contract/pools.ts';
-import type { MemberState } from '#domain/training.ts';
+import type { MemberState } from '#domain/people/training.ts';
 import { pools } from '#web/api.ts';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

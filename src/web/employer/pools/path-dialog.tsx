@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { PoolView } from '#contract/pools.ts';
-import { LONGEST_STEP } from '#domain/training.ts';
+import { LONGEST_STEP } from '#domain/people/training.ts';
 import { pools } from '#web/api.ts';
 import { NumberField } from '#web/parts/number-field.tsx';
 import { useChange } from '#web/parts/use-change.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Group, Radio } from '@mantine/core';
-import type { MemberState } from '#domain/training.ts';
+import type { MemberState } from '#domain/people/training.ts';
 import { t } from '#web/words/words.ts';
 
 type Props = { readonly value: MemberState; readonly onChange: (state: MemberState) => void };

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { LoopTemplate } from '#domain/loop-template.ts';
-import { standingOf } from '#domain/pools.ts';
-import { trainingGaps } from '#domain/seat-gaps.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
+import { standingOf } from '#domain/people/pools.ts';
+import { trainingGaps } from '#domain/template/seat-gaps.ts';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { t } from '#web/words/words.ts';
 import { usePools } from './pools-panel.tsx';

@@ -1,7 +1,7 @@
 /** The repairs under each wish, side by side; the same repair may come first for several. */
 import type { ReactNode } from 'react';
 import type { LoopRepairs, RepairView } from '#contract/repair.ts';
-import { WISHES, type Wish } from '#domain/repair.ts';
+import { WISHES, type Wish } from '#domain/repair/repair.ts';
 import { t } from '#web/words/words.ts';
 
 type Props = {

@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { SessionView } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent, LoopRepairs, RepairView } from '#contract/repair.ts';
-import { WISHES } from '#domain/repair.ts';
+import { WISHES } from '#domain/repair/repair.ts';
 import { loops } from '#web/api.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { completeEvent, firstDraft } from '#web/employer/repair/event-draft.ts';

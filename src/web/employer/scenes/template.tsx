@@ -5,7 +5,7 @@ import { Link, useBlocker, useNavigate, useParams, useSearch } from '@tanstack/r
 import { loopTemplateSchema } from '#contract/loop-template.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView } from '#contract/people.ts';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import { ApiProblem, openings, people } from '#web/api.ts';
 import { minutesOf, sketchOfDay } from '#web/employer/template/day-sketch.ts';
 import {

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SelfServiceView } from '#contract/self-service.ts';
-import { OFFER } from '#domain/offer.ts';
+import { OFFER } from '#domain/loop/offer.ts';
 import { selfService } from '#web/api-self-service.ts';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { Icon } from '#web/parts/icons.tsx';

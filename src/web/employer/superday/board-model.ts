@@ -1,8 +1,8 @@
 /** What the board shows, apart from how it looks: rows, who belongs together, and where the arrow keys lead. */
 import type { TimelineRow } from '#contract/day-search.ts';
 import type { Board, BoardSession } from '#contract/superday.ts';
-import type { Interval } from '#domain/loop-problem.ts';
-import { clockMinutesAt, minuteFrom, minuteOf } from '#domain/zoned.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
+import { clockMinutesAt, minuteFrom, minuteOf } from '#domain/time/zoned.ts';
 import type { Span } from '#web/parts/timeline-geometry.ts';
 
 export const BOARD_VIEWS = ['candidates', 'people', 'rooms', 'all'] as const;

@@ -1,6 +1,6 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { BoardSession } from '#contract/superday.ts';
-import type { Interval } from '#domain/loop-problem.ts';
+import type { Interval } from '#domain/planning/loop-problem.ts';
 import { KindSign } from '#web/parts/kind-sign.tsx';
 import { placeOf, type Span } from '#web/parts/timeline-geometry.ts';
 import type { BoardRow, Cell } from './board-model.ts';

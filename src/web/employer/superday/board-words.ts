@@ -1,7 +1,7 @@
 /** What the board says of a session and of a row. */
 import type { BoardSession } from '#contract/superday.ts';
 import { namesText } from '#domain/names.ts';
-import { dailyWaits } from '#domain/waiting.ts';
+import { dailyWaits } from '#domain/time/waiting.ts';
 import { durationWords, hoursWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import type { BoardRow } from './board-model.ts';

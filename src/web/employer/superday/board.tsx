@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Button, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { Board as BoardData, BoardSession } from '#contract/superday.ts';
-import { KINDS } from '#domain/loop-problem.ts';
+import { KINDS } from '#domain/planning/loop-problem.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindSign } from '#web/parts/kind-sign.tsx';
 import { byDate } from '#web/parts/timeline-geometry.ts';

@@ -3,7 +3,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { DatePickerInput } from '@mantine/dates';
 import type { ApplicationView } from '#contract/opening.ts';
 import { MOST_DATES } from '#contract/superday.ts';
-import type { LocalDate } from '#domain/loop-problem.ts';
+import type { LocalDate } from '#domain/planning/loop-problem.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';

@@ -1,7 +1,7 @@
 /** Small decisions of planning a superday, apart from how they look. */
 import type { Board, SuperdayConfirmation } from '#contract/superday.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
-import { WEEKDAYS, type LocalDate } from '#domain/loop-problem.ts';
+import { WEEKDAYS, type LocalDate } from '#domain/planning/loop-problem.ts';
 import { dateOf, laterDate } from '#web/time-words.ts';
 
 /** Whoever has no loop yet. */

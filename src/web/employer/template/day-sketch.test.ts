@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import type { InterviewModule, LoopTemplate } from '#domain/template/loop-template.ts';
 import { sketchOfDay } from './day-sketch.ts';
 
 const module = (id: string, minutes: number, more: Partial<InterviewModule> = {}): InterviewModule => ({

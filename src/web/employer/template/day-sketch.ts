@@ -1,6 +1,6 @@
 /** A rough picture of the day that a template makes, before there are people or dates. */
-import type { Kind, LocalTime } from '#domain/loop-problem.ts';
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import type { Kind, LocalTime } from '#domain/planning/loop-problem.ts';
+import type { InterviewModule, LoopTemplate } from '#domain/template/loop-template.ts';
 
 /** Minutes after midnight. */
 export type SketchedSession = {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { MultiSelect, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { KINDS, type RoomWish } from '#domain/loop-problem.ts';
-import { GROUP_SIZE, placesLeft } from '#domain/group-sessions.ts';
-import type { InterviewModule } from '#domain/loop-template.ts';
+import { KINDS, type RoomWish } from '#domain/planning/loop-problem.ts';
+import { GROUP_SIZE, placesLeft } from '#domain/planning/group-sessions.ts';
+import type { InterviewModule } from '#domain/template/loop-template.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { HoursField } from '#web/parts/time-field.tsx';

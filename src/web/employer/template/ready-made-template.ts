@@ -1,5 +1,5 @@
 /** The template to start from: a day of six sessions that most second interviews can be bent from. */
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import type { InterviewModule, LoopTemplate } from '#domain/template/loop-template.ts';
 import { t } from '#web/words/words.ts';
 
 const EMPTY_TEMPLATE: LoopTemplate = {

@@ -1,6 +1,6 @@
 import type { ActionDispatch, ReactNode } from 'react';
 import { Select, Switch } from '@mantine/core';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import { faultAt, type FieldFaults } from './field-faults.ts';
 import { patched } from '#web/employer/patch.ts';
 import type { TemplateEdit } from './template-editing.ts';

@@ -1,6 +1,6 @@
 /** One seat of a panel in words: who may sit there, how many, in which role. */
-import type { TemplateSeat } from '#domain/loop-template.ts';
-import { isTrainingRole } from '#domain/training.ts';
+import type { TemplateSeat } from '#domain/template/loop-template.ts';
+import { isTrainingRole } from '#domain/people/training.ts';
 import { t } from '#web/words/words.ts';
 
 type Named = { readonly id: string; readonly name: string };

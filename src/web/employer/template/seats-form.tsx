@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { ActionIcon, Autocomplete, Button, MultiSelect, Select, Switch } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
-import { ROLES, type Role } from '#domain/loop-problem.ts';
-import type { TemplateSeat } from '#domain/loop-template.ts';
-import { isTrainingRole } from '#domain/training.ts';
+import { ROLES, type Role } from '#domain/planning/loop-problem.ts';
+import type { TemplateSeat } from '#domain/template/loop-template.ts';
+import { isTrainingRole } from '#domain/people/training.ts';
 import { faultAt } from './field-faults.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';

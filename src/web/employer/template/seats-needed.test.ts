@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import { seatsNeeded } from './seats-needed.ts';
 
 const session = { kind: 'panel', minutes: 30 } as const;

@@ -1,5 +1,5 @@
 /** Which seats of a template nobody can fill, because their pool is empty or the people they name are gone. */
-import type { LoopTemplate } from '#domain/loop-template.ts';
+import type { LoopTemplate } from '#domain/template/loop-template.ts';
 
 type Known = {
   readonly people: readonly { readonly id: string }[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { InterviewModule, LoopTemplate } from '#domain/loop-template.ts';
+import type { InterviewModule, LoopTemplate } from '#domain/template/loop-template.ts';
 import { patched } from '#web/employer/patch.ts';
 import { edited, freshModuleId } from './template-editing.ts';
 

@@ -1,5 +1,5 @@
 /** What the template editor does to a loop template: one pure step per action. */
-import type { InterviewModule, LoopTemplate, TemplateSeat } from '#domain/loop-template.ts';
+import type { InterviewModule, LoopTemplate, TemplateSeat } from '#domain/template/loop-template.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 
 export type TemplateEdit =

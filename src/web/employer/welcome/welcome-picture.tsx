@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Kind } from '#domain/loop-problem.ts';
+import type { Kind } from '#domain/planning/loop-problem.ts';
 
 /** Rows of a made-up day, in percent of the width: decoration only, hidden from readers. */
 const ROWS: readonly (readonly { kind: Kind; left: number; width: number }[])[] = [

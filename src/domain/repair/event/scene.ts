@@ -1,0 +1,54 @@
+import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import type { RepairEvent } from '#domain/repair/repair.ts';
+import { minuteFrom, minuteOf } from '#domain/time/zoned.ts';
+import { spanOf, type Span } from './spans.ts';
+
+/** The plan at the moment of the event. */
+export type Scene = {
+  readonly problem: LoopProblem;
+  readonly now: number | undefined;
+  readonly sessions: readonly PlannedSession[];
+  /** Ids of sessions that have begun; not those that wait for a candidate who is late. */
+  readonly begun: ReadonlySet<string>;
+  readonly debriefs: ReadonlySet<string>;
+};
+
+export function sceneOf(
+  problem: LoopProblem,
+  sessions: readonly PlannedSession[],
+  event: RepairEvent,
+): Scene {
+  const now = event.now === undefined ? undefined : minuteOf(event.now);
+  const all = [...problem.loops.flatMap((loop) => loop.sessions), ...(problem.groups ?? [])];
+  const debriefs = new Set(all.filter(({ kind }) => kind === 'debrief').map(({ id }) => id));
+  const scene = { problem, now, sessions, begun: new Set<string>(), debriefs };
+  if (now === undefined) return scene;
+  const expected = event.happened.flatMap((one) => ('candidate' in one ? [one.candidate] : []));
+  const begun = sessions.filter((session) => {
+    const waits = minuteFrom(session.end) > now && expected.some((who) => attends(scene, who, session));
+    return minuteOf(session.start) <= now && !waits;
+  });
+  return { ...scene, begun: new Set(begun.map(({ session }) => session)) };
+}
+
+export function attends({ problem, debriefs }: Scene, candidate: string, session: PlannedSession): boolean {
+  if (debriefs.has(session.session)) return false;
+  return problem.loops.some((loop) => loop.candidate === candidate && session.loops.includes(loop.id));
+}
+
+export function sits(person: string, session: PlannedSession): boolean {
+  return session.people.some((seated) => seated.person === person);
+}
+
+/** The times of the sessions that have begun, of which this holds. */
+export function begunTimes(scene: Scene, holds: (session: PlannedSession) => boolean): Span[] {
+  return scene.sessions.filter((session) => scene.begun.has(session.session) && holds(session)).map(spanOf);
+}
+
+/** When the candidate's next session starts. */
+export function nextStart(scene: Scene, candidate: string): number | undefined {
+  const starts = scene.sessions
+    .filter((session) => attends(scene, candidate, session) && !scene.begun.has(session.session))
+    .map(({ start }) => minuteOf(start));
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}

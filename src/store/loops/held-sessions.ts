@@ -1,0 +1,76 @@
+/** The sessions of some loops with everything that its attendees are told of them. */
+import { sql, type Kysely } from 'kysely';
+import type { Addressed, HeldLoop, HeldPerson, HeldSession } from '#domain/loop/held-session.ts';
+import { withoutNulls } from '#store/database/nulls.ts';
+import type { Database } from '#store/schema.ts';
+
+type OrNull<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> | null };
+type PersonRow = Omit<HeldPerson, 'email' | 'title' | 'unreachable'> &
+  OrNull<Required<Pick<HeldPerson, 'email' | 'title' | 'unreachable'>>>;
+type LoopRow = Omit<HeldLoop, 'candidate' | 'token'> & {
+  readonly token: string | null;
+  readonly candidate: Omit<Addressed, 'email' | 'unreachable'> &
+    OrNull<Required<Pick<Addressed, 'email' | 'unreachable'>>>;
+};
+type Row = Omit<HeldSession, 'purpose' | 'room' | 'people' | 'loops'> & {
+  readonly purpose: string | null;
+  readonly room: string | null;
+  readonly site: string | null;
+  readonly people: readonly PersonRow[];
+  readonly loops: readonly LoopRow[];
+};
+
+/** Of these loops and of those that share a session with them, because what changes there concerns these too. */
+export async function heldSessions(
+  db: Kysely<Database>,
+  organisation: string,
+  loops: readonly string[],
+): Promise<HeldSession[]> {
+  const { rows } = await sql<Row>`
+    with touched as (
+      select distinct b.loop_id from session_loop a
+        join session_loop b on b.organisation_id = a.organisation_id and b.session_id = a.session_id
+      where a.organisation_id = ${organisation} and a.loop_id = any(${[...loops]}::uuid[]))
+    select s.id, s.title, s.kind, s.purpose, s.evaluated, s.starts_at as start, s.ends_at as "end",
+      r.name as room, r.site,
+      (select jsonb_build_object('id', o.id, 'title', o.title, 'timeZone', o.time_zone) from session_loop sl
+        join loop l on l.organisation_id = sl.organisation_id and l.id = sl.loop_id
+        join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
+        join opening o on o.organisation_id = a.organisation_id and o.id = a.opening_id
+        where sl.organisation_id = s.organisation_id and sl.session_id = s.id limit 1) as opening,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'email', p.email,
+          'unreachable', case when p.unreachable_at is not null then true end,
+          'timeZone', p.time_zone, 'role', sp.role) order by sp.seat, p.name, p.id), '[]')
+        from session_person sp join person p on p.organisation_id = sp.organisation_id and p.id = sp.person_id
+        where sp.organisation_id = s.organisation_id and sp.session_id = s.id) as people,
+      (select jsonb_agg(jsonb_build_object('id', l.id, 'status', l.status,
+          'token', k.token, 'candidate', jsonb_build_object(
+          'id', c.id, 'name', c.name, 'email', c.email, 'timeZone', c.time_zone,
+          'unreachable', case when c.unreachable_at is not null then true end)) order by c.name, c.id)
+        from session_loop sl
+          join loop l on l.organisation_id = sl.organisation_id and l.id = sl.loop_id
+          join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
+          join candidate c on c.organisation_id = a.organisation_id and c.id = a.candidate_id
+          left join link k on k.organisation_id = l.organisation_id and k.loop_id = l.id
+        where sl.organisation_id = s.organisation_id and sl.session_id = s.id) as loops
+    from session s
+      left join room r on r.organisation_id = s.organisation_id and r.id = s.room_id
+    where s.organisation_id = ${organisation} and s.id in (
+      select session_id from session_loop sl
+      where sl.organisation_id = ${organisation} and sl.loop_id in (select loop_id from touched))
+    order by s.starts_at, s.id`.execute(db);
+  return rows.map(({ purpose, room, site, people, loops: parts, ...row }) => ({
+    ...row,
+    ...withoutNulls({ purpose }),
+    ...(room === null ? {} : { room: { name: room, ...withoutNulls({ site }) } }),
+    people: people.map(({ email, title, unreachable, ...person }) => ({
+      ...person,
+      ...withoutNulls({ email, title, unreachable }),
+    })),
+    loops: parts.map(({ candidate: { email, unreachable, ...candidate }, token, ...loop }) => ({
+      ...loop,
+      ...withoutNulls({ token }),
+      candidate: { ...candidate, ...withoutNulls({ email, unreachable }) },
+    })),
+  }));
+}

@@ -1,0 +1,36 @@
+import type { CalendarEvent } from '#domain/calendar/calendar.ts';
+import { notFound, type Refusal } from '#domain/refusal.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Context } from '#usecases/context.ts';
+import { placeText } from '#domain/loop/held-session.ts';
+import { namesText } from '#domain/names.ts';
+
+export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
+
+/** What an interviewer subscribes to: own sessions, cancelled ones marked as such. It names candidates only where that was chosen. */
+export function interviewerFeed(context: Context, token: string): Promise<Result<Feed, Refusal>> {
+  return context.store.read(async (tables) => {
+    const link = await tables.links.personOf(token);
+    if (link === undefined) return refuse(notFound('calendar'));
+    const person = await tables.people.find(link.organisation, link.person);
+    // Somebody from outside is let in to single sessions only.
+    if (person === undefined || person.outside === true) return refuse(notFound('calendar'));
+    const sessions = await tables.links.feedOf(link.organisation, link.person);
+    const events = sessions.map((session): CalendarEvent => {
+      const others = session.people.filter(({ id }) => id !== person.id).map(({ name }) => name);
+      return {
+        uid: `${session.id}@second-round`,
+        sequence: session.sequence,
+        stamp: session.changedAt,
+        start: session.start,
+        end: session.end,
+        zone: person.timeZone,
+        summary: `${session.title}: ${person.feedNames === true ? namesText(session.candidates) : session.opening}`,
+        ...(others.length === 0 ? {} : { description: `With ${others.join(', ')}` }),
+        ...(session.room === undefined ? {} : { location: placeText(session.room) }),
+        status: session.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
+      };
+    });
+    return ok({ name: `Interviews of ${person.name}`, events });
+  });
+}
