@@ -3,26 +3,35 @@ import { FENCES, SOCKETS, type Fence } from './scripts/fences.ts';
 const PURE: readonly string[] = ['domain', 'solver', 'assess', 'contract'];
 const TESTS: readonly string[] = ['**/*.test.ts', 'test/**', 'bench/**'];
 
+const ROOMED: ReadonlySet<string> = new Set(
+  FENCES.flatMap(({ folder, rooms }) => (rooms === true ? [folder] : [])),
+);
+
+/** The public files of a module. */
+function publicOf(module: string): readonly string[] {
+  return ROOMED.has(module) ? [`#${module}/*`, `#${module}/*/*`] : [`#${module}/*`];
+}
+
 /** Everything is refused but what the row allows; an override replaces the base rule, so each list is complete. */
 function importsOf(fence: Fence): unknown {
   const allowed = [
     './*',
     `#${fence.folder}/**`,
-    ...fence.modules.map((module) => `#${module}/*`),
+    ...fence.modules.flatMap(publicOf),
     ...(fence.packages ?? []),
     ...(fence.node === true ? ['node:*', 'node:*/*'] : []),
   ];
   const types = fence.types ?? [];
   // A regex and not a group: a group that lets an import pass keeps oxlint from reading the groups beside it.
   const patterns: unknown[] = types.map((module) => ({
-    regex: `^#${module}/[^/]*$`,
+    regex: ROOMED.has(module) ? `^#${module}/(?:[^/]*/)?[^/]*$` : `^#${module}/[^/]*$`,
     allowTypeImports: true,
     message: `src/${fence.folder} may import types only from there.`,
   }));
   patterns.push({
     group: [
       '**',
-      ...[...allowed, ...types.map((module) => `#${module}/*`)].map((pattern) => `!${pattern}`),
+      ...[...allowed, ...types.flatMap(publicOf)].map((pattern) => `!${pattern}`),
       ...(fence.sockets === true ? [] : SOCKETS),
     ],
     message: `src/${fence.folder} may not import this; the table is in scripts/fences.ts.`,

@@ -2,11 +2,13 @@
  * Who may import whom, as data. `oxlint.config.ts` derives the lint rules from it, `test/fences.test.ts` plants a
  * forbidden import for each row and sees it refused, and ARCHITECTURE.md shows it as a table.
  *
- * `modules` are other folders of src (only their public files, one slash deep); `types` may be imported as types
+ * `modules` are other folders of src (only their public files, one slash deep, or two where they have rooms); `types` may be imported as types
  * only; `packages` are npm packages; `node` allows `node:` modules, and `sockets` those of them that reach others.
  */
 export type Fence = {
   readonly folder: string;
+  /** Its rooms hold one subject each, and what stands directly in a room is public too. */
+  readonly rooms?: true;
   readonly modules: readonly string[];
   readonly types?: readonly string[];
   readonly packages?: readonly string[];
@@ -27,11 +29,12 @@ export const SOCKETS: readonly string[] = [
 ];
 
 export const FENCES: readonly Fence[] = [
-  { folder: 'domain', modules: [] },
+  { folder: 'domain', rooms: true, modules: [] },
   { folder: 'solver', modules: ['domain'] },
   { folder: 'contract', modules: ['domain'], packages: ['zod'] },
   {
     folder: 'store',
+    rooms: true,
     modules: ['domain'],
     packages: [
       'pg',
@@ -67,8 +70,16 @@ export const FENCES: readonly Fence[] = [
   { folder: 'threads', modules: ['domain', 'solver'], node: true },
   {
     folder: 'usecases',
+    rooms: true,
     modules: ['domain', 'solver'],
     types: ['store', 'calendars', 'secrets', 'threads', 'mail', 'outbound', 'providers'],
+  },
+  {
+    folder: 'jobs',
+    modules: ['usecases', 'domain', 'calendars', 'mail', 'secrets', 'store'],
+    types: ['outbound'],
+    packages: ['pino'],
+    node: true,
   },
   {
     folder: 'http',

@@ -34,7 +34,7 @@ import type { Context } from '#usecases/context.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import type { Refreshed } from '#usecases/calendars/refresh-calendars.ts';
 import type { Attempt } from '#usecases/mail/send-mails.ts';
-import type { EventTold } from '#usecases/write-events.ts';
+import type { EventTold } from '#usecases/calendars/write-events.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { startMailing, type Mailing } from '#jobs/mailing.ts';
 import { startReminding } from '#jobs/reminding.ts';

@@ -52,13 +52,17 @@ function importLine(specifier: string, index: number): string {
   return `export * as planted${index} from '${specifier}';`;
 }
 
+function hasRooms(folder: string): boolean {
+  return FENCES.some((fence) => fence.folder === folder && fence.rooms === true);
+}
+
 function forbidden(fence: Fence): readonly string[] {
   const others = FENCES.map((other) => other.folder).filter(
     (folder) => folder !== fence.folder && !fence.modules.includes(folder),
   );
   return [
     ...others.map((folder) => `#${folder}/planted.ts`),
-    ...fence.modules.map((folder) => `#${folder}/inner/private.ts`),
+    ...fence.modules.map((folder) => `#${folder}/${hasRooms(folder) ? 'room/' : ''}inner/private.ts`),
     ...(fence.node === true ? [] : ['node:fs']),
     ...(fence.sockets === true ? [] : SOCKETS),
     '../domain/planning/loop-problem.ts',
@@ -78,6 +82,7 @@ for (const fence of FENCES) {
       './neighbour.ts',
       `#${fence.folder}/inner/own.ts`,
       ...fence.modules.map((module) => `#${module}/public.ts`),
+      ...fence.modules.filter(hasRooms).map((module) => `#${module}/room/public.ts`),
       ...(fence.node === true ? ['node:fs', 'node:fs/promises'] : []),
       ...(fence.sockets === true ? SOCKETS : []),
       ...(fence.packages ?? []).filter((name) => !name.includes('*')),
@@ -88,8 +93,9 @@ for (const fence of FENCES) {
 
 test('use cases may name the types of the doors out, and nothing else of them', () => {
   for (const door of FENCES.find((fence) => fence.folder === 'usecases')?.types ?? []) {
-    const value = `export { open } from '#${door}/open.ts';`;
-    assert.deepEqual(refused('usecases', [`import type { Open } from '#${door}/open.ts';`, value]), [value]);
+    const where = hasRooms(door) ? `#${door}/room/open.ts` : `#${door}/open.ts`;
+    const value = `export { open } from '${where}';`;
+    assert.deepEqual(refused('usecases', [`import type { Open } from '${where}';`, value]), [value]);
   }
 });
 

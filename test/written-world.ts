@@ -7,7 +7,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { CalendarView, PeopleView, Person } from '#contract/people.ts';
 import type { LoopEvent, LoopRepairs } from '#contract/repair.ts';
 import { refreshCalendars } from '#usecases/calendars/refresh-calendars.ts';
-import { writeEvents, type EventTold } from '#usecases/write-events.ts';
+import { writeEvents, type EventTold } from '#usecases/calendars/write-events.ts';
 import { calendarClient, seenIn, type SeenEvent } from './calendar-client.ts';
 import type { TestDatabase } from './databases.ts';
 import { LOGIN, makeRadicale, radicaleAbsent, type Radicale } from './radicale.ts';

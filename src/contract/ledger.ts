@@ -9,7 +9,7 @@ import {
   type LedgerStanding,
 } from '#domain/telling/ledger-entry.ts';
 import { MESSAGE_KINDS, RESPONSES } from '#domain/telling/ledger.ts';
-import { BY_HAND, ENTRY_STANDINGS } from '#domain/written-event.ts';
+import { BY_HAND, ENTRY_STANDINGS } from '#domain/calendar/written-event.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 export type EntryView = LedgerEntry & { readonly standing: LedgerStanding };

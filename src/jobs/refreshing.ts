@@ -9,7 +9,7 @@ import {
   type Refreshed,
 } from '#usecases/calendars/refresh-calendars.ts';
 import { inTurns, type InTurns } from './in-turns.ts';
-import { startWriting, type WritingTold } from '#writing.ts';
+import { startWriting, type WritingTold } from './writing.ts';
 
 /** Milliseconds between two looks. */
 const LOOK = 15_000;

@@ -16,7 +16,7 @@ import {
   type Booking,
   type TakenBooking,
 } from '#store/loops/bookings.ts';
-import { calendarWritingIn, type CalendarWriting } from './calendar-writing.ts';
+import { calendarWritingIn, type CalendarWriting } from '#store/calendars/calendar-writing.ts';
 import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
 import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
@@ -72,7 +72,7 @@ import { inTransaction, type Unserved } from '#store/database/transaction.ts';
 import { triesIn, type Tries } from '#store/account/tries.ts';
 import { undeliveredIn, type Undelivered } from '#store/telling/undelivered.ts';
 import { visit, type Visit } from '#store/account/visit.ts';
-import { writtenEventsIn, type WrittenEvents } from './written-events.ts';
+import { writtenEventsIn, type WrittenEvents } from '#store/calendars/written-events.ts';
 
 export type Reading = {
   readonly accounts: Accounts;

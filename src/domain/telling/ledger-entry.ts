@@ -1,7 +1,7 @@
 /** A line of the ledger as people look at it: who, which event, and whether they know. */
 import type { MessageKind, Response } from './ledger.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
-import type { ByHand, EntryStanding } from '#domain/written-event.ts';
+import type { ByHand, EntryStanding } from '#domain/calendar/written-event.ts';
 
 export const MESSAGE_STATES = ['waits', 'sent', 'withdrawn', 'dead', 'by-hand', 'told'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];

@@ -20,7 +20,7 @@ import {
   signInToCalendar,
   type CalendarOf,
 } from '#usecases/calendars/change-calendar.ts';
-import { chooseWrittenCalendar, writeAgain } from '#usecases/choose-written-calendar.ts';
+import { chooseWrittenCalendar, writeAgain } from '#usecases/calendars/choose-written-calendar.ts';
 import { connectCalendars, findCalendars, type Connecting } from '#usecases/calendars/connect-calendar.ts';
 import type { Context } from '#usecases/context.ts';
 import type { PersonShown } from '#usecases/people/list-people.ts';

@@ -4,7 +4,7 @@ import type { Delivery, LedgerCalendar, LedgerEntry, LedgerMessage } from '#doma
 import type { Response, Said } from '#domain/telling/ledger.ts';
 import { spanOf } from '#domain/telling/ledger.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
-import { entryStandingOf, type ByHand } from '#domain/written-event.ts';
+import { entryStandingOf, type ByHand } from '#domain/calendar/written-event.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from '#store/schema.ts';
 

@@ -12,7 +12,7 @@ import type { CalDavLogin } from '#calendars/remote.ts';
 import type { NewConnection } from '#store/calendars/calendar-changes.ts';
 import type { SealedAccount } from '#store/calendars/calendars.ts';
 import type { Reading } from '#store/store.ts';
-import { beginWriting, mayBeWritten } from '#usecases/choose-written-calendar.ts';
+import { beginWriting, mayBeWritten } from './choose-written-calendar.ts';
 import type { Context } from '#usecases/context.ts';
 import type { PersonShown } from '#usecases/people/list-people.ts';
 import { questionFor, type Owner } from './read-calendar-file.ts';

@@ -11,7 +11,7 @@ import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { tellAttendees, type Attendee, type Change } from '#usecases/telling/tell-attendees.ts';
 import { tellingTerms, type TellingTerms } from '#usecases/telling/telling-terms.ts';
-import { wishEvents } from '#usecases/writing/wish-events.ts';
+import { wishEvents } from '#usecases/calendars/wish-events.ts';
 
 /** `after`: minutes in which the change can still be undone before anybody hears of it. */
 export type LoopsToTell = {

@@ -1,7 +1,7 @@
 /** What is to be written into people's calendars: wishes, laid down with what they come from. `calendar-writing.ts` takes them up. */
 import { sql, type Kysely } from 'kysely';
 import type { Said } from '#domain/telling/ledger.ts';
-import type { Database } from './schema.ts';
+import type { Database } from '#store/schema.ts';
 
 /** One event of one person and a calendar: the one into which they have their sessions written, or one that holds it. */
 export type AskedEvent = {

@@ -1,7 +1,7 @@
 /** What calendars of people should hold of their sessions, laid down with the change that it comes from. */
 import type { Said } from '#domain/telling/ledger.ts';
-import { nextWish } from '#domain/written-event.ts';
-import type { Wish } from '#store/written-events.ts';
+import { nextWish } from '#domain/calendar/written-event.ts';
+import type { Wish } from '#store/calendars/written-events.ts';
 import type { Writing } from '#store/store.ts';
 import type { Attendee } from '#usecases/telling/tell-attendees.ts';
 import type { TellingTerms } from '#usecases/telling/telling-terms.ts';

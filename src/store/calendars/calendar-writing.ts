@@ -3,9 +3,9 @@ import { sql, type Kysely } from 'kysely';
 import type { CalendarFault } from '#domain/calendar/connected-calendar.ts';
 import type { InvitationOf, Response, Said } from '#domain/telling/ledger.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
-import type { ByHand } from '#domain/written-event.ts';
+import type { ByHand } from '#domain/calendar/written-event.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
-import type { Database } from './schema.ts';
+import type { Database } from '#store/schema.ts';
 
 type EventKey = { readonly organisation: string; readonly calendar: string; readonly invitation: string };
 

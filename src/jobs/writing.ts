@@ -1,7 +1,7 @@
 /** Writes sessions into people's calendars: at once what has just been wished, and from time to time what is to be tried again. */
 import type { Context } from '#usecases/context.ts';
-import { writeEvents, type EventTold } from '#usecases/write-events.ts';
-import { inTurns, type InTurns } from '#jobs/in-turns.ts';
+import { writeEvents, type EventTold } from '#usecases/calendars/write-events.ts';
+import { inTurns, type InTurns } from './in-turns.ts';
 
 /** Milliseconds between two looks. */
 const LOOK = 15_000;

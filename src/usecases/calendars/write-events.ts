@@ -4,13 +4,13 @@ import { invitationLetter } from '#domain/telling/invitation-mail.ts';
 import { waitMinutes } from '#domain/telling/mail.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EntryPlace, EntryWritten } from '#calendars/remote.ts';
-import type { DueEvent } from '#store/calendar-writing.ts';
+import type { DueEvent } from '#store/calendars/calendar-writing.ts';
 import type { Unserved } from '#store/database/transaction.ts';
-import { openedAccount } from '#usecases/calendars/accounts.ts';
-import { OTHER_KEY } from '#usecases/calendars/faults.ts';
+import { openedAccount } from './accounts.ts';
+import { OTHER_KEY } from './faults.ts';
 import { letterOf } from '#usecases/telling/tell-attendees.ts';
 import { tellingTerms } from '#usecases/telling/telling-terms.ts';
-import type { Context } from './context.ts';
+import type { Context } from '#usecases/context.ts';
 import { uidOf } from '#usecases/telling/invitation-uid.ts';
 
 /** One event, for the log; it names nobody, and no place. */
