@@ -196,7 +196,7 @@ export const AUDIT_FIELDS = [
   'outside',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];
-export const AUDIT_EVENTS = ['declined', 'away', 'leaves', 'late', 'lost'] as const;
+export const AUDIT_EVENTS = ['asked', 'comes', 'declined', 'away', 'leaves', 'late', 'lost'] as const;
 type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
 type Sorts = {

@@ -20,6 +20,10 @@ import { instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 
 /** What happened, as the coordinator says it. Dates are whole days in the opening's zone. */
 export type LoopEvent =
+  /** A session is to begin at another time, as somebody proposed who comes to it. */
+  | { readonly what: 'asked'; readonly module: string; readonly start: Instant }
+  /** The candidate can come then, instead of what was known. */
+  | { readonly what: 'comes'; readonly start: Instant; readonly end: Instant }
   | { readonly what: 'declined'; readonly module: string; readonly person: string }
   | { readonly what: 'away'; readonly person: string; readonly date: LocalDate }
   | { readonly what: 'late'; readonly minutes: number }
@@ -147,6 +151,10 @@ type Where = { readonly application: string; readonly zone: string; readonly now
 
 function happeningOf(event: LoopHappening, { application, zone, now }: Where): Happening {
   switch (event.what) {
+    case 'asked':
+      return { kind: 'asked', session: sessionId(application, event.module), start: event.start };
+    case 'comes':
+      return { kind: 'comes', candidate: application, available: [{ start: event.start, end: event.end }] };
     case 'declined':
       return {
         kind: 'declined',
@@ -180,7 +188,7 @@ export function declinesFrom(
   loop: Loop,
   seatedAfter: (session: LoopSession) => readonly string[],
 ): Decline[] {
-  if (event.what === 'late' || event.what === 'lost') return [];
+  if (!('person' in event)) return [];
   const { person } = event;
   return loop.sessions
     .filter(

@@ -159,6 +159,8 @@ export const enAudit = {
       unknown: '{{who}} changed something that this version does not know',
     },
     event: {
+      asked: 'another time was proposed',
+      comes: 'the candidate can come at other times',
       declined: 'somebody declined',
       away: 'somebody is away',
       leaves: 'somebody leaves',
