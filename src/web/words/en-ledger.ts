@@ -2,11 +2,13 @@
 export const enLedger = {
   undelivered: {
     title: 'Other mail that did not arrive',
-    text: 'Links to sign in, invitations to join and codes. To whom they were going is sealed: ask those who wait for one to ask for it again.',
+    text: 'Links, codes and questions. To whom they were going is sealed: whoever waits for a link or a code can ask for another.',
     kind: {
       link: 'Link to sign in, or for a new password',
       invitation: 'Invitation to join',
-      code: 'Code for a candidate',
+      code: 'Code for somebody who follows a link',
+      times: 'Question about times, or days to choose from, for a candidate',
+      calendar: 'Word of a calendar that needs somebody',
     },
     again: 'tried again {{when}}',
     givenUp: 'Given up',
