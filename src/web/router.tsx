@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
+import { proposalFrom, type ProposalSearch } from '#web/employer/repair/proposal.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { Broken } from '#web/parts/lost.tsx';
 import { linkRoutes } from './link-routes.ts';
@@ -117,9 +118,12 @@ const superday = createRoute({
 const repair = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id/repair',
-  validateSearch: (search: Record<string, unknown>): { module?: string; person?: string } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { module?: string; person?: string } & ProposalSearch => ({
     ...textOf(search, 'module'),
     ...textOf(search, 'person'),
+    ...proposalFrom(search),
   }),
   component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
 });

@@ -10,6 +10,8 @@ import { loops } from '#web/api.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { completeEvent, firstDraft } from '#web/employer/repair/event-draft.ts';
 import { EventForm } from '#web/employer/repair/event-form.tsx';
+import { firstEvent, proposalOf } from '#web/employer/repair/proposal.ts';
+import { ProposedTime } from '#web/employer/repair/proposed-time.tsx';
 import { Rankings } from '#web/employer/repair/rankings.tsx';
 import { ToldList } from '#web/employer/repair/told-list.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -50,8 +52,12 @@ type AskingProps = LoopProps & { readonly onAccepted: (repair: RepairView) => vo
 function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
   const known = useSearch({ from: '/o/$o/loops/$id/repair' });
   const start = firstDraft(loop, known);
-  // Whoever came from a seat has said what happened already.
-  const [event, setEvent] = useState(known.module === undefined ? undefined : completeEvent(start));
+  // Whoever came from a seat, or from what somebody proposed, has said what happened already.
+  const proposal = proposalOf(known);
+  const [event, setEvent] = useState(() => {
+    if (proposal !== undefined) return firstEvent(proposal, loop.opening.timeZone);
+    return known.module === undefined ? undefined : completeEvent(start);
+  });
   const found = useQuery({
     queryKey: ['o', organisation, 'loop', loop.id, 'repairs', event],
     queryFn: event === undefined ? skipToken : () => loops.repairs(organisation, loop.id, event),
@@ -60,7 +66,17 @@ function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
   const settled = found.isFetching ? undefined : found.data;
   return (
     <>
-      <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+      {proposal === undefined ? (
+        <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+      ) : (
+        <>
+          <ProposedTime loop={loop} proposal={proposal} busy={found.isFetching} onFind={setEvent} />
+          <details className="event-other">
+            <summary>{t('repair.instead')}</summary>
+            <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+          </details>
+        </>
+      )}
       {found.isFetching && (
         <p role="status" aria-busy="true">
           {t('repair.finding')}
