@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { openReceiving } from '../src/jobs/receiving.ts';
 import { answersWorld, idOf } from './answers-world.ts';
-import { replyTo } from './answering.ts';
+import { invitedBy, replyTo } from './answering.ts';
 import { forEachDatabase } from './databases.ts';
+import { mailAtRest } from './mail-at-rest.ts';
 
 forEachDatabase('answers', (database) => {
   const { world, receive, invited, stand, kept } = answersWorld(database);
@@ -46,6 +47,23 @@ forEachDatabase('answers', (database) => {
     const mail = replyTo(ada);
     const done = await Promise.all(Array.from({ length: 8 }, () => receive(mail)));
     assert.deepEqual(done.toSorted(), ['answer', ...Array.from({ length: 7 }, () => 'known')]);
+  });
+
+  it('H9: an answer counts that comes while the invitation is still on its way', async () => {
+    const told = await world.organisation();
+    const sink = world.sink();
+    const found: string[] = [];
+    sink.beforeTaken = async (mail) => {
+      // Nothing goes out before it is committed: whoever can answer is known.
+      if (mail.to.includes(told.addressOf('Ada'))) found.push(await receive(replyTo(invitedBy(mail))));
+    };
+    await world.confirmed(told);
+    const mails = await sink.wait(2, told.addressOf('Ada'));
+    await mailAtRest(database);
+    delete sink.beforeTaken;
+    assert.deepEqual(found, ['answer', 'answer']);
+    for (const mail of mails)
+      assert.partialDeepStrictEqual(await stand(invitedBy(mail)), { response: 'accepted' });
   });
 
   it('H8: an answer to what was meanwhile cancelled or moved is no answer', async () => {

@@ -24,7 +24,7 @@ const TEXTS = [
   'BEGIN:VEVENT END:VCALENDAR',
 ];
 
-test('another parser reads every word and time that we wrote', (t) => {
+test('A18: another parser reads every word and time that we wrote', (t) => {
   const found = pythonWith('icalendar');
   if (found.kind === 'absent') {
     t.skip(found.reason);

@@ -5,10 +5,10 @@ import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import { readCalendarFile } from '#calendars/read.ts';
-import { instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { forEachDatabase } from './databases.ts';
 import { lookAt, tokenIn } from './links.ts';
-import { bookingAt, search, smallOrganisation, TEMPLATE } from './small-organisation.ts';
+import { bookingAt, lasting, search, smallOrganisation, TEMPLATE } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('confirming', (database) => {
@@ -35,28 +35,6 @@ forEachDatabase('confirming', (database) => {
     assert.equal(opening.applications[0]?.loop?.id, loop.id);
     const { people } = (await server.ask('GET', path(small, 'people'))).json<PeopleView>();
     assert.equal(people.find(({ name }) => name === 'Ada')?.upcomingSessions, 2);
-  });
-
-  it('F7: lets exactly one of twenty parallel confirmations win, and tells the others who was taken by what', async () => {
-    const names = Array.from({ length: 20 }, (_, index) => `Candidate ${index}`);
-    const small = await smallOrganisation(server, names);
-    const choice = await bestOf(small, only(small));
-    const answers = await Promise.all(
-      small.candidates.map(({ id }) => confirm(small, id, choice, `race-${id}`)),
-    );
-    const winners = answers.filter(({ status }) => status === 200);
-    assert.equal(winners.length, 1, answers.map(({ text }) => text).join('\n'));
-    const winner = winners[0]?.json<LoopView>().candidate.name;
-    for (const answer of answers.filter(({ status }) => status !== 200)) {
-      const problem = answer.problem();
-      assert.equal(answer.status, 409);
-      assert.equal(problem.code, 'taken', problem.detail);
-      const ada = problem.taken?.find(({ who, by }) => who === 'Ada' && by.includes('System design'));
-      assert.equal(ada?.by, `“System design” with ${winner}`);
-      assert.match(problem.detail, /^\w+ is in “.+” with Candidate \d+ from \d\d:\d\d to \d\d:\d\d\./);
-    }
-    const opening = (await server.ask('GET', path(small, `openings/${small.opening}`))).json<OpeningView>();
-    assert.equal(opening.applications.filter(({ loop }) => loop !== undefined).length, 1);
   });
 
   it('frees everyone when the loop is cancelled', async () => {
@@ -283,7 +261,3 @@ function minutesOf({ start, end }: { readonly start: string; readonly end: strin
 }
 
 /** From a time of the opening's clocks on. */
-function lasting(day: string, time: string, minutes: number): { start: string; end: string } {
-  const start = minuteAt(day, time, 'Europe/Berlin');
-  return { start: instantText(start, 'Europe/Berlin'), end: instantText(start + minutes, 'Europe/Berlin') };
-}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { createOpening, findADay, journeys, readyToPlan, SEARCH, startOwn } from './journey.ts';
+import { createOpening, findADay, importFiles, journeys, readyToPlan, SEARCH, startOwn } from './journey.ts';
 import { comingDates, fullCalendar } from './journey-files.ts';
 
 const newTab = journeys();
@@ -245,5 +245,31 @@ test('says in words what is not there, and when the server does not answer', asy
   await page.unroute('**/api/**');
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('alert').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('A15: what a calendar file says is shown as text, whatever it looks like', async () => {
+  const { page, errors, context } = await newTab();
+  await startOwn(page, 'Harbour Labs');
+  await importFiles(page);
+  const hostile = '<img src=x onerror=alert(1)><a href="javascript:alert(2)">here</a>';
+  const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', `SUMMARY:${hostile}`, 'END:VEVENT', 'END:VCALENDAR'];
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    void dialog.dismiss();
+  });
+  await page.getByRole('tab', { name: 'People', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit Petra Novák' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'petra.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from(lines.join('\r\n')),
+  });
+  await dialog.getByText('1 item not used').click();
+  await dialog.getByText(hostile).waitFor();
+  assert.equal(await dialog.locator('img, a[href^="javascript"]').count(), 0);
+  assert.deepEqual([asked, errors], [0, []]);
   await context.close();
 });

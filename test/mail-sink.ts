@@ -31,6 +31,8 @@ export type MailSink = {
   readonly settings: MailSettings;
   readonly received: Received[];
   readonly whims: Whims;
+  /** Is awaited with each message before the server says that it has taken it. */
+  beforeTaken?: (mail: Received) => Promise<void>;
   /** Waits for so many altogether, or to that address. */
   readonly wait: (count: number, to?: string) => Promise<readonly Received[]>;
   readonly close: () => Promise<void>;
@@ -54,10 +56,13 @@ export async function openMailSink(): Promise<MailSink> {
       stream.on('end', () => {
         const whim = whims.messages.shift();
         if (whim === 'hang') return;
-        if (whim === undefined || whim === 'taken') {
-          received.push(read(Buffer.concat(parts).toString(), session.envelope.rcptTo));
+        if (whim instanceof Error) {
+          done(whim);
+          return;
         }
-        if (whim !== 'taken') done(whim);
+        const mail = read(Buffer.concat(parts).toString(), session.envelope.rcptTo);
+        received.push(mail);
+        if (whim === undefined) void takes(mail, done);
       });
     },
   });
@@ -65,7 +70,11 @@ export async function openMailSink(): Promise<MailSink> {
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;
-  return {
+  const takes = async (mail: Received, done: () => void): Promise<void> => {
+    await sink.beforeTaken?.(mail);
+    done();
+  };
+  const sink: MailSink = {
     env: {
       SMTP_URL: `smtp://127.0.0.1:${port}`,
       MAIL_FROM: 'Harbour interviews <interviews@example.org>',
@@ -86,6 +95,7 @@ export async function openMailSink(): Promise<MailSink> {
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+  return sink;
 }
 
 export function refusal(responseCode: number, words: string): Error {

@@ -5,6 +5,7 @@ import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
 import type { Organisation } from '#contract/organisation.ts';
 import type { Person, Room } from '#contract/people.ts';
+import { instantText, minuteAt } from '#domain/time/zoned.ts';
 import type { Answer, TestServer } from './web-server.ts';
 
 export type Small = {
@@ -46,7 +47,7 @@ export const TEMPLATE: LoopTemplate = {
 };
 
 export async function smallOrganisation(
-  { ask }: TestServer,
+  { ask }: Pick<TestServer, 'ask'>,
   names: readonly string[] = ['Lee'],
 ): Promise<Small> {
   const own = { name: 'Own', timeZone: 'Europe/Berlin' };
@@ -79,7 +80,7 @@ export function mondayToCome(): string {
 }
 
 export async function search(
-  { ask }: TestServer,
+  { ask }: Pick<TestServer, 'ask'>,
   { organisation, day }: Pick<Small, 'organisation' | 'day'>,
   candidate: string,
 ): Promise<DaySearchResult> {
@@ -120,7 +121,7 @@ type Booking = {
 };
 
 /** What suites about confirming do; the server exists inside tests only. */
-export function bookingAt(server: () => TestServer): Booking {
+export function bookingAt(server: () => Pick<TestServer, 'ask'>): Booking {
   const path: Booking['path'] = (small, rest) => `/api/o/${small.organisation}/${rest}`;
   return {
     path,
@@ -137,4 +138,10 @@ export function bookingAt(server: () => TestServer): Booking {
     },
     only: (small) => small.candidates[0]?.id ?? '',
   };
+}
+
+/** So many minutes from a time in Berlin on. */
+export function lasting(day: string, time: string, minutes: number): { start: string; end: string } {
+  const start = minuteAt(day, time, 'Europe/Berlin');
+  return { start: instantText(start, 'Europe/Berlin'), end: instantText(start + minutes, 'Europe/Berlin') };
 }

@@ -59,31 +59,7 @@ export function toldWorld(database: TestDatabase, more: () => Settings = () => (
       const host = only(server);
       const small = await smallOrganisation(host, names);
       organisations += 1;
-      const tag = organisations;
-      const addressOf = (name: string): string => `${name.toLowerCase()}@org${tag}.example.org`;
-      for (const { id, name } of [small.ada, small.bob]) {
-        const body = {
-          name,
-          title: 'Engineer',
-          timeZone: 'Europe/Berlin',
-          works: [],
-          version: 1,
-          pools: [name === 'Ada' ? 'Design' : 'Learning'],
-          email: addressOf(name),
-        };
-        (await host.ask('PUT', booking.path(small, `people/${id}`), { body })).json();
-      }
-      for (const { id, name } of small.candidates) {
-        const body = {
-          name,
-          timeZone: 'America/New_York',
-          available: [],
-          version: 1,
-          email: addressOf(name),
-        };
-        (await host.ask('PUT', booking.path(small, `candidates/${id}`), { body })).json();
-      }
-      return { ...small, addressOf };
+      return withAddresses(host, small, organisations);
     },
     confirmed: async (told, candidate = booking.only(told)) => {
       const choice = await booking.bestOf(told, candidate);
@@ -92,4 +68,33 @@ export function toldWorld(database: TestDatabase, more: () => Settings = () => (
     cancel: async (told, loop) =>
       (await only(server).ask('POST', booking.path(told, `loops/${loop}/cancel`))).json<LoopView>(),
   };
+}
+
+/** Ada, Bob and the candidates get addresses of their own, which no other `tag` has. */
+export async function withAddresses(host: Pick<TestServer, 'ask'>, small: Small, tag: number): Promise<Told> {
+  const at = `/api/o/${small.organisation}`;
+  const addressOf = (name: string): string => `${name.toLowerCase()}@org${tag}.example.org`;
+  for (const { id, name } of [small.ada, small.bob]) {
+    const body = {
+      name,
+      title: 'Engineer',
+      timeZone: 'Europe/Berlin',
+      works: [],
+      version: 1,
+      pools: [name === 'Ada' ? 'Design' : 'Learning'],
+      email: addressOf(name),
+    };
+    (await host.ask('PUT', `${at}/people/${id}`, { body })).json();
+  }
+  for (const { id, name } of small.candidates) {
+    const body = {
+      name,
+      timeZone: 'America/New_York',
+      available: [],
+      version: 1,
+      email: addressOf(name),
+    };
+    (await host.ask('PUT', `${at}/candidates/${id}`, { body })).json();
+  }
+  return { ...small, addressOf };
 }

@@ -81,6 +81,26 @@ forEachDatabase('telling a loop', (database) => {
     assert.match(lee.text ?? '', /America\/New_York, UTC-0[45]:00\)\r?\n.*\(Europe\/Berlin, UTC\+0[12]:00\)/);
   });
 
+  it('B10: each reads the times in their own zone, with its offset from UTC', SKIP, async () => {
+    const told = await world.organisation();
+    const loop = await world.confirmed(told);
+    const mails = await read(attendees(loop));
+    for (const mail of mails) {
+      const zone = mail.to === told.addressOf('Lee') ? 'America/New_York' : 'Europe/Berlin';
+      const { start, description } = eventOf(mail);
+      const here = Temporal.Instant.from(start).toZonedDateTimeISO(zone);
+      const clock = here.toPlainTime().toString({ smallestUnit: 'minute' });
+      const texts = { text: mail.text ?? '', html: mail.html ?? '', description };
+      for (const [name, text] of Object.entries(texts)) {
+        assert.ok(text.includes(clock), `${name} for ${mail.to}: ${clock}`);
+        assert.ok(
+          text.includes(`${zone}, UTC${here.offset}`) || text.includes(`${zone} (UTC${here.offset})`),
+          `${name} for ${mail.to}: ${text}`,
+        );
+      }
+    }
+  });
+
   it('cancels with METHOD:CANCEL of the same event, and a higher SEQUENCE', SKIP, async () => {
     const told = await world.organisation();
     const loop = await world.confirmed(told);

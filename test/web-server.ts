@@ -49,20 +49,33 @@ export function testServer(store: OpenStore, settings: Settings = {}): TestServe
     };
     const incoming = { socket: { remoteAddress: address } };
     const response = await services.app.request(`http://${host}${path}`, asked, { incoming });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: <T>() => {
-        assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
-        return JSON.parse(text) as T;
-      },
-      problem: () => {
-        assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8', text);
-        return problemDocumentSchema.parse(JSON.parse(text));
-      },
-    };
+    return answerOf(`${method} ${path}`, response);
   };
   return { services, log, errors, ask };
+}
+
+/** The same of a server that runs at that address. */
+export function askAt(url: string): TestServer['ask'] {
+  return async (method, path, { body, headers = {} } = {}) => {
+    const asked = { 'content-type': 'application/json', ...headers };
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    return answerOf(`${method} ${path}`, await fetch(url + path, { method, headers: asked, ...sent }));
+  };
+}
+
+async function answerOf(asked: string, response: Response): Promise<Answer> {
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: <T>() => {
+      assert.ok(response.ok, `${asked}: ${response.status} ${text}`);
+      return JSON.parse(text) as T;
+    },
+    problem: () => {
+      assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8', text);
+      return problemDocumentSchema.parse(JSON.parse(text));
+    },
+  };
 }

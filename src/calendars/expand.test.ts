@@ -59,3 +59,10 @@ test('a leap second is the second before it', () => {
 test('before the start and after the asked time there is nothing', () => {
   assert.deepEqual(occurrences('FREQ=DAILY', '19600101', '19700103'), []);
 });
+
+test('in a year plain weekdays count beside numbered ones, and each day once', () => {
+  const weekly = occurrences('FREQ=WEEKLY;BYDAY=MO', '20260101', '20280101');
+  const tuesdays = ['2026-01-13T09:00:00Z', '2027-01-12T09:00:00Z'];
+  const both = [...weekly, ...tuesdays].toSorted();
+  assert.deepEqual(occurrences('FREQ=YEARLY;BYDAY=MO,2TU,-1MO,52MO', '20260101', '20280101'), both);
+});

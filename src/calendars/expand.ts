@@ -6,7 +6,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { CALENDAR_LIMITS } from './limits.ts';
-import { timesPerDay } from './rule-check.ts';
+import { isNumbered, timesPerDay } from './rule-check.ts';
 import type { Rule } from './rule.ts';
 
 /** In clock seconds. `until` is the last moment that still counts. */
@@ -18,6 +18,8 @@ export type Expansion = {
 };
 
 const DAY = 86_400;
+/** The 53rd Monday, where there is one, is the last. */
+const WEEKS = Array.from({ length: 52 }, (_, index) => index + 1);
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 export function occurrencesOf(rule: Rule, asked: Expansion): Result<readonly number[], string> {
@@ -57,7 +59,7 @@ function within(recurrence: RRuleTemporal, from: number, last: number): Result<r
 /** The library parses the rule again, from our spelling of it. */
 function recurrenceOf(rule: Rule, start: number): RRuleTemporal {
   const dtstart = utc(start);
-  const days = rule.days.length > 0 ? rule.days : impliedDays(rule, dtstart);
+  const days = rule.days.length > 0 ? spelledDays(rule) : impliedDays(rule, dtstart);
   const parts = [
     `FREQ=${rule.frequency};INTERVAL=${rule.interval};WKST=${rule.weekStart}`,
     ...(rule.count === undefined ? [] : [`COUNT=${rule.count}`]),
@@ -71,6 +73,14 @@ function recurrenceOf(rule: Rule, start: number): RRuleTemporal {
 /** BYWEEKNO alone means the weekday of DTSTART, which the library forgets when it leaps to a later piece (2.2.8). */
 function impliedDays(rule: Rule, start: Temporal.ZonedDateTime): readonly string[] {
   return rule.by.BYWEEKNO === undefined ? [] : WEEKDAYS.slice(start.dayOfWeek - 1, start.dayOfWeek);
+}
+
+/** Beside a numbered day of the year the library forgets the plain ones (2.2.8): those are numbered, too. */
+function spelledDays({ frequency, days, by }: Rule): readonly string[] {
+  if (frequency !== 'YEARLY' || by.BYMONTH !== undefined || !days.some(isNumbered)) return days;
+  return days.flatMap((day) =>
+    isNumbered(day) ? [day] : [...WEEKS.map((week) => `${week}${day}`), `-1${day}`],
+  );
 }
 
 function utc(clock: number): Temporal.ZonedDateTime {

@@ -23,14 +23,14 @@ function event(...lines: string[]): string[] {
   return ['BEGIN:VEVENT', 'DTSTART:20260105T090000Z', ...lines, 'END:VEVENT'];
 }
 
-test('bytes of a file', () => {
+test('A10: bytes of a file', () => {
   const text = calendar(...event('UID:a', 'DURATION:PT1H'));
   const full = text + ' '.repeat(CALENDAR_LIMITS.bytes - text.length);
   assert.equal(readText(full).items, 1);
   assert.match(readText(`${full} `).refused?.reason ?? '', /5000001 bytes; at most 5000000/);
 });
 
-test('components of a file', () => {
+test('A10: components of a file', () => {
   const events = (count: number): string =>
     calendar(...Array.from({ length: count }, (_, index) => event(`UID:${index}`)).flat());
   assert.equal(readText(events(CALENDAR_LIMITS.components - 1)).items, CALENDAR_LIMITS.components - 1);
@@ -40,7 +40,7 @@ test('components of a file', () => {
   );
 });
 
-test('components within each other', () => {
+test('A10: components within each other', () => {
   const nested = (depth: number): string => {
     const inner = Array.from({ length: depth }, (_, index) => `X-${index}`);
     return calendar(
@@ -52,7 +52,7 @@ test('components within each other', () => {
   assert.match(readText(nested(CALENDAR_LIMITS.depth)).refused?.reason ?? '', /nested more than 8 deep/);
 });
 
-test('attendees of an item', () => {
+test('A10: attendees of an item', () => {
   const invited = (count: number): CalendarReading => {
     const attendees = Array.from({ length: count }, (_, index) => `ATTENDEE:mailto:p${index}@example.org`);
     return readText(calendar(...event('UID:a', 'DURATION:PT1H', ...attendees)));
@@ -66,7 +66,7 @@ test('attendees of an item', () => {
   assert.equal(beyond.busy.length, 1);
 });
 
-test('occurrences of an item', () => {
+test('A10: occurrences of an item', () => {
   const repeated = (count: number): CalendarReading =>
     readText(calendar(...event('UID:a', 'DURATION:PT1H', `RRULE:FREQ=DAILY;COUNT=${count}`)));
   assert.equal(repeated(CALENDAR_LIMITS.instances).busy.length, CALENDAR_LIMITS.instances);
@@ -88,6 +88,25 @@ test('dates of an item and periods of a free-busy component', () => {
   };
   assert.equal(periods(CALENDAR_LIMITS.dates).items, 1);
   assert.match(periods(CALENDAR_LIMITS.dates + 1).skipped[0]?.reason ?? '', /more than 10000 periods/);
+});
+
+test('busy times of a calendar', () => {
+  const periods = (count: number): CalendarReading => {
+    const all = Array.from({ length: count }, (_, index) => {
+      const at = Temporal.Instant.fromEpochMilliseconds((QUESTION.from + 2 * index) * 60_000).toString();
+      return `FREEBUSY:${at.replaceAll(/[-:]/g, '')}/PT1M`;
+    });
+    const most = CALENDAR_LIMITS.dates;
+    const parts = Array.from({ length: Math.ceil(count / most) }, (_, part) =>
+      all.slice(part * most, (part + 1) * most),
+    );
+    return readText(calendar(...parts.flatMap((part) => ['BEGIN:VFREEBUSY', ...part, 'END:VFREEBUSY'])));
+  };
+  assert.equal(periods(CALENDAR_LIMITS.intervals).busy.length, CALENDAR_LIMITS.intervals);
+  assert.match(
+    periods(CALENDAR_LIMITS.intervals + 1).refused?.reason ?? '',
+    /more than 30000 separate busy times/,
+  );
 });
 
 test('INTERVAL and COUNT of a rule', () => {

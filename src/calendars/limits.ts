@@ -10,6 +10,8 @@ export const CALENDAR_LIMITS = {
   attendees: 200,
   /** Occurrences of one item within the asked window. */
   instances: 2_000,
+  /** Separate busy times of one calendar in the asked time: some fifty a day. More would hold up who receives them. */
+  intervals: 30_000,
   /** RDATE, EXDATE and FREEBUSY values of one item. */
   dates: 10_000,
   /** INTERVAL of a recurrence rule. */

@@ -84,7 +84,7 @@ test('a change of this and all future occurrences moves and shortens them', () =
   assert.equal(reading.busy[3]?.end, '2026-12-29T14:30:00+01:00');
 });
 
-test('EXDATE may take every occurrence', () => {
+test('A6: EXDATE may take every occurrence', () => {
   const lines = hour('RRULE:FREQ=DAILY;COUNT=2', 'EXDATE:20261207T090000Z', 'EXDATE;VALUE=DATE:20261208');
   assert.deepEqual(readText(calendar(...lines)).busy, []);
 });
@@ -112,7 +112,7 @@ test('an item that cannot be right is skipped with line and reason', () => {
   }
 });
 
-test('zero length is no busy time, and a whole day that ends on its own date is that day', () => {
+test('A7: zero length is no busy time, and a whole day that ends on its own date is that day', () => {
   assert.deepEqual(readText(calendar(...event('UID:a', 'DTSTART:20261207T090000Z'))).busy, []);
   const day = readText(
     calendar(...event('UID:a', 'DTSTART;VALUE=DATE:20261207', 'DTEND;VALUE=DATE:20261207')),
@@ -134,7 +134,7 @@ test('free-busy components: every period but the free ones', () => {
   assert.match(reading.skipped[0]?.reason ?? '', /is no period/);
 });
 
-test('of copies of one entry the highest SEQUENCE counts, then the latest DTSTAMP; equals all count', () => {
+test('A9: of copies of one entry the highest SEQUENCE counts, then the latest DTSTAMP; equals all count', () => {
   const copy = (day: string, ...lines: string[]): string[] =>
     event('UID:a', `DTSTART:202612${day}T090000Z`, 'DURATION:PT1H', ...lines);
   const revised = readText(calendar(...copy('07', 'SEQUENCE:2'), ...copy('08', 'SEQUENCE:1')));
@@ -150,7 +150,7 @@ test('of copies of one entry the highest SEQUENCE counts, then the latest DTSTAM
   assert.match(equal.warnings[0]?.reason ?? '', /all of them count/);
 });
 
-test('an override without its series counts for itself, with a note', () => {
+test('A9: an override without its series counts for itself, with a note', () => {
   const reading = readText(
     calendar(
       ...event('UID:a', 'RECURRENCE-ID:20261207T090000Z', 'DTSTART:20261208T090000Z', 'DURATION:PT1H'),
@@ -174,7 +174,7 @@ test('overlapping and touching busy times become one, cut to the asked time', ()
   ]);
 });
 
-test('what is no calendar is refused in words', () => {
+test('A12: what is no calendar is refused in words', () => {
   const reasonOf = (text: string): string => readText(text).refused?.reason ?? '';
   assert.equal(reasonOf(''), 'the file is empty');
   assert.equal(reasonOf('<!DOCTYPE html><html>'), 'this is a web page, not a calendar file');
@@ -182,7 +182,7 @@ test('what is no calendar is refused in words', () => {
   assert.match(reasonOf(calendar(...hour()).slice(0, -25)), /it is cut off/);
 });
 
-test('encodings, line ends and folds inside a character', () => {
+test('A12: encodings, line ends and folds inside a character', () => {
   const text = calendar(...event('UID:a', 'DTSTART:20261207T090000Z', 'DURATION:bä', 'SUMMARY:Gespräch'));
   const utf8 = Buffer.from(text);
   const fold = utf8.indexOf(0xc3);
@@ -206,7 +206,7 @@ test('encodings, line ends and folds inside a character', () => {
   }
 });
 
-test('names out of the prototype are ordinary names', () => {
+test('A20: names out of the prototype are ordinary names', () => {
   const lines = ['__proto__:x', 'CONSTRUCTOR;__proto__=y:z', 'X-A;CONSTRUCTOR=1:2'];
   assert.equal(readText(calendar(...hour(...lines))).busy.length, 1);
   assert.equal(({} as Record<string, unknown>)['x'], undefined);

@@ -16,6 +16,7 @@ import { busyOfSeries, type Span } from './series.ts';
 import { zonesOf, type Zones } from './zones.ts';
 
 const MINUTE = 60;
+export const TOO_BUSY: string = `it has more than ${CALENDAR_LIMITS.intervals} separate busy times`;
 
 type Sum = {
   readonly spans: Span[];
@@ -32,10 +33,13 @@ export function readCalendarFile(source: CalendarSource, question: CalendarQuest
   const sum: Sum = { spans: [], skipped: [], warnings: [], items: 0 };
   sum.warnings.push(...lines.value.warnings, ...tree.value.warnings);
   gather(tree.value.calendars, question, sum);
+  const busy = merged(sum.spans, question);
+  if (busy.length > CALENDAR_LIMITS.intervals)
+    return refusedReading(source.name, { line: 1, reason: TOO_BUSY });
   return {
     name: source.name,
     ...titleFrom(tree.value.calendars),
-    busy: merged(sum.spans, question),
+    busy,
     items: sum.items,
     skipped: shortened(sum.skipped),
     warnings: shortened(sum.warnings),

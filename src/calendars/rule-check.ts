@@ -47,6 +47,7 @@ function whyMistaken({ frequency, days, by }: Rule): string | undefined {
   return isMixed ? 'such a mixture of BYDAY, BYMONTHDAY, BYYEARDAY and BYWEEKNO is not read' : undefined;
 }
 
-function isNumbered(day: string): boolean {
+/** `2TU` or `-1FR`, not `MO`. */
+export function isNumbered(day: string): boolean {
   return day.length > 2;
 }

@@ -24,7 +24,7 @@ test('an end too far away is refused as a duration is', () => {
   assert.deepEqual([lasting('20260108T000000Z'), lasting('20260109T000000Z')], [0, 1]);
 });
 
-test('a date has no zone of its own, and an all-day series no times of day', () => {
+test('B11: a date has no zone of its own, and an all-day series no times of day', () => {
   const lines = event('UID:a', 'DTSTART;VALUE=DATE;TZID=Mars:20261207', 'RRULE:FREQ=DAILY;COUNT=1;BYHOUR=9');
   assert.deepEqual(readText(calendar(...lines)).busy, [
     { start: '2026-12-07T00:00:00+01:00', end: '2026-12-08T00:00:00+01:00' },
@@ -60,4 +60,19 @@ test('an exception rule takes out what it names', () => {
 test('zero length between whole minutes is no busy time either', () => {
   const reading = readText(calendar(...event('UID:a', 'DTSTART:20261207T090030Z')));
   assert.deepEqual([reading.busy, reading.items], [[], 1]);
+});
+
+test('an end in UTC is compared with instants, also in the hours of a clock change', () => {
+  const hourly = (start: string, until: string): number => {
+    const lines = [
+      `DTSTART;TZID=Europe/Berlin:${start}`,
+      'DURATION:PT1M',
+      `RRULE:FREQ=HOURLY;UNTIL=${until}`,
+    ];
+    return readText(calendar(...event('UID:a', ...lines))).busy.length;
+  };
+  // Half past two comes twice and is the first of the two, a quarter of an hour into the second.
+  assert.equal(hourly('20271031T003000', '20271031T011500Z'), 3);
+  // Half past two is skipped, and is half past three.
+  assert.equal(hourly('20270328T003000', '20270328T011500Z'), 2);
 });

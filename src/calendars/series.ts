@@ -2,7 +2,8 @@
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { CalendarRemark, SkippedItem } from '#domain/calendar/calendar.ts';
 import { endOf, type CalendarItem, type Placed } from './event.ts';
-import { occurrencesOf } from './expand.ts';
+import type { Clock } from './clock.ts';
+import { occurrencesOf, type Expansion } from './expand.ts';
 import type { Rule } from './rule.ts';
 
 /** Seconds since 1970-01-01T00:00Z, end exclusive. */
@@ -158,10 +159,20 @@ function clockTimes(master: CalendarItem, reach: Span): Result<readonly ClockTim
 function expandedIn(master: CalendarItem, rule: Rule, reach: Span): Result<readonly number[], string> {
   const { until } = rule;
   const timed = master.start.kind === 'date' ? withoutTimes(rule) : rule;
-  let last = Infinity;
-  if (until?.kind === 'utc') last = master.start.at.clockAt(until.clock);
-  else if (until !== undefined) last = until.kind === 'date' ? until.clock + DAY - 1 : until.clock;
-  return occurrencesOf(timed, { start: master.start.clock, from: reach.start, to: reach.end, until: last });
+  const asked = { start: master.start.clock, from: reach.start, to: reach.end };
+  if (until?.kind === 'utc') return expandedUntil(master.start.at, timed, { ...asked, until: until.clock });
+  const last = until?.kind === 'date' ? until.clock + DAY - 1 : (until?.clock ?? Infinity);
+  return occurrencesOf(timed, { ...asked, until: last });
+}
+
+/** An end in UTC is one of instants: where clocks are set back, a later clock time may be before it. */
+function expandedUntil(
+  { clockAt, secondAt }: Clock,
+  rule: Rule,
+  asked: Expansion,
+): Result<readonly number[], string> {
+  const found = occurrencesOf(rule, { ...asked, until: clockAt(asked.until) + DAY });
+  return found.ok ? ok(found.value.filter((clock) => secondAt(clock) <= asked.until)) : found;
 }
 
 /** An all-day series has no times of day; RFC 5545 has these parts ignored there. */

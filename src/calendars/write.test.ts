@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { CalendarEvent } from '#domain/calendar/calendar.ts';
 import { minuteOf } from '#domain/time/zoned.ts';
 import { readCalendarFile } from './read.ts';
-import { agendaText, feedText } from './write.ts';
+import { agendaText, feedText, invitationText } from './write.ts';
 
 const TALK: CalendarEvent = {
   uid: 'kim/talk@second-round',
@@ -51,6 +51,21 @@ test('one VEVENT per session, with everything that was handed in', () => {
   );
 });
 
+test('B9: times are in UTC, so that no program needs a VTIMEZONE to read them', () => {
+  const [organiser, attendee] = ['ada', 'kim'].map((name) => ({ name, address: `${name}@example.org` }));
+  assert.ok(organiser && attendee);
+  const invitation = invitationText({
+    ...TALK,
+    method: 'REQUEST',
+    organiser,
+    attendee: { ...attendee, optional: false, response: 'needs-action' },
+  });
+  for (const text of [agendaText('Kim', [TALK]), feedText('Ada', [TALK]), invitation]) {
+    assert.match(text, /\r\nDTSTART:20261207T090000Z\r\nDTEND:20261207T094500Z\r\n/);
+    assert.doesNotMatch(text, /TZID|VTIMEZONE|RDATE/);
+  }
+});
+
 test('a feed asks to be fetched again, an agenda does not', () => {
   assert.match(feedText('Ada', []), /REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n/);
   assert.doesNotMatch(agendaText('Ada', []), /REFRESH/);
@@ -70,7 +85,7 @@ test('our own reader finds the session busy, and a cancelled one free', () => {
   assert.partialDeepStrictEqual(read({ ...TALK, status: 'CANCELLED' }), { busy: [], items: 1 });
 });
 
-test('whatever the texts, lines hold 75 octets, nothing is injected, and the words come back', () => {
+test('A18: whatever the texts, lines hold 75 octets, nothing is injected, and the words come back', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200, size: 'max' }),
     fc

@@ -23,12 +23,12 @@ test('a skipped time is read with the offset before the change, a doubled one as
   assert.equal(at('20271031T023000'), '2027-10-31T00:30:00+00:00');
 });
 
-test('Vancouver keeps its summer offset in the winter of 2026', () => {
+test('B3: Vancouver keeps its summer offset in the winter of 2026', () => {
   const lines = event('UID:a', 'DTSTART;TZID=America/Vancouver:20261215T100000', 'DURATION:PT1H');
   assert.equal(readText(calendar(...lines), 'UTC').busy[0]?.start, '2026-12-15T17:00:00+00:00');
 });
 
-test('all-day and floating times are those of the owner', () => {
+test('B11: all-day and floating times are those of the owner', () => {
   const reading = readText(
     calendar(
       ...event('UID:a', 'DTSTART;VALUE=DATE:20261207', 'DTEND;VALUE=DATE:20261209'),
@@ -42,7 +42,7 @@ test('all-day and floating times are those of the owner', () => {
   ]);
 });
 
-test('zone names of Windows, with prefixes and with numbers at the end', () => {
+test('B7: zone names of Windows, with prefixes and with numbers at the end', () => {
   const names = [
     'W. Europe Standard Time',
     '/mozilla.org/20050126_1/Europe/Berlin',
@@ -61,7 +61,7 @@ function zone(name: string, offset: string): string[] {
   return ['BEGIN:VTIMEZONE', `TZID:${name}`, 'BEGIN:STANDARD', ...standard, 'END:STANDARD', 'END:VTIMEZONE'];
 }
 
-test('an unknown zone is read by its VTIMEZONE, with its clock changes', () => {
+test('B7: an unknown zone is read by its VTIMEZONE, with its clock changes', () => {
   const rules = [
     'BEGIN:VTIMEZONE',
     'TZID:Customized Time Zone',
@@ -90,14 +90,14 @@ test('an unknown zone is read by its VTIMEZONE, with its clock changes', () => {
   assert.equal(at('20271031T023000'), '2027-10-31T00:30:00+00:00');
 });
 
-test('a VTIMEZONE that lies about a known zone is not believed, and that is said', () => {
+test('B8: a VTIMEZONE that lies about a known zone is not believed, and that is said', () => {
   const reading = readText(calendar(...zone('Europe/Berlin', '+1200'), ...hour()));
   assert.deepEqual(starts(reading), ['2026-12-07T10:00']);
   assert.match(reading.warnings[0]?.reason ?? '', /contradicts the zone database/);
   assert.equal(reading.warnings[0]?.line, 3);
 });
 
-test('a zone that nobody knows is no time: the item is skipped with its line, and the rest is used', () => {
+test('B7: a zone that nobody knows is no time: the item is skipped with its line, and the rest is used', () => {
   const reading = readText(
     calendar(...event('UID:b', 'DTSTART;TZID=Mars/Olympus:20261207T100000'), ...hour()),
   );

@@ -1,7 +1,8 @@
 /** What a CalDAV server answers to PROPFIND and REPORT (RFC 4918, 4791, 6578), as far as it matters here. Runs in the worker. */
 import type { CalendarQuestion, CalendarReading, CalendarRemark } from '#domain/calendar/calendar.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
-import { readCalendarFile } from '#calendars/read.ts';
+import { CALENDAR_LIMITS } from '#calendars/limits.ts';
+import { readCalendarFile, TOO_BUSY } from '#calendars/read.ts';
 import { at, childrenOf, xmlTree, type XmlNode } from './xml.ts';
 
 /** One resource. What the server did not tell is absent. `status` is of the whole resource, 404 for one that is gone. */
@@ -39,6 +40,8 @@ export function davAnswer(
   if (!tree.ok) return tree;
   if (tree.value.name !== `${DAV} multistatus`) return refuse(NO_ANSWER);
   const entries = childrenOf(tree.value, `${DAV} response`).map((one) => entryOf(one, question));
+  const busy = entries.reduce((sum, { reading }) => sum + (reading?.busy.length ?? 0), 0);
+  if (busy > CALENDAR_LIMITS.intervals) return refuse({ line: 1, reason: TOO_BUSY });
   return ok({ entries, ...textAs('token', at(tree.value, `${DAV} sync-token`)) });
 }
 

@@ -1,9 +1,12 @@
 /** Entries of a CalDAV calendar, several at a time; one that cannot be read is left out and named. */
+import { CALENDAR_LIMITS } from '#calendars/limits.ts';
+import { TOO_BUSY } from '#calendars/read.ts';
 import type { CalendarQuestion } from '#domain/calendar/calendar.ts';
 import type { CalendarFault, CalendarPart } from '#domain/calendar/connected-calendar.ts';
-import { ok, type Result } from '#domain/result.ts';
+import { ok, refuse, type Result } from '#domain/result.ts';
 import { askDav, within, type Dav, type DavAnswered } from './dav.ts';
 import { entries } from './dav-requests.ts';
+import { unreadable } from './faults.ts';
 
 type Asked = { readonly address: string; readonly question: CalendarQuestion };
 type Read = { readonly parts: readonly CalendarPart[]; readonly missing: readonly string[] };
@@ -20,11 +23,14 @@ export async function readEntries(
 ): Promise<Result<Read, CalendarFault>> {
   const parts: CalendarPart[] = [];
   const missing: string[] = [];
+  let busy = 0;
   for (let from = 0; from < paths.length; from += AT_ONCE) {
     const some = await readSome(dav, asked, paths.slice(from, from + AT_ONCE));
     if (!some.ok) return some;
     parts.push(...some.value.parts);
     missing.push(...some.value.missing);
+    busy += some.value.parts.reduce((sum, { reading }) => sum + reading.busy.length, 0);
+    if (busy > CALENDAR_LIMITS.intervals) return refuse(unreadable(asked.address, TOO_BUSY));
   }
   return ok({ parts, missing });
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CALENDAR_LIMITS } from '#calendars/limits.ts';
+import { ok } from '#domain/result.ts';
+import { minuteOf } from '#domain/time/zoned.ts';
 import { davAnswer } from './dav-answer.ts';
 import { changesSince, entries } from './dav-requests.ts';
+import { readEntries } from './entries.ts';
 import { startsOf } from './discover.ts';
 import { plainAddress } from './feed.ts';
 import { xmlTree } from './xml.ts';
@@ -67,4 +71,54 @@ for (const [what, [text, reason]] of Object.entries(HOSTILE)) {
 
 test('what is as deep as it may be is read', () => {
   assert.ok(xmlTree(bytes(`${'<a>'.repeat(30)}${'</a>'.repeat(30)}`)).ok);
+});
+
+const QUESTION = {
+  from: minuteOf('2026-01-01T00:00:00Z'),
+  to: minuteOf('2027-01-01T00:00:00Z'),
+  zone: 'UTC',
+};
+
+/** Entries with a quarter of the busy times each that one calendar may have, and one entry more. */
+function busyEntries(paths: readonly string[]): string {
+  const periods = Array.from({ length: CALENDAR_LIMITS.intervals / 4 }, (_, index) => {
+    const at = Temporal.Instant.fromEpochMilliseconds((QUESTION.from + 2 * index) * 60_000).toString();
+    return `FREEBUSY:${at.replaceAll(/[-:]/g, '')}/PT1M\n`;
+  }).join('');
+  const calendar = `BEGIN:VCALENDAR\nBEGIN:VFREEBUSY\n${periods}END:VFREEBUSY\nEND:VCALENDAR\n`;
+  const entry = (path: string): string =>
+    `<d:response><d:href>${path}</d:href><d:propstat><d:prop><c:calendar-data>${calendar}</c:calendar-data></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
+  return `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">${paths.map(entry).join('')}</d:multistatus>`;
+}
+
+test('one answer has no more busy times than a calendar may have', () => {
+  assert.ok(davAnswer(bytes(busyEntries(['/1', '/2', '/3', '/4'])), QUESTION).ok);
+  const read = davAnswer(bytes(busyEntries(['/1', '/2', '/3', '/4', '/5'])), QUESTION);
+  assert.match(read.ok ? '' : read.problem.reason, /more than 30000 separate busy times/);
+});
+
+test('neither have all answers together: a server cannot fill the memory entry by entry', async () => {
+  const read = (paths: readonly string[]): ReturnType<typeof readEntries> =>
+    readEntries(
+      {
+        outbound: {
+          ask: async (_url, call) => {
+            const asked = [...String(call?.body).matchAll(/<d:href>(.*?)<\/d:href>/g)].map(
+              ([, path = '']) => path,
+            );
+            return ok(new Response(busyEntries(asked), { status: 207 }));
+          },
+        },
+        reader: {
+          read: () => assert.fail('no file is read'),
+          readDav: async (answer, question) => davAnswer(answer, question),
+        },
+        login: { user: 'ada', password: 'x' },
+      },
+      { address: 'https://dav.example.org/', question: QUESTION },
+      paths,
+    );
+  assert.ok((await read(['/1', '/2', '/3', '/4'])).ok);
+  const many = await read(['/1', '/2', '/3', '/4', '/5']);
+  assert.match(many.ok ? '' : many.problem.text, /more than 30000 separate busy times/);
 });
