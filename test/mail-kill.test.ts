@@ -130,7 +130,10 @@ it('G3: of a loop each invitation arrives, however often the server is killed on
   const names = sink.received.map(({ headers }) => headers.get('message-id') ?? '');
   const times = [...Map.groupBy(names, (name) => name).values()].map(({ length }) => length);
   assert.equal(times.length, all.length, 'each under one name');
-  assert.deepEqual(times.filter((many) => many > 1), [2, 2]);
+  assert.deepEqual(
+    times.filter((many) => many > 1),
+    [2, 2],
+  );
   // A calendar program shows one event: the same UID and SEQUENCE, to the same person.
   for (const copies of Map.groupBy(sink.received.map(invitedBy), ({ messageId }) => messageId).values()) {
     for (const copy of copies) assert.deepEqual(copy, copies[0]);
