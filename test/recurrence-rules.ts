@@ -15,7 +15,7 @@ const MOST = 2_000;
 const REACH = 3 * DAY;
 
 /** Summer in the north and in the south, an hour and half an hour, by night and at midnight. */
-export const CHANGING_ZONES = [
+const CHANGING_ZONES = [
   'Europe/Berlin',
   'America/New_York',
   'Pacific/Auckland',

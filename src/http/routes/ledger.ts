@@ -65,30 +65,19 @@ export function ledgerRoutes(context: Context): readonly Route[] {
 
 /** What can be done about one event of one attendee. */
 function tellingRoutes(context: Context): readonly Route[] {
-  return [
+  return Object.entries({ again: tellAgain, told: tellByHand }).map(([deed, done]) =>
     tells({
       method: 'POST',
-      path: '/api/o/:o/loops/:id/ledger/again',
+      path: `/api/o/:o/loops/:id/ledger/${deed}`,
       may: { deed: 'plan', of: 'loop' },
       body: invitationNamedSchema,
       answer: loopLedgerSchema,
       run: async (asked) => {
-        const done = await tellAgain(context, { ...keyOf(asked), ...asked.body });
-        return done.ok ? ok(viewed(done.value, await asked.whoAsks())) : done;
+        const now = await done(context, { ...keyOf(asked), ...asked.body });
+        return now.ok ? ok(viewed(now.value, await asked.whoAsks())) : now;
       },
     }),
-    tells({
-      method: 'POST',
-      path: '/api/o/:o/loops/:id/ledger/told',
-      may: { deed: 'plan', of: 'loop' },
-      body: invitationNamedSchema,
-      answer: loopLedgerSchema,
-      run: async (asked) => {
-        const done = await tellByHand(context, { ...keyOf(asked), ...asked.body });
-        return done.ok ? ok(viewed(done.value, await asked.whoAsks())) : done;
-      },
-    }),
-  ];
+  );
 }
 
 function howToldRoutes(context: Context): readonly Route[] {

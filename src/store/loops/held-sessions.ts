@@ -20,17 +20,24 @@ type Row = Omit<HeldSession, 'purpose' | 'room' | 'people' | 'loops'> & {
   readonly loops: readonly LoopRow[];
 };
 
-/** Of these loops and of those that share a session with them, because what changes there concerns these too. */
+/**
+ * Of these loops and of those that share a session with them, because what changes there concerns these too. Which they
+ * are is worked out once (`materialized`): of rows that were just written the database knows no number yet, takes them
+ * for one, and would look again for each session.
+ */
 export async function heldSessions(
   db: Kysely<Database>,
   organisation: string,
   loops: readonly string[],
 ): Promise<HeldSession[]> {
   const { rows } = await sql<Row>`
-    with touched as (
+    with touched as materialized (
       select distinct b.loop_id from session_loop a
         join session_loop b on b.organisation_id = a.organisation_id and b.session_id = a.session_id
-      where a.organisation_id = ${organisation} and a.loop_id = any(${[...loops]}::uuid[]))
+      where a.organisation_id = ${organisation} and a.loop_id = any(${[...loops]}::uuid[])),
+    wanted as materialized (
+      select distinct session_id as id from session_loop
+      where organisation_id = ${organisation} and loop_id in (select loop_id from touched))
     select s.id, s.title, s.kind, s.purpose, s.evaluated, s.starts_at as start, s.ends_at as "end",
       r.name as room, r.site,
       (select jsonb_build_object('id', o.id, 'title', o.title, 'timeZone', o.time_zone) from session_loop sl
@@ -55,9 +62,7 @@ export async function heldSessions(
         where sl.organisation_id = s.organisation_id and sl.session_id = s.id) as loops
     from session s
       left join room r on r.organisation_id = s.organisation_id and r.id = s.room_id
-    where s.organisation_id = ${organisation} and s.id in (
-      select session_id from session_loop sl
-      where sl.organisation_id = ${organisation} and sl.loop_id in (select loop_id from touched))
+    where s.organisation_id = ${organisation} and s.id in (select id from wanted)
     order by s.starts_at, s.id`.execute(db);
   return rows.map(({ purpose, room, site, people, loops: parts, ...row }) => ({
     ...row,
