@@ -101,6 +101,18 @@ forEachDatabase('connecting calendars', (database) => {
     await other.close();
   });
 
+  it('asks the well-known place, which may lead elsewhere, without name and password', async () => {
+    const small = await smallOrganisation(server);
+    bent.status('/.well-known/caldav', 301, { location: '/dav/' });
+    const before = bent.asked.length;
+    const body = { address: bent.url, user: 'ada', password: 'right' };
+    assert.equal((await post(small, '/find', body)).status, 200);
+    const asked = bent.asked.slice(before);
+    const known = asked.filter(({ path }) => path === '/.well-known/caldav');
+    assert.ok(known.length > 0 && known.every(({ headers }) => headers.authorization === undefined));
+    assert.ok(asked.some(({ path, headers }) => path === '/dav/' && headers.authorization !== undefined));
+  });
+
   it('takes another password for the same calendar, once it works', async () => {
     const small = await smallOrganisation(server);
     const account = { kind: 'caldav', user: 'ada', password: 'right', calendars: [`${bent.url}/dav/`] };
