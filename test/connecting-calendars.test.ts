@@ -85,7 +85,12 @@ forEachDatabase('connecting calendars', (database) => {
       response.writeHead(207).end(text);
     });
     bent.status('/moved/', 301, { location: `${other.url}/dav/` });
-    for (const path of ['/home/', '/moved/']) {
+    bent.at.set('/lists/', (request, response) => {
+      const listed = request.headers['depth'] === '1';
+      const text = multistatus(listed ? `${other.url}/dav/` : '/lists/', 'X');
+      response.writeHead(207).end(listed ? text : text.replace('<c:calendar/>', ''));
+    });
+    for (const path of ['/home/', '/moved/', '/lists/']) {
       const body = { address: `${bent.url}${path}`, user: 'ada', password: 'right' };
       const found = await post(small, '/find', body);
       assert.match(found.problem().detail, /sends us on to 127\.0\.0\.1:\d+.*If you trust/);
@@ -111,6 +116,18 @@ forEachDatabase('connecting calendars', (database) => {
     const known = asked.filter(({ path }) => path === '/.well-known/caldav');
     assert.ok(known.length > 0 && known.every(({ headers }) => headers.authorization === undefined));
     assert.ok(asked.some(({ path, headers }) => path === '/dav/' && headers.authorization !== undefined));
+  });
+
+  it('tries a wrong password once: whoever tries more often is shut out there', async () => {
+    const small = await smallOrganisation(server);
+    const before = bent.asked.length;
+    const body = { address: `${bent.url}/dav/`, user: 'ada', password: 'wrong' };
+    assert.match((await post(small, '/find', body)).problem().detail, /does not let us in/);
+    const tried = bent.asked.slice(before).filter(({ headers }) => headers.authorization !== undefined);
+    assert.deepEqual(
+      tried.map(({ path }) => path),
+      ['/dav/'],
+    );
   });
 
   it('takes another password for the same calendar, once it works', async () => {
