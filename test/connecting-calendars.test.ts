@@ -85,7 +85,12 @@ forEachDatabase('connecting calendars', (database) => {
       response.writeHead(207).end(text);
     });
     bent.status('/moved/', 301, { location: `${other.url}/dav/` });
-    for (const path of ['/home/', '/moved/']) {
+    bent.at.set('/lists/', (request, response) => {
+      const listed = request.headers['depth'] === '1';
+      const text = multistatus(listed ? `${other.url}/dav/` : '/lists/', 'X');
+      response.writeHead(207).end(listed ? text : text.replace('<c:calendar/>', ''));
+    });
+    for (const path of ['/home/', '/moved/', '/lists/']) {
       const body = { address: `${bent.url}${path}`, user: 'ada', password: 'right' };
       const found = await post(small, '/find', body);
       assert.match(found.problem().detail, /sends us on to 127\.0\.0\.1:\d+.*If you trust/);
@@ -99,6 +104,30 @@ forEachDatabase('connecting calendars', (database) => {
     assert.match((await post(small, '', account)).problem().detail, /sends us on to/);
     assert.deepEqual(other.asked, []);
     await other.close();
+  });
+
+  it('asks the well-known place, which may lead elsewhere, without name and password', async () => {
+    const small = await smallOrganisation(server);
+    bent.status('/.well-known/caldav', 301, { location: '/dav/' });
+    const before = bent.asked.length;
+    const body = { address: bent.url, user: 'ada', password: 'right' };
+    assert.equal((await post(small, '/find', body)).status, 200);
+    const asked = bent.asked.slice(before);
+    const known = asked.filter(({ path }) => path === '/.well-known/caldav');
+    assert.ok(known.length > 0 && known.every(({ headers }) => headers.authorization === undefined));
+    assert.ok(asked.some(({ path, headers }) => path === '/dav/' && headers.authorization !== undefined));
+  });
+
+  it('tries a wrong password once: whoever tries more often is shut out there', async () => {
+    const small = await smallOrganisation(server);
+    const before = bent.asked.length;
+    const body = { address: `${bent.url}/dav/`, user: 'ada', password: 'wrong' };
+    assert.match((await post(small, '/find', body)).problem().detail, /does not let us in/);
+    const tried = bent.asked.slice(before).filter(({ headers }) => headers.authorization !== undefined);
+    assert.deepEqual(
+      tried.map(({ path }) => path),
+      ['/dav/'],
+    );
   });
 
   it('takes another password for the same calendar, once it works', async () => {
