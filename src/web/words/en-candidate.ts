@@ -87,6 +87,7 @@ export const enCandidate = {
     'interviewer-unavailable': 'An interviewer cannot come',
     'room-unavailable': 'A room is not to be had',
     'planned-wrongly': 'It was planned wrongly',
+    'no-show': 'The candidate did not come',
     other: 'Something else',
   },
   times: {

@@ -77,6 +77,8 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     const facts = { who, fields: fields(entry), opening: subject(entry, 'opening') };
     return t(changed(entry) ? 'audit.did.opening-changed' : 'audit.did.opening-saved', facts);
   },
+  'day-notes-saved': (entry, who) =>
+    t('audit.did.day-notes-saved', { who, opening: subject(entry, 'opening') }),
   'team-saved': (entry, who) =>
     t('audit.did.team-saved', {
       who,
@@ -126,6 +128,8 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'day-marked': aboutMark('day-marked'),
+  'mark-taken-back': aboutMark('mark-taken-back'),
   'answer-received': aboutMail('answer-received'),
   'mail-received': aboutMail('mail-received'),
   'mail-settled': aboutMail('mail-settled'),
@@ -233,6 +237,15 @@ function aboutLink(action: AboutLink): Words {
       who,
       candidate: nameOf(candidates[0], 'candidate'),
       person: nameOf(people[0], 'person'),
+    });
+}
+
+function aboutMark(action: 'day-marked' | 'mark-taken-back'): Words {
+  return ({ candidates, figures }, who) =>
+    t(`audit.did.${action}`, {
+      who,
+      candidate: nameOf(candidates[0], 'candidate'),
+      mark: t(`audit.mark.${figures.mark ?? 'unknown'}`),
     });
 }
 
