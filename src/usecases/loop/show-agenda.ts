@@ -3,7 +3,6 @@ import type { Instant, Kind } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop/loop.ts';
 import type { Application } from '#domain/organisation/opening.ts';
 import { NEEDS, type Need } from '#domain/loop/needs.ts';
-import { countText } from '#domain/telling/invitation-words.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EndedLink } from '#store/account/ended-links.ts';
