@@ -8,6 +8,9 @@ alter table opening
 -- How to get to the room.
 alter table room add column way_there text check (way_there <> '');
 
+-- The sheet of a day is asked for again and again.
+create index session_by_start on session (organisation_id, starts_at);
+
 -- Rows are only added: what is taken back has a row that says so.
 create table day_mark (
   organisation_id uuid not null references organisation (id),

@@ -135,6 +135,24 @@ forEachDatabase('what is to be known for the day', (database) => {
     }
   });
 
+  it('is for those who plan and come to the debrief alone, and not for those who plan and score', async () => {
+    const all = await told(DAY_TEMPLATE);
+    all.world.clock('08:00');
+    const coder = all.loop.sessions.find(({ module }) => module === 'code')?.people[0]?.name as Who;
+    const seen = async (who: Who): Promise<DayLoop | undefined> =>
+      (await sheet(all.world.as(who, 'coordinator'), all.world)).loops[0];
+    const greeter = await seen('Gil');
+    assert.deepEqual(sees(JSON.stringify(greeter)), CANARIES);
+    const scorer = await seen(coder);
+    assert.deepEqual(sees(JSON.stringify(scorer)), []);
+    assert.equal(scorer?.candidate.hidden, true);
+    assert.deepEqual(
+      scorer?.notes.map(({ about }) => about),
+      ['arrival', 'badge'],
+    );
+    assert.equal(scorer?.sessions.length, 5, 'all else is shown');
+  });
+
   it('stands in the mails of those who need it, and in nobody’s calendar', async () => {
     const all = await told(DAY_TEMPLATE);
     for (const mail of all.mails) {

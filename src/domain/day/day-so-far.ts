@@ -5,7 +5,7 @@ import type { Happening } from '#domain/repair/repair.ts';
 import { withCandidate } from '#domain/loop/loop.ts';
 import type { Interval, Kind, LoopProblem, Role } from '#domain/planning/loop-problem.ts';
 import { instantText, minuteOf } from '#domain/time/zoned.ts';
-import type { ExpectedTimes, SessionMarks } from './expected-times.ts';
+import { IN_TIME, type ExpectedTimes, type SessionMarks } from './expected-times.ts';
 
 /** A session around now, of whichever loop. */
 export type SessionNow = Interval & {
@@ -40,8 +40,8 @@ export function daySoFar(
     const time = times.get(session.id);
     // The loop's own that are still to come are what the repair moves.
     const moves = modules.has(session.id) && time?.state !== 'running';
-    if (time === undefined || moves || time.state === 'unmarked' || time.end <= minuteOf(session.end))
-      return [];
+    if (time === undefined || moves || time.state === 'unmarked') return [];
+    if (time.end - minuteOf(session.end) < IN_TIME) return [];
     const span = { from: instantText(minuteOf(session.end), 'UTC'), to: instantText(time.end, 'UTC') };
     const working = session.people.filter(({ role }) => role !== 'shadow' && role !== 'observer');
     const here = withCandidate(session.kind) && session.candidates.includes(candidate);

@@ -10,7 +10,7 @@ import { dateParameter } from '#http/date-parameter.ts';
 import { asks, param, tells, type Asked, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { markDay, takeMarkBack } from '#usecases/day/mark-day.ts';
-import { sessionsAfter, showDay, type SessionAhead } from '#usecases/day/show-day.ts';
+import { sessionsAfter, showDay } from '#usecases/day/show-day.ts';
 import { keyOf } from './people.ts';
 
 const MARK = { deed: 'mark-session', of: 'loop' } as const;
@@ -76,7 +76,13 @@ function hasSessions({ sessions }: DayLoop): boolean {
   return sessions.length > 0;
 }
 
-function isShown(asker: Asker, { loop, opening, people }: SessionAhead): boolean {
+type Ahead = {
+  readonly loop: string;
+  readonly opening: string;
+  readonly people: readonly { readonly id: string }[];
+};
+
+function isShown(asker: Asker, { loop, opening, people }: Ahead): boolean {
   return may(asker, 'see-whole-loop', { kind: 'loop', id: loop, opening }) || sitsAmong(asker, people);
 }
 

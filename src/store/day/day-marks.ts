@@ -3,7 +3,13 @@ import { sql, type Kysely } from 'kysely';
 import type { MarkKind, MoreMark } from '#domain/day/day.ts';
 import type { NotedSession } from '#domain/day/notes.ts';
 import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
-import { notedSessions, sessionsOfDay, type SessionOfDay } from './day-sessions.ts';
+import {
+  notedSessions,
+  sessionsAhead,
+  sessionsOfDay,
+  type SessionAhead,
+  type SessionOfDay,
+} from './day-sessions.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from '#store/schema.ts';
 
@@ -36,6 +42,8 @@ export type TakenBack = { readonly id: string; readonly at: Instant; readonly pe
 export type DayReading = {
   /** Sessions that touch the span, of loops that stand or were cancelled because the candidate did not come; by start. */
   sessions(organisation: string, span: Interval): Promise<SessionOfDay[]>;
+  /** The nearest sessions from then on, a row for each loop that stands. */
+  ahead(organisation: string, of: { readonly from: Instant; readonly most: number }): Promise<SessionAhead[]>;
   /** All sessions of these loops, by loop, whenever they are. */
   noted(
     organisation: string,
@@ -63,6 +71,7 @@ export type DayWriting = {
 export function dayIn(db: Kysely<Database>): DayReading & DayWriting {
   return {
     sessions: (organisation, span) => sessionsOfDay(db, organisation, span),
+    ahead: (organisation, of) => sessionsAhead(db, organisation, of),
     noted: (organisation, loops) => notedSessions(db, organisation, loops),
     marks: (organisation, of) => marksOf(db, organisation, of),
     marked: async (organisation, mark) => {

@@ -1,5 +1,5 @@
 /** Sessions of a stretch of time with everything that a run sheet shows of them. */
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { DayPerson } from '#domain/day/day.ts';
 import type { NotedSession } from '#domain/day/notes.ts';
 import type { Instant, Interval, Kind } from '#domain/planning/loop-problem.ts';
@@ -44,6 +44,11 @@ type Row = Omit<SessionOfDay, 'purpose' | 'room' | 'people'> & {
   readonly people: readonly (Omit<DayPerson, 'external'> & { readonly external: true | null })[];
 };
 
+/** A session is no longer than a day, which an index by start can use. */
+function within({ start, end }: Interval): RawBuilder<boolean> {
+  return sql<boolean>`(starts_at > ${start}::timestamptz - interval '24 hours' and ends_at > ${start} and starts_at < ${end})`;
+}
+
 /** By start. */
 export async function sessionsOfDay(
   db: Kysely<Database>,
@@ -51,9 +56,13 @@ export async function sessionsOfDay(
   span: Interval,
 ): Promise<SessionOfDay[]> {
   const { rows } = await sql<Row>`
-    with shown as (
+    with held as materialized (
+      select id from session where organisation_id = ${organisation} and ${within(span)}),
+    shown as materialized (
       select l.id, l.organisation_id, l.status, l.application_id from loop l
-      where l.organisation_id = ${organisation} and (l.status = 'confirmed' or exists (
+      where l.organisation_id = ${organisation} and l.id in (select loop_id from session_loop
+          where organisation_id = ${organisation} and session_id in (select id from held))
+        and (l.status = 'confirmed' or exists (
         select from day_mark m where m.organisation_id = l.organisation_id and m.loop_id = l.id and m.what = 'no-show'
           and not exists (select from day_mark_taken_back b
             where b.organisation_id = m.organisation_id and b.mark_id = m.id))))
@@ -77,7 +86,7 @@ export async function sessionsOfDay(
         where sl.organisation_id = s.organisation_id and sl.session_id = s.id) as loops
     from session s
       left join room r on r.organisation_id = s.organisation_id and r.id = s.room_id
-    where s.organisation_id = ${organisation} and s.ends_at > ${span.start} and s.starts_at < ${span.end}
+    where s.organisation_id = ${organisation} and s.id in (select id from held)
       and exists (select from session_loop sl join shown l on l.id = sl.loop_id
         where sl.organisation_id = s.organisation_id and sl.session_id = s.id)
     order by s.starts_at, s.id`.execute(db);
@@ -108,4 +117,32 @@ export async function notedSessions(
     order by s.starts_at, s.id`.execute(db);
   const byLoop = Map.groupBy(rows, ({ loop }) => loop);
   return new Map([...byLoop].map(([loop, own]) => [loop, own.map(({ loop: _loop, ...session }) => session)]));
+}
+
+export type SessionAhead = {
+  readonly start: Instant;
+  readonly timeZone: string;
+  readonly opening: string;
+  readonly loop: string;
+  readonly people: readonly { readonly id: string }[];
+};
+
+/** Sessions of loops that stand, from then on, the nearest first, a row for each loop. */
+export async function sessionsAhead(
+  db: Kysely<Database>,
+  organisation: string,
+  { from, most }: { readonly from: Instant; readonly most: number },
+): Promise<SessionAhead[]> {
+  const { rows } = await sql<SessionAhead>`
+    select s.starts_at as start, o.time_zone as "timeZone", o.id as opening, l.id as loop,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', sp.person_id)), '[]') from session_person sp
+        where sp.organisation_id = s.organisation_id and sp.session_id = s.id) as people
+    from session s
+      join session_loop sl on sl.organisation_id = s.organisation_id and sl.session_id = s.id
+      join loop l on l.organisation_id = s.organisation_id and l.id = sl.loop_id and l.status = 'confirmed'
+      join application a on a.organisation_id = l.organisation_id and a.id = l.application_id
+      join opening o on o.organisation_id = a.organisation_id and o.id = a.opening_id
+    where s.organisation_id = ${organisation} and s.starts_at >= ${from}
+    order by s.starts_at, s.id, l.id limit ${most}`.execute(db);
+  return rows;
 }

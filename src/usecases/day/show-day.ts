@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { dateAt, minuteOf } from '#domain/time/zoned.ts';
+import type { SessionAhead } from '#store/day/day-sessions.ts';
 import { daysFrom, loadAround } from './load-day.ts';
 import type { Context } from '#usecases/context.ts';
 import { reading } from '#usecases/scope.ts';
@@ -10,32 +11,19 @@ import { reading } from '#usecases/scope.ts';
 /** Everybody's; who may see which is for the door to ask. */
 export type DayShown = { readonly date: LocalDate; readonly at: Instant; readonly days: readonly DayFacts[] };
 
-/** When there is something next, for whoever has nothing on the sheet; in days. */
-const AHEAD = 60;
-
-export type SessionAhead = {
-  readonly loop: string;
-  readonly opening: string;
-  readonly date: LocalDate;
-  readonly people: readonly { readonly id: string }[];
-};
+/** Looked at of what comes next, for whoever has nothing on the sheet. */
+const MOST_AHEAD = 1000;
 
 /** Sessions after that date, the nearest first. */
 export function sessionsAfter(
   context: Context,
   organisation: string,
   date: LocalDate,
-): Promise<Result<readonly SessionAhead[], Refusal>> {
+): Promise<Result<readonly (SessionAhead & { readonly date: LocalDate })[], Refusal>> {
   return reading(context, organisation, async (tables) => {
-    const first = Temporal.PlainDate.from(date);
-    const midnight = (days: number): Instant => `${first.add({ days }).toString()}T00:00:00Z`;
-    const sessions = await tables.day.sessions(organisation, { start: midnight(0), end: midnight(AHEAD) });
-    return ok(
-      sessions.flatMap(({ start, opening, people, loops }) => {
-        const on = dateAt(minuteOf(start), opening.timeZone);
-        return on <= date ? [] : loops.map(({ id }) => ({ loop: id, opening: opening.id, date: on, people }));
-      }),
-    );
+    const ahead = await tables.day.ahead(organisation, { from: `${date}T00:00:00Z`, most: MOST_AHEAD });
+    const dated = ahead.map((one) => ({ ...one, date: dateAt(minuteOf(one.start), one.timeZone) }));
+    return ok(dated.filter((one) => one.date > date));
   });
 }
 
