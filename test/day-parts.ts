@@ -1,16 +1,18 @@
 /** Of what the sheets of a day for its scenes are made: people, hours, sessions, loops. */
 import type { DayLoop, DaySession, Mark } from '#contract/day.ts';
-import type { Kind, Role } from '#domain/planning/loop-problem.ts';
+import type { Kind } from '#domain/planning/loop-problem.ts';
 
 /** Monday 7 December, 10:22 in Berlin. */
 export const NOW = '2026-12-07T09:22:00Z';
 const ZONE = 'Europe/Berlin';
 const OPENING = { id: id(900), title: 'Senior optics engineer', timeZone: ZONE };
-export const MARA = { id: id(1), name: 'Mara Lind', role: 'greeter' as Role };
-export const BEA = { id: id(2), name: 'Bea Lang', role: 'lead' as Role };
-export const CEM = { id: id(3), name: 'Cem Arslan', role: 'panelist' as Role };
-export const DANA = { id: id(4), name: 'Dana Okafor', role: 'lead' as Role };
-const GRACE = { id: id(5), name: 'Prof. Grace Obi', role: 'panelist' as Role, external: true as const };
+
+type Sitter = DaySession['people'][number];
+export const MARA: Sitter = { id: id(1), name: 'Mara Lind', role: 'greeter' };
+export const BEA: Sitter = { id: id(2), name: 'Bea Lang', role: 'lead' };
+export const CEM: Sitter = { id: id(3), name: 'Cem Arslan', role: 'panelist' };
+export const DANA: Sitter = { id: id(4), name: 'Dana Okafor', role: 'lead' };
+const GRACE: Sitter = { id: id(5), name: 'Prof. Grace Obi', role: 'panelist', external: true };
 
 export function id(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
