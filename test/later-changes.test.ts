@@ -198,15 +198,17 @@ forEachDatabase('what changes after a day was confirmed', (database) => {
       return ok(null);
     });
     assert.ok(told.ok);
-    const startsTold = async (): Promise<(string | undefined)[]> =>
-      (await letters(small)).map(({ calendar }) => /^DTSTART:(\S+)$/m.exec(calendar?.text ?? '')?.[1]);
+    const startsTold = async (): Promise<ReadonlySet<string | undefined>> =>
+      new Set(
+        (await letters(small)).map(({ calendar }) => /^DTSTART:(\S+)$/m.exec(calendar?.text ?? '')?.[1]),
+      );
     const wrong = await startsTold();
     assert.equal((await server.ask('POST', path(small, `loops/${loop.id}/clocks`))).status, 200);
-    const right = loop.sessions.map(({ start }) =>
-      Temporal.Instant.from(start).toString().replaceAll(/[-:]/g, ''),
+    const right = new Set(
+      loop.sessions.map(({ start }) => Temporal.Instant.from(start).toString().replaceAll(/[-:]/g, '')),
     );
-    assert.notDeepEqual(wrong.toSorted(), right.toSorted());
-    assert.deepEqual((await startsTold()).toSorted(), right.toSorted());
+    assert.notDeepEqual(wrong, right);
+    assert.deepEqual(await startsTold(), right);
   });
 
   it('B4: nobody is moved where somebody is booked by now, and it says by what', async () => {
