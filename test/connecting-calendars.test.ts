@@ -29,7 +29,7 @@ forEachDatabase('connecting calendars', (database) => {
     await bent.close();
   });
 
-  const { post, connect, adas, refresh, busy } = calendarSteps(database, {
+  const { post, connect, adas, refresh, busy, withEmail } = calendarSteps(database, {
     server: () => server,
     bent: () => bent,
   });
@@ -176,7 +176,7 @@ forEachDatabase('connecting calendars', (database) => {
   });
 
   it('keeps nothing of an appointment but when it is, and takes our own sessions for none', async () => {
-    const small = await smallOrganisation(server);
+    const small = await withEmail();
     const candidate = small.candidates[0]?.id ?? '';
     const [best] = (await search(server, small, candidate)).alternatives;
     assert.ok(best);
@@ -190,9 +190,17 @@ forEachDatabase('connecting calendars', (database) => {
       .where('organisation_id', '=', small.organisation)
       .where('module', '=', 'design')
       .execute();
-    const ours = `${session?.id}@second-round`;
+    const invitations = await database
+      .store()
+      .db.selectFrom('session_invitation')
+      .select('id')
+      .where('organisation_id', '=', small.organisation)
+      .where('person_id', '=', small.ada.id)
+      .execute();
+    assert.equal(invitations.length, 2);
+    const ours = [session, ...invitations].map((one) => meeting(`${one?.id}@second-round`, 3));
     const foreign = `${crypto.randomUUID()}@second-round`;
-    bent.serve('/ours.ics', calendarText(meeting(ours, 3), meeting(foreign, 4)));
+    bent.serve('/ours.ics', calendarText(...ours, meeting(foreign, 4)));
     await connect(small, '/ours.ics');
     assert.deepEqual(await busy(small), [instantAhead(4, '09:00')]);
   });

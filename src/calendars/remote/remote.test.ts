@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import { CALENDAR_LIMITS } from '#calendars/limits.ts';
 import { ok } from '#domain/result.ts';
 import { minuteOf } from '#domain/time/zoned.ts';
+import { readCalDav } from './caldav.ts';
 import { davAnswer } from './dav-answer.ts';
 import { changesSince, entries } from './dav-requests.ts';
 import { readEntries } from './entries.ts';
 import type { Dav } from './dav.ts';
-import { sinceToken } from './differences.ts';
+import { byMarks, sinceToken } from './differences.ts';
 import { startsOf } from './discover.ts';
 import { plainAddress } from './feed.ts';
 import { xmlTree } from './xml.ts';
@@ -157,6 +158,57 @@ test('of several entries in an answer that cannot be read the others are asked f
       ['/5', 1, undefined],
     ],
   );
+});
+
+test('an entry that is no calendar is named, and one of which nothing is said is gone', async () => {
+  const dav = served((body) =>
+    multistatusOf(
+      pathsIn(body).filter((path) => path !== '/gone'),
+      'hello',
+    ),
+  );
+  const read = await readEntries(dav, { address: ADDRESS, question: QUESTION }, ['/odd', '/gone']);
+  assert.ok(read.ok);
+  assert.deepEqual(read.value.missing, ['/gone']);
+  assert.deepEqual(
+    read.value.parts.map(({ part, reading }) => [part, reading.skipped.map(({ what }) => what)]),
+    [['/odd', ['odd']]],
+  );
+});
+
+test('the calendar itself is none of its entries, whether it is listed or told as changed', async () => {
+  const marked = (path: string): string =>
+    `<d:response><d:href>${path}</d:href><d:propstat><d:prop><d:getetag>"1"</d:getetag></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
+  const dav = served(
+    () => `<d:multistatus xmlns:d="DAV:">${marked('/work/')}${marked('/work/a.ics')}</d:multistatus>`,
+  );
+  const asked = {
+    address: `${ADDRESS}work/`,
+    known: { marks: {}, parts: new Map<string, string>() },
+    question: QUESTION,
+  };
+  for (const found of [await byMarks(dav, asked), await sinceToken(dav, asked, '0')]) {
+    assert.ok(found.ok);
+    assert.deepEqual(found.value.changed, ['/work/a.ics']);
+  }
+});
+
+test('what is no calendar is told so; a calendar that tells no mark of its own is asked for all marks each time', async () => {
+  const self = (kinds: string): string =>
+    `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>/work/</d:href><d:propstat><d:prop><d:resourcetype>${kinds}</d:resourcetype></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`;
+  const asked = { address: `${ADDRESS}work/`, question: QUESTION };
+  const nothing = { marks: {}, parts: new Map<string, string>() };
+  const folder = await readCalDav(
+    served(() => self('<d:collection/>')),
+    { ...asked, known: nothing },
+  );
+  assert.match(folder.ok ? '' : folder.problem.text, /no CalDAV calendar was found/);
+  const dav = served(() => self('<d:collection/><c:calendar/>'));
+  const first = await readCalDav(dav, { ...asked, known: nothing });
+  assert.ok(first.ok && first.value.is === 'whole');
+  const known = { marks: first.value.marks, parts: nothing.parts };
+  const second = await readCalDav(dav, { ...asked, known });
+  assert.ok(second.ok && second.value.is === 'changes');
 });
 
 test('a server that always has more to tell is given up', async () => {
