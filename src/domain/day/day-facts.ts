@@ -80,7 +80,7 @@ export function nextSession(facts: DayFacts): DaySessionFacts | undefined {
 }
 
 /** Minutes by which the session ends later than planned; 0 where that is nothing to speak of. */
-export function endsLate(facts: DayFacts, session: DaySessionFacts): number {
+function endsLate(facts: DayFacts, session: DaySessionFacts): number {
   return late(timeOf(facts, session).end - minuteOf(session.end));
 }
 
