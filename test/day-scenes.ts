@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { DaySheet } from '#contract/day.ts';
 import { panelViewSchema } from '#contract/panel.ts';
 import {
+  BOTH,
   BUSY,
   FORTY,
   MINE_HOST,
@@ -24,6 +25,7 @@ export const DAY_SCENES: readonly Scene[] = [
   { name: 'day-forty', open: (page, shown) => openDay(page, shown, FORTY) },
   { name: 'day-no-show', open: openNoShow, dialog: true },
   { name: 'day-unsent', open: openUnsent, dialog: true },
+  { name: 'day-both', open: (page, shown) => openDay(page, shown, BOTH) },
   { name: 'day-mine-late', open: (page, shown) => openDay(page, shown, MINE_LATE) },
   { name: 'day-mine-running', open: (page, shown) => openDay(page, shown, MINE_RUNNING) },
   { name: 'day-mine-host', open: (page, shown) => openDay(page, shown, MINE_HOST) },

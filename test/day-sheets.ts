@@ -145,7 +145,13 @@ export const FORTY: DaySheet = sheet(
   Array.from({ length: 40 }, (_, index) => {
     const name = `${NAMES[index % 8] ?? ''} ${FAMILIES[Math.floor(index / 8)] ?? ''}`;
     const loop = index < 24 ? inSession(10 + index, name) : later(10 + index, name);
-    return index % 9 === 4 ? { ...loop, behind: 15, hands: [{ what: 'late' as const, minutes: 15 }] } : loop;
+    return index % 9 === 4
+      ? {
+          ...loop,
+          behind: 15,
+          hands: [{ what: 'late' as const, session: loop.sessions[2]?.id ?? '', minutes: 15 }],
+        }
+      : loop;
   }).toSorted((a, b) => b.hands.length - a.hands.length),
 );
 
@@ -172,6 +178,16 @@ export const MINE_LATE: DaySheet = sheet([
   { ...mineOf(runningLate(), DANA.id, [2]), notes: [] },
   { ...mineOf(later(6, 'Robin Lee'), DANA.id, [2]), notes: [] },
 ]);
+/** Whoever plans sits in a session too. */
+export const BOTH: DaySheet = sheet(
+  BUSY.loops.map((loop) => ({
+    ...loop,
+    you: BEA.id,
+    sessions: loop.sessions.map((session, index) =>
+      index === 1 ? { ...session, you: 'lead' as const } : session,
+    ),
+  })),
+);
 /** Bea's session runs. */
 export const MINE_RUNNING: DaySheet = sheet([{ ...mineOf(runningLate(), BEA.id, [1]), notes: [] }]);
 /** Mara welcomes, hosts, and is done with one. */

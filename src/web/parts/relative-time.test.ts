@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { leftWords, minutesSince, minutesUntil, sinceWords, untilWords } from './relative-time.ts';
+import { leftWords, minutesSince, minutesUntil, sinceWords, untilWords, whenWords } from './relative-time.ts';
 
 const NOW = Date.parse('2026-12-07T09:00:00Z');
 
@@ -17,6 +17,12 @@ test('says how long ago a moment was, in whole minutes that are over', () => {
   assert.equal(sinceWords('2026-12-07T08:59:01Z', NOW), 'just now');
   assert.equal(sinceWords('2026-12-07T08:59:00Z', NOW), '1 minute ago');
   assert.equal(sinceWords('2026-12-07T07:30:00Z', NOW), '1 h 30 min ago');
+});
+
+test('says which side of now a moment lies on', () => {
+  assert.equal(whenWords('2026-12-07T09:12:00Z', NOW), 'in 12 minutes');
+  assert.equal(whenWords('2026-12-07T08:59:30Z', NOW), 'now');
+  assert.equal(whenWords('2026-12-07T08:57:00Z', NOW), '3 minutes ago');
 });
 
 test('says how much is left of a session, and by how much it is over', () => {

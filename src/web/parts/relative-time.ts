@@ -30,6 +30,11 @@ export function sinceWords(instant: Instant, now: number): string {
   return minutes < 1 ? t('ago.justNow') : t('ago.since', { time: minutesWords(minutes) });
 }
 
+/** `in 12 minutes`, `now`, `3 minutes ago` */
+export function whenWords(instant: Instant, now: number): string {
+  return minutesSince(instant, now) >= 1 ? sinceWords(instant, now) : untilWords(instant, now);
+}
+
 /** `10 minutes late` */
 export function lateWords(minutes: number): string {
   return t('ago.late', { time: minutesWords(minutes) });

@@ -66,7 +66,7 @@ export const enDay = {
   hand: {
     'no-show': 'Did not come. Decide what becomes of the day.',
     missing: 'Should have been here {{time}} ago. Nobody has seen them.',
-    late: 'The day runs {{late}}.',
+    late: '“{{title}}” can only begin {{late}}.',
     'not-begun': '“{{title}}” should have begun {{time}} ago. Nobody said that it did.',
     'runs-over': '“{{title}}” should have ended {{time}} ago.',
     'nobody-told':

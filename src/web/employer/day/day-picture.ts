@@ -1,11 +1,20 @@
 /** What the picture of a day shows, apart from how it looks: strips of the same clock, and where the sessions lie. */
 import type { DayLoop, DaySession } from '#contract/day.ts';
-import type { Interval } from '#domain/planning/loop-problem.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import { placeOf, spanAround, type Place, type Span } from '#web/parts/timeline-geometry.ts';
-import { offsetWords } from '#web/time-words.ts';
+import { offsetWords, sameClock, zoneWords } from '#web/time-words.ts';
 
 /** Loops whose openings' clocks show the same, with the hours around them. */
 export type Strip = { readonly zone: string; readonly span: Span; readonly loops: readonly DayLoop[] };
+
+/** The words for the clock that all openings' clocks agree with, `Berlin UTC+1`; undefined where they do not. */
+export function sharedClock(loops: readonly DayLoop[], at: Instant): string | undefined {
+  const [first] = loops;
+  if (first === undefined) return undefined;
+  const zone = first.opening.timeZone;
+  const agree = loops.every(({ opening }) => sameClock(at, opening.timeZone, zone));
+  return agree ? zoneWords(at, zone) : undefined;
+}
 
 /** One for each clock; loops without sessions have no row. */
 export function strips(loops: readonly DayLoop[]): readonly Strip[] {

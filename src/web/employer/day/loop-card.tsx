@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import type { DayLoop, DaySession } from '#contract/day.ts';
 import { namesText } from '#domain/names.ts';
 import { Icon } from '#web/parts/icons.tsx';
-import { leftWords, untilWords } from '#web/parts/relative-time.ts';
-import { timeWords } from '#web/time-words.ts';
+import { leftWords, whenWords } from '#web/parts/relative-time.ts';
+import { timeWords, zoneWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { sessionOf } from './day-standing.ts';
 import { Hands } from './hands.tsx';
@@ -20,6 +20,8 @@ type Props = {
   readonly loop: DayLoop;
   readonly now: number;
   readonly presses: Presses;
+  /** Whether its clock is to be named, because others have another. */
+  readonly zoned: boolean;
 };
 
 export function LoopCard(props: Props): ReactNode {
@@ -30,7 +32,7 @@ export function LoopCard(props: Props): ReactNode {
   return (
     <article className="run-loop" data-open={open}>
       <div className="run-line">
-        <Who organisation={organisation} loop={loop} />
+        <Who {...props} />
         <Now {...props} />
         <Next {...props} />
         <LoopDeeds {...props} />
@@ -60,7 +62,7 @@ export function LoopCard(props: Props): ReactNode {
   );
 }
 
-function Who({ organisation, loop }: Pick<Props, 'organisation' | 'loop'>): ReactNode {
+function Who({ organisation, loop, now, zoned }: Props): ReactNode {
   const { candidate, opening } = loop;
   const late = loop.now.is === 'over' ? undefined : behindWords(loop.behind);
   return (
@@ -74,6 +76,7 @@ function Who({ organisation, loop }: Pick<Props, 'organisation' | 'loop'>): Reac
         <span className="row-below">{t('said.as', { said: candidate.said })}</span>
       )}
       <span className="row-below">{opening.title}</span>
+      {zoned && <span className="row-below">{zoneWords(new Date(now).toISOString(), opening.timeZone)}</span>}
       {late !== undefined && <span className="late">{late}</span>}
     </div>
   );
@@ -130,7 +133,7 @@ function Next({ loop, now }: Props): ReactNode {
             <strong className="late-time">{t('day.about', { time: expected })}</strong>
           </>
         )}{' '}
-        · {untilWords(next.expected.start, now)}
+        · {whenWords(next.expected.start, now)}
       </span>
       <span className="row-below">{whoAndWhere(next)}</span>
     </div>

@@ -61,6 +61,7 @@ function Session({ session, loop, presses }: PartProps & { readonly session: Day
         <p className="row-below">
           <KindMark kind={session.kind} />
           {peopleWords(session)}
+          {session.together !== undefined && ` · ${t('timeline.together', { count: session.together - 1 })}`}
         </p>
         {meal !== undefined && <p className="row-below">{meal}</p>}
         {session.place !== undefined && (

@@ -6,7 +6,7 @@ import { namesText } from '#domain/names.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { leftWords, sinceWords, untilWords } from '#web/parts/relative-time.ts';
 import { SessionDeeds } from '#web/parts/session-marks.tsx';
-import { hoursWords } from '#web/time-words.ts';
+import { hoursWords, zoneWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { Arrival } from './arrival.tsx';
 import { DayNotes } from './day-notes.tsx';
@@ -38,7 +38,9 @@ export function NextSession({ organisation, of, now, presses }: Props): ReactNod
         <With session={session} you={loop.you} />
         {meal !== undefined && <p className="your-meal">{meal}</p>}
         {awaits(session) && <WhereNow loops={loops} presses={presses} />}
-        <SaidOfSession loop={loop} session={session} presses={presses} />
+        <div aria-live="polite">
+          <SaidOfSession loop={loop} session={session} presses={presses} />
+        </div>
         {session.markable && (
           <SessionDeeds
             look="big"
@@ -74,6 +76,7 @@ function When({ session, zone, now }: WhenProps): ReactNode {
       <p className="your-in">{inWords(session, now)}</p>
       <p className="your-hours" data-changed={moved !== undefined}>
         <span>{hoursWords(session, zone)}</span>
+        <span className="your-zone">{zoneWords(session.start, zone)}</span>
         {moved !== undefined && <strong>{t('yours.expected', { time: moved })}</strong>}
         {until !== undefined && <strong>{t('yours.untilAbout', { time: until })}</strong>}
         {late !== undefined && <span className="late">{late}</span>}

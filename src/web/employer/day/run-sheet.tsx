@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { DayLoop } from '#contract/day.ts';
 import { t } from '#web/words/words.ts';
+import { sharedClock } from './day-picture.ts';
 import { DayPicture } from './day-picture.tsx';
 import { GROUPS, grouped, type Group } from './day-standing.ts';
 import { LoopCard } from './loop-card.tsx';
@@ -17,8 +18,9 @@ type Props = {
 export function RunSheet(props: Props): ReactNode {
   const { loops, now } = props;
   const groups = grouped(loops);
+  const zoned = sharedClock(loops, new Date(now).toISOString()) === undefined;
   const part = (group: Group): ReactNode => (
-    <Part key={group} group={group} {...props} loops={groups.get(group) ?? []} />
+    <Part key={group} group={group} {...props} zoned={zoned} loops={groups.get(group) ?? []} />
   );
   return (
     <div className="run-sheet">
@@ -29,7 +31,9 @@ export function RunSheet(props: Props): ReactNode {
   );
 }
 
-function Part({ group, loops, ...rest }: Props & { readonly group: Group }): ReactNode {
+type PartProps = Props & { readonly group: Group; readonly zoned: boolean };
+
+function Part({ group, loops, ...rest }: PartProps): ReactNode {
   if (loops.length === 0) return null;
   return (
     <section className="run-part" data-group={group} aria-labelledby={`part-${group}`}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { DaySheet } from '#contract/day.ts';
+import { sharedClock } from '#web/employer/day/day-picture.ts';
 import { ownSessions, pressing } from '#web/employer/day/day-standing.ts';
 import { RunSheet } from '#web/employer/day/run-sheet.tsx';
 import { UnsentMarks } from '#web/employer/day/unsent.tsx';
@@ -91,10 +92,11 @@ function Head({ organisation, sheet, mine }: HeadProps): ReactNode {
   const noon = `${sheet.date}T12:00:00Z`;
   const today = date === undefined;
   const words = fullDayWords(noon, 'UTC');
+  const clock = [sharedClock(sheet.loops, sheet.at) ?? []].flat();
   return (
     <SceneHead
       title={today ? t(mine ? 'yours.title' : 'day.title') : words}
-      below={[...(today ? [words] : []), ...(mine ? [] : countWords(sheet))].join(' · ')}
+      below={[...(today ? [words] : []), ...(mine ? [] : [...clock, ...countWords(sheet)])].join(' · ')}
       actions={
         <>
           <Days organisation={organisation} sheet={sheet} />
