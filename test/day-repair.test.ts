@@ -6,6 +6,7 @@ import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent, LoopRepairs, RepairView } from '#contract/repair.ts';
 import { forEachDatabase } from './databases.ts';
 import { confirmedDay, DAY, dayWorld, read, refusedWith, sheet, type DayWorld } from './day-world.ts';
+import { daySteps, later } from './day-steps.ts';
 import { choiceOf } from './small-organisation.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
@@ -22,18 +23,12 @@ forEachDatabase('repairs on the spot', (database) => {
     loop = await confirmedDay(world, 'Kim');
   });
 
-  const path = (rest: string, id = loop.id): string => `${world.at}/loops/${id}/${rest}`;
+  const { path, mark: marking, idOf } = daySteps(() => ({ world, loop }));
   const at = (module: string): LoopView['sessions'][number] =>
     loop.sessions.find((session) => session.module === module) ?? assert.fail(module);
   const who = (module: string): string => at(module).people[0]?.id ?? '';
-  const idOf = async (module: string): Promise<string> => {
-    const [day] = (await sheet(world.as('computer'), world, DAY)).loops.filter(({ id }) => id === loop.id);
-    return day?.sessions.find((session) => session.module === module)?.id ?? assert.fail(module);
-  };
   const mark = async (what: string, module: string, more: object = {}): Promise<DayLoop> =>
-    read<DayLoop>(
-      await world.as('computer')('POST', path('marks'), { what, session: await idOf(module), ...more }),
-    );
+    marking({ what, session: await idOf(module), ...more });
   const repairs = async (event: LoopEvent): Promise<LoopRepairs> =>
     read<LoopRepairs>(await world.as('computer')('POST', path('repairs'), event));
   const accept = async (event: LoopEvent, repair: RepairView, sequence: number): Promise<LoopView> =>
@@ -42,8 +37,6 @@ forEachDatabase('repairs on the spot', (database) => {
     );
   const best = ({ rankings, none }: LoopRepairs): RepairView =>
     rankings.times[0] ?? assert.fail(none ?? 'nothing');
-  const later = (start: string, minutes: number): string =>
-    new Date(Date.parse(start) + minutes * 60_000).toISOString();
   const minutes = (a: string, b: string): number => (Date.parse(a) - Date.parse(b)) / 60_000;
 
   it('moves what follows by what a session needs more, and leaves what has begun', async () => {

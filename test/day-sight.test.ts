@@ -205,7 +205,8 @@ forEachDatabase('what is to be known for the day', (database) => {
     const diet = day?.notes.find(({ about }) => about === 'diet');
     assert.deepEqual([diet?.to, diet?.nobody], [[], true]);
     assert.deepEqual(day?.notes.find(({ about }) => about === 'access')?.to, ['Gil']);
-    assert.deepEqual(day?.hands, [{ what: 'nobody-told' }]);
+    const lunch = day?.sessions.find(({ module }) => module === 'lunch')?.id;
+    assert.deepEqual(day?.hands, [{ what: 'nobody-told', session: lunch }]);
   });
 
   it('is told anew to those alone who need it when the candidate says something else', async () => {

@@ -18,7 +18,7 @@ import { choiceOf } from './small-organisation.ts';
 import type { TestServer } from './web-server.ts';
 
 export const DAY = '2030-01-07';
-export const DAY_ZONE = 'Europe/Berlin';
+const DAY_ZONE = 'Europe/Berlin';
 const HEALTH = { version: '', node: '', database: '', zones: '' };
 
 export const DAY_TEMPLATE: LoopTemplate = {

@@ -1,7 +1,6 @@
 /** The day itself: the run sheet, and marks on it. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, it } from 'node:test';
-import type { DayLoop } from '#contract/day.ts';
 import type { LoopView } from '#contract/loop.ts';
 import { forEachDatabase } from './databases.ts';
 import {
@@ -14,8 +13,8 @@ import {
   sheet,
   type DayAsk,
   type DayWorld,
-  type Who,
 } from './day-world.ts';
+import { daySteps, later } from './day-steps.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('the day itself', (database) => {
@@ -33,27 +32,7 @@ forEachDatabase('the day itself', (database) => {
     ask = world.as('computer');
   });
 
-  const path = (rest: string, id = loop.id): string => `${world.at}/loops/${id}/${rest}`;
-  const mark = async (body: object, by = ask): Promise<DayLoop> =>
-    read<DayLoop>(await by('POST', path('marks'), body));
-  const refused = async (body: object, by = ask): Promise<string> =>
-    refusedWith(await by('POST', path('marks'), body)).detail;
-  const undo = async (id: string | undefined, by = ask): Promise<DayLoop> =>
-    read<DayLoop>(await by('POST', path(`marks/${id}/undo`)));
-  const own = async (by = ask): Promise<DayLoop> => {
-    const { loops } = await sheet(by, world, DAY);
-    return loops.find(({ id }) => id === loop.id) ?? assert.fail('the day is not shown');
-  };
-  const idOf = async (module: string): Promise<string> => sessionOf(await own(), module).id;
-  const start = (module: string): string =>
-    loop.sessions.find((session) => session.module === module)?.start ?? assert.fail(module);
-  const later = (instant: string, minutes: number): string =>
-    new Date(Date.parse(instant) + minutes * 60_000).toISOString();
-  /** Who leads a session. */
-  const lead = (module: string): Who => {
-    const name = loop.sessions.find((session) => session.module === module)?.people[0]?.name;
-    return (name ?? assert.fail(module)) as Who;
-  };
+  const { path, mark, refused, undo, own, idOf, start, lead } = daySteps(() => ({ world, loop }));
 
   it('shows the plan before anything is marked, and nothing on another date', async () => {
     world.clock('08:00');
@@ -240,55 +219,6 @@ forEachDatabase('the day itself', (database) => {
       (await sheet(ask, world, DAY)).loops.map(({ id }) => id),
       [loop.id],
     );
-  });
-
-  it('lets whoever sits in a session mark that one and arrival, and only those who plan mark a no-show', async () => {
-    world.clock(later(start('welcome'), 10));
-    const [gil, coder] = [world.as('Gil'), world.as(lead('code'))];
-    const welcome = await idOf('welcome');
-    assert.match(
-      await refused({ what: 'started', session: welcome }, coder),
-      /Only whoever sits in a session/,
-    );
-    assert.match(await refused({ what: 'no-show' }, gil), /Only whoever plans/);
-    const day = await mark({ what: 'started', session: welcome }, gil);
-    assert.deepEqual(day.can, ['mark']);
-    assert.equal(sessionOf(day, 'welcome').started?.by, 'Gil');
-    assert.match(
-      refusedWith(await coder('POST', path(`marks/${sessionOf(day, 'welcome').started?.id}/undo`))).detail,
-      /Only whoever sits/,
-    );
-    await mark({ what: 'arrived' }, coder);
-    assert.equal((await world.as('Max')('POST', path('marks'), { what: 'arrived' })).status, 404);
-    assert.deepEqual((await sheet(world.as('Max'), world, DAY)).loops, []);
-    const planner = await mark({ what: 'ended', session: welcome }, world.as('Pia'));
-    assert.deepEqual(planner.can, ['mark', 'run']);
-  });
-
-  it('shows somebody who sits in a session that one and where the candidate is, and no more', async () => {
-    world.clock(start('welcome'));
-    const welcome = await idOf('welcome');
-    await mark({ what: 'started', session: welcome });
-    await mark({ what: 'more', session: welcome, minutes: 30 });
-    const coder = world.as(lead('code'));
-    const day = await own(coder);
-    assert.deepEqual(
-      day.sessions.map(({ module }) => module),
-      ['code', 'debrief'],
-    );
-    assert.deepEqual([day.where?.people, day.where?.behind, day.behind], [['Gil'], 30, 30]);
-    assert.deepEqual([day.now, day.hands, day.can], [{ is: 'with' }, [], ['mark']]);
-    assert.equal(day.you, world.people[lead('code')].id);
-    assert.ok(!JSON.stringify(day).includes('Welcome'));
-    // Whoever has no session with the candidate any more is not told where they are.
-    world.clock(start('design'));
-    await mark({ what: 'ended', session: welcome });
-    const design = await idOf('design');
-    await mark({ what: 'started', session: design });
-    world.clock(start('debrief'));
-    await mark({ what: 'started', session: await idOf('debrief') });
-    await mark({ what: 'ended', session: await idOf('debrief') });
-    assert.equal((await own(world.as('Gil'))).where, undefined);
   });
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));

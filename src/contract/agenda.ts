@@ -84,7 +84,7 @@ export type AgendaOpen = WhomToAsk & {
   readonly noted?: readonly NotedNeed[];
 };
 /** Needs that somebody does something about on the day. */
-export const NOTED_NEEDS = ['access', 'diet', 'remark'] as const;
+const NOTED_NEEDS = ['access', 'diet', 'remark'] as const;
 export type NotedNeed = (typeof NOTED_NEEDS)[number];
 export type LinkEnded = WhomToAsk & { readonly is: 'ended' };
 /** `POST /api/agenda/look` */

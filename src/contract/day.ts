@@ -73,7 +73,7 @@ const sessionSchema: z.ZodType<DaySession> = z.strictObject({
   markable: z.boolean(),
 });
 
-export const whereaboutsSchema: z.ZodType<Whereabouts> = z.strictObject({
+const whereaboutsSchema: z.ZodType<Whereabouts> = z.strictObject({
   people: z.array(z.string()),
   place: z.string().exactOptional(),
   until: instantSchema,

@@ -7,6 +7,7 @@ import {
   CALENDAR_STANDINGS,
   type CalendarKind,
   type CalendarStanding,
+  type CalendarWriting,
 } from '#domain/calendar/connected-calendar.ts';
 import type { PersonDetails, Room, RoomDetails, Skipped } from '#domain/people/people.ts';
 import { wordsSchema } from './changes.ts';
@@ -65,8 +66,29 @@ export type CalendarView = {
   readonly skipped: readonly Skipped[];
   readonly failingSince?: string;
   readonly questionedAt?: string;
-  readonly fault?: { readonly text: string; readonly remedy: string; readonly signIn: boolean };
+  readonly fault?: CalendarFaultView;
+  /** Absent where its server does not say whether entries may be written there. */
+  readonly writable?: boolean;
+  readonly writing?: CalendarWritingView;
 };
+type CalendarFaultView = { readonly text: string; readonly remedy: string; readonly signIn: boolean };
+/** Sessions to come that are written into it; see `CalendarWriting`. */
+export type CalendarWritingView = Omit<CalendarWriting, 'fault'> & { readonly fault?: CalendarFaultView };
+const calendarFaultSchema: z.ZodType<CalendarFaultView> = z.strictObject({
+  text: z.string(),
+  remedy: z.string(),
+  signIn: z.boolean(),
+});
+const calendarWritingSchema: z.ZodType<CalendarWritingView> = z.strictObject({
+  chosen: z.boolean(),
+  written: z.int(),
+  waiting: z.int(),
+  failed: z.int(),
+  moved: z.int(),
+  removed: z.int(),
+  failingSince: z.string().exactOptional(),
+  fault: calendarFaultSchema.exactOptional(),
+});
 const calendarSchema: z.ZodType<CalendarView> = z.strictObject({
   id: idSchema,
   kind: z.enum(CALENDAR_KINDS),
@@ -80,7 +102,9 @@ const calendarSchema: z.ZodType<CalendarView> = z.strictObject({
   skipped: z.array(skippedSchema),
   failingSince: z.string().exactOptional(),
   questionedAt: z.string().exactOptional(),
-  fault: z.strictObject({ text: z.string(), remedy: z.string(), signIn: z.boolean() }).exactOptional(),
+  fault: calendarFaultSchema.exactOptional(),
+  writable: z.boolean().exactOptional(),
+  writing: calendarWritingSchema.exactOptional(),
 });
 
 export type Person = PersonDetails & {

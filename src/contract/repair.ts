@@ -8,7 +8,7 @@ import {
   timelineRowSchema,
   type Confirmation,
 } from './day-search.ts';
-import { dateSchema, idSchema } from './text.ts';
+import { dateSchema, idSchema, instantSchema } from './text.ts';
 
 export type { LoopEvent, LoopRepairs, RepairView, ToldView };
 
@@ -21,6 +21,8 @@ const moduleSchema = z.string().min(1).max(100);
  * `behind`: others run late, as was marked on the day itself, so that sessions to come cannot begin in time.
  */
 export const loopEventSchema: z.ZodType<LoopEvent> = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('asked'), module: moduleSchema, start: instantSchema }),
+  z.strictObject({ what: z.literal('comes'), start: instantSchema, end: instantSchema }),
   z.strictObject({ what: z.literal('declined'), module: moduleSchema, person: idSchema }),
   z.strictObject({ what: z.literal('away'), person: idSchema, date: dateSchema, ...fromNow }),
   z.strictObject({ what: z.literal('late'), minutes: z.int().min(1, 'minutes from 1').max(MOST_MINUTES) }),

@@ -16,6 +16,7 @@ import {
   type Booking,
   type TakenBooking,
 } from '#store/loops/bookings.ts';
+import { calendarWritingIn, type CalendarWriting } from '#store/calendars/calendar-writing.ts';
 import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
 import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
@@ -72,6 +73,7 @@ import { inTransaction, type Unserved } from '#store/database/transaction.ts';
 import { triesIn, type Tries } from '#store/account/tries.ts';
 import { undeliveredIn, type Undelivered } from '#store/telling/undelivered.ts';
 import { visit, type Visit } from '#store/account/visit.ts';
+import { writtenEventsIn, type WrittenEvents } from '#store/calendars/written-events.ts';
 
 export type Reading = {
   readonly accounts: Accounts;
@@ -118,6 +120,7 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly outbox: OutboxWork;
   readonly incoming: FindsInvitations & KeepsMail;
   readonly calendarWork: CalendarWork;
+  readonly calendarWriting: CalendarWriting;
   /** The ledger is their record. */
   readonly reminders: Reminders;
   readonly sittings: Sittings;
@@ -134,6 +137,7 @@ export type Writing = Reading & {
   readonly sittings: Sittings;
   readonly day: DayReading & DayWriting;
   readonly telling: Telling;
+  readonly writtenEvents: WrittenEvents;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly incoming: ReceivesMail & SettlesMail;
@@ -255,6 +259,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     outbox: outboxIn(tx),
     incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
     calendarWork: calendarWorkIn(tx),
+    calendarWriting: calendarWritingIn(tx),
     reminders: remindersIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
@@ -270,6 +275,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     sittings: sittingsIn(tx),
     day: dayIn(tx),
     telling: tellingIn(tx),
+    writtenEvents: writtenEventsIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     incoming: { ...receivesMailIn(tx), ...settlesMailIn(tx) },

@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import { createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
-import { repairFrom } from '#web/employer/repair/event-draft.ts';
+import { repairFrom, type RepairSearch } from '#web/employer/repair/event-draft.ts';
+import { proposalFrom, type ProposalSearch } from '#web/employer/repair/proposal.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { Broken } from '#web/parts/lost.tsx';
 import { linkRoutes } from './link-routes.ts';
@@ -128,7 +129,10 @@ const superday = createRoute({
 const repair = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id/repair',
-  validateSearch: repairFrom,
+  validateSearch: (search: Record<string, unknown>): RepairSearch & ProposalSearch => ({
+    ...repairFrom(search),
+    ...proposalFrom(search),
+  }),
   component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
 });
 

@@ -25,6 +25,9 @@ const ACTIONS = {
   'calendar-disconnected': 'person',
   'calendar-signed-in': 'person',
   'calendar-emptied': 'person',
+  'writing-begun': 'person',
+  'writing-ended': 'person',
+  'written-again': 'person',
   'feed-renewed': 'person',
   'feed-names-shown': 'person',
   'feed-names-left-out': 'person',
@@ -201,7 +204,16 @@ export const AUDIT_FIELDS = [
   'badge',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];
-export const AUDIT_EVENTS = ['declined', 'away', 'leaves', 'late', 'lost', 'behind'] as const;
+export const AUDIT_EVENTS = [
+  'asked',
+  'comes',
+  'declined',
+  'away',
+  'leaves',
+  'late',
+  'lost',
+  'behind',
+] as const;
 type AuditEvent = (typeof AUDIT_EVENTS)[number];
 export const AUDIT_MARKS: readonly MarkKind[] = [...DAY_MARKS, ...SESSION_MARKS];
 

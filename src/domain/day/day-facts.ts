@@ -1,29 +1,16 @@
 /** One candidate's day as it is known: what was planned, marked and follows from it, before anybody is shown any of it. */
-import type { DayPerson, Mark, Whereabouts } from './day.ts';
+import type { DayPerson, Mark, PlannedPart, Whereabouts } from './day.ts';
 import type { NotedSession } from './notes.ts';
 import { IN_TIME, type ExpectedTime, type ExpectedTimes, type SessionMarks } from './expected-times.ts';
 import { placeText } from '#domain/loop/held-session.ts';
-import type { Instant, Kind, LocalDate } from '#domain/planning/loop-problem.ts';
-import { withCandidate, type LoopStatus } from '#domain/loop/loop.ts';
+import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
+import { withCandidate, type LoopSession, type LoopStatus } from '#domain/loop/loop.ts';
 import type { Needs } from '#domain/loop/needs.ts';
 import type { DayNotes } from '#domain/organisation/opening.ts';
 import { instantText, minuteOf } from '#domain/time/zoned.ts';
 
-export type DaySessionFacts = {
-  readonly id: string;
-  readonly module: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly room?: {
-    readonly id: string;
-    readonly name: string;
-    readonly site?: string;
-    readonly wayThere?: string;
-  };
+export type DaySessionFacts = PlannedPart & {
+  readonly room?: NonNullable<LoopSession['room']>;
   readonly people: readonly DayPerson[];
   /** How many candidates it is held for. */
   readonly together: number;
@@ -80,7 +67,7 @@ export function nextSession(facts: DayFacts): DaySessionFacts | undefined {
 }
 
 /** Minutes by which the session ends later than planned; 0 where that is nothing to speak of. */
-export function endsLate(facts: DayFacts, session: DaySessionFacts): number {
+function endsLate(facts: DayFacts, session: DaySessionFacts): number {
   return late(timeOf(facts, session).end - minuteOf(session.end));
 }
 

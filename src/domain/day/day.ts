@@ -1,6 +1,7 @@
 /** The day itself: what people mark of it, where it stands, and what is to be known for it. */
 import type { NeedsShown } from '#domain/loop/needs.ts';
-import type { Instant, Interval, Kind, LocalDate, Role } from '#domain/planning/loop-problem.ts';
+import type { LoopSession } from '#domain/loop/loop.ts';
+import type { Instant, Interval, LocalDate, Role } from '#domain/planning/loop-problem.ts';
 
 /** `arrived` and `no-show` are of a candidate's day; the others of a session, for all its candidates at once. */
 export const DAY_MARKS = ['arrived', 'no-show'] as const;
@@ -72,16 +73,11 @@ export type DayPerson = {
   readonly external?: true;
 };
 
+/** A session as it was planned, but for its people and place. */
+export type PlannedPart = Omit<LoopSession, 'people' | 'room' | 'loops'>;
+
 /** A session of the day; `expected` is by what was marked. */
-export type DaySession = {
-  readonly id: string;
-  readonly module: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: Instant;
-  readonly end: Instant;
+export type DaySession = PlannedPart & {
   readonly expected: Interval;
   readonly state: SessionState;
   readonly place?: string;

@@ -39,7 +39,7 @@ export type ExpectedTimes = ReadonlyMap<string, ExpectedTime>;
 /** Nobody is late by less, in minutes. */
 export const IN_TIME = 5;
 /** For so long past its end a session is taken to go on until somebody says otherwise, in minutes. */
-export const FORGOTTEN = 30;
+const FORGOTTEN = 30;
 
 /** Of every session of the day, in whichever loop: people and rooms are shared among them. */
 export function expectedTimes(sessions: readonly TimedSession[], now: Instant): ExpectedTimes {

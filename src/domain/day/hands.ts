@@ -9,6 +9,7 @@ import {
   type DayFacts,
   type DaySessionFacts,
 } from './day-facts.ts';
+import { needsOfSeat } from './notes.ts';
 import { IN_TIME } from './expected-times.ts';
 import { minuteOf } from '#domain/time/zoned.ts';
 
@@ -33,9 +34,19 @@ export function handsOf(facts: DayFacts, notes: readonly DayNote[]): Hand[] {
     ...missing(facts),
     ...pushed(facts),
     ...ofCandidate(facts).flatMap((session) => handsOfSession(facts, session)),
-    ...(notes.some(({ nobody }) => nobody === true) ? [{ what: 'nobody-told' } as const] : []),
+    ...untold(facts, notes),
   ];
   return hands.toSorted((a, b) => HANDS.indexOf(a.what) - HANDS.indexOf(b.what));
+}
+
+/** Where nobody may be told of what the candidate needs there: the first session that has to do with it. */
+function untold(facts: DayFacts, notes: readonly DayNote[]): Hand[] {
+  const needs = notes.flatMap(({ about, nobody }) => (nobody === true ? [about] : []));
+  if (needs.length === 0) return [];
+  const session = ofCandidate(facts).find((one) =>
+    one.people.some(({ role }) => needsOfSeat(one, role).some((need) => needs.includes(need))),
+  );
+  return [{ what: 'nobody-told', ...(session && { session: session.id }) }];
 }
 
 function seen(facts: DayFacts): boolean {

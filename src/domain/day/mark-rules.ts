@@ -6,7 +6,7 @@ import type { Refusal } from '#domain/refusal.ts';
 import { dateAt, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 
 /** Minutes before and after a day that count as of that day, and before its time in which a session may begin. */
-export const GRACE = 60;
+const GRACE = 60;
 
 export type MarkScene = {
   readonly now: Instant;

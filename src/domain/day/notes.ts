@@ -15,12 +15,12 @@ export type NotedSession = {
 };
 
 /** Whether somebody in such a session rates the candidate; a debrief is about what others rated. */
-export function scored({ kind, evaluated }: Pick<NotedSession, 'kind' | 'evaluated'>): boolean {
+function scored({ kind, evaluated }: Pick<NotedSession, 'kind' | 'evaluated'>): boolean {
   return evaluated && kind !== 'debrief';
 }
 
 /** Everybody who scores the candidate in one of these sessions, in whatever role they sit there. */
-export function scorersIn(sessions: readonly NotedSession[]): ReadonlySet<string> {
+function scorersIn(sessions: readonly NotedSession[]): ReadonlySet<string> {
   return new Set(sessions.filter(scored).flatMap(({ people }) => people.map(({ id }) => id)));
 }
 

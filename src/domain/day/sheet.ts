@@ -152,7 +152,7 @@ function sessionShown(asker: Asker, facts: DayFacts, session: DaySessionFacts): 
 }
 
 /** Whether it is the time to mark that it started or ended. */
-export function isMarkable(facts: DayFacts, session: DaySessionFacts): boolean {
+function isMarkable(facts: DayFacts, session: DaySessionFacts): boolean {
   const scene = sceneOf(facts);
   if (session.marks.ended !== undefined) return false;
   return (['started', 'ended'] as const).some(

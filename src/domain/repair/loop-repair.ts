@@ -23,6 +23,10 @@ import { instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
  * today. `behind`: sessions to come cannot begin in time, because others run late by what was marked on the day itself.
  */
 export type LoopEvent =
+  /** A session is to begin at another time, as somebody proposed who comes to it. */
+  | { readonly what: 'asked'; readonly module: string; readonly start: Instant }
+  /** The candidate can come then, instead of what was known. */
+  | { readonly what: 'comes'; readonly start: Instant; readonly end: Instant }
   | { readonly what: 'declined'; readonly module: string; readonly person: string }
   | { readonly what: 'away'; readonly person: string; readonly date: LocalDate; readonly from?: 'now' }
   | { readonly what: 'late'; readonly minutes: number }
@@ -164,6 +168,10 @@ function happeningOf(
   { application, zone, now }: Where,
 ): Happening {
   switch (event.what) {
+    case 'asked':
+      return { kind: 'asked', session: sessionId(application, event.module), start: event.start };
+    case 'comes':
+      return { kind: 'comes', candidate: application, available: [{ start: event.start, end: event.end }] };
     case 'declined':
       return {
         kind: 'declined',

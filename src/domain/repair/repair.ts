@@ -26,6 +26,8 @@ export type Wish = (typeof WISHES)[number];
  * lost without `from` is lost at once, and without `to` for good. `held-up`: the candidate is still with others then.
  */
 export type Happening =
+  /** A session is to begin then; on the grid, the nearest start. */
+  | { readonly kind: 'asked'; readonly session: string; readonly start: Instant }
   | { readonly kind: 'declined'; readonly session: string; readonly person: string }
   | { readonly kind: 'away'; readonly person: string; readonly from: Instant; readonly to: Instant }
   | { readonly kind: 'late'; readonly candidate: string; readonly minutes: number }

@@ -79,11 +79,12 @@ export function nextMessage(
   return { send: told === undefined ? 'request' : 'update' };
 }
 
-function saysSame(a: Said | undefined, b: Said | undefined): boolean {
+/** Whether two say the same; nothing and nothing do. */
+export function saysSame(a: Said | undefined, b: Said | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 }
 
-function isOver(said: Said, now: Instant): boolean {
+export function isOver(said: Said, now: Instant): boolean {
   return millisecondsOf(spanOf(said).end) <= millisecondsOf(now);
 }
 

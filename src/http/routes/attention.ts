@@ -73,5 +73,6 @@ function attentionView({ conflicts, moved, calendars, zones }: Attention): Atten
 }
 
 function weekView({ person: { id, name, timeZone, calendars }, ...week }: WeekShown): WeekView {
-  return { person: { id, name, timeZone }, ...week, standings: calendars.map(({ standing }) => standing) };
+  const stands = calendars.map((one) => ({ id: one.id, name: one.name, standing: one.standing }));
+  return { person: { id, name, timeZone }, ...week, calendars: stands };
 }

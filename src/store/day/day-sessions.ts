@@ -1,9 +1,9 @@
 /** Sessions of a stretch of time with everything that a run sheet shows of them. */
 import { sql, type Kysely, type RawBuilder } from 'kysely';
-import type { DayPerson } from '#domain/day/day.ts';
+import type { DayPerson, PlannedPart } from '#domain/day/day.ts';
 import type { NotedSession } from '#domain/day/notes.ts';
-import type { Instant, Interval, Kind } from '#domain/planning/loop-problem.ts';
-import type { LoopStatus } from '#domain/loop/loop.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
+import type { LoopSession, LoopStatus } from '#domain/loop/loop.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from '#store/schema.ts';
 
@@ -14,22 +14,9 @@ export type LoopOfDay = {
   readonly candidate: { readonly id: string; readonly name: string };
 };
 
-export type SessionOfDay = {
-  readonly id: string;
-  readonly module: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: Instant;
-  readonly end: Instant;
+export type SessionOfDay = PlannedPart & {
   readonly opening: { readonly id: string; readonly title: string; readonly timeZone: string };
-  readonly room?: {
-    readonly id: string;
-    readonly name: string;
-    readonly site?: string;
-    readonly wayThere?: string;
-  };
+  readonly room?: NonNullable<LoopSession['room']>;
   readonly people: readonly DayPerson[];
   /** Those that stand, and those that were cancelled because the candidate did not come. */
   readonly loops: readonly LoopOfDay[];

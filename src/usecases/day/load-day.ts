@@ -135,7 +135,7 @@ export async function daysFrom(
 }
 
 /** One that runs over midnight is on both dates. */
-export function isOn(date: LocalDate, { start, end }: Interval, zone: string): boolean {
+function isOn(date: LocalDate, { start, end }: Interval, zone: string): boolean {
   return dateAt(minuteOf(start), zone) <= date && date <= dateAt(minuteOf(end) - 1, zone);
 }
 

@@ -1,15 +1,14 @@
-import type { CalendarEvent } from '#domain/calendar/calendar.ts';
 import { placeText, roleShown, type RoleShown } from '#domain/loop/held-session.ts';
 import type { Instant, Kind } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop/loop.ts';
 import type { Application } from '#domain/organisation/opening.ts';
 import { NEEDS, type Need } from '#domain/loop/needs.ts';
-import { countText } from '#domain/telling/invitation-words.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EndedLink } from '#store/account/ended-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
+import { agendaEvents } from './agenda-events.ts';
 import { actingOf, type Acting } from '#usecases/self-service/acting.ts';
 import { whomToAsk, type WhomToAsk } from '#usecases/telling/whom-to-ask.ts';
 
@@ -83,7 +82,7 @@ export function showAgenda(
       is: 'open',
       ...agenda,
       ask: whom.ask,
-      file: fileText(context, agenda),
+      file: await fileText(context, tables, { agenda, organisation, loop: loop.id }),
       acting,
       ...(cancel?.undoUntil === undefined ? {} : { undoUntil: cancel.undoUntil }),
       ...(asked && { askedAt: asked.madeAt }),
@@ -107,7 +106,8 @@ export function agendaFile(context: Context, token: string): Promise<Result<stri
     const loop = followed?.loop;
     if (followed === undefined || loop === undefined) return refuse(notFound('agenda'));
     const agenda = await agendaOf(tables, { ...followed, loop });
-    return ok(fileText(context, agenda, loop.status === 'cancelled'));
+    const { organisation } = followed;
+    return ok(await fileText(context, tables, { agenda, organisation, loop: loop.id }));
   });
 }
 
@@ -149,9 +149,14 @@ async function agendaOf(
   };
 }
 
-function fileText(context: Context, agenda: Agenda, cancelled = false): string {
-  const name = `Second interview, ${agenda.organisation}`;
-  return context.agendaText(name, cancelled ? cancelledEvents(agenda) : agendaEvents(agenda));
+async function fileText(
+  context: Context,
+  tables: Reading,
+  of: { readonly agenda: Agenda; readonly organisation: string; readonly loop: string },
+): Promise<string> {
+  const { changedAt, timeZone, organisation: name } = of.agenda;
+  const file = { organisation: { id: of.organisation, name }, loop: of.loop, changedAt, timeZone };
+  return context.agendaText(`Second interview, ${name}`, await agendaEvents(context, tables, file));
 }
 
 function agendaSession({ module: _module, room, people, ...session }: LoopSession): AgendaSession {
@@ -172,47 +177,4 @@ function agendaSession({ module: _module, room, people, ...session }: LoopSessio
     ...(room === undefined ? {} : { place: placeText(room) }),
     ...(room?.wayThere === undefined ? {} : { wayThere: room.wayThere }),
   };
-}
-
-/** One entry per session, for the candidate's own calendar. */
-function agendaEvents(agenda: Agenda): CalendarEvent[] {
-  return agenda.sessions.map((session, index) => ({
-    ...eventOf(session, agenda),
-    summary: `${session.title} (${agenda.organisation})`,
-    description: [descriptionOf(session, agenda), ...(index === 0 ? arrivalOf(agenda) : [])].join('\n'),
-    ...(session.place === undefined ? {} : { location: session.place }),
-    status: 'CONFIRMED',
-  }));
-}
-
-function cancelledEvents(agenda: Agenda): CalendarEvent[] {
-  const summary = `Cancelled: second interview (${agenda.organisation})`;
-  return agenda.sessions.map((session) => ({ ...eventOf(session, agenda), summary, status: 'CANCELLED' }));
-}
-
-function eventOf(
-  { id, start, end }: AgendaSession,
-  { sequence, changedAt, timeZone }: Agenda,
-): Pick<CalendarEvent, 'uid' | 'sequence' | 'stamp' | 'start' | 'end' | 'zone'> {
-  return { uid: `${id}@second-round`, sequence, stamp: changedAt, start, end, zone: timeZone };
-}
-
-/** In the first entry of the day alone. */
-function arrivalOf({ arrival }: Agenda): string[] {
-  return arrival === undefined ? [] : [`Where to come: ${arrival}`];
-}
-
-function descriptionOf(session: AgendaSession, { opening }: Agenda): string {
-  const { kind, people, purpose, evaluated, wayThere } = session;
-  const names = people.map(({ name, title, role }) => {
-    const as = [...(title === undefined ? [] : [title]), ...(role === 'host' ? ['your host'] : [])];
-    return as.length === 0 ? name : `${name} (${as.join(', ')})`;
-  });
-  return [
-    `Second interview: ${opening}`,
-    ...(purpose === undefined ? [] : [purpose]),
-    ...(names.length === 0 ? [] : [`With ${names.join(', ')}`]),
-    ...(kind === 'meal' || !evaluated ? [countText(session)] : []),
-    ...(wayThere === undefined ? [] : [`The way there: ${wayThere}`]),
-  ].join('\n');
 }

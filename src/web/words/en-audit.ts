@@ -67,6 +67,9 @@ export const enAudit = {
       'calendar-disconnected': '{{who}} disconnected a calendar of {{person}}',
       'calendar-signed-in': '{{who}} signed in anew to a calendar of {{person}}',
       'calendar-emptied': '{{who}} said that a calendar of {{person}} is empty',
+      'writing-begun': '{{who}} had the sessions of {{person}} written into a calendar',
+      'writing-ended': '{{who}} had the sessions of {{person}} written into no calendar any more',
+      'written-again': '{{who}} had the sessions of {{person}} written into their calendar once more',
       'feed-renewed': '{{who}} gave the calendar feed of {{person}} a new address',
       'feed-names-shown': '{{who}} had candidates named in the calendar feed of {{person}}',
       'feed-names-left-out': '{{who}} had candidates left out of the calendar feed of {{person}}',
@@ -159,6 +162,8 @@ export const enAudit = {
       unknown: '{{who}} changed something that this version does not know',
     },
     event: {
+      asked: 'another time was proposed',
+      comes: 'the candidate can come at other times',
       declined: 'somebody declined',
       away: 'somebody is away',
       leaves: 'somebody leaves',

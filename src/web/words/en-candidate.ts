@@ -35,6 +35,7 @@ export const enCandidate = {
     confirm: 'Go on',
     again: 'Mail another code',
     first: 'We mail you a code first, to be sure that it is you.',
+    changed: 'This has changed meanwhile',
   },
   choose: {
     title_one: 'This day is kept for you',

@@ -1,8 +1,14 @@
 /** What each thing that happens changes in the problem, and which sessions of the plan it hits. */
-import type { Interval, LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import type {
+  Interval,
+  LoopProblem,
+  PlannedSession,
+  ProblemLoop,
+  ProblemSession,
+} from '#domain/planning/loop-problem.ts';
 import type { Happening } from '#domain/repair/repair.ts';
-import { minuteFrom, minuteOf } from '#domain/time/zoned.ts';
-import { attends, begunTimes, nextStart, sits, type Scene } from './scene.ts';
+import { dateAt, minuteFrom, minuteOf, timeAt } from '#domain/time/zoned.ts';
+import { attends, begunTimes, nextStart, sits, wantedStart, type Scene } from './scene.ts';
 import { ALWAYS, DAY, intervalOf, meets, spanOf, wholeTime, without, type Span } from './spans.ts';
 
 export type Effect = {
@@ -12,6 +18,8 @@ export type Effect = {
 
 export function effectOf(happening: Happening, scene: Scene): Effect {
   switch (happening.kind) {
+    case 'asked':
+      return asking(scene, happening);
     case 'declined':
       return declining(happening);
     case 'away':
@@ -28,6 +36,31 @@ export function effectOf(happening: Happening, scene: Scene): Effect {
 }
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+
+/** The session begins then, and its loop is held on that date where it is held on one. */
+function asking(scene: Scene, { session, start }: Of<'asked'>): Effect {
+  const wanted = wantedStart(scene, start);
+  const zone = scene.problem.timeZone;
+  const at = <S extends ProblemSession>(one: S): S =>
+    one.id !== session
+      ? one
+      : { ...one, window: { from: timeAt(wanted, zone), to: timeAt(wanted + one.minutes, zone) } };
+  const date = dateAt(wanted, zone);
+  const dated = (loop: ProblemLoop): ProblemLoop => {
+    const sessions = loop.sessions.map(at);
+    const moved = loop.sessions.some(({ id }) => id === session) && isOnOneDay(scene, loop.id);
+    return moved ? { ...loop, sessions, earliest: date, latest: date } : { ...loop, sessions };
+  };
+  return {
+    change: (problem) => ({ ...problem, loops: problem.loops.map(dated) }),
+    hits: (one) => one.session === session && minuteOf(one.start) !== wanted,
+  };
+}
+
+function isOnOneDay({ sessions, problem }: Scene, loop: string): boolean {
+  const own = sessions.filter(({ loops }) => loops.includes(loop));
+  return new Set(own.map(({ start }) => dateAt(minuteOf(start), problem.timeZone))).size === 1;
+}
 
 function declining({ session, person }: Of<'declined'>): Effect {
   return {

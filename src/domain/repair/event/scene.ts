@@ -1,6 +1,6 @@
-import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import type { Instant, LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
 import type { RepairEvent } from '#domain/repair/repair.ts';
-import { minuteFrom, minuteOf } from '#domain/time/zoned.ts';
+import { minuteFrom, minuteOf, timeAt } from '#domain/time/zoned.ts';
 import { spanOf, type Span } from './spans.ts';
 
 /** The plan at the moment of the event. */
@@ -50,6 +50,16 @@ export function withBegun(scene: Scene, isKept: (session: PlannedSession) => boo
 export function attends({ problem, debriefs }: Scene, candidate: string, session: PlannedSession): boolean {
   if (debriefs.has(session.session)) return false;
   return problem.loops.some((loop) => loop.candidate === candidate && session.loops.includes(loop.id));
+}
+
+const USUAL_GRID = 15;
+
+/** The nearest start on the grid of the wall clock. */
+export function wantedStart({ problem }: Scene, start: Instant): number {
+  const { grid = USUAL_GRID, timeZone } = problem;
+  const [hours = 0, minutes = 0] = timeAt(minuteOf(start), timeZone).split(':').map(Number);
+  const shown = hours * 60 + minutes;
+  return minuteOf(start) + Math.round(shown / grid) * grid - shown;
 }
 
 export function sits(person: string, session: PlannedSession): boolean {

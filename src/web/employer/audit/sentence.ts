@@ -1,9 +1,8 @@
 /** One entry as a sentence, with the names that are still known. */
-import type { AuditAction, AuditEntryView, AuditNamed } from '#contract/audit.ts';
-import { dayWords } from '#web/time-words.ts';
+import type { AuditAction, AuditEntryView } from '#contract/audit.ts';
 import { t } from '#web/words/words.ts';
+import { changed, day, dayFacts, fields, imported, nameOf, opening, subject } from './sentence-parts.ts';
 
-type Named = 'candidate' | 'opening' | 'person' | 'room';
 type Words = (entry: AuditEntryView, who: string) => string;
 
 /** `You confirmed the day of Kim Lee: 7 sessions on Tuesday 8 December` */
@@ -39,6 +38,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'calendar-disconnected': aboutPerson('calendar-disconnected'),
   'calendar-signed-in': aboutPerson('calendar-signed-in'),
   'calendar-emptied': aboutPerson('calendar-emptied'),
+  'writing-begun': aboutPerson('writing-begun'),
+  'writing-ended': aboutPerson('writing-ended'),
+  'written-again': aboutPerson('written-again'),
   'feed-renewed': aboutPerson('feed-renewed'),
   'feed-names-shown': aboutPerson('feed-names-shown'),
   'feed-names-left-out': aboutPerson('feed-names-left-out'),
@@ -154,6 +156,9 @@ type AboutPerson =
   | 'calendar-disconnected'
   | 'calendar-signed-in'
   | 'calendar-emptied'
+  | 'writing-begun'
+  | 'writing-ended'
+  | 'written-again'
   | 'panelist-code-sent'
   | 'member-invited'
   | 'invitation-withdrawn'
@@ -241,57 +246,4 @@ function aboutMark(action: 'day-marked' | 'mark-taken-back'): Words {
       candidate: nameOf(candidates[0], 'candidate'),
       mark: t(`audit.mark.${figures.mark ?? 'unknown'}`),
     });
-}
-
-function nameOf(named: AuditNamed | undefined, what: Named): string {
-  return named?.name ?? t(`audit.nameless.${what}`);
-}
-
-function subject(entry: AuditEntryView, what: Named): string {
-  return nameOf(entry.subject, what);
-}
-
-function opening({ openings }: AuditEntryView): string {
-  return nameOf(openings[0], 'opening');
-}
-
-function dayFacts(
-  entry: AuditEntryView,
-  who: string,
-): { who: string; candidate: string; count: number; day: string } {
-  const candidate = nameOf(entry.candidates[0], 'candidate');
-  return { who, candidate, count: entry.figures.sessions ?? 0, day: day(entry) };
-}
-
-/** `Tuesday 8 December`, or from one day to another. */
-function day({ figures: { start, end }, zone }: AuditEntryView): string {
-  if (start === undefined || end === undefined) return '';
-  const [first, last] = [dayWords(start, zone), dayWords(end, zone)];
-  return first === last ? first : t('audit.dayTo', { start: first, end: last });
-}
-
-function changed({ figures }: AuditEntryView): boolean {
-  return (figures.fields ?? []).length > 0;
-}
-
-function fields({ figures }: AuditEntryView): string {
-  return listed((figures.fields ?? []).map((field) => t(`audit.field.${field}`)));
-}
-
-function imported({ peopleCount, roomCount, candidates, figures }: AuditEntryView): string {
-  const parts = [
-    ['people', peopleCount],
-    ['rooms', roomCount],
-    ['candidates', candidates.length],
-    ['calendars', figures.calendars ?? 0],
-  ] as const;
-  return listed(
-    parts.flatMap(([what, count]) => (count === 0 ? [] : t(`audit.imported.${what}`, { count }))),
-  );
-}
-
-/** `a, b and c` */
-export function listed(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}${t('audit.and')}${last}`;
 }

@@ -5,8 +5,11 @@ import type { LoopEvent } from '#contract/repair.ts';
 import { textOf } from '#web/search-parts.ts';
 import { dateOf, dayWords } from '#web/time-words.ts';
 
+/** What a coordinator says; what somebody proposes has a form of its own (`proposal.ts`). */
+export const EVENT_KINDS = ['declined', 'away', 'late', 'lost', 'behind'] as const;
+
 export type Draft = {
-  readonly what: LoopEvent['what'];
+  readonly what: (typeof EVENT_KINDS)[number];
   readonly module?: string;
   readonly person?: string;
   readonly room?: string;
@@ -15,8 +18,6 @@ export type Draft = {
   /** Whoever is away, or a room that is lost, was there until now: what is past stands. */
   readonly from?: 'now';
 };
-
-export const EVENT_KINDS = ['declined', 'away', 'late', 'lost', 'behind'] as const;
 
 /** What an address may say of it already. */
 export type RepairSearch = Partial<Draft>;
