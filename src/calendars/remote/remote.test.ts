@@ -112,6 +112,7 @@ test('neither have all answers together: a server cannot fill the memory entry b
         reader: {
           read: () => assert.fail('no file is read'),
           readDav: async (answer, question) => davAnswer(answer, question),
+          readEntry: () => assert.fail('nothing is written'),
         },
         login: { user: 'ada', password: 'x' },
       },

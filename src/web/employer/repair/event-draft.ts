@@ -4,8 +4,9 @@ import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent } from '#contract/repair.ts';
 import { dateOf, dayWords } from '#web/time-words.ts';
 
+/** What somebody proposes is said in a form of its own (`proposal.ts`). */
 export type Draft = {
-  readonly what: LoopEvent['what'];
+  readonly what: Exclude<LoopEvent['what'], 'asked' | 'comes'>;
   readonly module?: string;
   readonly person?: string;
   readonly room?: string;
