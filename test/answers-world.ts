@@ -6,6 +6,7 @@ import type { Received } from '#usecases/mail/receive-mail.ts';
 import { openReceiving, type Receiving } from '../src/jobs/receiving.ts';
 import { invitedBy, type Invited } from './answering.ts';
 import type { TestDatabase } from './databases.ts';
+import { mailAtRest } from './mail-at-rest.ts';
 import { toldWorld, type Told, type ToldWorld } from './told-world.ts';
 
 export type InvitedPeople = {
@@ -18,7 +19,7 @@ export type InvitedPeople = {
 export type AnswersWorld = {
   readonly world: ToldWorld;
   readonly receive: (mail: Uint8Array) => Promise<Received>;
-  /** A confirmed loop whose invitations have all arrived. */
+  /** A confirmed loop whose invitations have all arrived, and are marked as sent. */
   readonly invited: () => Promise<InvitedPeople>;
   readonly stand: (of: Invited) => Promise<object>;
   readonly kept: (of: Invited) => Promise<readonly KeptRow[]>;
@@ -50,7 +51,11 @@ export function answersWorld(database: TestDatabase): AnswersWorld {
       assert.ok(done?.ok === true, JSON.stringify(done));
       return done.value;
     },
-    invited: () => invited(world),
+    invited: async () => {
+      const people = await invited(world);
+      await mailAtRest(database);
+      return people;
+    },
     stand: (of) =>
       database
         .store()

@@ -17,7 +17,7 @@ const ACCOUNTS: readonly string[] = [
   'use-own-account',
   'keep-own-account',
   'manage-accounts',
-  // Only somebody with an account sits in a session: test/declining.test.ts.
+  // Only somebody with an account sits in a session: test/declining.test.ts has what these two record.
   'decline-own',
 ];
 

@@ -29,7 +29,7 @@ forEachDatabase('connecting calendars', (database) => {
     await bent.close();
   });
 
-  const { post, connect, adas, refresh, busy } = calendarSteps(database, {
+  const { post, connect, adas, refresh, busy, withEmail } = calendarSteps(database, {
     server: () => server,
     bent: () => bent,
   });
@@ -85,7 +85,12 @@ forEachDatabase('connecting calendars', (database) => {
       response.writeHead(207).end(text);
     });
     bent.status('/moved/', 301, { location: `${other.url}/dav/` });
-    for (const path of ['/home/', '/moved/']) {
+    bent.at.set('/lists/', (request, response) => {
+      const listed = request.headers['depth'] === '1';
+      const text = multistatus(listed ? `${other.url}/dav/` : '/lists/', 'X');
+      response.writeHead(207).end(listed ? text : text.replace('<c:calendar/>', ''));
+    });
+    for (const path of ['/home/', '/moved/', '/lists/']) {
       const body = { address: `${bent.url}${path}`, user: 'ada', password: 'right' };
       const found = await post(small, '/find', body);
       assert.match(found.problem().detail, /sends us on to 127\.0\.0\.1:\d+.*If you trust/);
@@ -99,6 +104,30 @@ forEachDatabase('connecting calendars', (database) => {
     assert.match((await post(small, '', account)).problem().detail, /sends us on to/);
     assert.deepEqual(other.asked, []);
     await other.close();
+  });
+
+  it('asks the well-known place, which may lead elsewhere, without name and password', async () => {
+    const small = await smallOrganisation(server);
+    bent.status('/.well-known/caldav', 301, { location: '/dav/' });
+    const before = bent.asked.length;
+    const body = { address: bent.url, user: 'ada', password: 'right' };
+    assert.equal((await post(small, '/find', body)).status, 200);
+    const asked = bent.asked.slice(before);
+    const known = asked.filter(({ path }) => path === '/.well-known/caldav');
+    assert.ok(known.length > 0 && known.every(({ headers }) => headers.authorization === undefined));
+    assert.ok(asked.some(({ path, headers }) => path === '/dav/' && headers.authorization !== undefined));
+  });
+
+  it('tries a wrong password once: whoever tries more often is shut out there', async () => {
+    const small = await smallOrganisation(server);
+    const before = bent.asked.length;
+    const body = { address: `${bent.url}/dav/`, user: 'ada', password: 'wrong' };
+    assert.match((await post(small, '/find', body)).problem().detail, /does not let us in/);
+    const tried = bent.asked.slice(before).filter(({ headers }) => headers.authorization !== undefined);
+    assert.deepEqual(
+      tried.map(({ path }) => path),
+      ['/dav/'],
+    );
   });
 
   it('takes another password for the same calendar, once it works', async () => {
@@ -147,7 +176,7 @@ forEachDatabase('connecting calendars', (database) => {
   });
 
   it('keeps nothing of an appointment but when it is, and takes our own sessions for none', async () => {
-    const small = await smallOrganisation(server);
+    const small = await withEmail();
     const candidate = small.candidates[0]?.id ?? '';
     const [best] = (await search(server, small, candidate)).alternatives;
     assert.ok(best);
@@ -161,9 +190,17 @@ forEachDatabase('connecting calendars', (database) => {
       .where('organisation_id', '=', small.organisation)
       .where('module', '=', 'design')
       .execute();
-    const ours = `${session?.id}@second-round`;
+    const invitations = await database
+      .store()
+      .db.selectFrom('session_invitation')
+      .select('id')
+      .where('organisation_id', '=', small.organisation)
+      .where('person_id', '=', small.ada.id)
+      .execute();
+    assert.equal(invitations.length, 2);
+    const ours = [session, ...invitations].map((one) => meeting(`${one?.id}@second-round`, 3));
     const foreign = `${crypto.randomUUID()}@second-round`;
-    bent.serve('/ours.ics', calendarText(meeting(ours, 3), meeting(foreign, 4)));
+    bent.serve('/ours.ics', calendarText(...ours, meeting(foreign, 4)));
     await connect(small, '/ours.ics');
     assert.deepEqual(await busy(small), [instantAhead(4, '09:00')]);
   });

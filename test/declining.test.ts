@@ -1,15 +1,17 @@
 /** Interviewers who cannot come: they can take it back for a while, then those who plan are told, with repairs one press away. */
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
+import { sql } from 'kysely';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelOpen, PanelView } from '#contract/panel.ts';
 import type { LoopRepairs } from '#contract/repair.ts';
 import { declineOwn, undoDecline } from '#usecases/loop/decline-seat.ts';
+import { BEA, firstAccount, secondAccount } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { letInFromOutside, MAIL, tokenIn } from './links.ts';
 import { selfServiceAt } from './self-service-steps.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
-import { testServer, type TestServer } from './web-server.ts';
+import { testServer, type Answer, type TestServer } from './web-server.ts';
 
 forEachDatabase('an interviewer who cannot come', (database) => {
   let server: TestServer;
@@ -78,6 +80,46 @@ forEachDatabase('an interviewer who cannot come', (database) => {
     await tooLate();
     assert.deepEqual((await state(small, only(small))).changes, []);
     assert.equal((await byLink('/api/link/cancel', link, cookie)).problem().code, 'not-found');
+  });
+
+  it('says it with an account of their own, and the record has who did, and nothing of what was refused', async () => {
+    const { small, loop } = await planned();
+    const sheBecomes = await secondAccount(server, await firstAccount(server));
+    const { db } = database.store();
+    await sql`insert into membership (organisation_id, person_id, account_id, roles)
+      select ${small.organisation}, ${small.ada.id}, id, '["interviewer"]' from account where email = ${BEA.email}`.execute(
+      db,
+    );
+    const post = (rest: string, body?: object): Promise<Answer> =>
+      server.ask('POST', path(small, `loops/${loop}/${rest}`), {
+        body,
+        headers: { cookie: sheBecomes.cookie },
+      });
+    const record = async (): Promise<string[]> => {
+      const rows = await db
+        .selectFrom('audit_entry')
+        .select(['action', 'actor', 'actor_id'])
+        .where('organisation_id', '=', small.organisation)
+        .where('action', 'like', 'decline-%')
+        .orderBy('number')
+        .execute();
+      return rows.map(
+        ({ action, actor, actor_id: id }) => `${action} by ${actor} ${id === small.ada.id ? 'Ada' : id}`,
+      );
+    };
+    assert.equal((await post('decline', { module: 'nothing' })).problem().code, 'in-use');
+    assert.deepEqual(await record(), []);
+    assert.equal((await post('decline', { module: 'design', reason: 'unwell' })).status, 200);
+    assert.deepEqual(await record(), ['decline-said by member Ada']);
+    assert.equal((await post('decline/undo')).status, 200);
+    assert.deepEqual(await record(), ['decline-said by member Ada', 'decline-undone by member Ada']);
+    assert.equal((await post('decline/undo')).status, 200);
+    assert.equal((await record()).length, 2, 'there was nothing to take back any more');
+    const stranger = await server.ask('POST', path(small, `loops/${loop}/decline`), {
+      body: { module: 'design' },
+    });
+    assert.equal(stranger.status, 401);
+    assert.equal((await record()).length, 2);
   });
 
   it('leaves no error behind', () => assert.deepEqual(server.errors, []));

@@ -6,13 +6,17 @@ import { sql } from 'kysely';
 import type { AttentionView, WeekView } from '#contract/attention.ts';
 import type { LoopView } from '#contract/loop.ts';
 import { auditZones as printZones } from '../src/cli/zones-audit.ts';
+import { ok } from '#domain/result.ts';
+import { record } from '#usecases/audit/record.ts';
 import { auditZones } from '#usecases/calendars/audit-zones.ts';
+import { tellLoops } from '#usecases/telling/tell-loops.ts';
 import { calendarText, instantAhead } from './appointments.ts';
 import { bentCalendars, type BentCalendars } from './bent-calendars.ts';
 import { calendarSteps } from './calendar-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { MAIL } from './links.ts';
 import { bookingAt, smallOrganisation, type Small } from './small-organisation.ts';
+import { smallSuperday, superdaysAt } from './small-superday.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('what changes after a day was confirmed', (database) => {
@@ -26,11 +30,15 @@ forEachDatabase('what changes after a day was confirmed', (database) => {
     await server.services.close();
     await bent.close();
   });
-  const { connect, refresh } = calendarSteps(database, { server: () => server, bent: () => bent });
+  const superdays = superdaysAt(() => server);
+  const { connect, refresh, letters, withEmail } = calendarSteps(database, {
+    server: () => server,
+    bent: () => bent,
+  });
   const { path, confirm, bestOf, only } = bookingAt(() => server);
   const confirmed = async (small: Small): Promise<LoopView> =>
     (await confirm(small, only(small), await bestOf(small, only(small)), randomUUID())).json<LoopView>();
-  const attention = async (small: Small): Promise<AttentionView> =>
+  const attention = async (small: Pick<Small, 'organisation'>): Promise<AttentionView> =>
     (await server.ask('GET', path(small, 'attention'))).json<AttentionView>();
   const loopNow = async (small: Small, id: string): Promise<LoopView> =>
     (await server.ask('GET', path(small, `loops/${id}`))).json<LoopView>();
@@ -108,7 +116,11 @@ forEachDatabase('what changes after a day was confirmed', (database) => {
   });
 
   /** As if it had been confirmed with zone data by which Berlin’s clocks were some hours off from then on. */
-  const withOldZoneData = async (small: Small, version = '2020a', hours = 1): Promise<void> => {
+  const withOldZoneData = async (
+    small: Pick<Small, 'organisation'>,
+    version = '2020a',
+    hours = 1,
+  ): Promise<void> => {
     const off = `${hours} hours`;
     await sql`update session set starts_at = starts_at + ${off}::interval, ends_at = ends_at + ${off}::interval,
       tz_version = ${version} where organisation_id = ${small.organisation}`.execute(database.store().db);
@@ -162,6 +174,41 @@ forEachDatabase('what changes after a day was confirmed', (database) => {
     );
     const again = await server.ask('POST', path(small, `loops/${before.id}/clocks`));
     assert.equal(again.problem().code, 'changed-meanwhile');
+  });
+
+  it('B4: loops that share a group session follow the clocks together', async () => {
+    const superday = await smallSuperday(server, ['Ann', 'Ben']);
+    const { loops } = await superdays.confirmed(superday);
+    await withOldZoneData(superday);
+    const before = (await attention(superday)).moved.length;
+    assert.ok(before >= 3, 'the exercise, and a talk of each');
+    const answer = await server.ask('POST', path(superday, `loops/${loops[0]?.id}/clocks`));
+    assert.equal(answer.status, 200, answer.text);
+    assert.deepEqual((await attention(superday)).moved, []);
+  });
+
+  it('B4: whoever was told of the instant that is no more is told of the one that is', async () => {
+    const small = await withEmail();
+    const loop = await confirmed(small);
+    await withOldZoneData(small);
+    const { context } = server.services;
+    const told = await context.store.write(async (tables) => {
+      await tellLoops(context, tables, { organisation: small.organisation, loops: [loop.id] });
+      record(context, tables, { organisation: small.organisation, id: loop.id, action: 'told-again' });
+      return ok(null);
+    });
+    assert.ok(told.ok);
+    const startsTold = async (): Promise<ReadonlySet<string | undefined>> =>
+      new Set(
+        (await letters(small)).map(({ calendar }) => /^DTSTART:(\S+)$/m.exec(calendar?.text ?? '')?.[1]),
+      );
+    const wrong = await startsTold();
+    assert.equal((await server.ask('POST', path(small, `loops/${loop.id}/clocks`))).status, 200);
+    const right = new Set(
+      loop.sessions.map(({ start }) => Temporal.Instant.from(start).toString().replaceAll(/[-:]/g, '')),
+    );
+    assert.notDeepEqual(wrong, right);
+    assert.deepEqual(await startsTold(), right);
   });
 
   it('B4: nobody is moved where somebody is booked by now, and it says by what', async () => {

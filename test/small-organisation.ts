@@ -112,7 +112,7 @@ export function choiceOf({ sessions }: Pick<Alternative, 'sessions'>): {
 }
 
 type Booking = {
-  readonly path: (small: Small, rest: string) => string;
+  readonly path: (small: Pick<Small, 'organisation'>, rest: string) => string;
   readonly confirm: (small: Small, candidate: string, body: unknown, key: string) => Promise<Answer>;
   /** The best alternative, as the page would send it. */
   readonly bestOf: (small: Small, candidate: string) => Promise<ReturnType<typeof choiceOf>>;

@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import type { AuditPage } from '#contract/audit.ts';
 import type { CameByMail, InvitationView, JoinedView, SignedInList } from '#contract/account.ts';
 import type { FactorsView } from '#contract/factors.ts';
+import { ok } from '#domain/result.ts';
+import { withMailbox } from '#usecases/sign-in/confirm-mailbox.ts';
 import { makePasswordLink } from '#usecases/sign-in/make-password-link.ts';
 import { accept, ADA, cookieOf, invited, signIn, who, type Signed } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
@@ -189,6 +191,27 @@ forEachDatabase('an account that somebody made in another’s name', (database) 
     const dropped = answers.filter(({ text }) => text.includes('dropped'));
     assert.equal(dropped.length, 1, answers.map(({ text }) => text).join('\n'));
     assert.ok(answers.every(({ status }) => status < 500 || status === 503));
+  });
+
+  it('is looked at again by whoever comes second: what they had looked at is no more', async () => {
+    const email = 'dua10@example.org';
+    await squat(email);
+    const { context } = server.services;
+    const account = await context.store.read((tables) => tables.accounts.byEmail(email));
+    assert.ok(account?.confirmed === false);
+    const { code, cookie } = await world.sent(email);
+    const own = cookieOf(await useLink(server, { code }, { cookie }));
+    const late = await withMailbox(
+      context,
+      { id: 'gone', account, mailed: true },
+      async (tables, confirm) => {
+        await tables.accountSessions.endAll(account.id);
+        await confirm();
+        return ok('shown');
+      },
+    );
+    assert.equal(!late.ok && late.problem.code, 'busy');
+    assert.equal((await who(server, own)).kind, 'member', 'and nothing of what they did is kept');
   });
 
   it('stays usable where no mail is set up', async () => {

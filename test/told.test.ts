@@ -5,9 +5,10 @@ import type { LoopView } from '#contract/loop.ts';
 import type { PeopleView, Person } from '#contract/people.ts';
 import type { LoopEvent, LoopRepairs } from '#contract/repair.ts';
 import { minuteOf } from '#domain/time/zoned.ts';
+import { confirmPlan } from '#usecases/planning/confirm-plan.ts';
 import { forEachDatabase } from './databases.ts';
 import { eventOf, readMails, reader, type ReadMail } from './read-invitations.ts';
-import { choiceOf } from './small-organisation.ts';
+import { bookingAt, choiceOf } from './small-organisation.ts';
 import { toldWorld, type Told } from './told-world.ts';
 
 const SKIP = reader.kind === 'absent' ? { skip: reader.reason } : {};
@@ -100,6 +101,32 @@ forEachDatabase('telling a loop', (database) => {
       }
     }
   });
+
+  it(
+    'gives the candidate alone the address of their page, where others than this computer can open it',
+    SKIP,
+    async () => {
+      const { bestOf, only } = bookingAt(world.server);
+      const link = /https:\/\/interviews\.example\.org\/agenda#[\w-]{43}/;
+      for (const address of [undefined, 'https://interviews.example.org']) {
+        const told = await world.organisation();
+        const context = { ...world.server().services.context, ...(address === undefined ? {} : { address }) };
+        const key = { organisation: told.organisation, id: only(told) };
+        const choice = await bestOf(told, only(told));
+        const request = { key: 'once', fingerprint: 'once' };
+        assert.ok((await confirmPlan(context, key, { choice, request })).ok);
+        const textsTo = async (name: string): Promise<readonly string[]> => {
+          const mails = readMails(await world.sink().wait(1, told.addressOf(name))) ?? [];
+          return mails.flatMap((mail) => [mail.text ?? '', mail.html ?? '', eventOf(mail).description]);
+        };
+        for (const text of await textsTo('Lee')) {
+          assert.equal(link.test(text), address !== undefined, text);
+          assert.equal(text.includes('agenda#'), address !== undefined, text);
+        }
+        for (const text of await textsTo('Ada')) assert.ok(!text.includes('agenda#'), text);
+      }
+    },
+  );
 
   it('cancels with METHOD:CANCEL of the same event, and a higher SEQUENCE', SKIP, async () => {
     const told = await world.organisation();

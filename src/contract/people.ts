@@ -10,6 +10,7 @@ import {
   type CalendarWriting,
 } from '#domain/calendar/connected-calendar.ts';
 import type { PersonDetails, Room, RoomDetails, Skipped } from '#domain/people/people.ts';
+import { wordsSchema } from './changes.ts';
 import {
   emailSchema,
   idSchema,
@@ -135,11 +136,14 @@ const personSeenSchema: z.ZodType<PersonSeen> = z.strictObject({
   feed: z.string().exactOptional(),
 });
 
+/** Most letters of how to get to a room. */
+export const WAY_LENGTH = 300;
 const roomDetails = {
   name: nameSchema,
   seats: z.int().min(1).max(5000).exactOptional(),
   features: z.array(nameSchema).max(50),
   site: nameSchema.exactOptional(),
+  wayThere: wordsSchema(WAY_LENGTH).exactOptional(),
 };
 export const roomDetailsSchema: z.ZodType<RoomDetails> = z.strictObject(roomDetails);
 export type RoomChange = RoomDetails & { readonly version: number };

@@ -20,6 +20,7 @@ import { calendarWritingIn, type CalendarWriting } from '#store/calendars/calend
 import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
 import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
+import { dayIn, type DayReading, type DayWriting } from '#store/day/day-marks.ts';
 import { declinesIn, type Declines } from '#store/loops/declines.ts';
 import {
   findsInvitationsIn,
@@ -99,6 +100,7 @@ export type Reading = {
   readonly changeRequests: ChangeRequests;
   readonly sittings: Pick<Sittings, 'sits'>;
   readonly declines: Declines;
+  readonly day: DayReading;
   readonly audit: Audit;
   readonly standing: Standing;
   readonly teams: Teams;
@@ -133,6 +135,7 @@ export type Writing = Reading & {
   readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly sittings: Sittings;
+  readonly day: DayReading & DayWriting;
   readonly telling: Telling;
   readonly writtenEvents: WrittenEvents;
   readonly accountLinks: AccountLinks;
@@ -231,6 +234,7 @@ function readingIn(db: Kysely<Database>): Reading {
     changeRequests: changeRequestsIn(db),
     sittings: sittingsIn(db),
     declines: declinesIn(db),
+    day: dayIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
     teams: teamsIn(db),
@@ -269,6 +273,7 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     afterwards: (effect) => void later.effects.push(effect),
     outbox: outboxIn(tx),
     sittings: sittingsIn(tx),
+    day: dayIn(tx),
     telling: tellingIn(tx),
     writtenEvents: writtenEventsIn(tx),
     accountLinks: accountLinksIn(tx),

@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { CALENDAR_LIMITS } from '#calendars/limits.ts';
 import { ok } from '#domain/result.ts';
 import { minuteOf } from '#domain/time/zoned.ts';
+import { readCalDav } from './caldav.ts';
 import { davAnswer } from './dav-answer.ts';
 import { changesSince, entries } from './dav-requests.ts';
 import { readEntries } from './entries.ts';
+import type { Dav } from './dav.ts';
+import { byMarks, sinceToken } from './differences.ts';
 import { startsOf } from './discover.ts';
 import { plainAddress } from './feed.ts';
 import { xmlTree } from './xml.ts';
@@ -86,9 +89,17 @@ function busyEntries(paths: readonly string[]): string {
     return `FREEBUSY:${at.replaceAll(/[-:]/g, '')}/PT1M\n`;
   }).join('');
   const calendar = `BEGIN:VCALENDAR\nBEGIN:VFREEBUSY\n${periods}END:VFREEBUSY\nEND:VCALENDAR\n`;
+  return multistatusOf(paths, calendar);
+}
+
+function multistatusOf(paths: readonly string[], calendar: string): string {
   const entry = (path: string): string =>
     `<d:response><d:href>${path}</d:href><d:propstat><d:prop><c:calendar-data>${calendar}</c:calendar-data></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
   return `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">${paths.map(entry).join('')}</d:multistatus>`;
+}
+
+function pathsIn(body: string): string[] {
+  return [...body.matchAll(/<d:href>(.*?)<\/d:href>/g)].map(([, path = '']) => path);
 }
 
 test('one answer has no more busy times than a calendar may have', () => {
@@ -97,29 +108,120 @@ test('one answer has no more busy times than a calendar may have', () => {
   assert.match(read.ok ? '' : read.problem.reason, /more than 30000 separate busy times/);
 });
 
+/** A server that answers each question so; the rest of the way is ours. */
+function served(answer: (body: string) => string): Dav {
+  return {
+    outbound: {
+      ask: async (_url, call) => ok(new Response(answer(String(call?.body)), { status: 207 })),
+    },
+    reader: {
+      read: () => assert.fail('no file is read'),
+      readEntry: () => assert.fail('no entry is read'),
+      readDav: async (said, question) => davAnswer(said, question),
+    },
+    login: { user: 'ada', password: 'x' },
+  };
+}
+
+const ADDRESS = 'https://dav.example.org/';
+
 test('neither have all answers together: a server cannot fill the memory entry by entry', async () => {
-  const read = (paths: readonly string[]): ReturnType<typeof readEntries> =>
-    readEntries(
-      {
-        outbound: {
-          ask: async (_url, call) => {
-            const asked = [...String(call?.body).matchAll(/<d:href>(.*?)<\/d:href>/g)].map(
-              ([, path = '']) => path,
-            );
-            return ok(new Response(busyEntries(asked), { status: 207 }));
-          },
-        },
-        reader: {
-          read: () => assert.fail('no file is read'),
-          readDav: async (answer, question) => davAnswer(answer, question),
-          readEntry: () => assert.fail('nothing is written'),
-        },
-        login: { user: 'ada', password: 'x' },
-      },
-      { address: 'https://dav.example.org/', question: QUESTION },
-      paths,
-    );
-  assert.ok((await read(['/1', '/2', '/3', '/4'])).ok);
-  const many = await read(['/1', '/2', '/3', '/4', '/5']);
+  const dav = served((body) => busyEntries(pathsIn(body)));
+  const asked = { address: ADDRESS, question: QUESTION };
+  assert.ok((await readEntries(dav, asked, ['/1', '/2', '/3', '/4'])).ok);
+  const many = await readEntries(dav, asked, ['/1', '/2', '/3', '/4', '/5']);
   assert.match(many.ok ? '' : many.problem.text, /more than 30000 separate busy times/);
+});
+
+test('of several entries in an answer that cannot be read the others are asked for apart, and the one is named', async () => {
+  const one =
+    'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260107T090000Z\nDURATION:PT1H\nEND:VEVENT\nEND:VCALENDAR\n';
+  const dav = served((body) => {
+    const paths = pathsIn(body);
+    return paths.includes('/bad') ? '<a>' : multistatusOf(paths, one);
+  });
+  const read = await readEntries(dav, { address: ADDRESS, question: QUESTION }, [
+    '/1',
+    '/2',
+    '/bad',
+    '/4',
+    '/5',
+  ]);
+  assert.ok(read.ok);
+  assert.deepEqual(
+    read.value.parts.map(({ part, reading }) => [part, reading.busy.length, reading.skipped[0]?.what]),
+    [
+      ['/1', 1, undefined],
+      ['/2', 1, undefined],
+      ['/bad', 0, 'bad'],
+      ['/4', 1, undefined],
+      ['/5', 1, undefined],
+    ],
+  );
+});
+
+test('an entry that is no calendar is named, and one of which nothing is said is gone', async () => {
+  const dav = served((body) =>
+    multistatusOf(
+      pathsIn(body).filter((path) => path !== '/gone'),
+      'hello',
+    ),
+  );
+  const read = await readEntries(dav, { address: ADDRESS, question: QUESTION }, ['/odd', '/gone']);
+  assert.ok(read.ok);
+  assert.deepEqual(read.value.missing, ['/gone']);
+  assert.deepEqual(
+    read.value.parts.map(({ part, reading }) => [part, reading.skipped.map(({ what }) => what)]),
+    [['/odd', ['odd']]],
+  );
+});
+
+test('the calendar itself is none of its entries, whether it is listed or told as changed', async () => {
+  const marked = (path: string): string =>
+    `<d:response><d:href>${path}</d:href><d:propstat><d:prop><d:getetag>"1"</d:getetag></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
+  const dav = served(
+    () => `<d:multistatus xmlns:d="DAV:">${marked('/work/')}${marked('/work/a.ics')}</d:multistatus>`,
+  );
+  const asked = {
+    address: `${ADDRESS}work/`,
+    known: { marks: {}, parts: new Map<string, string>() },
+    question: QUESTION,
+  };
+  for (const found of [await byMarks(dav, asked), await sinceToken(dav, asked, '0')]) {
+    assert.ok(found.ok);
+    assert.deepEqual(found.value.changed, ['/work/a.ics']);
+  }
+});
+
+test('what is no calendar is told so; a calendar that tells no mark of its own is asked for all marks each time', async () => {
+  const self = (kinds: string): string =>
+    `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>/work/</d:href><d:propstat><d:prop><d:resourcetype>${kinds}</d:resourcetype></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`;
+  const asked = { address: `${ADDRESS}work/`, question: QUESTION };
+  const nothing = { marks: {}, parts: new Map<string, string>() };
+  const folder = await readCalDav(
+    served(() => self('<d:collection/>')),
+    { ...asked, known: nothing },
+  );
+  assert.match(folder.ok ? '' : folder.problem.text, /no CalDAV calendar was found/);
+  const dav = served(() => self('<d:collection/><c:calendar/>'));
+  const first = await readCalDav(dav, { ...asked, known: nothing });
+  assert.ok(first.ok && first.value.is === 'whole');
+  const known = { marks: first.value.marks, parts: nothing.parts };
+  const second = await readCalDav(dav, { ...asked, known });
+  assert.ok(second.ok && second.value.is === 'changes');
+});
+
+test('a server that always has more to tell is given up', async () => {
+  let questions = 0;
+  const dav = served(() => {
+    questions += 1;
+    const more =
+      '<d:response><d:href>/</d:href><d:status>HTTP/1.1 507 Insufficient Storage</d:status></d:response>';
+    return `<d:multistatus xmlns:d="DAV:">${more}<d:sync-token>${questions}</d:sync-token></d:multistatus>`;
+  });
+  const known = { marks: {}, parts: new Map<string, string>() };
+  const since = await sinceToken(dav, { address: ADDRESS, known, question: QUESTION }, '0');
+  assert.ok(!since.ok && since.problem !== 'stale-token');
+  assert.match(since.problem.text, /from one address to the next/);
+  assert.equal(questions, 50);
 });

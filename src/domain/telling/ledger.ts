@@ -24,6 +24,8 @@ export type SaidSession = {
   /** For people: who is interviewed, and as what they sit there themselves. */
   readonly candidates?: readonly string[];
   readonly role?: Role;
+  /** Which state of what the candidates need they were told, where their part has to do with it; never what it is. */
+  readonly needs?: readonly number[];
 };
 
 /** What an event says: at least one session, by start; for people exactly one. */

@@ -3,6 +3,7 @@ import type { CalendarEvent } from '#domain/calendar/calendar.ts';
 import type { HeldLoop, HeldSession } from '#domain/loop/held-session.ts';
 import { eachOf, eventsOfCandidate, type AttendeeEvent } from '#domain/telling/attendee-events.ts';
 import { invitationLetter } from '#domain/telling/invitation-mail.ts';
+import { notesOfLetter } from '#domain/telling/letter-notes.ts';
 import { spanOf } from '#domain/telling/ledger.ts';
 import type { CandidateInvitation } from '#store/telling/candidate-invitations.ts';
 import type { Reading } from '#store/store.ts';
@@ -76,6 +77,10 @@ function standingEvent(
     opening: first?.opening ?? { title: '', timeZone: file.timeZone },
     organiser: { name: file.organisation.name, address: '' },
     nameOf: (id) => names.get(id),
+    notes: notesOfLetter(
+      { id: loop.candidate.id, who: 'candidate' },
+      sessions.filter(({ id }) => says.sessions.some(({ session }) => session === id)),
+    ),
     ...(address === undefined || loop.token === undefined
       ? {}
       : { agenda: `${address}/agenda#${loop.token}` }),

@@ -2,6 +2,7 @@ import { placeText, roleShown, type RoleShown } from '#domain/loop/held-session.
 import type { Instant, Kind } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop/loop.ts';
 import type { Application } from '#domain/organisation/opening.ts';
+import { NEEDS, type Need } from '#domain/loop/needs.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EndedLink } from '#store/account/ended-links.ts';
@@ -22,6 +23,7 @@ export type AgendaSession = {
   readonly end: string;
   readonly people: readonly { readonly name: string; readonly title?: string; readonly role: RoleShown }[];
   readonly place?: string;
+  readonly wayThere?: string;
 };
 
 export type Agenda = {
@@ -34,6 +36,8 @@ export type Agenda = {
   /** Names of those who decide: the hiring managers of the opening. */
   readonly decides: readonly string[];
   readonly sessions: readonly AgendaSession[];
+  /** Where to come and whom to ask for. */
+  readonly arrival?: string;
 };
 
 export type AgendaShown =
@@ -47,6 +51,8 @@ export type AgendaShown =
         readonly undoUntil?: Instant;
         /** Another day was asked for, and not answered yet. */
         readonly askedAt?: Instant;
+        /** Of which needs there is a note: for the browser alone in which the code was typed. */
+        readonly noted?: readonly Exclude<Need, 'said'>[];
       })
   | ({ readonly is: 'ended' } & WhomToAsk);
 
@@ -80,8 +86,17 @@ export function showAgenda(
       acting,
       ...(cancel?.undoUntil === undefined ? {} : { undoUntil: cancel.undoUntil }),
       ...(asked && { askedAt: asked.madeAt }),
+      ...(acting === 'sitting' ? { noted: await notedOf(tables, { organisation, application }) } : {}),
     });
   });
+}
+
+async function notedOf(
+  { needs }: Reading,
+  { organisation, application }: { readonly organisation: string; readonly application: Application },
+): Promise<Exclude<Need, 'said'>[]> {
+  const kept = (await needs.find(organisation, application.candidate))?.needs ?? {};
+  return NEEDS.flatMap((need) => (need === 'said' || kept[need] === undefined ? [] : [need]));
 }
 
 /** The same for a calendar program: of a cancelled loop it is told to forget the sessions, and nothing else of them. */
@@ -119,9 +134,12 @@ async function agendaOf(
   { organisation, opening, loop, application }: Followed & { readonly loop: Loop },
 ): Promise<Agenda> {
   const team = await tables.teams.of(organisation, opening);
+  const found = await tables.openings.find(organisation, opening);
+  const arrival = found?.dayNotes.arrival;
   return {
     organisation: (await tables.organisations.find(organisation))?.name ?? '',
-    opening: (await tables.openings.find(organisation, opening))?.title ?? '',
+    opening: found?.title ?? '',
+    ...(arrival === undefined ? {} : { arrival }),
     candidate: application?.name ?? '',
     timeZone: application?.timeZone ?? 'UTC',
     sequence: loop.sequence,
@@ -157,5 +175,6 @@ function agendaSession({ module: _module, room, people, ...session }: LoopSessio
       role: roleShown(person.role),
     })),
     ...(room === undefined ? {} : { place: placeText(room) }),
+    ...(room?.wayThere === undefined ? {} : { wayThere: room.wayThere }),
   };
 }

@@ -101,6 +101,7 @@ export const enAudit = {
       'opening-created': '{{who}} created the opening {{opening}}',
       'opening-changed': '{{who}} changed {{fields}} of the opening {{opening}}',
       'opening-saved': '{{who}} saved the opening {{opening}} without a change',
+      'day-notes-saved': '{{who}} saved what is to be known for the day at {{opening}}',
       'team-saved_one': '{{who}} saved the hiring team of {{opening}}: {{count}} person',
       'team-saved_other': '{{who}} saved the hiring team of {{opening}}: {{count}} people',
       'template-saved_one': '{{who}} saved the loop template of {{opening}}: {{count}} session',
@@ -143,6 +144,8 @@ export const enAudit = {
       'told-again': '{{who}} had {{told}} told once more of the day of {{candidate}}',
       'loop-cancelled_one': '{{who}} cancelled the day of {{candidate}}: {{count}} session on {{day}}',
       'loop-cancelled_other': '{{who}} cancelled the day of {{candidate}}: {{count}} sessions on {{day}}',
+      'day-marked': '{{who}} marked on the day of {{candidate}} that {{mark}}',
+      'mark-taken-back': '{{who}} took back on the day of {{candidate}} that {{mark}}',
       'clocks-followed_one':
         '{{who}} moved {{count}} session of {{candidate}}, because clocks there are changed otherwise',
       'clocks-followed_other':
@@ -166,7 +169,16 @@ export const enAudit = {
       leaves: 'somebody leaves',
       late: 'the candidate is late',
       lost: 'a room was lost',
+      behind: 'the day ran late',
       unknown: 'something changed',
+    },
+    mark: {
+      arrived: 'the candidate is here',
+      'no-show': 'the candidate did not come',
+      started: 'a session started',
+      ended: 'a session ended',
+      more: 'a session needs more minutes',
+      unknown: 'something happened',
     },
     field: {
       name: 'the name',
@@ -184,6 +196,9 @@ export const enAudit = {
       site: 'the site',
       available: 'the times offered',
       outside: 'whether from outside',
+      wayThere: 'the way there',
+      arrival: 'where to come',
+      badge: 'the note about badges',
     },
     imported: {
       people_one: '{{count}} person',

@@ -28,6 +28,8 @@ export function effectOf(happening: Happening, scene: Scene): Effect {
       return losing(scene, happening);
     case 'late':
       return coming(scene, happening.candidate, arrivals(scene, happening));
+    case 'held-up':
+      return coming(scene, happening.candidate, timesBeside(scene, happening));
     case 'comes':
       return coming(scene, happening.candidate, happening.available.map(spanOf));
   }
@@ -113,11 +115,19 @@ function coming(scene: Scene, candidate: string, times: readonly Span[]): Effect
 
 /** As before, but on the day of the next session only from its start and those minutes on. */
 function arrivals(scene: Scene, { candidate, minutes }: Of<'late'>): Span[] {
-  const available = scene.problem.candidates.find(({ id }) => id === candidate)?.available;
-  const known = available?.map(spanOf) ?? [ALWAYS];
   const next = nextStart(scene, candidate);
   const gone = next === undefined ? [] : [{ from: next - DAY / 2, to: next + minutes }];
-  return known.flatMap((span) => without(span, gone));
+  return knownTimes(scene, candidate).flatMap((span) => without(span, gone));
+}
+
+/** As before, but not while they are held up. */
+function timesBeside(scene: Scene, { candidate, from, to }: Of<'held-up'>): Span[] {
+  return knownTimes(scene, candidate).flatMap((span) => without(span, [spanOf({ start: from, end: to })]));
+}
+
+function knownTimes({ problem }: Scene, candidate: string): readonly Span[] {
+  const available = problem.candidates.find(({ id }) => id === candidate)?.available;
+  return available?.map(spanOf) ?? [ALWAYS];
 }
 
 function lies(inner: Span, outer: Span): boolean {

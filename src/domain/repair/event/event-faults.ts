@@ -32,6 +32,11 @@ function faultsOf(scene: Scene, happening: Happening): Fault[] {
       ];
     case 'late':
       return lateFaults(scene, happening);
+    case 'held-up':
+      return [
+        ...unknown(happening.kind, 'candidate', happening.candidate, problem.candidates),
+        ...orderFaults(happening.kind, happening.from, happening.to),
+      ];
     case 'comes':
       return [
         ...unknown(happening.kind, 'candidate', happening.candidate, problem.candidates),

@@ -23,12 +23,28 @@ export function sceneOf(
   const debriefs = new Set(all.filter(({ kind }) => kind === 'debrief').map(({ id }) => id));
   const scene = { problem, now, sessions, begun: new Set<string>(), debriefs };
   if (now === undefined) return scene;
-  const expected = event.happened.flatMap((one) => ('candidate' in one ? [one.candidate] : []));
-  const begun = sessions.filter((session) => {
-    const waits = minuteFrom(session.end) > now && expected.some((who) => attends(scene, who, session));
-    return minuteOf(session.start) <= now && !waits;
-  });
-  return { ...scene, begun: new Set(begun.map(({ session }) => session)) };
+  return { ...scene, begun: new Set(begunBy(scene, now, event)) };
+}
+
+/** Where it is known which have begun, those and the ones that are over; otherwise by the clock. */
+function begunBy(scene: Scene, now: number, { happened, begun }: RepairEvent): string[] {
+  const expected = happened.flatMap((one) => ('candidate' in one ? [one.candidate] : []));
+  return scene.sessions
+    .filter((session) => {
+      const over = minuteFrom(session.end) <= now;
+      if (begun !== undefined) return over || begun.includes(session.session);
+      const waits = !over && expected.some((who) => attends(scene, who, session));
+      return minuteOf(session.start) <= now && !waits;
+    })
+    .map(({ session }) => session);
+}
+
+/** Those whose time has come and that nothing keeps from having begun. */
+export function withBegun(scene: Scene, isKept: (session: PlannedSession) => boolean): Scene {
+  const { now, begun, sessions } = scene;
+  if (now === undefined) return scene;
+  const more = sessions.filter((session) => minuteOf(session.start) <= now && !isKept(session));
+  return { ...scene, begun: new Set([...begun, ...more.map(({ session }) => session)]) };
 }
 
 export function attends({ problem, debriefs }: Scene, candidate: string, session: PlannedSession): boolean {

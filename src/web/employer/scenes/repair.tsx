@@ -19,6 +19,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { dateOf } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
 export function RepairScene(): ReactNode {
@@ -52,11 +53,12 @@ type AskingProps = LoopProps & { readonly onAccepted: (repair: RepairView) => vo
 function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
   const known = useSearch({ from: '/o/$o/loops/$id/repair' });
   const start = firstDraft(loop, known);
-  // Whoever came from a seat, or from what somebody proposed, has said what happened already.
+  // Whoever came from a seat, from the day's sheet, or from what somebody proposed, has said what happened already.
   const proposal = proposalOf(known);
   const [event, setEvent] = useState(() => {
     if (proposal !== undefined) return firstEvent(proposal, loop.opening.timeZone);
-    return known.module === undefined ? undefined : completeEvent(start);
+    const said = known.module !== undefined || known.what !== undefined;
+    return said ? completeEvent(start, dateOf(new Date().toISOString(), loop.opening.timeZone)) : undefined;
   });
   const found = useQuery({
     queryKey: ['o', organisation, 'loop', loop.id, 'repairs', event],
