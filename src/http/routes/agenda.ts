@@ -52,6 +52,6 @@ function calendarFile(fileName: string, text: string): FileAnswer {
 
 function agendaView(shown: AgendaShown): AgendaView {
   if (shown.is === 'ended') return shown;
-  const { sequence: _sequence, changedAt: _changedAt, sessions, ...view } = shown;
+  const { changedAt: _changedAt, sessions, ...view } = shown;
   return { ...view, sessions: sessions.map(({ id: _id, ...session }) => session) };
 }

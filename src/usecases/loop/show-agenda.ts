@@ -31,7 +31,6 @@ export type Agenda = {
   readonly opening: string;
   readonly candidate: string;
   readonly timeZone: string;
-  readonly sequence: number;
   readonly changedAt: string;
   /** Names of those who decide: the hiring managers of the opening. */
   readonly decides: readonly string[];
@@ -142,7 +141,6 @@ async function agendaOf(
     ...(arrival === undefined ? {} : { arrival }),
     candidate: application?.name ?? '',
     timeZone: application?.timeZone ?? 'UTC',
-    sequence: loop.sequence,
     changedAt: loop.changedAt,
     decides: team.filter(({ role }) => role === 'hiring-manager').map(({ name }) => name),
     sessions: loop.sessions.filter(({ kind }) => withCandidate(kind)).map(agendaSession),

@@ -34,6 +34,8 @@ export const enRepair = {
     find: 'Find repairs',
     finding: 'Looking for repairs …',
     none: 'This loop cannot be kept',
+    noneAsked: 'That time does not work',
+    noneAskedNext: 'Everything stays as it is planned. Try another time, or tell them that it cannot be.',
     noneNext: 'Cancel this loop and find another day, or change what stands against it.',
     nothing: 'What happened touches no session of this loop. Nothing has to change.',
     toLoop: 'Back to the loop',

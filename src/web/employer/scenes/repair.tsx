@@ -116,16 +116,16 @@ type AnswerProps = LoopProps & {
 };
 
 function Answer(props: AnswerProps): ReactNode {
-  const { repairs, loop, organisation } = props;
+  const { repairs, loop, organisation, event } = props;
   const all = WISHES.flatMap((wish) => repairs.rankings[wish]);
   const [key, setKey] = useState(all[0]?.key);
   const chosen = all.find((view) => view.key === key);
   if (repairs.none !== undefined || chosen === undefined) {
     return (
       <section className="agenda-card" role="status">
-        <h2>{t('repair.none')}</h2>
+        <h2>{t(isAsked(event) ? 'repair.noneAsked' : 'repair.none')}</h2>
         <p>{repairs.none}</p>
-        <p>{t('repair.noneNext')}</p>
+        <p>{t(isAsked(event) ? 'repair.noneAskedNext' : 'repair.noneNext')}</p>
         <ToLoop organisation={organisation} loop={loop} />
       </section>
     );
@@ -144,6 +144,11 @@ function Answer(props: AnswerProps): ReactNode {
       <Chosen key={chosen.key} {...props} chosen={chosen} />
     </>
   );
+}
+
+/** Where it cannot be as somebody wishes, all stays as it is planned. */
+function isAsked({ what }: LoopEvent): boolean {
+  return what === 'asked' || what === 'comes';
 }
 
 function Chosen({ chosen, ...props }: AnswerProps & { chosen: RepairView }): ReactNode {
