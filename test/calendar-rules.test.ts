@@ -105,6 +105,39 @@ forEachDatabase('the rules of connected calendars', (database) => {
     assert.deepEqual(await refresh(small), ['whole']);
   });
 
+  it('the owner is told of what lasts, and of a calendar that is suddenly empty, once and not again after the letter is sent', async () => {
+    const { db } = database.store();
+    const written = async (small: Small): Promise<number> => {
+      const rows = await db
+        .updateTable('outbox_message')
+        .set({ content: null, next_at: null, sent_at: sql`now()` })
+        .where('organisation_id', '=', small.organisation)
+        .returning('id')
+        .execute();
+      return rows.length;
+    };
+    const failing = await withEmail();
+    bent.serve('/lasting.ics', calendarText(meeting('a', 3)));
+    await connect(failing, '/lasting.ics');
+    bent.status('/lasting.ics', 500);
+    await refresh(failing);
+    assert.equal(await written(failing), 0, 'that may heal by itself');
+    await sql`update calendar set failing_since = now() - interval '7 hours'
+      where organisation_id = ${failing.organisation}`.execute(db);
+    for (let time = 0; time < 3; time += 1) {
+      await refresh(failing);
+      assert.equal(await written(failing), 1);
+    }
+    const emptied = await withEmail();
+    bent.serve('/empty.ics', calendarText(meeting('a', 3)));
+    await connect(emptied, '/empty.ics');
+    bent.serve('/empty.ics', calendarText());
+    for (let time = 0; time < 3; time += 1) {
+      assert.deepEqual(await refresh(emptied), ['emptied']);
+      assert.equal(await written(emptied), 1);
+    }
+  });
+
   it('nobody is told in the sample, and those who plan where the owner has no address', async () => {
     const { db } = database.store();
     const failing = async (path: string, small: Small): Promise<void> => {
