@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import { sql } from 'kysely';
+import { ok } from '#domain/result.ts';
 import { calendarText, instantAhead } from './appointments.ts';
 import { bentCalendars, type BentCalendars } from './bent-calendars.ts';
 import { calendarSteps, meeting } from './calendar-steps.ts';
@@ -90,6 +91,27 @@ forEachDatabase('the rules of connected calendars', (database) => {
       ['failed', 'failed'],
     );
     assert.deepEqual(await busy(small), [instantAhead(3, '09:00'), instantAhead(4, '09:00')]);
+  });
+
+  it('F11: what somebody else has in hand is passed over, not waited for', async (t) => {
+    if (database.kind !== 'server') return t.skip('the embedded database serves one at a time');
+    const small = await smallOrganisation(server);
+    for (const path of ['/first.ics', '/second.ics']) {
+      bent.serve(path, calendarText(meeting('a', 3)));
+      await connect(small, path);
+    }
+    const [first = '', second = ''] = (await adas(small)).map(({ id }) => id);
+    const { db } = database.store();
+    await sql`update calendar set next_at = case id when ${first} then now() - interval '2 minutes'
+      when ${second} then now() - interval '1 minute' else now() + interval '1 day' end
+      where kind <> 'file'`.execute(db);
+    const taken = await db.transaction().execute(async (tx) => {
+      await sql`select from calendar where id = ${first} for update`.execute(tx);
+      return server.services.context.store.keep(async ({ calendarWork }) => ok(await calendarWork.claim(10)));
+    });
+    assert.ok(taken.ok);
+    assert.equal(taken.value?.id, second);
+    return undefined;
   });
 
   it('everything is read anew after a week, and not before', async () => {
