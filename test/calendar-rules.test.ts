@@ -127,6 +127,17 @@ forEachDatabase('the rules of connected calendars', (database) => {
     assert.deepEqual(await refresh(small), ['whole']);
   });
 
+  it('nothing heard of for hours is stale, and fresh with the next answer, though it says nothing new', async () => {
+    const small = await smallOrganisation(server);
+    bent.serve('/silent.ics', calendarText(meeting('a', 3)));
+    await connect(small, '/silent.ics');
+    await sql`update calendar set seen_at = now() - interval '4 hours'
+      where organisation_id = ${small.organisation}`.execute(database.store().db);
+    assert.equal((await adas(small))[0]?.standing, 'stale');
+    assert.deepEqual(await refresh(small), ['unchanged']);
+    assert.equal((await adas(small))[0]?.standing, 'fresh');
+  });
+
   it('the owner is told of what lasts, and of a calendar that is suddenly empty, once and not again after the letter is sent', async () => {
     const { db } = database.store();
     const written = async (small: Small): Promise<number> => {
