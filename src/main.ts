@@ -64,10 +64,13 @@ const account = addAccount({
   drop: async (say, email) => (await import('./serve.ts')).withoutFactors(say, { env: process.env, email }),
 });
 
-const mail = addMail({
-  take: async (say, bytes) => (await import('./serve.ts')).takenIn(say, { env: process.env, bytes }),
-  input: () => process.stdin,
-});
+const mail = addMail(
+  {
+    take: async (say, bytes) => (await import('./serve.ts')).takenIn(say, { env: process.env, bytes }),
+    input: () => process.stdin,
+  },
+  async (say) => (await import('./serve.ts')).unplacedMail(say, process.env),
+);
 const zones = addZones(async (say) => (await import('./serve.ts')).auditedZones(say, process.env));
 
 /** A reader that has seen enough, like `head`, closes the pipe; that is no error. */

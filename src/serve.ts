@@ -26,6 +26,7 @@ import { makePasswordLink } from '#usecases/sign-in/make-password-link.ts';
 import { offerSetUp } from '#usecases/account/offer-set-up.ts';
 import { verifyChains, type VerifiedChain } from '#usecases/audit/verify-audit.ts';
 import { parseConfig, type Config, type Environment } from './config.ts';
+import type { MailView } from '#domain/telling/mail-view.ts';
 import { openReceiving } from '#jobs/receiving.ts';
 import { startReceivingMail } from '#jobs/receiving-mail.ts';
 import { startDueDeeds } from '#jobs/due-deeds.ts';
@@ -51,6 +52,7 @@ export async function serve(say: Say, env: Environment): Promise<Status> {
     mailed: (attempt) =>
       attempt.problem === undefined ? log.info(attempt, 'mail sent') : log.warn(attempt, 'mail not sent'),
     refreshed: (one) => log.info(one, 'calendar read'),
+    wrote: (one) => log.info(one, 'calendar written'),
   };
   const key = config.key === undefined ? keyIn(config.folder) : ok(config.key);
   if (!key.ok) {
@@ -178,6 +180,11 @@ export async function takenIn(
   });
   if (taken?.ok === false) say(`The mail cannot be taken in just now: ${taken.problem.cause}`);
   return taken?.ok === true;
+}
+
+/** Mail of which nobody can say whose it is, in the database that `serve` would open; undefined as above. */
+export function unplacedMail(say: Say, env: Environment): Promise<readonly MailView[] | undefined> {
+  return withDatabase(say, env, ({ store }) => makeStore(store.db).read((tables) => tables.mail.unplaced()));
 }
 
 type OperatorMeans = Pick<Context, 'store' | 'newId' | 'newToken' | 'tokenHash' | 'now' | 'actor'>;

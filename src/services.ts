@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { agendaText, feedText, invitationText } from '#calendars/write.ts';
+import { agendaText, entryText, feedText, invitationText } from '#calendars/write.ts';
 import type { Health } from '#contract/health.ts';
 import { actorOf } from '#domain/audit/audit.ts';
 import { makeApp, type Door } from '#http/app.ts';
@@ -34,6 +34,7 @@ import type { Context } from '#usecases/context.ts';
 import { isSample, policyFacts } from '#usecases/policy-facts.ts';
 import type { Refreshed } from '#usecases/calendars/refresh-calendars.ts';
 import type { Attempt } from '#usecases/mail/send-mails.ts';
+import type { EventTold } from '#usecases/calendars/write-events.ts';
 import { viewerOf } from '#usecases/viewer-of.ts';
 import { startMailing, type Mailing } from '#jobs/mailing.ts';
 import { startReminding } from '#jobs/reminding.ts';
@@ -50,6 +51,8 @@ export type Told = {
   readonly mailed?: (attempt: Attempt) => void;
   /** A connected calendar was read again, or could not be. */
   readonly refreshed?: (one: Refreshed) => void;
+  /** Of somebody's session an event was written into a calendar, or taken out, or could not be. */
+  readonly wrote?: (one: EventTold) => void;
 };
 
 export type Services = {
@@ -69,7 +72,7 @@ export type Settings = {
   readonly reach?: Pick<Reach, 'address' | 'trustedProxies'>;
   /** Places of the own network that may be asked, `host:port`. */
   readonly outboundAllow?: readonly string[];
-  /** Reads connected calendars again and again; without it only when they are connected. */
+  /** Reads connected calendars again and again, and writes into those that are chosen; without it only when they are connected. */
   readonly refreshes?: true;
   /** Without it no mail is sent, and nothing offers to. */
   readonly mail?: Mailer;
@@ -123,6 +126,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
     agendaText,
     feedText,
     invitationText,
+    entryText,
     solve: solver.solve,
     repair: repairer.repair,
     searches: new Map(),
@@ -154,6 +158,7 @@ export function openServices(store: OpenStore, told: Told, settings: Settings = 
       return problemOf(error);
     },
   });
+  calendars.write(context);
   const stopReminding =
     mailing === undefined ? undefined : startReminding(context, (error) => told.failed(error, 'reminders'));
   const close = async (): Promise<void> => {

@@ -67,6 +67,17 @@ export function auditCalendarCases({
       },
       refused: (small) => calendars(small, '/sign-in', { calendar: NONE, password: 'right' }),
     },
+    'POST /api/o/:o/people/:id/calendars/write': {
+      records: ['calendar-connected', 'writing-begun'],
+      done: async (small) => calendars(small, '/write', { calendar: await connected(small, account()) }),
+      refused: async (small) => calendars(small, '/write', { calendar: await connected(small, feed()) }),
+    },
+    'POST /api/o/:o/people/:id/calendars/write-again': {
+      records: ['calendar-connected', 'written-again'],
+      done: async (small) =>
+        calendars(small, '/write-again', { calendar: await connected(small, account()) }),
+      refused: (small) => calendars(small, '/write-again', { calendar: NONE }),
+    },
     'POST /api/o/:o/people/:id/calendars/disconnect': chosen('disconnect', ['calendar-disconnected']),
     'POST /api/o/:o/people/:id/calendars/refresh': chosen('refresh', []),
     'POST /api/o/:o/people/:id/calendars/empty': {

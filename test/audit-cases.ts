@@ -7,6 +7,7 @@ import type { LoopRepairs } from '#contract/repair.ts';
 import type { OpenStore } from '#store/database/open.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
 import { auditCalendarCases } from './audit-calendar-cases.ts';
+import { auditDayCases } from './audit-day-cases.ts';
 import { auditLinkCases } from './audit-link-cases.ts';
 import type { BentCalendars } from './bent-calendars.ts';
 import { bookingAt, choiceOf, TEMPLATE, type Small } from './small-organisation.ts';
@@ -255,6 +256,7 @@ export function auditCases(
       },
     },
     ...auditLinkCases({ server, store, ask, confirmed, only }),
+    ...auditDayCases({ ask, store, confirmed }),
     ...auditCalendarCases({ ask, store, bent, confirmed }),
     'POST /api/o/:o/loops/:id/repairs': {
       records: ['plan-confirmed'],

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Ledger } from '#contract/ledger.ts';
 import type { LoopView } from '#contract/loop.ts';
-import type { PanelLinkMade, PanelSeat } from '#contract/panel.ts';
+import { heldNow } from './audit-day-cases.ts';
+import type { PanelLinkMade, PanelOpen, PanelSeat } from '#contract/panel.ts';
 import type { OpenStore } from '#store/database/open.ts';
 import type { AuditCase } from './audit-cases.ts';
 import { cameIn } from './came-in.ts';
@@ -68,8 +69,12 @@ export function auditLinkCases({
     return { link, cookie: cookieIn(begun) };
   };
   const SEAT = ['person-changed', 'plan-confirmed', 'panel-link-made', 'panelist-code-sent'];
-  const byPanel = (what: string, link: string, cookie: string): Promise<Answer> =>
-    server().ask('POST', `/api/panel/${what}`, { body: { token: tokenIn(link) }, headers: { cookie } });
+  const byPanel = (what: string, link: string, cookie: string, more: object = {}): Promise<Answer> =>
+    server().ask('POST', `/api/panel/${what}`, {
+      body: { token: tokenIn(link), ...more },
+      headers: { cookie },
+    });
+  const started = { what: 'started' };
 
   return {
     ...auditSelfServiceCases(server, store),
@@ -198,6 +203,34 @@ export function auditLinkCases({
         return byPanel('undo', link, cookie);
       },
       refused: async (small) => byPanel('undo', (await panelSitting(small)).link, ''),
+    },
+    'POST /api/panel/mark': {
+      records: [...SEAT, 'day-marked'],
+      done: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        await heldNow(store(), small.organisation);
+        await byPanel('mark', link, cookie, started);
+        return byPanel('mark', link, cookie, started);
+      },
+      refused: async (small) => {
+        const { link } = await panelSitting(small);
+        await heldNow(store(), small.organisation);
+        return byPanel('mark', link, '', started);
+      },
+    },
+    'POST /api/panel/mark/undo': {
+      records: [...SEAT, 'day-marked', 'mark-taken-back'],
+      done: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        await heldNow(store(), small.organisation);
+        (await byPanel('mark', link, cookie, started)).json();
+        const { day } = (await lookAt(server(), link)).json<PanelOpen>();
+        return byPanel('mark/undo', link, cookie, { mark: day?.started?.id });
+      },
+      refused: async (small) => {
+        const { link, cookie } = await panelSitting(small);
+        return byPanel('mark/undo', link, cookie, { mark: NONE });
+      },
     },
     'POST /api/agenda/look': {
       records: ['plan-confirmed'],

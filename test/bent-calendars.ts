@@ -10,7 +10,7 @@ export type BentCalendars = {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly place: string;
-  /** What is answered at a path; anything else is 404. */
+  /** What is answered at a path, or at what begins with it where it ends with a star; anything else is 404. */
   readonly at: Map<string, Answering>;
   /** Method, path and what was sent to let somebody in, in order. */
   readonly asked: {
@@ -31,7 +31,10 @@ export async function bentCalendars(): Promise<BentCalendars> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push({ method: request.method ?? '', path, headers: request.headers });
-    const answer = at.get(path) ?? ((_request, missing) => void missing.writeHead(404).end());
+    const answer =
+      at.get(path) ??
+      at.get(path.replace(/[^/]*$/, '*')) ??
+      ((_request, missing) => void missing.writeHead(404).end());
     request.resume().on('end', () => answer(request, response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -7,6 +7,7 @@ export const CALENDAR_SCENES: readonly Scene[] = [
   { name: 'attention', open: (page, shown) => page.goto(at(shown, 'attention')) },
   { name: 'attention-first', open: (page, { url, empty }) => page.goto(`${url}/o/${empty}/attention`) },
   { name: 'loop-conflict', open: (page, shown) => page.goto(at(shown, `loops/${shown.calendars.loop}`)) },
+  { name: 'repair-proposed', open: openProposed },
   { name: 'week', open: openWeek },
   {
     name: 'week-first',
@@ -18,6 +19,11 @@ export const CALENDAR_SCENES: readonly Scene[] = [
     open: (page, shown) => openCalendars(page, shown, 'Uma Lind'),
     dialog: true,
   },
+  {
+    name: 'calendars-written',
+    open: (page, shown) => openCalendars(page, shown, 'Ines Duarte'),
+    dialog: true,
+  },
   { name: 'connect-feed', open: openConnect, dialog: true },
   { name: 'connect-feed-fault', open: openFault, dialog: true },
   { name: 'connect-caldav', open: openCalDav, dialog: true },
@@ -26,6 +32,16 @@ export const CALENDAR_SCENES: readonly Scene[] = [
 
 function at({ url, calendars }: Shown, path: string): string {
   return `${url}/o/${calendars.organisation}/${path}`;
+}
+
+async function openProposed(page: Page, shown: Shown): Promise<void> {
+  const { loop, date } = shown.calendars;
+  await page.goto(`${at(shown, `loops/${loop}/repair`)}?asked=design&at=${date}T08:15:00Z`);
+  await page
+    .getByRole('button', { name: 'Book this repair' })
+    .or(page.getByText('cannot be kept'))
+    .first()
+    .waitFor();
 }
 
 function openWeek(page: Page, shown: Shown): Promise<unknown> {

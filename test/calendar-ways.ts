@@ -9,6 +9,8 @@ const CALENDAR_WAYS: Readonly<Record<string, object>> = {
   '/disconnect': { calendar },
   '/empty': { calendar },
   '/refresh': { calendar },
+  '/write': {},
+  '/write-again': { calendar },
 };
 
 /** By path, as `make` has it. */

@@ -113,6 +113,8 @@ test('a candidate paints times and chooses a day after one code, cancels it, and
   await page.getByLabel('Code from the mail').fill(await codeFrom(mail, came));
   await page.keyboard.press('Enter');
   await page.getByText(/You told us on/).waitFor();
+  // What was painted is still in sight.
+  assert.equal(await page.getByRole('button', { name: 'The week before' }).isEnabled(), true);
 
   // No second code within the sitting.
   await page

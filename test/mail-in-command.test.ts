@@ -57,6 +57,20 @@ forEachDatabase('the command that takes mail in', (database) => {
     );
   });
 
+  it('lists what nobody can place, in one line each', () => {
+    const env = { PATH: process.env['PATH'], ...placeOf(database.config()) };
+    const listed = spawnSync(process.execPath, [PROGRAM, 'mail', 'unplaced'], {
+      encoding: 'utf8',
+      timeout: PATIENCE,
+      env,
+    });
+    assert.equal(listed.status, 1);
+    const lines = listed.stdout.trim().split('\n');
+    assert.equal(lines.length, 3);
+    assert.match(lines[1] ?? '', / \| words \| .*I am ill\./);
+    assert.equal(lines[2], '2 mails of which nobody can say whose it is');
+  });
+
   it('asks the mail server to try again where the database is away or a setting is wrong', () => {
     for (const env of [
       { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },

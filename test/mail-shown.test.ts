@@ -112,6 +112,30 @@ forEachDatabase('what came back', (database) => {
     );
   });
 
+  it('what nobody can place is shown to the only organisation, and to none where there are several', async () => {
+    const { told } = await invited();
+    const { db } = database.store();
+    await receive(wordsTo('interviews@example.org', 'to whom?', ['From: stranger@example.com']));
+    await db
+      .updateTable('incoming_mail')
+      .set({ organisation_id: null })
+      .where('sender', '=', 'stranger@example.com')
+      .execute();
+    const seen = async (): Promise<boolean> => {
+      const { mail } = (await world.server().ask('GET', pathOf(told, 'mail'))).json<MailList>();
+      return mail.some(({ sender }) => sender === 'stranger@example.com');
+    };
+    const others = (sample: boolean): Promise<unknown> =>
+      db.updateTable('organisation').set({ sample }).where('id', '<>', told.organisation).execute();
+    await others(true);
+    assert.equal(await seen(), true);
+    await others(false);
+    await world.organisation();
+    assert.equal(await seen(), false);
+    const unplaced = await world.server().services.context.store.read(({ mail }) => mail.unplaced());
+    assert.ok(unplaced.some(({ sender }) => sender === 'stranger@example.com'));
+  });
+
   it('H4: nothing more goes to a wrong address by itself; the ledger says why, and sends again when told to', async () => {
     const { told, ada, loop } = await invited();
     assert.equal(await receive(bounceOf(ada, { status: '5.1.1' })), 'delivery');

@@ -180,6 +180,7 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
   const address = path
     .replace(':o', world.organisation)
     .replace(':id', may.of === undefined ? crypto.randomUUID() : world.ids[may.of])
+    .replace(':mark', crypto.randomUUID())
     .replace(/:token(\{.+\})?/, token);
   return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
 }
@@ -259,6 +260,10 @@ function bodiesOf(world: World): Readonly<Record<string, () => Body>> {
     }),
     'POST /api/link/needs': () => ({ body: { token: world.agenda, change: { diet: 'None' } } }),
     'POST /api/link/another-day': () => ({ body: { token: world.agenda, days: [] } }),
+    'PUT /api/o/:o/openings/:id/day-notes': () => ({ body: { version: 1 } }),
+    'POST /api/o/:o/loops/:id/marks': () => ({ body: { what: 'arrived' } }),
+    'POST /api/panel/mark': () => ({ body: { token: world.panel, what: 'started' } }),
+    'POST /api/panel/mark/undo': () => ({ body: { token: world.panel, mark: NO_OFFER } }),
     'POST /api/panel/decline': () => ({ body: { token: world.panel } }),
     'POST /api/panel/undo': () => ({ body: { token: world.panel } }),
     'POST /api/o/:o/loops/:id/decline': () => ({ body: { module: 'design' } }),

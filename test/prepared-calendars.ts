@@ -7,7 +7,7 @@ import { loopViewSchema } from '#contract/loop.ts';
 import { organisationSchema } from '#contract/organisation.ts';
 import { applicationViewSchema, openingViewSchema } from '#contract/opening.ts';
 import { appointment, calendarText } from './appointments.ts';
-import type { BentCalendars } from './bent-calendars.ts';
+import { multistatus, type BentCalendars } from './bent-calendars.ts';
 import { callerOf, type Caller } from './prepared.ts';
 import { choiceOf, mondayToCome, TEMPLATE } from './small-organisation.ts';
 
@@ -51,25 +51,74 @@ export async function prepareCalendars(url: string, bent: BentCalendars): Promis
   await feed(ines, '/stale.ics');
   await feed(tom, '/gone.ics');
   await feed(uma, '/emptied.ics');
-  const calendars = [`${bent.url}/dav/`];
-  await call('POST', `/api/o/${o}/people/${tom}/calendars`, {
-    kind: 'caldav',
-    user: 'ada',
-    password: 'right',
-    calendars,
-  });
+  serveDesk(bent);
+  const account = (person: string, path: string): Promise<unknown> => {
+    const address = `${bent.url}${path}`;
+    const login = { kind: 'caldav', user: 'ada', password: 'right' };
+    return call('POST', `/api/o/${o}/people/${person}/calendars`, {
+      ...login,
+      calendars: [address],
+      writes: address,
+    });
+  };
+  await account(ines, '/desk/');
+  await account(tom, '/dav/');
   bent.status('/stale.ics', 503);
   bent.status('/gone.ics', 410);
   bent.serve('/emptied.ics', text('Shared'));
   const dav = bent.at.get('/dav/');
   bent.status('/dav/', 401);
   await readAgain(call, o, {
-    [ines]: ['fresh', 'stale'],
+    [ines]: ['fresh', 'fresh', 'stale'],
     [tom]: ['failed', 'failed'],
     [uma]: ['questioned'],
   });
+  const written = await writtenTo(call, o, tom);
+  await call('POST', `/api/o/${o}/people/${tom}/calendars/write-again`, { calendar: written });
+  await settled(call, o, { [ines]: 'written', [tom]: 'failed' });
   if (dav !== undefined) bent.at.set('/dav/', dav);
   return { organisation: o, person: ines, loop: loop.id, date: loop.date, server: `${bent.url}/dav/` };
+}
+
+/** A calendar that takes what it is given, and has nothing else. */
+function serveDesk(bent: BentCalendars): void {
+  bent.at.set('/desk/', (request, response) => {
+    const nothing = '<?xml version="1.0"?><d:multistatus xmlns:d="DAV:"></d:multistatus>';
+    const asks = request.method === 'REPORT';
+    response.writeHead(207, { 'content-type': 'application/xml' });
+    response.end(asks ? nothing : multistatus('/desk/', 'Desk'));
+  });
+  bent.at.set('/desk/*', (_request, response) => void response.writeHead(201, { etag: '"1"' }).end());
+}
+
+async function peopleOf(call: Caller, o: string): Promise<readonly PersonSeen[]> {
+  return peopleViewSchema.parse(await call('GET', `/api/o/${o}/people`)).people;
+}
+
+async function writtenTo(call: Caller, o: string, person: string): Promise<string> {
+  const calendars = (await peopleOf(call, o)).find(({ id }) => id === person)?.calendars ?? [];
+  return calendars.find(({ writing }) => writing !== undefined)?.id ?? assert.fail('nothing is written');
+}
+
+/** Until nothing waits to be written any more, and it is as it should be. */
+async function settled(
+  call: Caller,
+  o: string,
+  wanted: Readonly<Record<string, 'written' | 'failed'>>,
+): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const stands = (await peopleOf(call, o)).every(({ id, calendars }) => {
+      const writing = calendars.find((one) => one.writing !== undefined)?.writing;
+      const how = wanted[id];
+      return (
+        how === undefined ||
+        (writing?.waiting === 0 && writing[how] > 0 && (how === 'written') === (writing.fault === undefined))
+      );
+    });
+    if (stands) return;
+    await setTimeout(100);
+  }
+  assert.fail('what is written does not stand as it should');
 }
 
 async function confirmedDay(
@@ -99,14 +148,12 @@ async function readAgain(
   o: string,
   wanted: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
-  const seen = async (): Promise<readonly PersonSeen[]> =>
-    peopleViewSchema.parse(await call('GET', `/api/o/${o}/people`)).people;
-  for (const { id, calendars } of await seen()) {
+  for (const { id, calendars } of await peopleOf(call, o)) {
     for (const { id: calendar } of calendars)
       await call('POST', `/api/o/${o}/people/${id}/calendars/refresh`, { calendar });
   }
   for (let tries = 0; tries < 200; tries += 1) {
-    const stands = (await seen()).every(({ id, calendars }) => {
+    const stands = (await peopleOf(call, o)).every(({ id, calendars }) => {
       const standings = calendars.map(({ standing }) => standing).toSorted();
       return JSON.stringify(standings) === JSON.stringify(wanted[id] ?? []);
     });

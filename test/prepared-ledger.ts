@@ -4,6 +4,7 @@ import { refusal } from './mail-sink.ts';
 import { callerOf, candidate, newOpening, organisation, type Caller } from './prepared.ts';
 import { confirmed, personOf } from './prepared-outside.ts';
 import { ledgerSchema, type LoopLedger } from '#contract/ledger.ts';
+import { undeliveredListSchema } from '#contract/undelivered.ts';
 
 export type PreparedLedger = {
   readonly organisation: string;
@@ -46,7 +47,23 @@ export async function prepareLedger(url: string, mail: MailSink): Promise<Prepar
   mail.whims.recipients.push(refusal(550, '5.1.1 no such user'), refusal(450, '4.2.1 later'));
   const loop = await confirmed(call, o, noted);
   await settled(call, `${at}/loops/${loop.id}/ledger`);
+  const refused = await candidate(call, `${o}/openings/${opening}`, 'Bo Ahlgren', []);
+  const other = { name: 'Bo Ahlgren', timeZone: 'Europe/Stockholm', available: [], version: 1 };
+  await call('PUT', `${at}/candidates/${refused}`, { ...other, email: 'bo@example.org' });
+  mail.whims.recipients.push(refusal(550, '5.1.1 no such user'));
+  await call('POST', `${at}/candidates/${refused}/ask-times`);
+  await undelivered(call, at);
   return { organisation: o, opening, loop: loop.id };
+}
+
+/** Until a mail that tells of no event was given up. */
+async function undelivered(call: Caller, at: string): Promise<void> {
+  for (const end = performance.now() + 30_000; performance.now() < end;) {
+    const { mails } = undeliveredListSchema.parse(await call('GET', `${at}/undelivered`));
+    if (mails.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('The mail was not given up.');
 }
 
 /** Until nothing goes out in a moment any more. */

@@ -99,6 +99,7 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
     seats: 40,
     features: [],
     site: 'Mill building',
+    wayThere: 'Lift B to the second floor, then left past the clocks.',
   });
   const opening = await newOpening(call, o, 'Lecturer in robotics');
   await call('PUT', `${at}/openings/${opening}/template`, { template: TEMPLATE, version: 1 });
@@ -107,6 +108,7 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
     team: [{ person: mara, role: 'coordinator' }],
     version,
   });
+  await setDayNotes(call, `${at}/openings/${opening}`);
   const noor = await candidate(call, `${o}/openings/${opening}`, 'Noor Haddad', []);
   const details = {
     name: 'Noor Haddad',
@@ -141,6 +143,13 @@ export async function prepareOutside(url: string, mail: MailSink): Promise<Prepa
     offered,
     mail,
   };
+}
+
+async function setDayNotes(call: Caller, opening: string): Promise<void> {
+  const { version } = openingViewSchema.parse(await call('GET', opening));
+  const arrival = 'Main gate, Mill Lane 4. Ask for Mara Lind at the reception.';
+  const badge = 'Visitors’ badges lie ready at the reception.';
+  await call('PUT', `${opening}/day-notes`, { arrival, badge, version });
 }
 
 export async function personOf(call: Caller, o: string, details: object): Promise<string> {

@@ -141,6 +141,14 @@ describe('CalDAV at Radicale', { skip: absent ?? false }, () => {
     assert.equal((await read(known)).is, 'unchanged');
   });
 
+  it('reads all of it again where that is asked for, and not only what has changed since', async () => {
+    const known = learnt(NOTHING, await read(NOTHING));
+    const anew = await read({ marks: {}, parts: known.parts });
+    assert.ok(anew.is === 'whole');
+    assert.deepEqual(spans(anew).toSorted(), spans(await read(NOTHING)).toSorted());
+    assert.notDeepEqual(spans(anew), []);
+  });
+
   it('leaves out what is wrong with one entry, and says which', async () => {
     const odd = appointment('o', 7, ['0900', '1000'], ['RRULE:FREQ=DAILY;INTERVAL=5000;COUNT=2']);
     await radicale.put('/ada/home/good.ics', calendarText(appointment('g', 7, ['1300', '1400'])));

@@ -1,7 +1,7 @@
 /** Radicale, a CalDAV server of Debian's: two people with a password each, on a free port of this machine. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,9 @@ export type Radicale = {
   /** As another client of Ada's does it; the status. */
   readonly put: (path: string, text: string, type?: string) => Promise<number>;
   readonly drop: (path: string) => Promise<number>;
+  readonly get: (path: string) => Promise<string>;
+  /** Makes a calendar `/ada/locked-NAME/` that she may read and nothing more. */
+  readonly makeReadOnlyCalendar: (name: string, title: string) => void;
   /** Makes a calendar `/ada/NAME/`. */
   readonly makeCalendar: (name: string, title: string, component?: string) => Promise<void>;
 };
@@ -45,15 +48,24 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Calendars whose name begins with `locked-` are to be read only. */
+const RIGHTS = [
+  '[root]\nuser: .+\ncollection:\npermissions: R',
+  '[principal]\nuser: .+\ncollection: {user}\npermissions: RW',
+  '[locked]\nuser: .+\ncollection: {user}/locked-[^/]+\npermissions: r',
+  '[calendars]\nuser: .+\ncollection: {user}/[^/]+\npermissions: rw\n',
+].join('\n');
+
 /** Not started yet. */
 export async function makeRadicale(): Promise<Radicale> {
   const folder = mkdtempSync(join(tmpdir(), 'sr-radicale-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   writeFileSync(join(folder, 'users'), `ada:${LOGIN.password}\nbob:another\n`);
+  writeFileSync(join(folder, 'rights'), RIGHTS);
   writeFileSync(
     join(folder, 'config'),
-    `[server]\nhosts = 127.0.0.1:${port}\n[auth]\ntype = htpasswd\nhtpasswd_filename = ${folder}/users\nhtpasswd_encryption = plain\ndelay = 0\n[storage]\nfilesystem_folder = ${folder}/collections\n[logging]\nlevel = warning\n`,
+    `[server]\nhosts = 127.0.0.1:${port}\n[auth]\ntype = htpasswd\nhtpasswd_filename = ${folder}/users\nhtpasswd_encryption = plain\ndelay = 0\n[storage]\nfilesystem_folder = ${folder}/collections\n[rights]\ntype = from_file\nfile = ${folder}/rights\n[logging]\nlevel = warning\n`,
   );
   let running: ChildProcess | undefined;
   const authorization = `Basic ${Buffer.from(`${LOGIN.user}:${LOGIN.password}`).toString('base64')}`;
@@ -67,6 +79,16 @@ export async function makeRadicale(): Promise<Radicale> {
     const response = await fetch(`${url}${path}`, { method, headers, ...(body !== undefined && { body }) });
     await response.bytes();
     return response.status;
+  };
+  const get: Radicale['get'] = async (path) => {
+    const response = await fetch(`${url}${path}`, { headers: { authorization } });
+    return response.ok ? response.text() : '';
+  };
+  const makeReadOnlyCalendar: Radicale['makeReadOnlyCalendar'] = (name, title) => {
+    const place = join(folder, 'collections', 'collection-root', 'ada', `locked-${name}`);
+    mkdirSync(place, { recursive: true });
+    const props = { tag: 'VCALENDAR', 'D:displayname': title };
+    writeFileSync(join(place, '.Radicale.props'), JSON.stringify(props));
   };
   const start = async (): Promise<void> => {
     running = spawn('radicale', ['--config', join(folder, 'config')], { stdio: 'ignore' });
@@ -100,6 +122,8 @@ export async function makeRadicale(): Promise<Radicale> {
     },
     put: (path, text, type) => call('PUT', path, text, type),
     drop: (path) => call('DELETE', path),
+    get,
+    makeReadOnlyCalendar,
     makeCalendar: async (name, title, component = 'VEVENT') => {
       const set = `<C:supported-calendar-component-set><C:comp name="${component}"/></C:supported-calendar-component-set>`;
       const prop = `<D:prop><D:displayname>${title}</D:displayname>${set}</D:prop>`;

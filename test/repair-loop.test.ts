@@ -55,6 +55,39 @@ forEachDatabase('repairing a confirmed loop', (database) => {
     return people.find((person) => person.name === name)?.upcomingSessions;
   };
 
+  it('holds a session at the time that was proposed, with those who sit in it, and says why where that cannot be', async () => {
+    const was = await confirmed();
+    const design = was.loop.sessions.find(({ module }) => module === 'design');
+    assert.ok(design);
+    const start = new Date(Date.parse(design.start) + 70 * 60_000).toISOString().replace('.000Z', 'Z');
+    const event: LoopEvent = { what: 'asked', module: 'design', start };
+    const repairs = (await repairsOf(was, event)).json<LoopRepairs>();
+    const best = bestIn(repairs);
+    const moved = best.sessions.find(({ module }) => module === 'design');
+    // Ten past is no start on the grid of quarters: the nearest one is.
+    assert.equal(minutes(moved?.start), minutes(design.start) + 75);
+    assert.deepEqual(
+      moved?.people.map(({ name }) => name),
+      design.people.map(({ name }) => name),
+    );
+    const done = await accept(was, event, { sequence: repairs.sequence, view: best });
+    assert.equal(done.status, 200, done.text);
+    const late: LoopEvent = { what: 'asked', module: 'design', start: start.replace(/T.*/, 'T21:00:00Z') };
+    const none = (await repairsOf(was, late)).json<LoopRepairs>();
+    assert.match(none.none ?? '', /12:00/, 'the loop is held from nine to twelve');
+    const gone = await repairsOf(was, { what: 'asked', module: 'none', start });
+    assert.equal(gone.status, 400);
+  });
+
+  it('moves the whole day into the time that a candidate proposed', async () => {
+    const was = await confirmed();
+    const first = minutes(was.loop.sessions[0]?.start);
+    const at = (minute: number): string => new Date(minute * 60_000).toISOString().replace('.000Z', 'Z');
+    const event: LoopEvent = { what: 'comes', start: at(first + 60), end: at(first + 60 + 45) };
+    const best = bestIn((await repairsOf(was, event)).json<LoopRepairs>());
+    assert.equal(minutes(best.sessions.find(({ module }) => module === 'design')?.start), first + 60);
+  });
+
   it('replaces who declined, tells who must be told, and books it once', async () => {
     const was = await confirmed();
     const event: LoopEvent = { what: 'declined', module: 'design', person: was.small.ada.id };

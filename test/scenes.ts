@@ -1,6 +1,7 @@
 /** Every scene of the page, and how to get to it: for screenshots and for the accessibility check. */
 import type { Page } from 'playwright-core';
 import { ACCOUNT_SCENES } from './account-scenes.ts';
+import { DAY_SCENES } from './day-scenes.ts';
 import { CALENDAR_SCENES } from './calendar-scenes.ts';
 import { OUTSIDE_SCENES } from './outside-scenes.ts';
 import { LEDGER_SCENES } from './ledger-scenes.ts';
@@ -88,6 +89,7 @@ export const SCENES: readonly Scene[] = [
   ...CALENDAR_SCENES,
   ...LEDGER_SCENES,
   ...MAIL_SCENES,
+  ...DAY_SCENES,
 ];
 
 /** Opens the scene and waits until it stands still. */

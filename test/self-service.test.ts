@@ -231,6 +231,9 @@ forEachDatabase('a candidate’s own part', (database) => {
     const bare = testServer(database.store());
     const small = await smallOrganisation(bare);
     const steps = selfServiceAt(() => bare, database.store);
+    const available = [{ start: `${small.day}T00:00:00+01:00`, end: `${small.day}T23:00:00+01:00` }];
+    const body = { name: 'Lee', timeZone: 'UTC', available, version: 1 };
+    (await bare.ask('PUT', path(small, `candidates/${only(small)}`), { body })).json();
     const made = await steps.offer(small, only(small), (await steps.daysFor(small, only(small))).slice(0, 2));
     assert.deepEqual(made.json(), { mailed: false });
     const view = await steps.seen(await steps.linkOf(small, only(small)));
@@ -238,7 +241,9 @@ forEachDatabase('a candidate’s own part', (database) => {
     const chosen = { offer: view.offer?.id, day: 2 };
     const answer = await bare.ask('POST', path(small, `candidates/${only(small)}/choose`), { body: chosen });
     assert.equal(answer.status, 200, answer.text);
-    assert.equal((await steps.state(small, only(small))).offer, undefined);
+    const state = await steps.state(small, only(small));
+    assert.equal(state.offer, undefined);
+    assert.equal(state.saidAt, undefined, 'the candidate has said nothing');
     assert.deepEqual(bare.errors, []);
     await bare.services.close();
   });

@@ -28,14 +28,15 @@ export type Told = Small & { readonly addressOf: (name: string) => string };
 
 const KEY = 'k'.repeat(43);
 
-export function toldWorld(database: TestDatabase): ToldWorld {
+/** `more`: settings beside mail and key, asked for when the server is begun. */
+export function toldWorld(database: TestDatabase, more: () => Settings = () => ({})): ToldWorld {
   let sink: MailSink | undefined;
   let server: TestServer | undefined;
   let organisations = 0;
   const only = <T>(thing: T | undefined): T => thing ?? assert.fail('The server is there inside tests only.');
   before(async () => {
     sink = await openMailSink();
-    server = testServer(database.store(), { mail: openMailer(sink.settings), key: KEY });
+    server = testServer(database.store(), { ...more(), mail: openMailer(sink.settings), key: KEY });
   });
   after(async () => {
     await server?.services.close();
@@ -51,7 +52,7 @@ export function toldWorld(database: TestDatabase): ToldWorld {
     sink: () => only(sink),
     restart: async () => {
       await only(server).services.close();
-      server = testServer(database.store(), { mail: openMailer(only(sink).settings), key: KEY });
+      server = testServer(database.store(), { ...more(), mail: openMailer(only(sink).settings), key: KEY });
     },
     settings: () => ({ mail: openMailer(only(sink).settings), key: KEY }),
     organisation: async (names) => {

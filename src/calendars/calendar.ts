@@ -5,6 +5,7 @@
  * much is stopped and refused. Workers are started when needed, reused, and let the process end while they are idle.
  */
 import type { DavAnswer } from '#calendars/remote/dav-answer.ts';
+import type { EntryWanted, StandingEntry } from '#calendars/remote/standing-entry.ts';
 import type {
   CalendarQuestion,
   CalendarReading,
@@ -25,6 +26,11 @@ export type CalendarReader = {
     bytes: Uint8Array,
     question?: CalendarQuestion,
   ) => Promise<Result<DavAnswer, CalendarRemark>>;
+  /** The entry with that UID in what a CalDAV server answered, and what it becomes with what is wanted of it. */
+  readonly readEntry: (
+    bytes: Uint8Array,
+    wanted: EntryWanted,
+  ) => Promise<Result<StandingEntry | undefined, CalendarRemark>>;
   /** Stops the workers; what is being read is refused. */
   readonly close: () => Promise<void>;
 };
@@ -57,5 +63,13 @@ export function openCalendarReader(limits: Partial<PoolLimits> = {}): CalendarRe
         givenUp: (reason) => done(refuse({ line: 1, reason })),
       });
     });
-  return { read, readDav, close: () => pool.close() };
+  const readEntry: CalendarReader['readEntry'] = (bytes, wanted) =>
+    new Promise((done) => {
+      pool.add({
+        job: { what: 'entry', bytes, wanted },
+        done: (answer) => answer.what === 'entry' && done(answer.found),
+        givenUp: (reason) => done(refuse({ line: 1, reason })),
+      });
+    });
+  return { read, readDav, readEntry, close: () => pool.close() };
 }

@@ -16,6 +16,11 @@ ICAL.foldLength = 74;
 
 const PRODUCT = '-//Second Round//Second Round//EN';
 const REFRESH = 'PT1H';
+const BASICS: readonly Property[] = [
+  ['version', {}, 'text', '2.0'],
+  ['prodid', {}, 'text', PRODUCT],
+  ['calscale', {}, 'text', 'GREGORIAN'],
+];
 
 /** A file to import once; `name` is what calendar programs call it. */
 export function agendaText(name: string, events: readonly CalendarEvent[]): string {
@@ -31,12 +36,25 @@ export function feedText(name: string, events: readonly CalendarEvent[]): string
 
 /** What a mail carries to one attendee: that they are invited, that it changed, or that it is cancelled. */
 export function invitationText(event: CalendarInvitation): string {
-  const { method, organiser, attendee } = event;
+  const method: Property = ['method', {}, 'text', event.method];
+  return invitedText([...BASICS, method], event);
+}
+
+/** The same as it stands in the attendee's own calendar (RFC 4791): without a method. */
+export function entryText(event: CalendarInvitation): string {
+  return invitedText(BASICS, event);
+}
+
+/** Who has no address, or nowhere to answer to, is not asked for an answer. */
+function invitedText(head: readonly Property[], event: CalendarInvitation): string {
+  const { organiser, attendee } = event;
   const asked: Property[] = [
     ['organizer', { cn: inQuotes(organiser.name) }, 'cal-address', mailto(organiser.address)],
     ['attendee', attendeeParameters(attendee), 'cal-address', mailto(attendee.address)],
   ];
-  return ICAL.stringify(['vcalendar', basics(method), [['vevent', [...propertiesOf(event), ...asked], []]]]);
+  const both = organiser.address !== '' && attendee.address !== '';
+  const properties = [...propertiesOf(event), ...(both ? asked : [])];
+  return ICAL.stringify(['vcalendar', head, [['vevent', properties, []]]]);
 }
 
 function attendeeParameters({
@@ -63,18 +81,10 @@ function mailto(address: string): string {
   return `mailto:${address.replaceAll(/[%?#&/]/g, (letter) => encodeURIComponent(letter))}`;
 }
 
-function basics(method: string): Property[] {
-  return [
-    ['version', {}, 'text', '2.0'],
-    ['prodid', {}, 'text', PRODUCT],
-    ['calscale', {}, 'text', 'GREGORIAN'],
-    ['method', {}, 'text', method],
-  ];
-}
-
 function headOf(name: string): Property[] {
   return [
-    ...basics('PUBLISH'),
+    ...BASICS,
+    ['method', {}, 'text', 'PUBLISH'],
     ['name', {}, 'text', oneLine(name)],
     ['x-wr-calname', {}, 'text', oneLine(name)],
   ];

@@ -44,6 +44,8 @@ export type AgendaSession = {
   readonly end: string;
   readonly people: readonly SeenPerson[];
   readonly place?: string;
+  /** How to get to the room. */
+  readonly wayThere?: string;
 };
 export const agendaSession: z.ZodType<AgendaSession> = z.strictObject({
   title: z.string(),
@@ -54,6 +56,7 @@ export const agendaSession: z.ZodType<AgendaSession> = z.strictObject({
   end: instantSchema,
   people: z.array(seenPersonSchema),
   place: z.string().exactOptional(),
+  wayThere: z.string().exactOptional(),
 });
 
 /**
@@ -75,7 +78,14 @@ export type AgendaOpen = WhomToAsk & {
   readonly undoUntil?: string;
   /** Another day was asked for, and not answered yet. */
   readonly askedAt?: string;
+  /** Where to come and whom to ask for. */
+  readonly arrival?: string;
+  /** In a sitting: of which needs there is a note. */
+  readonly noted?: readonly NotedNeed[];
 };
+/** Needs that somebody does something about on the day. */
+const NOTED_NEEDS = ['access', 'diet', 'remark'] as const;
+export type NotedNeed = (typeof NOTED_NEEDS)[number];
 export type LinkEnded = WhomToAsk & { readonly is: 'ended' };
 /** `POST /api/agenda/look` */
 export type AgendaView = AgendaOpen | LinkEnded;
@@ -92,6 +102,8 @@ export const agendaViewSchema: z.ZodType<AgendaView> = z.discriminatedUnion('is'
     acting: z.enum(['not', 'code', 'sitting']),
     undoUntil: instantSchema.exactOptional(),
     askedAt: instantSchema.exactOptional(),
+    arrival: z.string().exactOptional(),
+    noted: z.array(z.enum(NOTED_NEEDS)).exactOptional(),
   }),
   z.strictObject({ is: z.literal('ended'), ...whomToAskSchema }),
 ]);

@@ -104,7 +104,11 @@ export type WeekView = {
   }[];
   readonly busy: readonly { readonly start: string; readonly end: string }[];
   /** How each of the person's calendars stands. */
-  readonly standings: readonly CalendarStanding[];
+  readonly calendars: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly standing: CalendarStanding;
+  }[];
 };
 export const weekSchema: z.ZodType<WeekView> = z.strictObject({
   person: z.strictObject({ id: idSchema, name: z.string(), timeZone: timeZoneSchema }),
@@ -123,5 +127,7 @@ export const weekSchema: z.ZodType<WeekView> = z.strictObject({
     }),
   ),
   busy: z.array(intervalSchema),
-  standings: z.array(z.enum(CALENDAR_STANDINGS)),
+  calendars: z.array(
+    z.strictObject({ id: idSchema, name: z.string(), standing: z.enum(CALENDAR_STANDINGS) }),
+  ),
 });

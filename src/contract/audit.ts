@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   AUDIT_EVENTS,
+  AUDIT_MARKS,
   AUDIT_FIELDS,
   CHANGE_KIND_NAMES,
   isAuditAction,
@@ -65,6 +66,7 @@ const auditEntryViewSchema: z.ZodType<AuditEntryView> = z.strictObject({
   figures: z.strictObject({
     fields: z.array(z.enum(AUDIT_FIELDS)).exactOptional(),
     event: z.enum(AUDIT_EVENTS).exactOptional(),
+    mark: z.enum(AUDIT_MARKS).exactOptional(),
     start: instantSchema.exactOptional(),
     end: instantSchema.exactOptional(),
     sessions: countSchema,

@@ -23,10 +23,17 @@ export const foundCalendarsSchema: z.ZodType<FoundCalendars> = z.strictObject({
   ),
 });
 
-/** `POST …/people/:id/calendars`; `calendars` are addresses that were found with this login. */
+/**
+ * `POST …/people/:id/calendars`; `calendars` are addresses that were found with this login. Sessions are written into
+ * that of them which `writes` names, and into none otherwise.
+ */
 export type CalendarConnection =
   | { readonly kind: 'feed'; readonly address: string }
-  | (Omit<CalendarLogin, 'address'> & { readonly kind: 'caldav'; readonly calendars: readonly string[] });
+  | (Omit<CalendarLogin, 'address'> & {
+      readonly kind: 'caldav';
+      readonly calendars: readonly string[];
+      readonly writes?: string;
+    });
 export const calendarConnectionSchema: z.ZodType<CalendarConnection> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('feed'), address: addressSchema }),
   z.strictObject({
@@ -34,10 +41,17 @@ export const calendarConnectionSchema: z.ZodType<CalendarConnection> = z.discrim
     user: login.user,
     password: login.password,
     calendars: z.array(addressSchema).min(1).max(10),
+    writes: addressSchema.exactOptional(),
   }),
 ]);
 
-/** `POST …/people/:id/calendars/disconnect`, `…/empty`, `…/refresh` */
+/** `POST …/people/:id/calendars/write`: sessions are written into this one, or into none. */
+export type CalendarToWrite = { readonly calendar?: string };
+export const calendarToWriteSchema: z.ZodType<CalendarToWrite> = z.strictObject({
+  calendar: idSchema.exactOptional(),
+});
+
+/** `POST …/people/:id/calendars/disconnect`, `…/empty`, `…/refresh`, `…/write-again` */
 export type CalendarChosen = { readonly calendar: string };
 export const calendarChosenSchema: z.ZodType<CalendarChosen> = z.strictObject({ calendar: idSchema });
 

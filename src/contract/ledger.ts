@@ -4,10 +4,12 @@ import {
   DELIVERIES,
   MESSAGE_STATES,
   STANDINGS,
+  type LedgerCalendar,
   type LedgerEntry,
   type LedgerStanding,
 } from '#domain/telling/ledger-entry.ts';
 import { MESSAGE_KINDS, RESPONSES } from '#domain/telling/ledger.ts';
+import { BY_HAND, ENTRY_STANDINGS } from '#domain/calendar/written-event.ts';
 import { idSchema, instantSchema, nameSchema, timeZoneSchema } from './text.ts';
 
 export type EntryView = LedgerEntry & { readonly standing: LedgerStanding };
@@ -37,6 +39,13 @@ const messageSchema = z.strictObject({
   delivery: z.enum(DELIVERIES).exactOptional(),
 });
 
+const calendarSchema: z.ZodType<LedgerCalendar> = z.strictObject({
+  standing: z.enum(ENTRY_STANDINGS),
+  at: instantSchema.exactOptional(),
+  nextAt: instantSchema.exactOptional(),
+  byHand: z.enum(BY_HAND).exactOptional(),
+});
+
 export const loopLedgerSchema: z.ZodType<LoopLedger> = z.strictObject({
   id: idSchema,
   status: z.enum(['confirmed', 'cancelled']),
@@ -56,6 +65,7 @@ export const loopLedgerSchema: z.ZodType<LoopLedger> = z.strictObject({
       start: instantSchema,
       end: instantSchema,
       response: z.enum(RESPONSES),
+      calendar: calendarSchema.exactOptional(),
       messages: z.array(messageSchema),
       standing: z.enum(STANDINGS),
     }),

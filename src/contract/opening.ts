@@ -5,6 +5,7 @@ import type { LoopTemplate } from '#domain/template/loop-template.ts';
 import type { TeamMember, TeamSeat } from '#domain/organisation/opening.ts';
 import { TEAM_ROLES } from '#domain/policy/policy.ts';
 import { OFFERED, OFFERED_IN_ALL, type Offered, type OfferedInAll } from '#domain/policy/sight.ts';
+import { dayNotesSchema, type DayNotes } from './day.ts';
 import { needsShown, type NeedsShown } from './needs.ts';
 import { selfServiceBriefSchema, type SelfServiceBrief } from './self-service.ts';
 import { loopTemplateSchema } from './loop-template.ts';
@@ -129,6 +130,8 @@ export type OpeningView = {
   readonly template: LoopTemplate;
   readonly templateVersion: number;
   readonly team: readonly TeamMember[];
+  /** What is to be known for the day itself. */
+  readonly dayNotes: DayNotes;
   readonly applications: readonly ApplicationView[];
   readonly can: readonly Offered[];
 };
@@ -140,6 +143,7 @@ export const openingViewSchema: z.ZodType<OpeningView> = z.strictObject({
   template: loopTemplateSchema,
   templateVersion: versionSchema,
   team: z.array(teamMemberSchema),
+  dayNotes: dayNotesSchema,
   applications: z.array(applicationViewSchema),
   can: z.array(z.enum(OFFERED)),
 });

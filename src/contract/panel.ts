@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { KINDS, type Kind } from '#domain/planning/loop-problem.ts';
 import type { OutsideSeat } from '#domain/loop/panel.ts';
 import { seenPersonSchema, seenRoleSchema, whomToAskSchema, type SeenPerson } from './agenda.ts';
+import { panelDaySchema, type PanelDay } from './day.ts';
 import { idSchema, instantSchema, timeZoneSchema } from './text.ts';
 
 export type { OutsideSeat };
@@ -52,6 +53,10 @@ export type PanelOpen = {
   /** Whether they can say here that they cannot come; and until when they can take that back. */
   readonly acting: 'not' | 'code' | 'sitting';
   readonly undoUntil?: string;
+  /** How to get to the room. */
+  readonly wayThere?: string;
+  /** On the day itself. */
+  readonly day?: PanelDay;
 };
 export type PanelEnded = {
   readonly is: 'ended';
@@ -80,6 +85,8 @@ export const panelViewSchema: z.ZodType<PanelView> = z.discriminatedUnion('is', 
     candidates: z.array(z.strictObject({ name: z.string(), said: z.string().exactOptional() })),
     acting: z.enum(['not', 'code', 'sitting']),
     undoUntil: instantSchema.exactOptional(),
+    wayThere: z.string().exactOptional(),
+    day: panelDaySchema.exactOptional(),
   }),
   z.strictObject({
     is: z.literal('ended'),

@@ -7,8 +7,10 @@ import {
   CALENDAR_STANDINGS,
   type CalendarKind,
   type CalendarStanding,
+  type CalendarWriting,
 } from '#domain/calendar/connected-calendar.ts';
 import type { PersonDetails, Room, RoomDetails, Skipped } from '#domain/people/people.ts';
+import { wordsSchema } from './changes.ts';
 import {
   emailSchema,
   idSchema,
@@ -64,8 +66,29 @@ export type CalendarView = {
   readonly skipped: readonly Skipped[];
   readonly failingSince?: string;
   readonly questionedAt?: string;
-  readonly fault?: { readonly text: string; readonly remedy: string; readonly signIn: boolean };
+  readonly fault?: CalendarFaultView;
+  /** Absent where its server does not say whether entries may be written there. */
+  readonly writable?: boolean;
+  readonly writing?: CalendarWritingView;
 };
+type CalendarFaultView = { readonly text: string; readonly remedy: string; readonly signIn: boolean };
+/** Sessions to come that are written into it; see `CalendarWriting`. */
+export type CalendarWritingView = Omit<CalendarWriting, 'fault'> & { readonly fault?: CalendarFaultView };
+const calendarFaultSchema: z.ZodType<CalendarFaultView> = z.strictObject({
+  text: z.string(),
+  remedy: z.string(),
+  signIn: z.boolean(),
+});
+const calendarWritingSchema: z.ZodType<CalendarWritingView> = z.strictObject({
+  chosen: z.boolean(),
+  written: z.int(),
+  waiting: z.int(),
+  failed: z.int(),
+  moved: z.int(),
+  removed: z.int(),
+  failingSince: z.string().exactOptional(),
+  fault: calendarFaultSchema.exactOptional(),
+});
 const calendarSchema: z.ZodType<CalendarView> = z.strictObject({
   id: idSchema,
   kind: z.enum(CALENDAR_KINDS),
@@ -79,7 +102,9 @@ const calendarSchema: z.ZodType<CalendarView> = z.strictObject({
   skipped: z.array(skippedSchema),
   failingSince: z.string().exactOptional(),
   questionedAt: z.string().exactOptional(),
-  fault: z.strictObject({ text: z.string(), remedy: z.string(), signIn: z.boolean() }).exactOptional(),
+  fault: calendarFaultSchema.exactOptional(),
+  writable: z.boolean().exactOptional(),
+  writing: calendarWritingSchema.exactOptional(),
 });
 
 export type Person = PersonDetails & {
@@ -111,11 +136,14 @@ const personSeenSchema: z.ZodType<PersonSeen> = z.strictObject({
   feed: z.string().exactOptional(),
 });
 
+/** Most letters of how to get to a room. */
+export const WAY_LENGTH = 300;
 const roomDetails = {
   name: nameSchema,
   seats: z.int().min(1).max(5000).exactOptional(),
   features: z.array(nameSchema).max(50),
   site: nameSchema.exactOptional(),
+  wayThere: wordsSchema(WAY_LENGTH).exactOptional(),
 };
 export const roomDetailsSchema: z.ZodType<RoomDetails> = z.strictObject(roomDetails);
 export type RoomChange = RoomDetails & { readonly version: number };

@@ -8,19 +8,26 @@ import {
   timelineRowSchema,
   type Confirmation,
 } from './day-search.ts';
-import { dateSchema, idSchema } from './text.ts';
+import { dateSchema, idSchema, instantSchema } from './text.ts';
 
 export type { LoopEvent, LoopRepairs, RepairView, ToldView };
 
 const MOST_MINUTES = 24 * 60;
+const fromNow = { from: z.literal('now').exactOptional() };
 const moduleSchema = z.string().min(1).max(100);
 
-/** `POST /api/o/:o/loops/:id/repairs`. Dates are whole days in the opening's zone. */
+/**
+ * `POST /api/o/:o/loops/:id/repairs`. Dates are whole days in the opening's zone, or what is left of today (`from`).
+ * `behind`: others run late, as was marked on the day itself, so that sessions to come cannot begin in time.
+ */
 export const loopEventSchema: z.ZodType<LoopEvent> = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('asked'), module: moduleSchema, start: instantSchema }),
+  z.strictObject({ what: z.literal('comes'), start: instantSchema, end: instantSchema }),
   z.strictObject({ what: z.literal('declined'), module: moduleSchema, person: idSchema }),
-  z.strictObject({ what: z.literal('away'), person: idSchema, date: dateSchema }),
+  z.strictObject({ what: z.literal('away'), person: idSchema, date: dateSchema, ...fromNow }),
   z.strictObject({ what: z.literal('late'), minutes: z.int().min(1, 'minutes from 1').max(MOST_MINUTES) }),
-  z.strictObject({ what: z.literal('lost'), room: idSchema, date: dateSchema }),
+  z.strictObject({ what: z.literal('lost'), room: idSchema, date: dateSchema, ...fromNow }),
+  z.strictObject({ what: z.literal('behind') }),
 ]);
 
 const toldSchema: z.ZodType<ToldView> = z.strictObject({

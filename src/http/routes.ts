@@ -7,6 +7,7 @@ import { attentionRoutes } from '#http/routes/attention.ts';
 import { auditRoutes } from '#http/routes/audit.ts';
 import { calendarRoutes } from '#http/routes/calendars.ts';
 import { connectedCalendarRoutes } from '#http/routes/connected-calendars.ts';
+import { dayRoutes } from '#http/routes/day.ts';
 import { factorRoutes } from '#http/routes/factors.ts';
 import { candidateLinkRoutes } from '#http/routes/candidate-links.ts';
 import { healthRoutes } from '#http/routes/health.ts';
@@ -48,6 +49,7 @@ export function routesOf(context: Context, health: Health): readonly Route[] {
     ...searchRoutes(context),
     ...planningRoutes(context),
     ...superdayRoutes(context),
+    ...dayRoutes(context),
     ...ledgerRoutes(context),
     ...mailRoutes(context),
     ...linkRoutes(context),

@@ -9,23 +9,25 @@ import {
   type Refreshed,
 } from '#usecases/calendars/refresh-calendars.ts';
 import { inTurns, type InTurns } from './in-turns.ts';
+import { startWriting, type WritingTold } from './writing.ts';
 
 /** Milliseconds between two looks. */
 const LOOK = 15_000;
 /** Calendars that are read at the same time: one that hangs keeps few others waiting. */
 const LANES = 4;
 
-export type RefreshTold = {
+export type RefreshTold = WritingTold & {
   readonly refreshed?: (one: Refreshed) => void;
-  readonly failed: (error: unknown, route: string) => void;
 };
 
 export type OpenCalendars = {
   readonly effects: Pick<Context, 'readCalendar' | 'remoteCalendars' | 'wakeCalendars'>;
+  /** Writes what is to be written there, as long as they are read. */
+  readonly write: (context: Context) => void;
   readonly close: () => Promise<void>;
 };
 
-/** Without `told` nothing is read again by itself. */
+/** Without `told` nothing is read again by itself, and nothing written. */
 export function openCalendars(
   outbound: Outbound,
   means: Omit<CalendarMeans, 'remoteCalendars'>,
@@ -33,15 +35,22 @@ export function openCalendars(
 ): OpenCalendars {
   const reader = openCalendarReader();
   const remoteCalendars = openRemoteCalendars(outbound, reader);
+  let writing: Pick<InTurns, 'wake' | 'stop'> | undefined;
   const refreshing = told === undefined ? undefined : startRefreshing({ ...means, remoteCalendars }, told);
   return {
     effects: {
       readCalendar: reader.read,
       remoteCalendars,
-      wakeCalendars: () => refreshing?.wake(),
+      wakeCalendars: () => {
+        refreshing?.wake();
+        writing?.wake();
+      },
+    },
+    write: (context) => {
+      if (told !== undefined) writing = startWriting(context, told);
     },
     close: async () => {
-      await refreshing?.stop();
+      await Promise.all([refreshing?.stop(), writing?.stop()]);
       await reader.close();
     },
   };

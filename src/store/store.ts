@@ -16,9 +16,11 @@ import {
   type Booking,
   type TakenBooking,
 } from '#store/loops/bookings.ts';
+import { calendarWritingIn, type CalendarWriting } from '#store/calendars/calendar-writing.ts';
 import { calendarWorkIn, type CalendarWork } from '#store/calendars/calendar-work.ts';
 import { changeRequestsIn, type ChangeRequests } from '#store/loops/change-requests.ts';
 import { calendarsIn, type Calendars } from '#store/calendars/calendars.ts';
+import { dayIn, type DayReading, type DayWriting } from '#store/day/day-marks.ts';
 import { declinesIn, type Declines } from '#store/loops/declines.ts';
 import {
   findsInvitationsIn,
@@ -71,6 +73,7 @@ import { inTransaction, type Unserved } from '#store/database/transaction.ts';
 import { triesIn, type Tries } from '#store/account/tries.ts';
 import { undeliveredIn, type Undelivered } from '#store/telling/undelivered.ts';
 import { visit, type Visit } from '#store/account/visit.ts';
+import { writtenEventsIn, type WrittenEvents } from '#store/calendars/written-events.ts';
 
 export type Reading = {
   readonly accounts: Accounts;
@@ -97,6 +100,7 @@ export type Reading = {
   readonly changeRequests: ChangeRequests;
   readonly sittings: Pick<Sittings, 'sits'>;
   readonly declines: Declines;
+  readonly day: DayReading;
   readonly audit: Audit;
   readonly standing: Standing;
   readonly teams: Teams;
@@ -116,6 +120,7 @@ export type Keeping = Pick<Reading, 'accounts' | 'accountSessions' | 'factors' |
   readonly outbox: OutboxWork;
   readonly incoming: FindsInvitations & KeepsMail;
   readonly calendarWork: CalendarWork;
+  readonly calendarWriting: CalendarWriting;
   /** The ledger is their record. */
   readonly reminders: Reminders;
   readonly sittings: Sittings;
@@ -130,7 +135,9 @@ export type Writing = Reading & {
   readonly afterwards: (effect: () => void) => void;
   readonly outbox: Outbox;
   readonly sittings: Sittings;
+  readonly day: DayReading & DayWriting;
   readonly telling: Telling;
+  readonly writtenEvents: WrittenEvents;
   readonly accountLinks: AccountLinks;
   readonly keptAnswers: KeptAnswers;
   readonly incoming: ReceivesMail & SettlesMail;
@@ -227,6 +234,7 @@ function readingIn(db: Kysely<Database>): Reading {
     changeRequests: changeRequestsIn(db),
     sittings: sittingsIn(db),
     declines: declinesIn(db),
+    day: dayIn(db),
     audit: auditIn(db),
     standing: standingIn(db),
     teams: teamsIn(db),
@@ -251,6 +259,7 @@ function keepingIn(tx: Transaction<Database>): Keeping {
     outbox: outboxIn(tx),
     incoming: { ...findsInvitationsIn(tx), ...keepsMailIn(tx) },
     calendarWork: calendarWorkIn(tx),
+    calendarWriting: calendarWritingIn(tx),
     reminders: remindersIn(tx),
     sittings: sittingsIn(tx),
     removeLapsedHolds: () => removeLapsedHolds(tx),
@@ -264,7 +273,9 @@ function writingIn(tx: Transaction<Database>, later: Later): Writing {
     afterwards: (effect) => void later.effects.push(effect),
     outbox: outboxIn(tx),
     sittings: sittingsIn(tx),
+    day: dayIn(tx),
     telling: tellingIn(tx),
+    writtenEvents: writtenEventsIn(tx),
     accountLinks: accountLinksIn(tx),
     keptAnswers: keptAnswersIn(tx),
     incoming: { ...receivesMailIn(tx), ...settlesMailIn(tx) },

@@ -63,13 +63,15 @@ export type Context = {
 
   /** Calendars that lie elsewhere; asks others over the network. */
   readonly remoteCalendars: RemoteCalendars;
-  /** There is a calendar to be read, which need not wait. */
+  /** There is a calendar to be read or written, which need not wait. */
   readonly wakeCalendars: () => void;
   /** Calendar files that we write: one to import once, and one to subscribe to. */
   readonly agendaText: (name: string, events: readonly CalendarEvent[]) => string;
   readonly feedText: (name: string, events: readonly CalendarEvent[]) => string;
   /** What a mail carries for the calendar of its one reader. */
   readonly invitationText: (event: CalendarInvitation) => string;
+  /** The same as it is written into that reader's own calendar. */
+  readonly entryText: (event: CalendarInvitation) => string;
   /** Repairs on another thread; bounded by itself. */
   readonly repair: (question: RepairQuestion) => Promise<Result<RepairAnswer, SolverProblem>>;
   /** Solves on another thread. */

@@ -20,6 +20,10 @@ export const calendars = {
     post(unread, `${at(o, person)}/disconnect`, { calendar }),
   confirmEmpty: (o: string, person: string, calendar: string): Promise<void> =>
     post(unread, `${at(o, person)}/empty`, { calendar }),
+  writeInto: (o: string, person: string, calendar: string | undefined): Promise<void> =>
+    post(unread, `${at(o, person)}/write`, calendar === undefined ? {} : { calendar }),
+  writeAgain: (o: string, person: string, calendar: string): Promise<void> =>
+    post(unread, `${at(o, person)}/write-again`, { calendar }),
   readNow: (o: string, person: string, calendar: string): Promise<void> =>
     post(unread, `${at(o, person)}/refresh`, { calendar }),
 };

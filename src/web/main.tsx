@@ -13,6 +13,7 @@ import '#web/design/parts.css';
 import '#web/design/employer.css';
 import '#web/design/superday.css';
 import '#web/design/repair.css';
+import '#web/design/day.css';
 import '#web/design/ledger.css';
 import '#web/design/mail.css';
 import '#web/design/audit.css';

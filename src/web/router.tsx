@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react';
 import { createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { questionFrom } from '#web/employer/audit/looking-for.ts';
+import { repairFrom, type RepairSearch } from '#web/employer/repair/event-draft.ts';
+import { proposalFrom, type ProposalSearch } from '#web/employer/repair/proposal.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { Broken } from '#web/parts/lost.tsx';
 import { linkRoutes } from './link-routes.ts';
@@ -46,6 +48,16 @@ const week = createRoute({
   path: '/people/$id/week',
   validateSearch: (search: Record<string, unknown>): { date?: string } => textOf(search, 'date'),
   component: lazyRouteComponent(() => import('#web/employer/scenes/week.tsx'), 'WeekScene'),
+});
+
+const day = createRoute({
+  getParentRoute: () => organisation,
+  path: '/day',
+  validateSearch: (search: Record<string, unknown>): { date?: string; show?: 'mine' } => ({
+    ...textOf(search, 'date'),
+    ...(search['show'] === 'mine' && { show: 'mine' as const }),
+  }),
+  component: lazyRouteComponent(() => import('#web/employer/scenes/day.tsx'), 'DayScene'),
 });
 
 const attention = createRoute({
@@ -117,9 +129,9 @@ const superday = createRoute({
 const repair = createRoute({
   getParentRoute: () => organisation,
   path: '/loops/$id/repair',
-  validateSearch: (search: Record<string, unknown>): { module?: string; person?: string } => ({
-    ...textOf(search, 'module'),
-    ...textOf(search, 'person'),
+  validateSearch: (search: Record<string, unknown>): RepairSearch & ProposalSearch => ({
+    ...repairFrom(search),
+    ...proposalFrom(search),
   }),
   component: lazyRouteComponent(() => import('#web/employer/scenes/repair.tsx'), 'RepairScene'),
 });
@@ -226,6 +238,7 @@ export const router = createRouter({
     welcome,
     organisation.addChildren([
       openings,
+      day,
       people,
       leaving,
       week,

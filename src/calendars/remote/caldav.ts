@@ -12,7 +12,7 @@ import type { DavEntry } from './dav-answer.ts';
 import { STATE } from './dav-requests.ts';
 import { byMarks, sinceToken, type Difference } from './differences.ts';
 import { readEntries } from './entries.ts';
-import { noServer } from './faults.ts';
+import { noServer, readOnly } from './faults.ts';
 
 type Asked = {
   readonly address: string;
@@ -26,13 +26,11 @@ export async function readCalDav(dav: Dav, asked: Asked): Promise<Result<Calenda
   if (!state.ok) return state;
   const [self] = state.value.entries;
   if (self?.kinds.includes('calendar') !== true) return refuse(noServer(new URL(asked.address).host));
-  const told = {
-    marks: marksOf(self),
-    ...(self.name === undefined ? {} : { name: self.name.slice(0, 200) }),
-  };
+  const told = toldBy(self);
   const anew = Object.keys(known.marks).length === 0;
   if (!anew && nothingNew(told.marks, known.marks)) return ok({ is: 'unchanged', ...told });
-  const where = { address: state.value.url, known, question };
+  // Whoever is to read everything anew knows nothing, whatever entries were read before.
+  const where = { address: state.value.url, known: anew ? { marks: {}, parts: new Map() } : known, question };
   const difference = await differenceOf(dav, where, anew || !self.syncs);
   if (!difference.ok) return difference;
   const { changed, gone, token } = difference.value;
@@ -41,6 +39,16 @@ export async function readCalDav(dav: Dav, asked: Asked): Promise<Result<Calenda
   const { parts, missing } = read.value;
   const news = { ...told, ...(token === undefined ? {} : { marks: { ...told.marks, token } }), parts };
   return ok(anew ? { is: 'whole', ...news } : { is: 'changes', ...news, gone: [...gone, ...missing] });
+}
+
+/** Where the server does not say, it is tried when there is something to write. */
+export async function mayWrite(dav: Dav, address: string): Promise<Result<null, CalendarFault>> {
+  const state = await askDav(dav, address, { method: 'PROPFIND', depth: '0', body: STATE });
+  if (!state.ok) return state;
+  const [self] = state.value.entries;
+  const { host } = new URL(address);
+  if (self?.kinds.includes('calendar') !== true) return refuse(noServer(host));
+  return self.writable === false ? refuse(readOnly(host)) : ok(null);
 }
 
 /** By the token where there is one that the server still knows, else by the marks of all entries. */
@@ -56,6 +64,15 @@ async function differenceOf(
     if (since.problem !== 'stale-token') return refuse(since.problem);
   }
   return byMarks(dav, asked);
+}
+
+function toldBy(self: DavEntry): Pick<CalendarNews, 'marks' | 'name' | 'writable'> {
+  const { name, writable } = self;
+  return {
+    marks: marksOf(self),
+    ...(name === undefined ? {} : { name: name.slice(0, 200) }),
+    ...(writable === undefined ? {} : { writable }),
+  };
 }
 
 /** Taken before anything is read: what changes meanwhile is seen the next time. */

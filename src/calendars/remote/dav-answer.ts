@@ -38,21 +38,33 @@ export function davAnswer(
 ): Result<DavAnswer, CalendarRemark> {
   const tree = xmlTree(bytes);
   if (!tree.ok) return tree;
-  if (tree.value.name !== `${DAV} multistatus`) {
-    return refuse({ line: 1, reason: 'it is no answer of a CalDAV server' });
-  }
+  if (tree.value.name !== `${DAV} multistatus`) return refuse(NO_ANSWER);
   const entries = childrenOf(tree.value, `${DAV} response`).map((one) => entryOf(one, question));
   const busy = entries.reduce((sum, { reading }) => sum + (reading?.busy.length ?? 0), 0);
   if (busy > CALENDAR_LIMITS.intervals) return refuse({ line: 1, reason: TOO_BUSY });
   return ok({ entries, ...textAs('token', at(tree.value, `${DAV} sync-token`)) });
 }
 
+const NO_ANSWER: CalendarRemark = { line: 1, reason: 'it is no answer of a CalDAV server' };
+
+/** Entries as they stand there, word for word. */
+export type DavText = { readonly href: string; readonly etag: string; readonly text: string };
+
+export function davTexts(bytes: Uint8Array): Result<readonly DavText[], CalendarRemark> {
+  const tree = xmlTree(bytes);
+  if (!tree.ok) return tree;
+  if (tree.value.name !== `${DAV} multistatus`) return refuse(NO_ANSWER);
+  const texts = childrenOf(tree.value, `${DAV} response`).flatMap((response) => {
+    const data = propsOf(response).find(({ name }) => name === `${CALDAV} calendar-data`);
+    const { href, etag = '' } = entryOf(response, undefined);
+    return data === undefined ? [] : [{ href, etag, text: data.text }];
+  });
+  return ok(texts);
+}
+
 function entryOf(response: XmlNode, question: CalendarQuestion | undefined): DavEntry {
   const whole = at(response, `${DAV} status`);
-  const props = childrenOf(response, `${DAV} propstat`)
-    .filter((propstat) => statusOf(at(propstat, `${DAV} status`)) === 200)
-    .flatMap((propstat) => childrenOf(propstat, `${DAV} prop`))
-    .flatMap(({ children }) => children);
+  const props = propsOf(response);
   const prop = (space: string, name: string): XmlNode | undefined =>
     props.find((one) => one.name === `${space} ${name}`);
   const href = textOf(at(response, `${DAV} href`));
@@ -71,6 +83,14 @@ function entryOf(response: XmlNode, question: CalendarQuestion | undefined): Dav
     ...writableFrom(prop(DAV, 'current-user-privilege-set')),
     ...readingOf(href, prop(CALDAV, 'calendar-data'), question),
   };
+}
+
+/** Those that it has, and that may be told. */
+function propsOf(response: XmlNode): readonly XmlNode[] {
+  return childrenOf(response, `${DAV} propstat`)
+    .filter((propstat) => statusOf(at(propstat, `${DAV} status`)) === 200)
+    .flatMap((propstat) => childrenOf(propstat, `${DAV} prop`))
+    .flatMap(({ children }) => children);
 }
 
 function readingOf(

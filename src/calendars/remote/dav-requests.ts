@@ -23,7 +23,7 @@ export const CALENDARS: string = wrapped(
 /** Whether there is anything new. */
 export const STATE: string = wrapped(
   'd:propfind',
-  '<d:prop><d:resourcetype/><d:displayname/><s:getctag/><d:sync-token/><d:supported-report-set/></d:prop>',
+  '<d:prop><d:resourcetype/><d:displayname/><s:getctag/><d:sync-token/><d:supported-report-set/><d:current-user-privilege-set/></d:prop>',
 );
 
 /** Paths and marks of the entries that touch the span; minutes since 1970-01-01T00:00Z. */
@@ -41,6 +41,14 @@ export function changesSince(token: string): string {
 export function entries(hrefs: readonly string[]): string {
   const named = hrefs.map((href) => `<d:href>${escaped(href)}</d:href>`).join('');
   return wrapped('c:calendar-multiget', `<d:prop><d:getetag/><c:calendar-data/></d:prop>${named}`);
+}
+
+/** The entries whose UID holds this one. */
+export function withUid(uid: string): string {
+  const match = `<c:text-match collation="i;octet">${escaped(uid)}</c:text-match>`;
+  const event = `<c:comp-filter name="VEVENT"><c:prop-filter name="UID">${match}</c:prop-filter></c:comp-filter>`;
+  const filter = `<c:filter><c:comp-filter name="VCALENDAR">${event}</c:comp-filter></c:filter>`;
+  return wrapped('c:calendar-query', `<d:prop><d:getetag/><c:calendar-data/></d:prop>${filter}`);
 }
 
 /** `20261127T013000Z` */

@@ -29,29 +29,44 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const STALE = [403, 409, 410, 412, 507];
 
 export async function askDav(
-  { outbound, reader, login }: Dav,
+  dav: Dav,
   address: string,
   { method, depth, body, question }: DavCall,
 ): Promise<Result<DavAnswered, CalendarFault>> {
+  const headers = { depth, 'content-type': 'application/xml; charset=utf-8' };
+  const answer = await sendDav(dav, address, { method, headers, body });
+  if (!answer.ok) return answer;
+  const { response, url } = answer.value;
+  if (response.status !== 207) return refuse(refusedWith(response, url, true));
+  const read = await dav.reader.readDav(new Uint8Array(await response.arrayBuffer()), question);
+  return read.ok ? ok({ ...read.value, url }) : refuse(unreadable(url, read.problem.reason));
+}
+
+/** What a server answered, whatever it is, and the address that did. */
+export type DavResponse = { readonly response: Response; readonly url: string };
+type Sent = {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** With name and password; redirects lead to other addresses of the same place only. */
+export async function sendDav(
+  { outbound, login }: Pick<Dav, 'outbound' | 'login'>,
+  address: string,
+  { method, headers, body }: Sent,
+): Promise<Result<DavResponse, CalendarFault>> {
+  const authorization = `Basic ${basic(login)}`;
   let url = address;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-    const headers = {
-      depth,
-      'content-type': 'application/xml; charset=utf-8',
-      authorization: `Basic ${basic(login)}`,
-    };
-    const answer = await outbound.ask(url, { method, headers, body });
+    const call = { method, headers: { ...headers, authorization }, ...(body !== undefined && { body }) };
+    const answer = await outbound.ask(url, call);
     if (!answer.ok) return refuse(unasked(answer.problem));
     const response = answer.value;
-    if (REDIRECTS.includes(response.status)) {
-      const next = within(url, response.headers.get('location') ?? '');
-      if (!next.ok) return next;
-      url = next.value;
-      continue;
-    }
-    if (response.status !== 207) return refuse(refusedWith(response, url, true));
-    const read = await reader.readDav(new Uint8Array(await response.arrayBuffer()), question);
-    return read.ok ? ok({ ...read.value, url }) : refuse(unreadable(url, read.problem.reason));
+    if (!REDIRECTS.includes(response.status)) return ok({ response, url });
+    const next = within(url, response.headers.get('location') ?? '');
+    if (!next.ok) return next;
+    url = next.value;
   }
   return refuse(sentAround(url));
 }

@@ -16,6 +16,7 @@ const LASTING: readonly Code[] = [
   'elsewhere',
   'no-calendar',
   'key',
+  'read-only',
 ];
 
 const CODES: Readonly<Record<OutboundProblem['code'], Code>> = {
@@ -48,6 +49,47 @@ export function refusedWith(response: Response, url: string, signedIn: boolean):
         ...secondsFrom(response),
       };
   }
+}
+
+/** Of an entry that was not taken. */
+export function unwritten(response: Response, url: string): CalendarFault {
+  const { host } = new URL(url);
+  switch (response.status) {
+    case 403:
+    case 405:
+      return readOnly(host);
+    case 400:
+    case 409:
+    case 412:
+    case 413:
+    case 415:
+    case 422:
+      return fault('entry', `${host} does not take this entry (status ${response.status}).`, ENTRY);
+    case 404:
+      return fault('not-found', `At ${host} this calendar is not there any more.`, COPY_AGAIN);
+    case 507:
+      return fault(
+        'server',
+        `At ${host} there is no room left.`,
+        'Make room there; it is tried again by itself.',
+      );
+    default:
+      return refusedWith(response, url, true);
+  }
+}
+
+const ENTRY =
+  'It is tried again by itself. If it goes on, look for this entry in the calendar and take it out there.';
+
+export function readOnly(host: string): CalendarFault {
+  const text = `${host} lets us read this calendar, and not write into it.`;
+  return fault('read-only', text, 'Choose another calendar, or have it shared with you for writing there.');
+}
+
+/** Somebody else changes the same entry whenever we do. */
+export function restless(url: string): CalendarFault {
+  const text = `At ${new URL(url).host} this entry changes each time that it is written.`;
+  return fault('entry', text, 'It is tried again by itself.');
 }
 
 const AGAIN = 'It is tried again by itself. If it goes on, ask whoever runs that server.';

@@ -13,7 +13,7 @@ import { noAddress, refusedWith, sentAround, unasked, unreadable } from './fault
 
 export type Ways = {
   readonly outbound: Pick<Outbound, 'ask'>;
-  readonly reader: Pick<CalendarReader, 'read' | 'readDav'>;
+  readonly reader: Pick<CalendarReader, 'read' | 'readDav' | 'readEntry'>;
 };
 
 /** As the outbound client asks them: each is judged anew, and nothing but the address goes along. */

@@ -116,6 +116,7 @@ function served(answer: (body: string) => string): Dav {
     },
     reader: {
       read: () => assert.fail('no file is read'),
+      readEntry: () => assert.fail('no entry is read'),
       readDav: async (said, question) => davAnswer(said, question),
     },
     login: { user: 'ada', password: 'x' },

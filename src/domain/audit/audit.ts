@@ -3,6 +3,7 @@
  * who is meant is looked up when the entry is shown, and is gone when the person's data are.
  */
 import { canonicalJson } from './audit-chain.ts';
+import { DAY_MARKS, SESSION_MARKS, type MarkKind } from '#domain/day/day.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { Viewer } from '#domain/policy/viewer.ts';
 
@@ -24,6 +25,9 @@ const ACTIONS = {
   'calendar-disconnected': 'person',
   'calendar-signed-in': 'person',
   'calendar-emptied': 'person',
+  'writing-begun': 'person',
+  'writing-ended': 'person',
+  'written-again': 'person',
   'feed-renewed': 'person',
   'feed-names-shown': 'person',
   'feed-names-left-out': 'person',
@@ -52,6 +56,7 @@ const ACTIONS = {
   'room-removed': 'room',
   'opening-created': 'opening',
   'opening-changed': 'opening',
+  'day-notes-saved': 'opening',
   'team-saved': 'opening',
   'telling-set': 'opening',
   'template-saved': 'opening',
@@ -76,6 +81,8 @@ const ACTIONS = {
   'plan-confirmed': 'loop',
   'repair-accepted': 'loop',
   'loop-cancelled': 'loop',
+  'day-marked': 'loop',
+  'mark-taken-back': 'loop',
   'answer-received': 'loop',
   'mail-received': 'loop',
   'mail-settled': 'loop',
@@ -165,6 +172,7 @@ const DETAILS = {
   loops: 'ids',
   fields: 'fields',
   event: 'event',
+  mark: 'mark',
   start: 'instant',
   end: 'instant',
   sessions: 'count',
@@ -191,15 +199,29 @@ export const AUDIT_FIELDS = [
   'site',
   'available',
   'outside',
+  'wayThere',
+  'arrival',
+  'badge',
 ] as const;
 export type AuditField = (typeof AUDIT_FIELDS)[number];
-export const AUDIT_EVENTS = ['declined', 'away', 'leaves', 'late', 'lost'] as const;
+export const AUDIT_EVENTS = [
+  'asked',
+  'comes',
+  'declined',
+  'away',
+  'leaves',
+  'late',
+  'lost',
+  'behind',
+] as const;
 type AuditEvent = (typeof AUDIT_EVENTS)[number];
+export const AUDIT_MARKS: readonly MarkKind[] = [...DAY_MARKS, ...SESSION_MARKS];
 
 type Sorts = {
   readonly ids: readonly string[];
   readonly fields: readonly AuditField[];
   readonly event: AuditEvent;
+  readonly mark: MarkKind;
   readonly instant: Instant;
   readonly count: number;
 };
@@ -214,6 +236,7 @@ const FITS: { readonly [Sort in keyof Sorts]: (value: unknown) => boolean } = {
   ids: (value) => isListOf(value, (one) => ID.test(one)),
   fields: (value) => isListOf(value, (one) => AUDIT_FIELDS.some((field) => field === one)),
   event: (value) => AUDIT_EVENTS.some((event) => event === value),
+  mark: (value) => AUDIT_MARKS.some((mark) => mark === value),
   instant: (value) => typeof value === 'string' && INSTANT.test(value),
   count: (value) => Number.isSafeInteger(value),
 };

@@ -36,7 +36,12 @@ export type CalendarPart = {
 };
 
 /** `whole` takes the place of everything that was known; `changes` of the parts named, and forgets those that are gone. */
-export type CalendarNews = { readonly marks: CalendarMarks; readonly name?: string } & (
+export type CalendarNews = {
+  readonly marks: CalendarMarks;
+  readonly name?: string;
+  /** Whether entries may be written there; absent where the server does not say. */
+  readonly writable?: boolean;
+} & (
   | { readonly is: 'unchanged' }
   | { readonly is: 'whole'; readonly parts: readonly CalendarPart[] }
   | { readonly is: 'changes'; readonly parts: readonly CalendarPart[]; readonly gone: readonly string[] }
@@ -62,11 +67,13 @@ const CALENDAR_FAULTS = [
   'elsewhere',
   'no-calendar',
   'key',
+  'read-only',
+  'entry',
 ] as const;
 
 /**
- * Why a calendar could not be read, in whole sentences; `remedy` is what to do. `lasting`: it does not end by itself.
- * `seconds`: it is asked not to come back sooner.
+ * Why a calendar could not be read or written, in whole sentences; `remedy` is what to do. `lasting`: it does not end by
+ * itself. `seconds`: it is asked not to come back sooner. `entry` is about one entry alone, and not its calendar.
  */
 export type CalendarFault = {
   readonly code: (typeof CALENDAR_FAULTS)[number];
@@ -103,6 +110,25 @@ export type PersonCalendar = {
   readonly failingSince?: Instant;
   readonly fault?: CalendarFault;
   readonly questionedAt?: Instant;
+  /** Whether entries may be written there; absent where its server does not say. */
+  readonly writable?: boolean;
+  readonly writing?: CalendarWriting;
+};
+
+/**
+ * The sessions that are written into a calendar: how many stand there, wait, and were given up. `chosen`: new ones go
+ * there too; otherwise those that are left are taken out. `moved` and `removed`: how many its owner had changed by hand
+ * when they were written the last time.
+ */
+export type CalendarWriting = {
+  readonly chosen: boolean;
+  readonly written: number;
+  readonly waiting: number;
+  readonly failed: number;
+  readonly moved: number;
+  readonly removed: number;
+  readonly fault?: CalendarFault;
+  readonly failingSince?: Instant;
 };
 
 /**

@@ -14,6 +14,7 @@ export const CHANGE_REASONS = [
   'interviewer-unavailable',
   'room-unavailable',
   'planned-wrongly',
+  'no-show',
   'other',
 ] as const;
 export type ChangeReason = (typeof CHANGE_REASONS)[number];

@@ -21,7 +21,12 @@ export type LoopSession = {
   readonly start: Instant;
   readonly end: Instant;
   readonly people: readonly SessionSeat[];
-  readonly room?: { readonly id: string; readonly name: string; readonly site?: string };
+  readonly room?: {
+    readonly id: string;
+    readonly name: string;
+    readonly site?: string;
+    readonly wayThere?: string;
+  };
   /** Ids of the loops it is part of, cancelled ones included; several for a group session. */
   readonly loops: readonly string[];
 };

@@ -27,7 +27,7 @@ export type PanelSession = {
   readonly timeZone: string;
   /** When the link ends. */
   readonly until: Instant;
-  readonly room?: { readonly name: string; readonly site?: string };
+  readonly room?: { readonly name: string; readonly site?: string; readonly wayThere?: string };
   readonly people: readonly {
     readonly id: string;
     readonly name: string;

@@ -5,6 +5,9 @@ import type { TeamRole } from '#domain/policy/policy.ts';
 
 export type OpeningDetails = { readonly title: string; readonly timeZone: string };
 
+/** What is to be known for the day itself: where to come and whom to ask for, and about badges. */
+export type DayNotes = { readonly arrival?: string; readonly badge?: string };
+
 export type Opening = OpeningDetails & {
   readonly id: string;
   readonly version: number;

@@ -42,6 +42,8 @@ export type RoomDetails = {
   readonly seats?: number;
   readonly features: readonly string[];
   readonly site?: string;
+  /** How to get there, for whoever comes to a session in it. */
+  readonly wayThere?: string;
 };
 export type Room = RoomDetails & { readonly id: string; readonly version: number };
 

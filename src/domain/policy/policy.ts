@@ -67,7 +67,9 @@ export type Inside =
   | 'see-whole-loop'
   | 'see-superdays'
   | 'see-ledger'
-  | 'see-stray-mail';
+  | 'see-stray-mail'
+  | 'see-day'
+  | 'mark-session';
 
 /** What can be asked of the server; each route names one. */
 export type Deed = Outside | Inside;
@@ -132,6 +134,8 @@ const INSIDE: Readonly<Record<Inside, readonly Who[]>> = {
   'see-superdays': LEADING,
   'see-ledger': LEADING,
   'see-stray-mail': PLANNERS,
+  'see-day': ['every member', SAMPLE],
+  'mark-session': [...PLANNERS, 'its coordinator', 'who sits in it'],
   'see-person': [...PLANNERS, 'hiring-manager', 'its hiring-manager', 'its coordinator', 'the person'],
 };
 
@@ -156,7 +160,7 @@ export type Places = {
     readonly opening: string;
     readonly application: string;
     readonly loop: string;
-    /** Whether one of these sessions is evaluated. */
+    /** Whether one of these sessions is scored; see `day-notes.ts`. */
     readonly scores: boolean;
   }[];
 };

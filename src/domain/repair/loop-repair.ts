@@ -18,12 +18,20 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { trainingWithout } from '#domain/people/training.ts';
 import { instantText, minuteAt, minuteOf } from '#domain/time/zoned.ts';
 
-/** What happened, as the coordinator says it. Dates are whole days in the opening's zone. */
+/**
+ * What happened, as the coordinator says it. Dates are whole days in the opening's zone; with `from` what is left of
+ * today. `behind`: sessions to come cannot begin in time, because others run late by what was marked on the day itself.
+ */
 export type LoopEvent =
+  /** A session is to begin at another time, as somebody proposed who comes to it. */
+  | { readonly what: 'asked'; readonly module: string; readonly start: Instant }
+  /** The candidate can come then, instead of what was known. */
+  | { readonly what: 'comes'; readonly start: Instant; readonly end: Instant }
   | { readonly what: 'declined'; readonly module: string; readonly person: string }
-  | { readonly what: 'away'; readonly person: string; readonly date: LocalDate }
+  | { readonly what: 'away'; readonly person: string; readonly date: LocalDate; readonly from?: 'now' }
   | { readonly what: 'late'; readonly minutes: number }
-  | { readonly what: 'lost'; readonly room: string; readonly date: LocalDate };
+  | { readonly what: 'lost'; readonly room: string; readonly date: LocalDate; readonly from?: 'now' }
+  | { readonly what: 'behind' };
 
 /** Or what happens to all loops of somebody at once: they leave for good, from now on. */
 export type LoopHappening = LoopEvent | { readonly what: 'leaves'; readonly person: string };
@@ -137,16 +145,33 @@ function asGroups(problem: LoopProblem, shared: readonly string[]): LoopProblem 
   };
 }
 
+/** What was marked on the day itself: sessions of the problem that have begun, and what others still need. */
+export type DaySoFar = { readonly begun: readonly string[]; readonly late: readonly Happening[] };
+const NOTHING_MARKED: DaySoFar = { begun: [], late: [] };
+
 /** The event in the problem's own ids, and `now`, since sessions may have begun. */
-export function repairEvent(event: LoopHappening, { application, opening, now }: PlanningFacts): RepairEvent {
-  const zone = opening.timeZone;
-  return { happened: [happeningOf(event, { application: application.id, zone, now })], now };
+export function repairEvent(
+  event: LoopHappening,
+  { application, opening, now }: PlanningFacts,
+  { begun, late }: DaySoFar = NOTHING_MARKED,
+): RepairEvent {
+  const where = { application: application.id, zone: opening.timeZone, now };
+  if (event.what === 'leaves') return { happened: [happeningOf(event, where)], now };
+  const said = event.what === 'behind' ? [] : [happeningOf(event, where)];
+  return { happened: [...said, ...late], now, begun };
 }
 
 type Where = { readonly application: string; readonly zone: string; readonly now: Instant };
 
-function happeningOf(event: LoopHappening, { application, zone, now }: Where): Happening {
+function happeningOf(
+  event: Exclude<LoopHappening, { what: 'behind' }>,
+  { application, zone, now }: Where,
+): Happening {
   switch (event.what) {
+    case 'asked':
+      return { kind: 'asked', session: sessionId(application, event.module), start: event.start };
+    case 'comes':
+      return { kind: 'comes', candidate: application, available: [{ start: event.start, end: event.end }] };
     case 'declined':
       return {
         kind: 'declined',
@@ -154,11 +179,11 @@ function happeningOf(event: LoopHappening, { application, zone, now }: Where): H
         person: event.person,
       };
     case 'away':
-      return { kind: 'away', person: event.person, ...wholeDay(event.date, zone) };
+      return { kind: 'away', person: event.person, ...dayOf(event, { zone, now }) };
     case 'late':
       return { kind: 'late', candidate: application, minutes: event.minutes };
     case 'lost':
-      return { kind: 'lost', room: event.room, ...wholeDay(event.date, zone) };
+      return { kind: 'lost', room: event.room, ...dayOf(event, { zone, now }) };
     case 'leaves':
       return { kind: 'away', person: event.person, from: now, to: instantText(minuteOf(now) + AGES, 'UTC') };
   }
@@ -167,11 +192,13 @@ function happeningOf(event: LoopHappening, { application, zone, now }: Where): H
 /** Longer than any loop is planned ahead, in minutes. */
 const AGES = 10 * 366 * 24 * 60;
 
-function wholeDay(date: LocalDate, zone: string): { readonly from: Instant; readonly to: Instant } {
-  return {
-    from: instantText(minuteAt(date, '00:00', zone), zone),
-    to: instantText(minuteAt(date, '24:00', zone), zone),
-  };
+/** The whole date, or what is left of it. */
+function dayOf(
+  { date, from }: { readonly date: LocalDate; readonly from?: 'now' },
+  { zone, now }: Pick<Where, 'zone' | 'now'>,
+): { readonly from: Instant; readonly to: Instant } {
+  const start = from === 'now' ? minuteOf(now) : minuteAt(date, '00:00', zone);
+  return { from: instantText(start, zone), to: instantText(minuteAt(date, '24:00', zone), zone) };
 }
 
 /** Whom the event keeps from which session of the loop for good, once it is repaired so. */
@@ -180,7 +207,7 @@ export function declinesFrom(
   loop: Loop,
   seatedAfter: (session: LoopSession) => readonly string[],
 ): Decline[] {
-  if (event.what === 'late' || event.what === 'lost') return [];
+  if (!('person' in event)) return [];
   const { person } = event;
   return loop.sessions
     .filter(

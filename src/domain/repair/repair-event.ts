@@ -5,7 +5,7 @@
  */
 import { eventFaults } from '#domain/repair/event/event-faults.ts';
 import { effectOf, withoutThePast } from '#domain/repair/event/effects.ts';
-import { sceneOf } from '#domain/repair/event/scene.ts';
+import { sceneOf, withBegun, type Scene } from '#domain/repair/event/scene.ts';
 import type { Fault } from '#domain/fault.ts';
 import { DEFAULT_WEIGHTS, type LoopProblem, type PlannedSession } from '#domain/planning/loop-problem.ts';
 import type { RepairEvent, Wish } from './repair.ts';
@@ -24,9 +24,10 @@ export function afterEvent(
   plan: { readonly sessions: readonly PlannedSession[] },
   event: RepairEvent,
 ): Result<Struck, readonly Fault[]> {
-  const scene = sceneOf(problem, plan.sessions, event);
-  const faults = eventFaults(scene, event);
+  const known = sceneOf(problem, plan.sessions, event);
+  const faults = eventFaults(known, event);
   if (faults.length > 0) return refuse(faults);
+  const scene = event.begun === undefined ? known : withBegun(known, hitIn(known, event));
   const effects = event.happened.map((happening) => effectOf(happening, scene));
   const hit = plan.sessions
     .filter((session) => !scene.begun.has(session.session) && effects.some(({ hits }) => hits(session)))
@@ -41,6 +42,12 @@ export function afterEvent(
     },
     hit,
   });
+}
+
+/** Of sessions that may or may not have begun, those that cannot have: what happened kept them. */
+function hitIn(scene: Scene, { happened }: RepairEvent): (session: PlannedSession) => boolean {
+  const effects = happened.map((happening) => effectOf(happening, scene));
+  return (session) => effects.some(({ hits }) => hits(session));
 }
 
 /** How much more a wish weighs than what it is weighed against. */

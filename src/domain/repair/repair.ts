@@ -23,17 +23,27 @@ export type Wish = (typeof WISHES)[number];
 /**
  * One thing that happened. `late` counts from the start of the candidate's next session: the first that has not ended
  * at the event's `now`. `comes` says when the candidate can come instead of what was known before. A room that is
- * lost without `from` is lost at once, and without `to` for good.
+ * lost without `from` is lost at once, and without `to` for good. `held-up`: the candidate is still with others then.
  */
 export type Happening =
+  /** A session is to begin then; on the grid, the nearest start. */
+  | { readonly kind: 'asked'; readonly session: string; readonly start: Instant }
   | { readonly kind: 'declined'; readonly session: string; readonly person: string }
   | { readonly kind: 'away'; readonly person: string; readonly from: Instant; readonly to: Instant }
   | { readonly kind: 'late'; readonly candidate: string; readonly minutes: number }
+  | { readonly kind: 'held-up'; readonly candidate: string; readonly from: Instant; readonly to: Instant }
   | { readonly kind: 'comes'; readonly candidate: string; readonly available: readonly Interval[] }
   | { readonly kind: 'lost'; readonly room: string; readonly from?: Instant; readonly to?: Instant };
 
-/** `now`: on the day itself; sessions that have begun by then stay as they are. */
-export type RepairEvent = { readonly happened: readonly Happening[]; readonly now?: Instant };
+/**
+ * `now`: on the day itself; sessions that have begun by then stay as they are. `begun`: ids of those of which it is known;
+ * then a session whose time has come and that what happened hits is taken to wait.
+ */
+export type RepairEvent = {
+  readonly happened: readonly Happening[];
+  readonly now?: Instant;
+  readonly begun?: readonly string[];
+};
 
 /** How one session differs from the plan before; where it is gone, `after` is absent. */
 export type SessionChange = {

@@ -7,6 +7,7 @@ import {
   type HeldPerson,
   type HeldSession,
 } from '#domain/loop/held-session.ts';
+import { loopsToldOf } from './letter-notes.ts';
 import type { CandidateEvents, InvitationOf, Said, SaidSession } from './ledger.ts';
 import { withCandidate } from '#domain/loop/loop.ts';
 import { dateAt, minuteOf } from '#domain/time/zoned.ts';
@@ -35,12 +36,14 @@ export function eventsOfPeople(sessions: readonly HeldSession[]): AttendeeEvent[
 
 function saidToPerson(session: HeldSession, own: HeldPerson, loops: readonly HeldLoop[]): SaidSession {
   const others = session.people.filter(({ id }) => id !== own.id);
+  const needs = loopsToldOf(session, own).flatMap((loop) => loop.needs?.version ?? []);
   return {
     ...said(session),
     // A debrief goes on as before when somebody else comes to it, so that is no news for the others.
     people: session.kind === 'debrief' ? [] : others.map(({ id, role }) => `${id} ${role}`).toSorted(),
     candidates: loops.map(({ candidate }) => candidate.id).toSorted(),
     role: own.role,
+    ...(needs.length === 0 ? {} : { needs }),
   };
 }
 

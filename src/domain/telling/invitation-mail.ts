@@ -10,7 +10,8 @@ import {
   type Clocks,
   type NameOf,
 } from './invitation-words.ts';
-import { spanOf, type InvitationKind, type Response, type Said } from './ledger.ts';
+import type { LetterNotes } from './letter-notes.ts';
+import { spanOf, type InvitationKind, type Response, type Said, type SaidSession } from './ledger.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
 import { mailText, type MailText } from './mail-text.ts';
 import { onlyLine } from './mail.ts';
@@ -27,6 +28,7 @@ export type InvitationLetter = {
   /** In whose name, and where calendar programs send the answer. */
   readonly organiser: { readonly name: string; readonly address: string };
   readonly nameOf: NameOf;
+  readonly notes: LetterNotes;
   /** The candidate's page, where it can be reached. */
   readonly agenda?: string;
   readonly event: { readonly uid: string; readonly sequence: number; readonly stamp: Instant };
@@ -121,17 +123,30 @@ function introOf({ kind, to, opening, organisation, says }: InvitationLetter): s
   }
 }
 
+/** Of the mail: with what is not for calendars. */
 function contentOf(letter: InvitationLetter): string[][] {
-  const { kind, says } = letter;
+  const { kind, says, notes } = letter;
   const clocks = clocksOf(letter);
   if (kind === 'cancel') return says.sessions.map((one) => [one.title, ...whenLines(one, clocks)]);
-  return programmeOf(letter, whenLines(spanOf(says), clocks));
+  const needs = says.sessions.flatMap(({ session }) => notes.needs.get(session) ?? []);
+  return [
+    ...programmeOf(letter, whenLines(spanOf(says), clocks)),
+    ...(needs.length === 0 ? [] : [['Please know, and do not pass on to anybody who scores:', ...needs]]),
+    ...(notes.noted.length === 0 ? [] : [[...notes.noted]]),
+  ];
 }
 
-function programmeOf({ to, says, nameOf }: InvitationLetter, when: readonly string[]): string[][] {
-  if (to.who === 'person') return says.sessions.map((one) => sessionLines(one, when, nameOf));
-  const agenda = says.sessions.map((one) => agendaLines(one, to.timeZone, nameOf));
-  return when.length === 0 ? agenda : [[...when], ...agenda];
+function programmeOf({ to, says, nameOf, notes }: InvitationLetter, when: readonly string[]): string[][] {
+  const arrival = notes.arrival.length === 0 ? [] : [[...notes.arrival]];
+  const ways = (one: SaidSession): string[] => {
+    const way = notes.ways.get(one.session);
+    return way === undefined ? [] : [`The way there: ${way}`];
+  };
+  if (to.who === 'person') {
+    return [...says.sessions.map((one) => [...sessionLines(one, when, nameOf), ...ways(one)]), ...arrival];
+  }
+  const agenda = says.sessions.map((one) => [...agendaLines(one, to.timeZone, nameOf), ...ways(one)]);
+  return [...(when.length === 0 ? [] : [[...when]]), ...arrival, ...agenda];
 }
 
 function clocksOf({ to, opening }: InvitationLetter): Clocks {

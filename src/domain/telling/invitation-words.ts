@@ -1,4 +1,5 @@
 /** An event in words: what the mail beside it and its description say, in the attendee's own time. */
+import { canonicalJson } from '#domain/audit/audit-chain.ts';
 import { spanOf, type Said, type SaidSession } from './ledger.ts';
 import { withCandidate } from '#domain/loop/loop.ts';
 import type { Role } from '#domain/planning/loop-problem.ts';
@@ -45,17 +46,23 @@ function companyText({ people, kind, role }: SaidSession, nameOf: NameOf): strin
     const [id = '', as = ''] = one.split(' ');
     const name = nameOf(id);
     if (name === undefined) return [];
-    return role === undefined ? [observing(as) ? `${name} (observes)` : name] : [`${name} (${roleText(as)})`];
+    return role === undefined ? [toCandidate(name, as)] : [`${name} (${roleText(as)})`];
   });
   return names.length === 0 || !withCandidate(kind) ? undefined : `With: ${names.toSorted().join(', ')}`;
 }
 
-function observing(role: string): boolean {
-  return role === 'observer';
+function toCandidate(name: string, role: string): string {
+  if (role === 'observer') return `${name} (observes)`;
+  return role === 'host' ? `${name} (your host)` : name;
 }
 
 function roleText(role: string): string {
   return role.replaceAll('_', ' ');
+}
+
+/** Whether what is said there counts; of a meal that is always said. */
+export function countText({ kind, evaluated }: Pick<SaidSession, 'kind' | 'evaluated'>): string {
+  return `This ${kind === 'meal' ? 'meal' : 'part'} is ${evaluated ? '' : 'not '}evaluated.`;
 }
 
 /** What an interviewer is told of their session. */
@@ -72,19 +79,20 @@ export function sessionLines(session: SaidSession, when: readonly string[], name
     ...(role === undefined ? [] : [`Your part: ${ROLES[role]}.`]),
     ...(company === undefined ? [] : [company]),
     ...(purpose === undefined ? [] : [`What it is for: ${purpose}`]),
+    ...(withCandidate(kind) ? [countText(session)] : []),
   ];
 }
 
 /** What a candidate is told of one session of the day; no kind of training, no ids. */
 export function agendaLines(session: SaidSession, zone: string, nameOf: NameOf): string[] {
-  const { title, start, end, place, purpose, evaluated } = session;
+  const { title, kind, start, end, place, purpose, evaluated } = session;
   const company = companyText(session, nameOf);
   return [
     `${timeAt(minuteOf(start), zone)}–${timeAt(minuteOf(end), zone)} ${title}`,
     ...(company === undefined ? [] : [company]),
     ...(place === undefined ? [] : [`Place: ${place}`]),
     ...(purpose === undefined ? [] : [purpose]),
-    ...(evaluated ? [] : ['This part is not evaluated.']),
+    ...(kind === 'meal' || !evaluated ? [countText(session)] : []),
   ];
 }
 
@@ -118,9 +126,15 @@ function changesOf(
     ...(moved ? [`was ${whenText(old, zone)}`] : []),
     ...(old.place === now.place ? [] : [old.place === undefined ? 'has a place now' : `was in ${old.place}`]),
     ...(old.role === now.role || now.role === undefined ? [] : [`now ${ROLES[now.role]}`]),
+    ...needsChanges(old, now),
     ...companyChanges(old, now, nameOf),
   ];
   return what.length === 0 && title === now.title ? [] : [[title, ...what].join('; ')];
+}
+
+function needsChanges({ needs: before = [] }: SaidSession, { needs: after = [] }: SaidSession): string[] {
+  const same = canonicalJson(before) === canonicalJson(after);
+  return same ? [] : ['other things to know of what the candidate needs'];
 }
 
 function companyChanges(old: SaidSession, now: SaidSession, nameOf: NameOf): string[] {

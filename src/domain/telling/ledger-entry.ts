@@ -1,6 +1,7 @@
 /** A line of the ledger as people look at it: who, which event, and whether they know. */
 import type { MessageKind, Response } from './ledger.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
+import type { ByHand, EntryStanding } from '#domain/calendar/written-event.ts';
 
 export const MESSAGE_STATES = ['waits', 'sent', 'withdrawn', 'dead', 'by-hand', 'told'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -21,6 +22,14 @@ export type LedgerMessage = {
   readonly delivery?: Delivery;
 };
 
+/** How the event stands in a calendar; `at`: when it was written the last time, `nextAt`: when it is tried again. */
+export type LedgerCalendar = {
+  readonly standing: EntryStanding;
+  readonly at?: Instant;
+  readonly nextAt?: Instant;
+  readonly byHand?: ByHand;
+};
+
 /** The newest message is the first; reminders are among them. */
 export type LedgerEntry = {
   readonly invitation: string;
@@ -32,6 +41,8 @@ export type LedgerEntry = {
   readonly start: Instant;
   readonly end: Instant;
   readonly response: Response;
+  /** Where they have it written into their own calendar. */
+  readonly calendar?: LedgerCalendar;
   readonly messages: readonly LedgerMessage[];
 };
 

@@ -24,6 +24,8 @@ export type SaidSession = {
   /** For people: who is interviewed, and as what they sit there themselves. */
   readonly candidates?: readonly string[];
   readonly role?: Role;
+  /** Which state of what the candidates need they were told, where their part has to do with it; never what it is. */
+  readonly needs?: readonly number[];
 };
 
 /** What an event says: at least one session, by start; for people exactly one. */
@@ -77,11 +79,12 @@ export function nextMessage(
   return { send: told === undefined ? 'request' : 'update' };
 }
 
-function saysSame(a: Said | undefined, b: Said | undefined): boolean {
+/** Whether two say the same; nothing and nothing do. */
+export function saysSame(a: Said | undefined, b: Said | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 }
 
-function isOver(said: Said, now: Instant): boolean {
+export function isOver(said: Said, now: Instant): boolean {
   return millisecondsOf(spanOf(said).end) <= millisecondsOf(now);
 }
 

@@ -96,8 +96,11 @@ export function taggedAddress(address: string, tag: string): string {
   return `${address.slice(0, at)}+${tag}${address.slice(at)}`;
 }
 
-/** `link`: to sign in or for a new password; `invitation`: to join; `code`: of a candidate. */
-export const UNDELIVERED_KINDS = ['link', 'invitation', 'code'] as const;
+/**
+ * `link`: to sign in or for a new password; `invitation`: to join; `code`: for whoever follows a link; `times`: a
+ * candidate is asked when they can come, or told of days; `calendar`: one cannot be read, or is empty.
+ */
+export const UNDELIVERED_KINDS = ['link', 'invitation', 'code', 'times', 'calendar'] as const;
 
 /** A message that was not taken; `nextAt` where it is tried again. It names nobody. */
 export type UndeliveredMail = {

@@ -1,9 +1,7 @@
 import { attentionSchema, weekSchema, type AttentionView, type WeekView } from '#contract/attention.ts';
 import { loopViewSchema } from '#contract/loop.ts';
-import { dateSchema } from '#contract/text.ts';
-import { faulty } from '#domain/refusal.ts';
-import { shown } from '#domain/fault.ts';
-import { ok, refuse } from '#domain/result.ts';
+import { ok } from '#domain/result.ts';
+import { dateParameter } from '#http/date-parameter.ts';
 import { asks, param, type Route } from '#http/route.ts';
 import type { Context } from '#usecases/context.ts';
 import { followClocks } from '#usecases/calendars/follow-clocks.ts';
@@ -34,12 +32,9 @@ export function attentionRoutes(context: Context): readonly Route[] {
       answer: 'json',
       answerSchema: weekSchema,
       handle: async (asked) => {
-        const date = asked.query.get('date') ?? undefined;
-        if (date !== undefined && !dateSchema.safeParse(date).success) {
-          const fault = { place: 'date', found: shown(date), expected: 'a date like 2026-12-07' };
-          return refuse(faulty('The date cannot be used.', [fault]));
-        }
-        const week = await showWeek(context, keyOf(asked), date);
+        const date = dateParameter(asked);
+        if (!date.ok) return date;
+        const week = await showWeek(context, keyOf(asked), date.value);
         return week.ok ? ok(weekView(week.value)) : week;
       },
     },
@@ -78,5 +73,6 @@ function attentionView({ conflicts, moved, calendars, zones }: Attention): Atten
 }
 
 function weekView({ person: { id, name, timeZone, calendars }, ...week }: WeekShown): WeekView {
-  return { person: { id, name, timeZone }, ...week, standings: calendars.map(({ standing }) => standing) };
+  const stands = calendars.map((one) => ({ id: one.id, name: one.name, standing: one.standing }));
+  return { person: { id, name, timeZone }, ...week, calendars: stands };
 }

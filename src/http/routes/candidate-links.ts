@@ -13,6 +13,7 @@ import {
   sittingRequestSchema,
   timesSaidSchema,
 } from '#contract/self-service.ts';
+import { panelMarkingSchema, panelUnmarkingSchema } from '#contract/day.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { tells, type Asked, type Route } from '#http/route.ts';
@@ -22,6 +23,7 @@ import { askForCode, beginSitting } from '#usecases/self-service/begin-sitting.t
 import { chooseByLink } from '#usecases/self-service/choose-day.ts';
 import type { Context } from '#usecases/context.ts';
 import { declineByLink, undoDeclineByLink } from '#usecases/loop/decline-seat.ts';
+import { markByLink, takeMarkBackByLink } from '#usecases/day/mark-by-link.ts';
 import { sayTimes } from '#usecases/self-service/say-times.ts';
 import { showScheduling } from '#usecases/self-service/show-scheduling.ts';
 
@@ -107,6 +109,32 @@ function answerRoutes(context: Context): readonly Route[] {
   ];
 }
 
+/** What an external panelist marks on the day itself. */
+function markRoutes(context: Context): readonly Route[] {
+  const may = { deed: 'answer-by-link' } as const;
+  return [
+    tells({
+      method: 'POST',
+      path: '/api/panel/mark',
+      may,
+      body: panelMarkingSchema,
+      answer: doneSchema,
+      run: async (asked) => {
+        const { token: _token, ...marking } = asked.body;
+        return done(await markByLink(context, byLink(asked), marking));
+      },
+    }),
+    tells({
+      method: 'POST',
+      path: '/api/panel/mark/undo',
+      may,
+      body: panelUnmarkingSchema,
+      answer: doneSchema,
+      run: async (asked) => done(await takeMarkBackByLink(context, byLink(asked), asked.body.mark)),
+    }),
+  ];
+}
+
 /** What can be taken back for a while. */
 function takenBackRoutes(context: Context): readonly Route[] {
   const may = { deed: 'answer-by-link' } as const;
@@ -141,6 +169,7 @@ function takenBackRoutes(context: Context): readonly Route[] {
       answer: doneSchema,
       run: async (asked) => done(await undoDeclineByLink(context, byLink(asked))),
     }),
+    ...markRoutes(context),
     tells({
       method: 'POST',
       path: '/api/link/undo',

@@ -3,6 +3,7 @@ import {
   calendarConnectionSchema,
   calendarLoginSchema,
   calendarPasswordSchema,
+  calendarToWriteSchema,
   foundCalendarsSchema,
   type CalendarChosen,
   type CalendarConnection,
@@ -19,7 +20,8 @@ import {
   signInToCalendar,
   type CalendarOf,
 } from '#usecases/calendars/change-calendar.ts';
-import { connectCalendars, findCalendars } from '#usecases/calendars/connect-calendar.ts';
+import { chooseWrittenCalendar, writeAgain } from '#usecases/calendars/choose-written-calendar.ts';
+import { connectCalendars, findCalendars, type Connecting } from '#usecases/calendars/connect-calendar.ts';
 import type { Context } from '#usecases/context.ts';
 import type { PersonShown } from '#usecases/people/list-people.ts';
 import { keyOf, viewed } from './people.ts';
@@ -46,7 +48,7 @@ export function connectedCalendarRoutes(context: Context): readonly Route[] {
       may: SET_CALENDAR,
       body: calendarConnectionSchema,
       answer: personSchema,
-      run: async (asked) => viewed(await connectCalendars(context, keyOf(asked), accountsOf(asked.body))),
+      run: async (asked) => viewed(await connectCalendars(context, keyOf(asked), connectingOf(asked.body))),
     }),
     tells({
       method: 'POST',
@@ -56,6 +58,15 @@ export function connectedCalendarRoutes(context: Context): readonly Route[] {
       answer: personSchema,
       run: async (asked) => viewed(await signInToCalendar(context, ofCalendar(asked), asked.body.password)),
     }),
+    tells({
+      method: 'POST',
+      path: `${CALENDARS}/write`,
+      may: SET_CALENDAR,
+      body: calendarToWriteSchema,
+      answer: personSchema,
+      run: async (asked) => viewed(await chooseWrittenCalendar(context, keyOf(asked), asked.body.calendar)),
+    }),
+    chosen('write-again', (of) => writeAgain(context, of)),
     chosen('disconnect', (of) => disconnectCalendar(context, of)),
     chosen('empty', (of) => confirmEmpty(context, of)),
     chosen('refresh', (of) => hurryCalendar(context, of)),
@@ -77,8 +88,10 @@ function ofCalendar(asked: Asked<CalendarChosen>): CalendarOf {
   return { ...keyOf(asked), calendar: asked.body.calendar };
 }
 
-function accountsOf(connection: CalendarConnection): readonly CalendarAccount[] {
-  if (connection.kind === 'feed') return [connection];
-  const { kind, user, password } = connection;
-  return connection.calendars.map((address) => ({ kind, address, user, password }));
+function connectingOf(connection: CalendarConnection): Connecting {
+  if (connection.kind === 'feed') return { accounts: [connection] };
+  const { kind, user, password, calendars } = connection;
+  const accounts = calendars.map((address): CalendarAccount => ({ kind, address, user, password }));
+  const writes = accounts.find(({ address }) => address === connection.writes);
+  return { accounts, ...(writes === undefined ? {} : { writes }) };
 }

@@ -68,7 +68,7 @@ function named(asked: Asked<{ readonly mail: string }>): {
   return { organisation: param(asked, 'o'), mail: asked.body.mail };
 }
 
-/** What is nobody's may be of any organisation: those who run one are shown it, and nobody else. */
+/** What nobody can place may be of any organisation: those who run the only one of a server are shown it. */
 function strayFor(asker: Asker): { readonly stray: true; readonly nobodys: boolean } {
   return { stray: true, nobodys: may(asker, 'manage-accounts') };
 }

@@ -11,6 +11,7 @@ import {
   type ApplicationView,
   type OpeningView,
 } from '#contract/opening.ts';
+import { dayNotesChangeSchema } from '#contract/day.ts';
 import type { SelfServiceBrief } from '#contract/self-service.ts';
 import { maySee } from '#domain/policy/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
@@ -20,7 +21,7 @@ import { asks, param, removes, tells, type Asked, type Route } from '#http/route
 import type { Context } from '#usecases/context.ts';
 import { listOpenings } from '#usecases/opening/list-openings.ts';
 import { addCandidate, changeCandidate, removeCandidate } from '#usecases/opening/save-candidate.ts';
-import { changeOpening, createOpening } from '#usecases/opening/save-opening.ts';
+import { changeOpening, createOpening, saveDayNotes } from '#usecases/opening/save-opening.ts';
 import { saveTemplate } from '#usecases/opening/save-template.ts';
 import { saveTeam } from '#usecases/opening/save-team.ts';
 import { showOpening, type ApplicationShown, type OpeningShown } from '#usecases/opening/show-opening.ts';
@@ -63,6 +64,14 @@ export function openingRoutes(context: Context): readonly Route[] {
       body: openingChangeSchema,
       answer: openingViewSchema,
       run: (asked) => openingViewed(changeOpening(context, keyOf(asked), asked.body), asked),
+    }),
+    tells({
+      method: 'PUT',
+      path: '/api/o/:o/openings/:id/day-notes',
+      may: { deed: 'edit-opening', of: 'opening' },
+      body: dayNotesChangeSchema,
+      answer: openingViewSchema,
+      run: (asked) => openingViewed(saveDayNotes(context, keyOf(asked), asked.body), asked),
     }),
     ...templateAndTeamRoutes(context),
     ...candidateRoutes(context),

@@ -8,9 +8,11 @@ import {
   roomSchema,
   walkingChangeSchema,
   type CalendarView,
+  type CalendarWritingView,
   type PeopleView,
   type Person,
 } from '#contract/people.ts';
+import type { CalendarFault, CalendarWriting } from '#domain/calendar/connected-calendar.ts';
 import { may, maySee, type Asker } from '#domain/policy/policy.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { offeredInAll, seesAll } from '#domain/policy/sight.ts';
@@ -125,14 +127,25 @@ function personView({ feedToken, calendars, ...person }: PersonShown): Person {
   return { ...person, calendars: calendars.map(calendarView), feed: `/calendar/${feedToken}.ics` };
 }
 
-function calendarView({ fault, ...calendar }: CalendarShown): CalendarView {
-  if (fault === undefined) return calendar;
-  const { code, text, remedy } = fault;
-  return { ...calendar, fault: { text, remedy, signIn: code === 'sign-in' } };
+function calendarView({ fault, writing, ...calendar }: CalendarShown): CalendarView {
+  return {
+    ...calendar,
+    ...(fault === undefined ? {} : { fault: faultView(fault) }),
+    ...(writing === undefined ? {} : { writing: writingView(writing) }),
+  };
+}
+
+function writingView({ fault, ...writing }: CalendarWriting): CalendarWritingView {
+  return fault === undefined ? writing : { ...writing, fault: faultView(fault) };
+}
+
+function faultView({ code, text, remedy }: CalendarFault): NonNullable<CalendarView['fault']> {
+  return { text, remedy, signIn: code === 'sign-in' };
 }
 
 /** To others than those who set it: that it is there, and how far it can be counted on. */
-function fromAfar({ place: _place, fault: _fault, ...calendar }: CalendarView): CalendarView {
+function fromAfar(shown: CalendarView): CalendarView {
+  const { place: _place, fault: _fault, writing: _writing, writable: _writable, ...calendar } = shown;
   return { ...calendar, name: '', skipped: [] };
 }
 

@@ -25,6 +25,7 @@ export type NewConnection = {
   readonly parts: readonly CalendarPart[];
   readonly readAt: Instant;
   readonly minutes: number;
+  readonly writable?: boolean;
 };
 
 export type CalendarChanges = {
@@ -34,7 +35,7 @@ export type CalendarChanges = {
   forget(organisation: string, person: string): Promise<boolean>;
   connect(organisation: string, person: string, connection: NewConnection): Promise<void>;
   disconnect(organisation: string, id: string): Promise<void>;
-  /** With another password, from its beginning. */
+  /** With another password, from its beginning; what could not be written is tried again. */
   signIn(organisation: string, id: string, account: string): Promise<void>;
   /** Somebody said that it is empty indeed: its time is free. */
   empty(organisation: string, id: string): Promise<void>;
@@ -102,8 +103,11 @@ function connectionsIn(db: Kysely<Database>): Omit<CalendarChanges, 'keep' | 'fo
       await sql`delete from calendar where organisation_id = ${organisation} and id = ${id}`.execute(db);
     },
     signIn: async (organisation, id, account) => {
-      await sql`update calendar set account = ${account}, ${AGAIN}
+      await sql`update calendar set account = ${account}, write_failures = 0, write_fault = null,
+        write_failing_since = null, ${AGAIN}
         where organisation_id = ${organisation} and id = ${id}`.execute(db);
+      await sql`update written_event set next_at = now(), expires_at = now() + interval '3 days', attempts = 0
+        where organisation_id = ${organisation} and calendar_id = ${id} and fault is not null`.execute(db);
     },
     empty: async (organisation, id) => {
       await sql`update calendar set questioned_at = null, told_at = null, seen_at = now(), items = 0, skipped = '[]',

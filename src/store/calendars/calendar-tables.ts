@@ -29,6 +29,11 @@ export type CalendarTables = {
     fault: ColumnType<CalendarFault | null, string | null | undefined, string | null>;
     questioned_at: Instant | null;
     told_at: Instant | null;
+    writable: ColumnType<boolean | null, boolean | null | undefined, boolean | null>;
+    writes: Generated<boolean>;
+    write_failures: Generated<number>;
+    write_failing_since: Instant | null;
+    write_fault: ColumnType<CalendarFault | null, never, never>;
   };
   calendar_busy: {
     organisation_id: string;

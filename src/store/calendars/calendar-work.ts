@@ -112,7 +112,10 @@ async function marksOf(
   return new Map(rows.map(({ part, mark }) => [part, mark]));
 }
 
-/** Of the sessions that somebody sits in and that are not over: their ids, and those of the invitations to them. */
+/**
+ * Of the sessions that somebody sits in and that are not over: their ids, and those of the invitations to them; and
+ * those of invitations that still stand in a calendar that we write, and are about to be taken out.
+ */
 export async function ownSessions(
   db: Kysely<Database>,
   { organisation, person }: Pick<CalendarKey, 'organisation' | 'person'>,
@@ -124,7 +127,11 @@ export async function ownSessions(
       left join session_invitation i on i.organisation_id = sp.organisation_id
         and i.session_id = sp.session_id and i.person_id = sp.person_id
     where sp.organisation_id = ${organisation} and sp.person_id = ${person}
-      and s.ends_at > now() - interval '7 days'`.execute(db);
+      and s.ends_at > now() - interval '7 days'
+    union all
+    select i.session_id, i.id from written_event w
+      join session_invitation i on i.organisation_id = w.organisation_id and i.id = w.invitation_id
+    where w.organisation_id = ${organisation} and i.person_id = ${person} and w.wants is null`.execute(db);
   return rows.flatMap(({ session, invitation }) => (invitation === null ? [session] : [session, invitation]));
 }
 
@@ -146,7 +153,8 @@ function findingsIn(db: Kysely<Database>): Findings {
       const read = news.is === 'whole' ? sql`, read_at = ${at.at}` : sql``;
       const name = news.name ?? due.name;
       const { rows } = await sql`update calendar set ${works}, ${next(at)}, seen_at = ${at.at},
-        marks = ${JSON.stringify(news.marks)}, name = ${name} ${read} ${mine(due)}`.execute(db);
+        marks = ${JSON.stringify(news.marks)}, name = ${name}, writable = ${news.writable ?? null}
+        ${read} ${mine(due)}`.execute(db);
       if (rows.length === 0) return false;
       await keepNews(db, due, news);
       return true;

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { CalendarKind, PersonCalendar } from '#domain/calendar/connected-calendar.ts';
+import type { CalendarKind, CalendarWriting, PersonCalendar } from '#domain/calendar/connected-calendar.ts';
 import type { Interval } from '#domain/planning/loop-problem.ts';
 import type { BusyTime } from '#domain/people/people.ts';
 import { calendarChangesIn, type CalendarChanges } from './calendar-changes.ts';
@@ -15,6 +15,7 @@ export type StoredCalendar = {
   /** Sealed; absent for a file. */
   readonly account: string | null;
   readonly questioned: boolean;
+  readonly writes: boolean;
 };
 
 /** `id` is the calendar's. */
@@ -38,7 +39,7 @@ export function calendarsIn(db: Kysely<Database>): Calendars {
     find: (organisation, person, id) =>
       db
         .selectFrom('calendar')
-        .select(['id', 'kind', 'account'])
+        .select(['id', 'kind', 'account', 'writes'])
         .select(sql<boolean>`questioned_at is not null`.as('questioned'))
         .where('organisation_id', '=', organisation)
         .where('person_id', '=', person)
@@ -81,6 +82,18 @@ export async function calendarsOf(
       sql<number>`(select count(*) from calendar_busy b
         where b.organisation_id = c.organisation_id and b.calendar_id = c.id)`.as('busyBlocks'),
     )
+    .select(
+      sql<EventCounts>`(select jsonb_build_object(
+          'written', count(*) filter (where w.wants is not null and w.next_at is null and w.fault is null),
+          'waiting', count(*) filter (where w.next_at is not null),
+          'failed', count(*) filter (where w.next_at is null and w.fault is not null),
+          'moved', count(*) filter (where w.by_hand = 'moved'), 'removed', count(*) filter (where w.by_hand = 'removed'))
+        from written_event w join session_invitation i on i.organisation_id = w.organisation_id and i.id = w.invitation_id
+          join session s on s.organisation_id = i.organisation_id and s.id = i.session_id
+        where w.organisation_id = c.organisation_id and w.calendar_id = c.id and s.ends_at > now())`.as(
+        'events',
+      ),
+    )
     .where('c.organisation_id', '=', organisation)
     .$if(person !== undefined, (query) => query.where('c.person_id', '=', person ?? ''))
     .orderBy(sql`c.kind <> 'file'`)
@@ -91,10 +104,22 @@ export async function calendarsOf(
   return new Map([...people].map(([id, own]) => [id, own.map(calendarOf)]));
 }
 
-function calendarOf(
-  row: Selectable<CalendarTables['calendar']> & { readonly busyBlocks: number },
-): PersonCalendar {
-  const { place, failing_since: failingSince, fault, questioned_at: questionedAt } = row;
+type EventCounts = Pick<CalendarWriting, 'written' | 'waiting' | 'failed' | 'moved' | 'removed'>;
+type CalendarRow = Selectable<CalendarTables['calendar']> & {
+  readonly busyBlocks: number;
+  readonly events: EventCounts;
+};
+
+/** Undefined of a calendar into which nothing is written, and nothing was. */
+function writingOf(row: CalendarRow): CalendarWriting | undefined {
+  const { writes: chosen, events, write_fault: fault, write_failing_since: failingSince } = row;
+  if (!chosen && events.written + events.waiting + events.failed === 0) return undefined;
+  return { chosen, ...events, ...withoutNulls({ fault, failingSince }) };
+}
+
+function calendarOf(row: CalendarRow): PersonCalendar {
+  const { place, failing_since: failingSince, fault, questioned_at: questionedAt, writable } = row;
+  const writing = writingOf(row);
   return {
     id: row.id,
     kind: row.kind,
@@ -104,6 +129,7 @@ function calendarOf(
     busyBlocks: row.busyBlocks,
     items: row.items,
     skipped: row.skipped,
-    ...withoutNulls({ place, failingSince, fault, questionedAt }),
+    ...withoutNulls({ place, failingSince, fault, questionedAt, writable }),
+    ...(writing === undefined ? {} : { writing }),
   };
 }

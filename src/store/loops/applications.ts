@@ -24,11 +24,11 @@ export type Applications = {
   ): Promise<boolean>;
   /** The candidate was asked for their times. */
   timesAsked(organisation: string, id: string, at: Instant): Promise<void>;
-  /** The candidate said their times; the version grows, so nobody overwrites them unseen. */
+  /** The candidate's times; the version grows, so nobody overwrites them unseen. `at`: when they said them, absent where they did not. */
   timesSaid(
     organisation: string,
     id: string,
-    said: { available: readonly Interval[]; at: Instant },
+    said: { available: readonly Interval[]; at?: Instant },
   ): Promise<void>;
   /** The application and, where this was the only one, the candidate. Its cancelled loops go with it. */
   remove(organisation: string, application: Application): Promise<void>;
@@ -99,7 +99,7 @@ function timesIn(db: Kysely<Database>): Pick<Applications, 'timesAsked' | 'times
         .updateTable('application')
         .set((row) => ({
           available: JSON.stringify(available),
-          times_said_at: at,
+          ...(at !== undefined && { times_said_at: at }),
           version: row('version', '+', 1),
         }))
         .where('organisation_id', '=', organisation)

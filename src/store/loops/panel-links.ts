@@ -108,6 +108,7 @@ type SessionRow = Pick<
   readonly purpose: string | null;
   readonly room: string | null;
   readonly site: string | null;
+  readonly wayThere: string | null;
   readonly people: readonly PersonRow[];
   readonly candidates: readonly CandidateRow[];
 };
@@ -120,7 +121,7 @@ async function sessionOf(
 ): Promise<PanelSession | undefined> {
   const { rows } = await sql<SessionRow>`
     select s.title, s.kind, s.purpose, s.evaluated, s.starts_at as start, s.ends_at as "end",
-      s.time_zone as "timeZone", ${ends} as until, r.name as room, r.site,
+      s.time_zone as "timeZone", ${ends} as until, r.name as room, r.site, r.way_there as "wayThere",
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'title', p.title, 'role', sp.role)
           order by sp.seat, p.name, p.id), '[]')
         from session_person sp join person p on p.organisation_id = sp.organisation_id and p.id = sp.person_id
@@ -137,11 +138,11 @@ async function sessionOf(
     where s.organisation_id = ${organisation} and s.id = ${session}`.execute(db);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { room, site, purpose, people, candidates, ...rest } = row;
+  const { room, site, wayThere, purpose, people, candidates, ...rest } = row;
   return {
     ...rest,
     ...withoutNulls({ purpose }),
-    ...(room === null ? {} : { room: { name: room, ...withoutNulls({ site }) } }),
+    ...(room === null ? {} : { room: { name: room, ...withoutNulls({ site, wayThere }) } }),
     people: people.map(({ title, ...person }) => ({ ...person, ...withoutNulls({ title }) })),
     candidates: candidates.map(({ said, name }) => ({ name, ...withoutNulls({ said }) })),
   };

@@ -1,6 +1,7 @@
 /** The tables of people, openings and loops as Kysely sees them; see migrations 000003 and later. */
 import type { ColumnType, Generated } from 'kysely';
 import type { ChangeKind, ChangeReason } from '#domain/loop/change-request.ts';
+import type { MarkKind } from '#domain/day/day.ts';
 import type {
   Instant,
   Interval,
@@ -67,6 +68,7 @@ type RoomTable = {
   seats: number | null;
   features: Json<readonly string[]>;
   site: string | null;
+  way_there: ColumnType<string | null, string | null | undefined, string | null>;
   removed_at: Instant | null;
 };
 
@@ -77,6 +79,8 @@ type OpeningTable = {
   title: string;
   time_zone: string;
   created_at: Instant;
+  arrival: ColumnType<string | null, string | undefined, string | null>;
+  badge: ColumnType<string | null, string | undefined, string | null>;
 };
 
 type LoopTemplateTable = {
@@ -172,6 +176,19 @@ type ChangeRequestTable = {
   settled_at: Instant | null;
 };
 
+type DayMarkTable = {
+  organisation_id: string;
+  id: string;
+  loop_id: string | null;
+  session_id: string | null;
+  what: MarkKind;
+  turn: number;
+  minutes: number | null;
+  until_at: Instant | null;
+  at: Instant;
+  person_id: string | null;
+};
+
 export type PlanningTables = CalendarTables & {
   person: PersonTable;
   pool_member: PoolMemberTable;
@@ -206,6 +223,13 @@ export type PlanningTables = CalendarTables & {
     session_id: string;
     person_id: string;
     declined_at: Instant;
+  };
+  day_mark: DayMarkTable;
+  day_mark_taken_back: {
+    organisation_id: string;
+    mark_id: string;
+    at: Instant;
+    person_id: string | null;
   };
   hiring_team: { organisation_id: string; opening_id: string; person_id: string; role: TeamRole };
   panel_link: {

@@ -85,6 +85,7 @@ export async function sessionsOf(db: Kysely<Database>, organisation: string, of:
     )
     .select(['s.id', 's.module', 's.title', 's.kind', 's.purpose', 's.evaluated'])
     .select(['s.starts_at as start', 's.ends_at as end', 'r.id as roomId', 'r.name as roomName', 'r.site'])
+    .select('r.way_there as wayThere')
     .select(
       sql<string[]>`array(select sl.loop_id from session_loop sl
         where sl.organisation_id = s.organisation_id and sl.session_id = s.id order by 1)`.as('loops'),
@@ -101,11 +102,13 @@ export async function sessionsOf(db: Kysely<Database>, organisation: string, of:
     .orderBy('s.starts_at')
     .orderBy('s.id')
     .execute();
-  return rows.map(({ purpose, roomId, roomName, site, people, ...row }) => ({
+  return rows.map(({ purpose, roomId, roomName, site, wayThere, people, ...row }) => ({
     ...row,
     ...withoutNulls({ purpose }),
     people: people.map(({ title, ...seat }) => ({ ...seat, ...withoutNulls({ title }) })),
-    ...(roomId === null ? {} : { room: { id: roomId, name: roomName ?? '', ...withoutNulls({ site }) } }),
+    ...(roomId === null
+      ? {}
+      : { room: { id: roomId, name: roomName ?? '', ...withoutNulls({ site, wayThere }) } }),
   }));
 }
 

@@ -1,7 +1,8 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type Updateable } from 'kysely';
 import type { Instant } from '#domain/planning/loop-problem.ts';
 import type { LoopTemplate } from '#domain/template/loop-template.ts';
-import type { Opening, OpeningDetails, OpeningSummary } from '#domain/organisation/opening.ts';
+import type { DayNotes, Opening, OpeningDetails, OpeningSummary } from '#domain/organisation/opening.ts';
+import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from '#store/schema.ts';
 
 type NewOpening = OpeningDetails & {
@@ -14,10 +15,11 @@ export type OpeningTemplate = Pick<Opening, 'id' | 'title' | 'template'>;
 
 export type Openings = {
   list(organisation: string): Promise<OpeningSummary[]>;
-  find(organisation: string, id: string): Promise<Opening | undefined>;
+  find(organisation: string, id: string): Promise<(Opening & { readonly dayNotes: DayNotes }) | undefined>;
   insert(organisation: string, opening: NewOpening): Promise<void>;
-  /** Both changes: false when `version` is not the stored one. */
+  /** These changes: false when `version` is not the stored one. */
   update(organisation: string, id: string, change: OpeningDetails & { version: number }): Promise<boolean>;
+  updateDayNotes(organisation: string, id: string, change: DayNotes & { version: number }): Promise<boolean>;
   updateTemplate(
     organisation: string,
     opening: string,
@@ -32,13 +34,17 @@ export type Openings = {
 export function openingsIn(db: Kysely<Database>): Openings {
   return {
     list: (organisation) => list(db, organisation),
-    find: (organisation, id) =>
-      joined(db)
+    find: async (organisation, id) => {
+      const row = await joined(db)
         .select(['o.id', 'o.title', 'o.time_zone as timeZone', 'o.version'])
-        .select(['t.document as template', 't.version as templateVersion'])
+        .select(['t.document as template', 't.version as templateVersion', 'o.arrival', 'o.badge'])
         .where('o.organisation_id', '=', organisation)
         .where('o.id', '=', id)
-        .executeTakeFirst(),
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { arrival, badge, ...opening } = row;
+      return { ...opening, dayNotes: withoutNulls({ arrival, badge }) };
+    },
     insert: async (organisation, { id, title, timeZone, template, at }) => {
       await db
         .insertInto('opening')
@@ -49,16 +55,10 @@ export function openingsIn(db: Kysely<Database>): Openings {
         .values({ organisation_id: organisation, opening_id: id, document: JSON.stringify(template) })
         .execute();
     },
-    update: async (organisation, id, { title, timeZone, version }) => {
-      const updated = await db
-        .updateTable('opening')
-        .set({ title, time_zone: timeZone, version: version + 1 })
-        .where('organisation_id', '=', organisation)
-        .where('id', '=', id)
-        .where('version', '=', version)
-        .executeTakeFirst();
-      return updated.numUpdatedRows > 0n;
-    },
+    update: (organisation, id, { title, timeZone, version }) =>
+      change(db, organisation, { id, version, set: { title, time_zone: timeZone } }),
+    updateDayNotes: (organisation, id, { arrival, badge, version }) =>
+      change(db, organisation, { id, version, set: { arrival: arrival ?? null, badge: badge ?? null } }),
     updateTemplate: async (organisation, opening, { template, version }) => {
       const updated = await db
         .updateTable('loop_template')
@@ -78,6 +78,24 @@ export function openingsIn(db: Kysely<Database>): Openings {
         .orderBy('o.id')
         .execute(),
   };
+}
+
+type Columns = Updateable<Database['opening']>;
+
+/** False when `version` is not the stored one. */
+async function change(
+  db: Kysely<Database>,
+  organisation: string,
+  { id, version, set }: { readonly id: string; readonly version: number; readonly set: Columns },
+): Promise<boolean> {
+  const updated = await db
+    .updateTable('opening')
+    .set({ ...set, version: version + 1 })
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return updated.numUpdatedRows > 0n;
 }
 
 const joined = (db: Kysely<Database>) =>

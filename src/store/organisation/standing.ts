@@ -56,7 +56,7 @@ type Row = {
 async function sitsOf(db: Kysely<Database>, organisation: string, person: string): Promise<Places['sits']> {
   const { rows } = await sql<Places['sits'][number]>`
     select l.id as loop, a.id as application, a.opening_id as opening, 
-      bool_or(s.evaluated and l.status = 'confirmed') as scores
+      bool_or(s.evaluated and s.kind <> 'debrief' and l.status = 'confirmed') as scores
     from session_person sp
       join session s on s.organisation_id = sp.organisation_id and s.id = sp.session_id
       join session_loop sl on sl.organisation_id = sp.organisation_id and sl.session_id = sp.session_id

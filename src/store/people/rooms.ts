@@ -68,13 +68,16 @@ export function roomsIn(db: Kysely<Database>): Rooms {
 async function list(db: Kysely<Database>, organisation: string): Promise<Room[]> {
   const rows = await db
     .selectFrom('room')
-    .select(['id', 'version', 'name', 'seats', 'features', 'site'])
+    .select(['id', 'version', 'name', 'seats', 'features', 'site', 'way_there as wayThere'])
     .where('organisation_id', '=', organisation)
     .where('removed_at', 'is', null)
     .orderBy(sql`name collate "und-x-icu"`)
     .orderBy('id')
     .execute();
-  return rows.map(({ seats, site, ...room }) => ({ ...room, ...withoutNulls({ seats, site }) }));
+  return rows.map(({ seats, site, wayThere, ...room }) => ({
+    ...room,
+    ...withoutNulls({ seats, site, wayThere }),
+  }));
 }
 
 function columnsOf(room: RoomDetails): {
@@ -82,11 +85,13 @@ function columnsOf(room: RoomDetails): {
   seats: number | null;
   features: string;
   site: string | null;
+  way_there: string | null;
 } {
   return {
     name: room.name,
     seats: room.seats ?? null,
     features: JSON.stringify(room.features),
     site: room.site ?? null,
+    way_there: room.wayThere ?? null,
   };
 }

@@ -4,7 +4,10 @@ import type { MailAbout, MailView } from '#domain/telling/mail-view.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from '#store/schema.ts';
 
-/** Of one loop; of all loops that somebody should look at; or about no invitation, `nobodys` where it may be anybody's. */
+/**
+ * Of one loop; of all loops that somebody should look at; or about no invitation: with `nobodys` also what nobody can
+ * place, where this is the only organisation of the server.
+ */
 export type WhichMail =
   | { readonly loop: string }
   | { readonly open: true }
@@ -13,6 +16,8 @@ export type WhichMail =
 export type IncomingViews = {
   /** Newest first. */
   list(organisation: string, which: WhichMail): Promise<MailView[]>;
+  /** What nobody can place and nobody has looked at, of the whole server. */
+  unplaced(): Promise<MailView[]>;
 };
 
 export type SettlesMail = {
@@ -33,8 +38,21 @@ type Row = Pick<MailView, 'receivedAt' | 'kind' | 'subject' | 'open'> &
     readonly mail: string;
   } & AboutRow;
 
+type UnplacedRow = Pick<MailView, 'id' | 'receivedAt' | 'kind' | 'subject' | 'open'> &
+  OrNull<Required<Pick<MailView, 'why' | 'sender' | 'words'>>>;
+
 export function incomingViewsIn(db: Kysely<Database>): IncomingViews {
   return {
+    unplaced: async () => {
+      const { rows } = await sql<UnplacedRow>`
+        select m.id, m.received_at as "receivedAt", m.kind, m.why, m.sender, m.subject, m.words, m.open
+        from incoming_mail m where m.organisation_id is null and m.open
+        order by m.received_at desc, m.id desc limit ${MOST}`.execute(db);
+      return rows.map(({ why, sender, words, ...row }) => ({
+        ...row,
+        ...withoutNulls({ why, sender, words }),
+      }));
+    },
     list: async (organisation, which) => {
       const { rows } = await sql<Row>`
         select m.id as mail, m.received_at as "receivedAt", m.kind, m.why, m.response, m.sender, m.subject, m.words,
@@ -83,7 +101,8 @@ function ofThese(organisation: string, which: WhichMail): RawBuilder<unknown> {
   const own = sql`m.organisation_id = ${organisation}`;
   if ('stray' in which) {
     return which.nobodys
-      ? sql`(${own} or m.organisation_id is null) and m.invitation_id is null`
+      ? sql`(${own} or m.organisation_id is null and is_only_organisation(${organisation}))
+          and m.invitation_id is null`
       : sql`${own} and m.invitation_id is null`;
   }
   const about =

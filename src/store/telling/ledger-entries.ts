@@ -1,9 +1,10 @@
 /** The ledger as it is looked at: the invitations of some loops with all their messages. */
 import { sql, type Kysely } from 'kysely';
-import type { Delivery, LedgerEntry, LedgerMessage } from '#domain/telling/ledger-entry.ts';
+import type { Delivery, LedgerCalendar, LedgerEntry, LedgerMessage } from '#domain/telling/ledger-entry.ts';
 import type { Response, Said } from '#domain/telling/ledger.ts';
 import { spanOf } from '#domain/telling/ledger.ts';
 import type { Instant } from '#domain/planning/loop-problem.ts';
+import { entryStandingOf, type ByHand } from '#domain/calendar/written-event.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
 import type { Database } from '#store/schema.ts';
 
@@ -53,6 +54,13 @@ export async function loopsOfLedger(
   }));
 }
 
+type CalendarRow = {
+  readonly wants: boolean;
+  readonly failed: boolean;
+  readonly at: Instant | null;
+  readonly nextAt: Instant | null;
+  readonly byHand: ByHand | null;
+};
 type InvitationRow = {
   readonly invitation: string;
   readonly person: string | null;
@@ -61,6 +69,7 @@ type InvitationRow = {
   readonly email: string | null;
   readonly response: Response;
   readonly said: Said | null;
+  readonly calendar: CalendarRow | null;
   readonly loops: readonly string[];
 };
 type MessageRow = Omit<LedgerMessage, 'toldAt' | 'nextAt' | 'problem' | 'delivery'> & {
@@ -83,6 +92,11 @@ export async function entriesOf(
       coalesce(p.name, c.name) as name, coalesce(p.email, c.email) as email, i.response,
       (select m.says from ledger_message m where m.organisation_id = i.organisation_id and m.invitation_id = i.id
         and m.says is not null and m.state <> 'withdrawn' order by m.sequence desc limit 1) as said,
+      (select jsonb_build_object('wants', w.wants is not null, 'failed', w.fault is not null, 'at', w.written_at,
+          'nextAt', w.next_at, 'byHand', w.by_hand)
+        from written_event w join calendar k on k.organisation_id = w.organisation_id and k.id = w.calendar_id
+        where w.organisation_id = i.organisation_id and w.invitation_id = i.id
+        order by k.writes desc, w.calendar_id limit 1) as calendar,
       array(select l.id from unnest(${[...loops]}::uuid[]) as l (id)
         where l.id = i.loop_id or exists (select from session_loop sl
           where sl.organisation_id = i.organisation_id and sl.session_id = i.session_id and sl.loop_id = l.id)) as loops
@@ -113,9 +127,19 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+function calendarOf({ wants, failed, at, nextAt, byHand }: CalendarRow): LedgerCalendar {
+  const standing = entryStandingOf({ wants, failed, waits: nextAt !== null });
+  return { standing, ...withoutNulls({ at: instantOf(at), nextAt: instantOf(nextAt), byHand }) };
+}
+
+/** As the store gives instants, of one in a JSON document. */
+function instantOf(text: string | null): Instant | null {
+  return text === null ? null : Temporal.Instant.from(text).toString();
+}
+
 /** None of an event of which nobody was told anything. */
 function entryOf(
-  { said, person, candidate, email, ...row }: InvitationRow,
+  { said, person, candidate, email, calendar, ...row }: InvitationRow,
   messages: readonly MessageRow[],
 ): StoredEntry[] {
   const [first] = said?.sessions ?? [];
@@ -124,6 +148,7 @@ function entryOf(
     {
       ...row,
       ...withoutNulls({ email }),
+      ...(calendar === null ? {} : { calendar: calendarOf(calendar) }),
       who: person === null ? 'candidate' : 'person',
       id: person ?? candidate ?? '',
       title: said.sessions.length === 1 ? first.title : 'Second interview',

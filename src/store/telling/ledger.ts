@@ -11,6 +11,7 @@ import {
   type StoredEntry,
   type Which,
 } from './ledger-entries.ts';
+import { candidateInvitations, type CandidateInvitation } from './candidate-invitations.ts';
 import { heldSessions } from '#store/loops/held-sessions.ts';
 import { withoutNulls } from '#store/database/nulls.ts';
 import { inParts } from '#store/database/parts.ts';
@@ -60,6 +61,8 @@ export type Ledger = {
   /** By start. */
   loops(organisation: string, of: { readonly which: Which; readonly now: Instant }): Promise<LoopOfLedger[]>;
   entries(organisation: string, loops: readonly string[]): Promise<StoredEntry[]>;
+  /** Of one loop. */
+  ofCandidate(organisation: string, loop: string): Promise<CandidateInvitation[]>;
 };
 
 export type Telling = {
@@ -85,6 +88,7 @@ export function ledgerIn(db: Kysely<Database>): Ledger {
     held: (organisation, loops) => heldSessions(db, organisation, loops),
     loops: (organisation, of) => loopsOfLedger(db, organisation, of),
     entries: (organisation, loops) => entriesOf(db, organisation, loops),
+    ofCandidate: (organisation, loop) => candidateInvitations(db, organisation, loop),
   };
 }
 

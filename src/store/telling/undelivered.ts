@@ -14,7 +14,8 @@ export function undeliveredIn(db: Kysely<Database>): Undelivered {
     list: async (organisation, most) => {
       type Row = Omit<UndeliveredMail, 'nextAt'> & { readonly nextAt: string | null };
       const { rows } = await sql<Row>`
-        select case split_part(o.about, ' ', 1) when 'invitation' then 'invitation' when 'needs-code' then 'code'
+        select case split_part(o.about, ' ', 1) when 'invitation' then 'invitation' when 'code' then 'code'
+            when 'times' then 'times' when 'offer' then 'times' when 'calendar' then 'calendar'
             else 'link' end as kind, o.made_at as "madeAt", o.attempts, o.problem, o.next_at as "nextAt"
         from outbox_message o
         where o.sent_at is null and o.problem is not null and o.problem <> 'withdrawn'

@@ -12,6 +12,7 @@ import type { CalDavLogin } from '#calendars/remote.ts';
 import type { NewConnection } from '#store/calendars/calendar-changes.ts';
 import type { SealedAccount } from '#store/calendars/calendars.ts';
 import type { Reading } from '#store/store.ts';
+import { beginWriting, mayBeWritten } from './choose-written-calendar.ts';
 import type { Context } from '#usecases/context.ts';
 import type { PersonShown } from '#usecases/people/list-people.ts';
 import { questionFor, type Owner } from './read-calendar-file.ts';
@@ -37,31 +38,34 @@ export async function findCalendars(
   return found.ok ? found : refuse(calendarRefusal(found.problem));
 }
 
+/** `writes`: the sessions of their owner are written into this one of them. */
+export type Connecting = {
+  readonly accounts: readonly CalendarAccount[];
+  readonly writes?: CalendarAccount;
+};
+
 /** Each is read once before anything is kept, so that whoever connects it sees at once whether it works. */
 export async function connectCalendars(
   context: Context,
   key: PersonKey,
-  accounts: readonly CalendarAccount[],
+  { accounts, writes }: Connecting,
 ): Promise<Result<PersonShown, Refusal>> {
   const { organisation, id } = key;
   const asked = await reading(context, organisation, (tables) => ownerIn(tables, key));
   if (!asked.ok) return asked;
-  const connections: NewConnection[] = [];
-  for (const account of accounts) {
-    const read = await context.remoteCalendars.read(
-      account,
-      NOTHING_KNOWN,
-      questionFor(asked.value, context.now()),
-    );
-    if (!read.ok) return refuse(calendarRefusal(read.problem));
-    connections.push(connectionOf(context, account, read.value));
-  }
+  const read = await connectionsTo(context, accounts, asked.value);
+  if (!read.ok) return read;
+  const connections = read.value;
+  const written = writes === undefined ? ok(null) : await mayBeWritten(context, organisation, writes);
+  if (!written.ok) return written;
   return writing(context, organisation, async (tables) => {
     const owner = await ownerIn(tables, key);
     if (!owner.ok) return owner;
     const room = roomFor(context, owner.value.sealed, accounts);
     if (!room.ok) return room;
     for (const connection of connections) await tables.calendars.connect(organisation, id, connection);
+    const chosen = writes === undefined ? undefined : connections[accounts.indexOf(writes)];
+    if (chosen !== undefined) await beginWriting(context, tables, { ...key, calendar: chosen.id });
     const busy = connections
       .flatMap(({ parts }) => parts)
       .reduce((sum, part) => sum + part.reading.busy.length, 0);
@@ -69,6 +73,21 @@ export async function connectCalendars(
     record(context, tables, { ...key, action: 'calendar-connected', details });
     return shown(tables, context, key);
   });
+}
+
+async function connectionsTo(
+  context: Context,
+  accounts: readonly CalendarAccount[],
+  owner: Owner,
+): Promise<Result<readonly NewConnection[], Refusal>> {
+  const connections: NewConnection[] = [];
+  for (const account of accounts) {
+    const question = questionFor(owner, context.now());
+    const read = await context.remoteCalendars.read(account, NOTHING_KNOWN, question);
+    if (!read.ok) return refuse(calendarRefusal(read.problem));
+    connections.push(connectionOf(context, account, read.value));
+  }
+  return ok(connections);
 }
 
 type Known = Owner & { readonly sealed: readonly SealedAccount[] };
@@ -110,6 +129,7 @@ function connectionOf(
     place,
     account: sealedAccount(sealing, id, account),
     marks: news.marks,
+    ...(news.writable === undefined ? {} : { writable: news.writable }),
     parts: news.is === 'unchanged' ? [] : news.parts,
     readAt: now(),
     // Not together with others that were connected in the same moment.

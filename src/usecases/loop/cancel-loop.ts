@@ -11,7 +11,7 @@ import { record } from '#usecases/audit/record.ts';
 import { loopShown, type LoopKey, type LoopShown } from './show-loop.ts';
 import { tellLoops } from '#usecases/telling/tell-loops.ts';
 
-/** Frees everyone in the same transaction; a group session stays for its other candidates. A loop that has begun stays; cancelling twice is the same as once. */
+/** Frees everyone in the same transaction; a group session stays for its other candidates. A loop that has begun stays, unless its candidate did not come; cancelling twice is the same as once. */
 export function cancelLoop(context: Context, key: LoopKey): Promise<Result<LoopShown, Refusal>> {
   const { organisation } = key;
   return changingLoop(context, key, async (tables, loop) => {
@@ -44,7 +44,8 @@ export async function cancelIn({
   await tables.bookings.lock(organisation, shared);
   if (loop.status === 'cancelled') return ok(null);
   const now = context.now();
-  if (loop.sessions.some(({ start }) => millisecondsOf(start) <= millisecondsOf(now))) {
+  const missing = await didNotCome(tables, organisation, id);
+  if (!missing && loop.sessions.some(({ start }) => millisecondsOf(start) <= millisecondsOf(now))) {
     const text = 'This loop has begun, so it cannot be cancelled any more.';
     return refuse({ code: 'in-use', text });
   }
@@ -52,6 +53,7 @@ export async function cancelIn({
   await tables.loops.cancel(organisation, id, now);
   await free(tables, organisation, loop);
   await tables.changeRequests.settle(organisation, loop.application, now);
+  if (missing) await keepNoShow({ context, tables, organisation, loop });
   const about = {
     openings: application === undefined ? [] : [application.opening],
     applications: [loop.application],
@@ -60,6 +62,24 @@ export async function cancelIn({
   record(context, tables, { organisation, id, action: 'loop-cancelled', details, ...(by && { by }) });
   await tellLoops(context, tables, { organisation, loops: [id] });
   return ok(null);
+}
+
+async function didNotCome(tables: Writing, organisation: string, loop: string): Promise<boolean> {
+  const marks = await tables.day.marks(organisation, { loops: [loop], sessions: [] });
+  return marks.some(({ what }) => what === 'no-show');
+}
+
+/** For later figures; it is no request of anybody's. */
+async function keepNoShow({ context, tables, organisation, loop }: Work): Promise<void> {
+  await tables.changeRequests.insert(organisation, {
+    id: context.newId(),
+    application: loop.application,
+    loop: loop.id,
+    what: 'cancel',
+    reason: 'no-show',
+    at: context.now(),
+    settled: true,
+  });
 }
 
 /** Everybody of the loop's own sessions; of a group session that goes on, the candidate alone. */

@@ -58,7 +58,7 @@ export function undoDeclineByLink(context: Context, link: ByLink): Promise<Resul
 }
 
 /** Whoever holds a link that was sent out. */
-const OUTSIDE: Actor = { kind: 'agenda' };
+export const OUTSIDE: Actor = { kind: 'agenda' };
 
 type Work = {
   readonly context: Context;
@@ -123,8 +123,8 @@ function whyRefusal({ reason }: Why): Refusal | undefined {
   return faulty('This reason is not for that.', [{ place: 'reason', found: reason, expected }]);
 }
 
-/** One of the loops that hold the session; of a group session any, since its repair concerns them together. */
-async function loopOfSeat(
+/** One of the loops that hold the session, locked; of a group session any, since its repair concerns them together. */
+export async function loopOfSeat(
   tables: Writing,
   { organisation, session }: FoundPanelLink,
 ): Promise<Loop | undefined> {

@@ -1,4 +1,5 @@
 /** What a repair of one confirmed loop starts from: the loop, today's facts without it, and the problem. */
+import { lateIn } from '#domain/day/day-so-far.ts';
 import type { LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
 import { datesBetween, sessionId } from '#domain/template/loop-template.ts';
 import {
@@ -8,7 +9,7 @@ import {
   standingPlan,
   standingProblem,
 } from '#domain/repair/loop-repair.ts';
-import type { Decline, LoopHappening } from '#domain/repair/loop-repair.ts';
+import type { DaySoFar, Decline, LoopHappening } from '#domain/repair/loop-repair.ts';
 import type { Loop } from '#domain/loop/loop.ts';
 import { spanOfDays, type PlanningFacts } from '#domain/planning/planning-facts.ts';
 import { afterEvent, type Struck } from '#domain/repair/repair-event.ts';
@@ -18,6 +19,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import { dateAt, minuteOf } from '#domain/time/zoned.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
+import { daySoFar } from '#usecases/day/day-so-far.ts';
 import { planningFacts } from '#usecases/planning/planning-facts.ts';
 import type { LoopKey } from './show-loop.ts';
 
@@ -27,6 +29,8 @@ export type RepairFacts = {
   readonly declines: readonly Decline[];
   /** Ids of the loop's sessions that are held for other candidates too. */
   readonly shared: readonly string[];
+  /** What was marked on the day itself. */
+  readonly day: DaySoFar;
   /** Before the event. */
   readonly problem: LoopProblem;
   readonly sessions: readonly PlannedSession[];
@@ -58,14 +62,15 @@ export async function repairFacts(
   const facts = factsWithout(loaded.value, id);
   const shared = sharedSessions(loaded.value, id);
   const declines = await tables.declines.ofLoop(organisation, id);
-  return struckBy(event, { loop, facts, declines, shared });
+  const day = await daySoFar(context, tables, { organisation, loop, application: facts.application });
+  return struckBy(event, { loop, facts, declines, shared, day });
 }
 
-type Given = Pick<RepairFacts, 'loop' | 'facts' | 'declines' | 'shared'>;
+type Given = Pick<RepairFacts, 'loop' | 'facts' | 'declines' | 'shared' | 'day'>;
 
 /** The problem before and after the event, by these facts. */
 export function struckBy(event: LoopHappening, given: Given): Result<RepairFacts, Refusal> {
-  const { loop, facts, declines, shared } = given;
+  const { loop, facts, declines, shared, day } = given;
   const standing = standingPlan(loop, facts);
   if (!standing.ok) {
     const text =
@@ -73,13 +78,19 @@ export function struckBy(event: LoopHappening, given: Given): Result<RepairFacts
     return refuse({ code: 'changed-meanwhile', text });
   }
   const problem = standingProblem(facts, daysOf(loop, facts), { loop, declines, shared });
-  const asked = repairEvent(event, facts);
+  const asked = repairEvent(event, facts, lateIn(problem, day));
   const struck = afterEvent(problem, { sessions: standing.value }, asked);
+  if (event.what === 'behind' && (!struck.ok || struck.value.hit.length === 0)) return refuse(ALL_IN_TIME);
   if (!struck.ok) return refuse(faulty(eventText(struck.problem), struck.problem));
   const together = problem.frozen?.find((session) => struck.value.hit.includes(session));
   if (together !== undefined) return refuse(sharedRefusal(together, given));
   return ok({ ...given, problem, sessions: standing.value, event: asked, struck: struck.value });
 }
+
+const ALL_IN_TIME: Refusal = {
+  code: 'in-use',
+  text: 'By what was marked, nothing of this day runs so late that a session to come must be changed.',
+};
 
 /** What is held for several candidates is not changed for the sake of one. */
 function sharedRefusal(hit: string, { loop, facts }: Given): Refusal {

@@ -1,13 +1,14 @@
-import type { CalendarEvent } from '#domain/calendar/calendar.ts';
 import { placeText, roleShown, type RoleShown } from '#domain/loop/held-session.ts';
 import type { Instant, Kind } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop/loop.ts';
 import type { Application } from '#domain/organisation/opening.ts';
+import { NEEDS, type Need } from '#domain/loop/needs.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { EndedLink } from '#store/account/ended-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
+import { agendaEvents } from './agenda-events.ts';
 import { actingOf, type Acting } from '#usecases/self-service/acting.ts';
 import { whomToAsk, type WhomToAsk } from '#usecases/telling/whom-to-ask.ts';
 
@@ -22,6 +23,7 @@ export type AgendaSession = {
   readonly end: string;
   readonly people: readonly { readonly name: string; readonly title?: string; readonly role: RoleShown }[];
   readonly place?: string;
+  readonly wayThere?: string;
 };
 
 export type Agenda = {
@@ -34,6 +36,8 @@ export type Agenda = {
   /** Names of those who decide: the hiring managers of the opening. */
   readonly decides: readonly string[];
   readonly sessions: readonly AgendaSession[];
+  /** Where to come and whom to ask for. */
+  readonly arrival?: string;
 };
 
 export type AgendaShown =
@@ -47,6 +51,8 @@ export type AgendaShown =
         readonly undoUntil?: Instant;
         /** Another day was asked for, and not answered yet. */
         readonly askedAt?: Instant;
+        /** Of which needs there is a note: for the browser alone in which the code was typed. */
+        readonly noted?: readonly Exclude<Need, 'said'>[];
       })
   | ({ readonly is: 'ended' } & WhomToAsk);
 
@@ -76,12 +82,21 @@ export function showAgenda(
       is: 'open',
       ...agenda,
       ask: whom.ask,
-      file: fileText(context, agenda),
+      file: await fileText(context, tables, { agenda, organisation, loop: loop.id }),
       acting,
       ...(cancel?.undoUntil === undefined ? {} : { undoUntil: cancel.undoUntil }),
       ...(asked && { askedAt: asked.madeAt }),
+      ...(acting === 'sitting' ? { noted: await notedOf(tables, { organisation, application }) } : {}),
     });
   });
+}
+
+async function notedOf(
+  { needs }: Reading,
+  { organisation, application }: { readonly organisation: string; readonly application: Application },
+): Promise<Exclude<Need, 'said'>[]> {
+  const kept = (await needs.find(organisation, application.candidate))?.needs ?? {};
+  return NEEDS.flatMap((need) => (need === 'said' || kept[need] === undefined ? [] : [need]));
 }
 
 /** The same for a calendar program: of a cancelled loop it is told to forget the sessions, and nothing else of them. */
@@ -91,7 +106,8 @@ export function agendaFile(context: Context, token: string): Promise<Result<stri
     const loop = followed?.loop;
     if (followed === undefined || loop === undefined) return refuse(notFound('agenda'));
     const agenda = await agendaOf(tables, { ...followed, loop });
-    return ok(fileText(context, agenda, loop.status === 'cancelled'));
+    const { organisation } = followed;
+    return ok(await fileText(context, tables, { agenda, organisation, loop: loop.id }));
   });
 }
 
@@ -118,9 +134,12 @@ async function agendaOf(
   { organisation, opening, loop, application }: Followed & { readonly loop: Loop },
 ): Promise<Agenda> {
   const team = await tables.teams.of(organisation, opening);
+  const found = await tables.openings.find(organisation, opening);
+  const arrival = found?.dayNotes.arrival;
   return {
     organisation: (await tables.organisations.find(organisation))?.name ?? '',
-    opening: (await tables.openings.find(organisation, opening))?.title ?? '',
+    opening: found?.title ?? '',
+    ...(arrival === undefined ? {} : { arrival }),
     candidate: application?.name ?? '',
     timeZone: application?.timeZone ?? 'UTC',
     sequence: loop.sequence,
@@ -130,9 +149,14 @@ async function agendaOf(
   };
 }
 
-function fileText(context: Context, agenda: Agenda, cancelled = false): string {
-  const name = `Second interview, ${agenda.organisation}`;
-  return context.agendaText(name, cancelled ? cancelledEvents(agenda) : agendaEvents(agenda));
+async function fileText(
+  context: Context,
+  tables: Reading,
+  of: { readonly agenda: Agenda; readonly organisation: string; readonly loop: string },
+): Promise<string> {
+  const { changedAt, timeZone, organisation: name } = of.agenda;
+  const file = { organisation: { id: of.organisation, name }, loop: of.loop, changedAt, timeZone };
+  return context.agendaText(`Second interview, ${name}`, await agendaEvents(context, tables, file));
 }
 
 function agendaSession({ module: _module, room, people, ...session }: LoopSession): AgendaSession {
@@ -151,38 +175,6 @@ function agendaSession({ module: _module, room, people, ...session }: LoopSessio
       role: roleShown(person.role),
     })),
     ...(room === undefined ? {} : { place: placeText(room) }),
+    ...(room?.wayThere === undefined ? {} : { wayThere: room.wayThere }),
   };
-}
-
-/** One entry per session, for the candidate's own calendar. */
-function agendaEvents(agenda: Agenda): CalendarEvent[] {
-  return agenda.sessions.map((session) => ({
-    ...eventOf(session, agenda),
-    summary: `${session.title} (${agenda.organisation})`,
-    description: descriptionOf(session, agenda),
-    ...(session.place === undefined ? {} : { location: session.place }),
-    status: 'CONFIRMED',
-  }));
-}
-
-function cancelledEvents(agenda: Agenda): CalendarEvent[] {
-  const summary = `Cancelled: second interview (${agenda.organisation})`;
-  return agenda.sessions.map((session) => ({ ...eventOf(session, agenda), summary, status: 'CANCELLED' }));
-}
-
-function eventOf(
-  { id, start, end }: AgendaSession,
-  { sequence, changedAt, timeZone }: Agenda,
-): Pick<CalendarEvent, 'uid' | 'sequence' | 'stamp' | 'start' | 'end' | 'zone'> {
-  return { uid: `${id}@second-round`, sequence, stamp: changedAt, start, end, zone: timeZone };
-}
-
-function descriptionOf({ people, purpose, evaluated }: AgendaSession, { opening }: Agenda): string {
-  const names = people.map(({ name, title }) => (title === undefined ? name : `${name} (${title})`));
-  return [
-    `Second interview: ${opening}`,
-    ...(purpose === undefined ? [] : [purpose]),
-    ...(names.length === 0 ? [] : [`With ${names.join(', ')}`]),
-    ...(evaluated ? [] : ['This part is not evaluated.']),
-  ].join('\n');
 }

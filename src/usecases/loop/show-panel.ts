@@ -4,6 +4,10 @@ import type { PanelSession } from '#domain/loop/panel.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import { panelLinkEnd, type PanelLinkEnd } from '#domain/policy/sight.ts';
+import type { PanelDay } from '#domain/day/day.ts';
+import { panelDayFor } from '#domain/day/sheet.ts';
+import type { Asker } from '#domain/policy/policy.ts';
+import { dayOfLoop } from '#usecases/day/load-day.ts';
 import type { FoundPanelLink } from '#store/loops/panel-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
@@ -24,6 +28,9 @@ export type PanelOpen = Omit<PanelSession, 'room' | 'people' | 'timeZone'> & {
   readonly acting: Acting;
   /** They said that they cannot come; until then they can take it back. */
   readonly undoUntil?: Instant;
+  readonly wayThere?: string;
+  /** On the day itself. */
+  readonly day?: PanelDay;
 };
 
 export type PanelShown =
@@ -69,9 +76,6 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
     email: person.email,
     sitting,
   });
-  const loop = await tables.loops.confirmedWith(organisation, link.session);
-  const said =
-    loop === undefined ? undefined : await tables.changeRequests.undoable(organisation, loop, person.id);
   return {
     is: 'open',
     ...rest,
@@ -80,10 +84,41 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
     you: { name: person.name, timeZone: person.timeZone, role: roleShown(own.role) },
     sessionZone,
     acting,
-    ...(said?.undoUntil === undefined ? {} : { undoUntil: said.undoUntil }),
-    ...(room === undefined ? {} : { place: placeText(room) }),
+    ...placeShown(room),
+    ...(await standingOf(context, tables, link)),
     people: people.filter(({ id }) => id !== link.person).map(seatShown),
   };
+}
+
+function placeShown(room: PanelSession['room']): Pick<PanelOpen, 'place' | 'wayThere'> {
+  if (room === undefined) return {};
+  return {
+    place: placeText(room),
+    ...(room.wayThere === undefined ? {} : { wayThere: room.wayThere }),
+  };
+}
+
+/** What they said before, and how the day stands. */
+async function standingOf(
+  { now }: Context,
+  tables: Reading,
+  link: FoundPanelLink,
+): Promise<Pick<PanelOpen, 'undoUntil' | 'day'>> {
+  const { organisation, session, person } = link;
+  const loop = await tables.loops.confirmedWith(organisation, session);
+  if (loop === undefined) return {};
+  const said = await tables.changeRequests.undoable(organisation, loop, person);
+  const facts = await dayOfLoop(tables, { organisation, loop, now: now() });
+  const day = facts && panelDayFor(sitterOf(link), facts, session);
+  return {
+    ...(said?.undoUntil === undefined ? {} : { undoUntil: said.undoUntil }),
+    ...(day === undefined ? {} : { day }),
+  };
+}
+
+/** Somebody who sits in a session, and is nothing else here. */
+export function sitterOf({ person }: Pick<FoundPanelLink, 'person'>): Asker {
+  return { person, roles: [], places: { teams: [], sits: [] } };
 }
 
 function seatShown({ name, title, role }: PanelSession['people'][number]): PanelOpen['people'][number] {

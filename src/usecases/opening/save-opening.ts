@@ -1,5 +1,5 @@
 import { changedFields } from '#domain/audit/audit.ts';
-import { BLANK_TEMPLATE, type OpeningDetails } from '#domain/organisation/opening.ts';
+import { BLANK_TEMPLATE, type DayNotes, type OpeningDetails } from '#domain/organisation/opening.ts';
 import { changedMeanwhile, notFound, type Refusal } from '#domain/refusal.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import type { Context } from '#usecases/context.ts';
@@ -33,6 +33,24 @@ export function changeOpening(
     if (!changed) return refuse(changedMeanwhile('opening'));
     const details = { fields: changedFields(before, change) };
     record(context, tables, { ...key, action: 'opening-changed', details });
+    return openingShown(tables, key);
+  });
+}
+
+/** What is left out is there no more. */
+export function saveDayNotes(
+  context: Context,
+  key: OpeningKey,
+  change: DayNotes & { readonly version: number },
+): Promise<Result<OpeningShown, Refusal>> {
+  return writing(context, key.organisation, async (tables) => {
+    const before = await tables.openings.find(key.organisation, key.id);
+    if (before === undefined) return refuse(notFound('opening'));
+    const changed = await tables.openings.updateDayNotes(key.organisation, key.id, change);
+    if (!changed) return refuse(changedMeanwhile('opening'));
+    const { version: _version, ...notes } = change;
+    const details = { fields: changedFields<'arrival' | 'badge'>(before.dayNotes, notes) };
+    record(context, tables, { ...key, action: 'day-notes-saved', details });
     return openingShown(tables, key);
   });
 }

@@ -1,7 +1,13 @@
 import type { ChangeRequest } from '#domain/loop/change-request.ts';
 import type { Needs } from '#domain/loop/needs.ts';
 import type { OfferSummary } from '#domain/loop/offer.ts';
-import type { Application, LoopSummary, Opening, TeamMember } from '#domain/organisation/opening.ts';
+import type {
+  Application,
+  DayNotes,
+  LoopSummary,
+  Opening,
+  TeamMember,
+} from '#domain/organisation/opening.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
@@ -10,6 +16,7 @@ import { reading } from '#usecases/scope.ts';
 
 export type ApplicationShown = Application & { readonly loop?: LoopSummary };
 export type OpeningShown = Opening & {
+  readonly dayNotes: DayNotes;
   readonly team: readonly TeamMember[];
   readonly applications: readonly ApplicationShown[];
   /** What candidates need, by application: for those only who may see it. */

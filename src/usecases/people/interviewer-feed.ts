@@ -3,6 +3,8 @@ import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Context } from '#usecases/context.ts';
 import { placeText } from '#domain/loop/held-session.ts';
+import { countText } from '#domain/telling/invitation-words.ts';
+import type { FeedSession } from '#store/loops/links.ts';
 import { namesText } from '#domain/names.ts';
 
 export type Feed = { readonly name: string; readonly events: readonly CalendarEvent[] };
@@ -26,11 +28,22 @@ export function interviewerFeed(context: Context, token: string): Promise<Result
         end: session.end,
         zone: person.timeZone,
         summary: `${session.title}: ${person.feedNames === true ? namesText(session.candidates) : session.opening}`,
-        ...(others.length === 0 ? {} : { description: `With ${others.join(', ')}` }),
+        ...descriptionOf(session, others),
         ...(session.room === undefined ? {} : { location: placeText(session.room) }),
         status: session.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
       };
     });
     return ok({ name: `Interviews of ${person.name}`, events });
   });
+}
+
+/** Who else is there, the way, and of a meal whether it counts; what a candidate needs stands in no calendar. */
+function descriptionOf(session: FeedSession, others: readonly string[]): Pick<CalendarEvent, 'description'> {
+  const way = session.room?.wayThere;
+  const lines = [
+    ...(others.length === 0 ? [] : [`With ${others.join(', ')}`]),
+    ...(session.kind === 'meal' ? [countText(session)] : []),
+    ...(way === undefined ? [] : [`The way there: ${way}`]),
+  ];
+  return lines.length === 0 ? {} : { description: lines.join('\n') };
 }

@@ -109,9 +109,16 @@ export function viewOfStored(session: LoopSession): Omit<BoardSession, 'id' | 'c
     start,
     end,
     people: people.map(({ id, name, seat, role }) => ({ id, name, seat, role })),
-    ...(room === undefined ? {} : { room }),
+    ...(room === undefined ? {} : { room: roomShown(room) }),
     ...(loops.length > 1 && withCandidate(kind) ? { together: loops.length } : {}),
   };
+}
+
+function roomShown({
+  wayThere: _way,
+  ...room
+}: NonNullable<LoopSession['room']>): NonNullable<BoardSession['room']> {
+  return room;
 }
 
 function nameOf({ applications }: SuperdayFacts, id: string): string {

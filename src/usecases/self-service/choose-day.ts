@@ -83,17 +83,15 @@ async function choose(work: Work): Promise<Result<Done, Refusal>> {
   return booked;
 }
 
-/** Whoever chooses a day can come then, whatever they said before. */
+/** Whoever has a day chosen can come then, whatever they said before; that they said it now is not true. */
 async function comesThen(
-  { context, tables, organisation, application: { id, available, opening: of } }: Work,
+  { tables, organisation, application: { id, available, opening: of } }: Work,
   plan: PlanChoice,
 ): Promise<void> {
   const opening = await tables.openings.find(organisation, of);
   if (available.length === 0 || opening === undefined) return;
-  const at = context.now();
   await tables.applications.timesSaid(organisation, id, {
     available: [...available, candidatePart(plan, { opening })],
-    at,
   });
 }
 

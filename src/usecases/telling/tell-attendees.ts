@@ -3,6 +3,7 @@ import type { AttendeeEvent } from '#domain/telling/attendee-events.ts';
 import { canonicalEmail } from '#domain/account/email.ts';
 import type { Addressed } from '#domain/loop/held-session.ts';
 import { invitationLetter, type InvitationLetter } from '#domain/telling/invitation-mail.ts';
+import { notesOfLetter } from '#domain/telling/letter-notes.ts';
 import { answerHolds, type InvitationKind, type InvitationOf, type Said } from '#domain/telling/ledger.ts';
 import type { NewInvitation, NewLedgerMessage, StoredInvitation } from '#store/telling/ledger.ts';
 import type { Writing } from '#store/store.ts';
@@ -162,19 +163,24 @@ export function letterOf(
   { kind, sequence, asksAnew, says, to, of, invitation }: LetterFacts,
 ): InvitationLetter {
   const { told } = invitation;
+  const who = 'person' in of ? 'person' : 'candidate';
   const about = terms.opening.get(says.sessions[0]?.session ?? '');
   const { name } = terms.organisation;
   // Of a key that was lost nothing can be opened: answers to this one are then taken for forged.
   const secret = context.sealing.unseal(invitation.secret, `invitation ${invitation.id}`) ?? invitation.id;
   return {
     kind,
-    to: { ...to, who: 'person' in of ? 'person' : 'candidate' },
+    to: { ...to, who },
     says,
     ...(told === undefined ? {} : { before: told }),
     organisation: name,
     opening: about ?? { title: '', timeZone: to.timeZone },
     organiser: { name: about?.organiser ?? name, address: context.mail?.answersTo(secret) ?? '' },
     nameOf: terms.nameOf,
+    notes: notesOfLetter(
+      { id: to.id, who },
+      terms.sessions.filter(({ id }) => says.sessions.some(({ session }) => session === id)),
+    ),
     ...agendaOf({ context, terms }, of),
     event: { uid: uidOf(invitation.id), sequence, stamp: terms.now },
     response: asksAnew ? 'needs-action' : invitation.response,

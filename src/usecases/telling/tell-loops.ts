@@ -11,6 +11,7 @@ import type { Writing } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { tellAttendees, type Attendee, type Change } from '#usecases/telling/tell-attendees.ts';
 import { tellingTerms, type TellingTerms } from '#usecases/telling/telling-terms.ts';
+import { wishEvents } from '#usecases/calendars/wish-events.ts';
 
 /** `after`: minutes in which the change can still be undone before anybody hears of it. */
 export type LoopsToTell = {
@@ -24,7 +25,8 @@ export type LoopsToTell = {
  * loop calls it, as the last thing before the transaction ends.
  *
  * What each attendee was told before is compared with what is true now. A message that nobody can have seen is taken
- * back by a later call; what goes out is in the ledger, and in the outbox where mail can tell it.
+ * back by a later call; what goes out is in the ledger, and in the outbox where mail can tell it. Whoever has their
+ * sessions written into a calendar has what is different there too (docs/decisions/055).
  */
 export async function tellLoops(context: Context, tables: Writing, told: LoopsToTell): Promise<void> {
   const { attendees, terms } = await attendeesNow(context, tables, told);
@@ -33,7 +35,11 @@ export async function tellLoops(context: Context, tables: Writing, told: LoopsTo
     return next === 'keep' ? [] : [{ ...attendee, kind: next.send }];
   });
   await tellAttendees({ context, tables, terms }, changes);
-  tables.afterwards(() => context.mail?.wake());
+  const wishes = await wishEvents({ tables, terms }, attendees);
+  tables.afterwards(() => {
+    context.mail?.wake();
+    if (wishes.length > 0) context.wakeCalendars();
+  });
 }
 
 export type AttendeesNow = {

@@ -13,6 +13,8 @@ export type TellingTerms = {
   /** Minutes. */
   readonly after: number;
   readonly nameOf: NameOf;
+  /** As they are held now. */
+  readonly sessions: readonly HeldSession[];
   /** By session: the opening, and in whose name it is told. */
   readonly opening: ReadonlyMap<string, OpeningTerms>;
   /** By loop: the token of the candidate's page. */
@@ -42,6 +44,7 @@ export async function tellingTerms(
     now: context.now(),
     after,
     nameOf: await namesIn(tables, id, sessions),
+    sessions,
     opening: new Map(
       sessions.map(({ id: session, opening }) => [
         session,

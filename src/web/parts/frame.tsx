@@ -87,9 +87,18 @@ function Ways({ organisation }: { organisation: string }): ReactNode {
         to="/o/$o"
         params={{ o: organisation }}
         className="way"
-        {...here(!['people', 'members', 'sign-in', 'audit', 'attention', 'ledger'].includes(place))}
+        {...here(!['day', 'people', 'members', 'sign-in', 'audit', 'attention', 'ledger'].includes(place))}
       >
         {t('frame.openings')}
+      </Link>
+      <Link
+        to="/o/$o/day"
+        params={{ o: organisation }}
+        search={{}}
+        className="way"
+        {...here(place === 'day')}
+      >
+        {t('day.way')}
       </Link>
       <Link
         to="/o/$o/people"

@@ -12,11 +12,13 @@ type Props = {
   readonly again?: () => void;
   /** Offered only where somebody else changed the same thing meanwhile. */
   readonly reload?: () => void;
+  /** Said where something changed meanwhile, beside the server's own words: for whoever shares nothing with others there. */
+  readonly changed?: string;
   /** Replaces the notice's own words for what to do next. */
   readonly children?: ReactNode;
 };
 
-export function ProblemNotice({ error, again, reload, children }: Props): ReactNode {
+export function ProblemNotice({ error, again, reload, changed, children }: Props): ReactNode {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     notice.current?.scrollIntoView({ block: 'nearest' });
@@ -28,8 +30,8 @@ export function ProblemNotice({ error, again, reload, children }: Props): ReactN
         <Icon name="alert" size={20} />
       </span>
       <div>
-        <p className="problem-title">{titleOf(error)}</p>
-        {!saysFaults(error) && <p>{detailOf(error)}</p>}
+        <p className="problem-title">{titleOf(error, changed)}</p>
+        {!saysFaults(error) && <p>{detailOf(error, changed)}</p>}
         {error instanceof ApiProblem && <Faults problem={error} />}
         {hasCode(error, 'sign-in') && <SignInThere />}
         {error instanceof ApiProblem && <OtherWay problem={error} />}
@@ -101,16 +103,16 @@ export function hasCode(error: Error, code: ProblemDocument['code']): boolean {
   return error instanceof ApiProblem && error.document.code === code;
 }
 
-function titleOf(error: Error): string {
-  if (wasChanged(error)) return t('problem.changed');
+function titleOf(error: Error, changed: string = t('problem.changed')): string {
+  if (wasChanged(error)) return changed;
   if (hasCode(error, 'faults')) return t('problem.faults');
   if (hasCode(error, 'not-found')) return t('notFound.title');
   if (error instanceof ApiProblem) return error.document.title;
   return t(error instanceof NoAnswer ? 'problem.noAnswer' : 'problem.bug');
 }
 
-function detailOf(error: Error): string {
-  if (wasChanged(error)) return t('problem.changedDetail');
+function detailOf(error: Error, changed: string | undefined): string {
+  if (wasChanged(error) && changed === undefined) return t('problem.changedDetail');
   if (error instanceof ApiProblem) return error.document.detail;
   if (!(error instanceof NoAnswer)) return t('problem.bugDetail', { message: error.message.slice(0, 200) });
   return t(navigator.onLine ? 'problem.noAnswerDetail' : 'problem.offline');

@@ -10,20 +10,26 @@ import { hasCode } from './problem-notice.tsx';
 import { Loaded, useTitle } from './scene.tsx';
 import { SchemeSwitch } from './scheme-switch.tsx';
 
+/** Milliseconds. */
+const EVERY = 15_000;
+
 type Props<T> = {
   /** What the token after `#` opens. */
   readonly kind: 'agenda' | 'panel' | 'scheduling';
   readonly look: (token: string) => Promise<T>;
+  /** Whether it is asked for again while it is looked at. */
+  readonly lives?: (data: T) => boolean;
   readonly children: (data: T, token: string) => ReactNode;
 };
 
 /** Looks with the token of the address; a link that is not known ends here. */
-export function LinkSheet<T>({ kind, look, children }: Props<T>): ReactNode {
+export function LinkSheet<T>({ kind, look, lives, children }: Props<T>): ReactNode {
   const token = linkToken(useLocation({ select: ({ hash }) => hash }));
   const query = useQuery({
     queryKey: [kind, token],
     queryFn: () => look(token ?? ''),
     enabled: token !== undefined,
+    refetchInterval: ({ state: { data } }) => data !== undefined && lives?.(data) === true && EVERY,
   });
   return (
     <div className="agenda-page">

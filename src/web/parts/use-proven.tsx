@@ -62,7 +62,9 @@ export function useProven({ token, acting, organisation }: Page): Proven {
       else begin(deed);
     },
     busy: act.isPending,
-    problem: error !== null && !hasCode(error, 'prove-it') && <ProblemNotice error={error} />,
+    problem: error !== null && !hasCode(error, 'prove-it') && (
+      <ProblemNotice error={error} changed={t('prove.changed')} />
+    ),
     proving: (
       <Proving
         opened={waiting !== undefined}

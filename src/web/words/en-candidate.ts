@@ -15,6 +15,9 @@ export const enCandidate = {
       'The day it showed was called off, or planned anew and sent to you with a new link. Look for a newer message first.',
     decides: 'The decision is made by {{names}}.',
     end: 'Questions about the day are welcome at any time.',
+    coming: 'When you come',
+    noted: 'Noted for the day: {{needs}}.',
+    need: { access: 'what you need for access', diet: 'what you eat', remark: 'what else you told us' },
     cannotCome: 'Does the day not suit you any more?',
   },
   scheduling: {
@@ -32,6 +35,7 @@ export const enCandidate = {
     confirm: 'Go on',
     again: 'Mail another code',
     first: 'We mail you a code first, to be sure that it is you.',
+    changed: 'This has changed meanwhile',
   },
   choose: {
     title_one: 'This day is kept for you',
@@ -86,6 +90,7 @@ export const enCandidate = {
     'interviewer-unavailable': 'An interviewer cannot come',
     'room-unavailable': 'A room is not to be had',
     'planned-wrongly': 'It was planned wrongly',
+    'no-show': 'The candidate did not come',
     other: 'Something else',
   },
   times: {

@@ -2,11 +2,13 @@
 export const enLedger = {
   undelivered: {
     title: 'Other mail that did not arrive',
-    text: 'Links to sign in, invitations to join and codes. To whom they were going is sealed: ask those who wait for one to ask for it again.',
+    text: 'Links, codes and questions. To whom they were going is sealed: whoever waits for a link or a code can ask for another.',
     kind: {
       link: 'Link to sign in, or for a new password',
       invitation: 'Invitation to join',
-      code: 'Code for a candidate',
+      code: 'Code for somebody who follows a link',
+      times: 'Question about times, or days to choose from, for a candidate',
+      calendar: 'Word of a calendar that needs somebody',
     },
     again: 'tried again {{when}}',
     givenUp: 'Given up',
@@ -100,6 +102,17 @@ export const enLedger = {
       told: 'told by hand {{when}}',
     },
     soon: 'in a moment',
+    calendar: {
+      written: 'In their calendar since {{when}}.',
+      waits: 'Not in their calendar yet: it is written {{next}}.',
+      retried: 'Not in their calendar yet: it could not be written, and is tried again {{next}}.',
+      leaves: 'Still in their calendar: it is taken out {{next}}.',
+      failed: 'Their calendar does not show it as it is: it could not be written.',
+    },
+    byHand: {
+      moved: 'They had moved it there by hand; now it is where it is planned.',
+      removed: 'They had taken it out by hand; now it is there again.',
+    },
     why: {
       'no-address': 'There is no e-mail address.',
       'no-mail': 'No mail is set up on this server.',

@@ -69,6 +69,8 @@ export const enPeople = {
     site: 'Site',
     seatCount: 'Seats',
     features: 'What it has',
+    way: 'How to get there',
+    wayHelp: 'Read by candidates and by whoever has a session there.',
     remove: 'Remove this room',
   },
   walking: {

@@ -50,6 +50,7 @@ export const enSelfService = {
     'interviewer-unavailable': 'An interviewer cannot come.',
     'room-unavailable': 'A room is not to be had.',
     'planned-wrongly': 'It was planned wrongly.',
+    'no-show': 'They did not come.',
     other: 'For another reason.',
   },
   offer: {

@@ -4,6 +4,7 @@ import { enAttention } from './en-attention.ts';
 import { enAudit } from './en-audit.ts';
 import { enCalendars } from './en-calendars.ts';
 import { enCandidate } from './en-candidate.ts';
+import { enDay } from './en-day.ts';
 import { enEmployer } from './en-employer.ts';
 import { enEverywhere } from './en-everywhere.ts';
 import { enFactor } from './en-factor.ts';
@@ -33,6 +34,7 @@ export const en: typeof enEverywhere &
   typeof enAudit &
   typeof enAttention &
   typeof enCalendars &
+  typeof enDay &
   typeof enCandidate = {
   ...enEverywhere,
   ...enEmployer,
@@ -50,5 +52,6 @@ export const en: typeof enEverywhere &
   ...enAudit,
   ...enAttention,
   ...enCalendars,
+  ...enDay,
   ...enCandidate,
 };

@@ -1,8 +1,14 @@
 /** What each thing that happens changes in the problem, and which sessions of the plan it hits. */
-import type { Interval, LoopProblem, PlannedSession } from '#domain/planning/loop-problem.ts';
+import type {
+  Interval,
+  LoopProblem,
+  PlannedSession,
+  ProblemLoop,
+  ProblemSession,
+} from '#domain/planning/loop-problem.ts';
 import type { Happening } from '#domain/repair/repair.ts';
-import { minuteFrom, minuteOf } from '#domain/time/zoned.ts';
-import { attends, begunTimes, nextStart, sits, type Scene } from './scene.ts';
+import { dateAt, minuteFrom, minuteOf, timeAt } from '#domain/time/zoned.ts';
+import { attends, begunTimes, nextStart, sits, wantedStart, type Scene } from './scene.ts';
 import { ALWAYS, DAY, intervalOf, meets, spanOf, wholeTime, without, type Span } from './spans.ts';
 
 export type Effect = {
@@ -12,6 +18,8 @@ export type Effect = {
 
 export function effectOf(happening: Happening, scene: Scene): Effect {
   switch (happening.kind) {
+    case 'asked':
+      return asking(scene, happening);
     case 'declined':
       return declining(happening);
     case 'away':
@@ -20,12 +28,39 @@ export function effectOf(happening: Happening, scene: Scene): Effect {
       return losing(scene, happening);
     case 'late':
       return coming(scene, happening.candidate, arrivals(scene, happening));
+    case 'held-up':
+      return coming(scene, happening.candidate, timesBeside(scene, happening));
     case 'comes':
       return coming(scene, happening.candidate, happening.available.map(spanOf));
   }
 }
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+
+/** The session begins then, and its loop is held on that date where it is held on one. */
+function asking(scene: Scene, { session, start }: Of<'asked'>): Effect {
+  const wanted = wantedStart(scene, start);
+  const zone = scene.problem.timeZone;
+  const at = <S extends ProblemSession>(one: S): S =>
+    one.id !== session
+      ? one
+      : { ...one, window: { from: timeAt(wanted, zone), to: timeAt(wanted + one.minutes, zone) } };
+  const date = dateAt(wanted, zone);
+  const dated = (loop: ProblemLoop): ProblemLoop => {
+    const sessions = loop.sessions.map(at);
+    const moved = loop.sessions.some(({ id }) => id === session) && isOnOneDay(scene, loop.id);
+    return moved ? { ...loop, sessions, earliest: date, latest: date } : { ...loop, sessions };
+  };
+  return {
+    change: (problem) => ({ ...problem, loops: problem.loops.map(dated) }),
+    hits: (one) => one.session === session && minuteOf(one.start) !== wanted,
+  };
+}
+
+function isOnOneDay({ sessions, problem }: Scene, loop: string): boolean {
+  const own = sessions.filter(({ loops }) => loops.includes(loop));
+  return new Set(own.map(({ start }) => dateAt(minuteOf(start), problem.timeZone))).size === 1;
+}
 
 function declining({ session, person }: Of<'declined'>): Effect {
   return {
@@ -80,11 +115,19 @@ function coming(scene: Scene, candidate: string, times: readonly Span[]): Effect
 
 /** As before, but on the day of the next session only from its start and those minutes on. */
 function arrivals(scene: Scene, { candidate, minutes }: Of<'late'>): Span[] {
-  const available = scene.problem.candidates.find(({ id }) => id === candidate)?.available;
-  const known = available?.map(spanOf) ?? [ALWAYS];
   const next = nextStart(scene, candidate);
   const gone = next === undefined ? [] : [{ from: next - DAY / 2, to: next + minutes }];
-  return known.flatMap((span) => without(span, gone));
+  return knownTimes(scene, candidate).flatMap((span) => without(span, gone));
+}
+
+/** As before, but not while they are held up. */
+function timesBeside(scene: Scene, { candidate, from, to }: Of<'held-up'>): Span[] {
+  return knownTimes(scene, candidate).flatMap((span) => without(span, [spanOf({ start: from, end: to })]));
+}
+
+function knownTimes({ problem }: Scene, candidate: string): readonly Span[] {
+  const available = problem.candidates.find(({ id }) => id === candidate)?.available;
+  return available?.map(spanOf) ?? [ALWAYS];
 }
 
 function lies(inner: Span, outer: Span): boolean {

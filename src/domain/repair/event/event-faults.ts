@@ -1,8 +1,8 @@
 /** What is wrong with an event: names that the problem or the plan does not have, times that say nothing. */
 import { shown, type Fault } from '#domain/fault.ts';
 import type { Happening, RepairEvent } from '#domain/repair/repair.ts';
-import { minuteOf } from '#domain/time/zoned.ts';
-import { nextStart, sits, type Scene } from './scene.ts';
+import { minuteOf, timeAt } from '#domain/time/zoned.ts';
+import { nextStart, sits, wantedStart, type Scene } from './scene.ts';
 
 export function eventFaults(scene: Scene, { happened }: RepairEvent): Fault[] {
   if (happened.length === 0) {
@@ -14,6 +14,8 @@ export function eventFaults(scene: Scene, { happened }: RepairEvent): Fault[] {
 function faultsOf(scene: Scene, happening: Happening): Fault[] {
   const { problem } = scene;
   switch (happening.kind) {
+    case 'asked':
+      return askFaults(scene, happening);
     case 'declined':
       return declineFaults(scene, happening);
     case 'away':
@@ -30,6 +32,11 @@ function faultsOf(scene: Scene, happening: Happening): Fault[] {
       ];
     case 'late':
       return lateFaults(scene, happening);
+    case 'held-up':
+      return [
+        ...unknown(happening.kind, 'candidate', happening.candidate, problem.candidates),
+        ...orderFaults(happening.kind, happening.from, happening.to),
+      ];
     case 'comes':
       return [
         ...unknown(happening.kind, 'candidate', happening.candidate, problem.candidates),
@@ -39,6 +46,24 @@ function faultsOf(scene: Scene, happening: Happening): Fault[] {
 }
 
 type Of<K extends Happening['kind']> = Extract<Happening, { kind: K }>;
+
+function askFaults(scene: Scene, { kind, session, start }: Of<'asked'>): Fault[] {
+  const { problem } = scene;
+  const known = problem.loops.flatMap(({ sessions }) => sessions).find(({ id }) => id === session);
+  if (known === undefined || !scene.sessions.some((one) => one.session === session)) {
+    return [{ place: kind, found: shown(session), expected: 'the id of a session of one loop of the plan' }];
+  }
+  if (scene.begun.has(session)) {
+    return [{ place: kind, found: `${session}, which has begun`, expected: 'a session that has not begun' }];
+  }
+  const { window, minutes } = known;
+  const wanted = wantedStart(scene, start);
+  const [from, to] = [wanted, wanted + minutes].map((minute) => timeAt(minute, problem.timeZone));
+  if (window === undefined || from === undefined || to === undefined) return [];
+  if (window.from <= from && from < to && to <= window.to) return [];
+  const expected = `a time between ${window.from} and ${window.to}, when this session may be held`;
+  return [{ place: kind, found: `${from} to ${to}`, expected }];
+}
 
 function declineFaults(scene: Scene, { kind, session, person }: Of<'declined'>): Fault[] {
   const planned = scene.sessions.find((one) => one.session === session);

@@ -56,6 +56,7 @@ function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): React
           {t('agenda.print')}
         </Button>
       </div>
+      <Coming agenda={agenda} />
       {days.map((day) => (
         <section key={day.date} className="agenda-day">
           <h2>{fullDayWords(day.sessions[0]?.start ?? '', agenda.timeZone)}</h2>
@@ -89,6 +90,20 @@ function Agenda({ agenda, token }: { agenda: AgendaOpen; token: string }): React
   );
 }
 
+/** Where to come, and that what was said to be needed is noted. */
+function Coming({ agenda: { arrival, noted = [] } }: { agenda: AgendaOpen }): ReactNode {
+  if (arrival === undefined && noted.length === 0) return null;
+  return (
+    <section className="agenda-coming" aria-labelledby="agenda-coming">
+      <h2 id="agenda-coming">{t('agenda.coming')}</h2>
+      {arrival !== undefined && <p className="agenda-arrival">{arrival}</p>}
+      {noted.length > 0 && (
+        <p>{t('agenda.noted', { needs: namesText(noted.map((need) => t(`agenda.need.${need}`))) })}</p>
+      )}
+    </section>
+  );
+}
+
 type SessionProps = { readonly session: AgendaSession; readonly waiting: number; readonly zone: string };
 
 function Session({ session, waiting, zone }: SessionProps): ReactNode {
@@ -117,6 +132,7 @@ function Session({ session, waiting, zone }: SessionProps): ReactNode {
               </span>
             )}
           </p>
+          {session.wayThere !== undefined && <p className="agenda-way">{session.wayThere}</p>}
           {session.purpose !== undefined && <p className="agenda-purpose">{session.purpose}</p>}
           {session.kind === 'meal' && (
             <p className="agenda-meal">{t(session.evaluated ? 'agenda.mealCounts' : 'agenda.mealFree')}</p>

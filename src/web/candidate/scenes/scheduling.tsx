@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { SchedulingOpen } from '#contract/self-service.ts';
 import { byLink } from '#web/api-self-service.ts';
@@ -52,9 +52,10 @@ function Scheduling({ scheduling, token }: { scheduling: SchedulingOpen; token: 
   );
 }
 
-/** As long as there are days to choose from, saying times comes second. */
+/** As long as there are days to choose from, saying times comes second. What is sent begins anew, in the week that was looked at. */
 function Times({ page, scheduling }: { page: Page; scheduling: SchedulingOpen }): ReactNode {
-  const times = <SayTimes key={scheduling.saidAt} page={page} scheduling={scheduling} />;
+  const [ahead, setAhead] = useState(0);
+  const times = <SayTimes key={scheduling.saidAt} {...{ page, scheduling, ahead }} onAhead={setAhead} />;
   if (scheduling.offer === undefined || scheduling.offer.over) return <section>{times}</section>;
   return (
     <details className="second">

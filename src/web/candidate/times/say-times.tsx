@@ -12,27 +12,30 @@ import { TimesList } from './times-list.tsx';
 import { WeekGrid } from './week-grid.tsx';
 import { firstWeek, weekFrom } from './week.ts';
 
-type Props = { readonly page: Page; readonly scheduling: SchedulingOpen };
+type Props = {
+  readonly page: Page;
+  readonly scheduling: SchedulingOpen;
+  /** The week that is shown: so many after the first. */
+  readonly ahead: number;
+  readonly onAhead: (weeks: number) => void;
+};
 
 /** As far as somebody may look. */
 const WEEKS = 26;
 
-export function SayTimes({ page, scheduling }: Props): ReactNode {
+export function SayTimes(props: Props): ReactNode {
+  const { page, scheduling } = props;
   const id = useId();
   return (
     <div className="say-times" role="group" aria-labelledby={id}>
       <h2 id={id}>{t('times.title')}</h2>
       <p>{t('times.lead', { duration: durationWords(scheduling.minutes) })}</p>
-      {page.acting === 'not' ? (
-        <p className="notice">{t('times.through')}</p>
-      ) : (
-        <Painting page={page} scheduling={scheduling} />
-      )}
+      {page.acting === 'not' ? <p className="notice">{t('times.through')}</p> : <Painting {...props} />}
     </div>
   );
 }
 
-function Painting({ page, scheduling }: Props): ReactNode {
+function Painting({ page, scheduling, ahead, onAhead }: Props): ReactNode {
   const { timeZone, within, available, saidAt } = scheduling;
   const id = useId();
   const [now] = useState(() => Date.now());
@@ -55,7 +58,7 @@ function Painting({ page, scheduling }: Props): ReactNode {
         </p>
       )}
       <div className="painting">
-        <Weeks {...{ timeZone, within, now, id, painted }} onPaint={paint} />
+        <Weeks {...{ timeZone, within, now, id, painted, ahead, onAhead }} onPaint={paint} />
         <TimesList painted={painted} zone={timeZone} onPaint={paint} />
       </div>
       {proven.problem}
@@ -70,17 +73,17 @@ function Painting({ page, scheduling }: Props): ReactNode {
   );
 }
 
-type WeeksProps = Pick<SchedulingOpen, 'timeZone' | 'within'> & {
-  readonly now: number;
-  readonly id: string;
-  readonly painted: Painted;
-  readonly onPaint: (next: (painted: Painted) => Painted) => void;
-};
+type WeeksProps = Pick<SchedulingOpen, 'timeZone' | 'within'> &
+  Pick<Props, 'ahead' | 'onAhead'> & {
+    readonly now: number;
+    readonly id: string;
+    readonly painted: Painted;
+    readonly onPaint: (next: (painted: Painted) => Painted) => void;
+  };
 
-function Weeks({ timeZone, within, now, id, painted, onPaint }: WeeksProps): ReactNode {
+function Weeks({ timeZone, within, now, id, painted, ahead, onAhead, onPaint }: WeeksProps): ReactNode {
   const where = { timeZone, within, now };
   const [first] = useState(() => firstWeek(where));
-  const [ahead, setAhead] = useState(0);
   const monday = laterDate(first, ahead * 7);
   const noon = `${monday}T12:00:00Z`;
   return (
@@ -91,7 +94,7 @@ function Weeks({ timeZone, within, now, id, painted, onPaint }: WeeksProps): Rea
           size="lg"
           disabled={ahead === 0}
           aria-label={t('times.weekBefore')}
-          onClick={() => setAhead(ahead - 1)}
+          onClick={() => onAhead(ahead - 1)}
         >
           <Icon name="left" />
         </ActionIcon>
@@ -103,7 +106,7 @@ function Weeks({ timeZone, within, now, id, painted, onPaint }: WeeksProps): Rea
           size="lg"
           disabled={ahead >= WEEKS}
           aria-label={t('times.weekAfter')}
-          onClick={() => setAhead(ahead + 1)}
+          onClick={() => onAhead(ahead + 1)}
         >
           <Icon name="right" />
         </ActionIcon>

@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router';
 import type { AuditEntryView } from '#contract/audit.ts';
 import { fullDayWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
-import { listed, sentenceOf } from './sentence.ts';
+import { listed } from './sentence-parts.ts';
+import { sentenceOf } from './sentence.ts';
 
 type Props = {
   readonly organisation: string;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AuditAction, AuditEntryView } from '#contract/audit.ts';
-import { listed, sentenceOf } from './sentence.ts';
+import { listed } from './sentence-parts.ts';
+import { sentenceOf } from './sentence.ts';
 
 function entry(action: AuditAction, changes: Partial<AuditEntryView> = {}): AuditEntryView {
   return {

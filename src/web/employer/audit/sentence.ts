@@ -1,9 +1,8 @@
 /** One entry as a sentence, with the names that are still known. */
-import type { AuditAction, AuditEntryView, AuditNamed } from '#contract/audit.ts';
-import { dayWords } from '#web/time-words.ts';
+import type { AuditAction, AuditEntryView } from '#contract/audit.ts';
 import { t } from '#web/words/words.ts';
+import { changed, day, dayFacts, fields, imported, nameOf, opening, subject } from './sentence-parts.ts';
 
-type Named = 'candidate' | 'opening' | 'person' | 'room';
 type Words = (entry: AuditEntryView, who: string) => string;
 
 /** `You confirmed the day of Kim Lee: 7 sessions on Tuesday 8 December` */
@@ -39,6 +38,9 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
   'calendar-disconnected': aboutPerson('calendar-disconnected'),
   'calendar-signed-in': aboutPerson('calendar-signed-in'),
   'calendar-emptied': aboutPerson('calendar-emptied'),
+  'writing-begun': aboutPerson('writing-begun'),
+  'writing-ended': aboutPerson('writing-ended'),
+  'written-again': aboutPerson('written-again'),
   'feed-renewed': aboutPerson('feed-renewed'),
   'feed-names-shown': aboutPerson('feed-names-shown'),
   'feed-names-left-out': aboutPerson('feed-names-left-out'),
@@ -74,6 +76,8 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     const facts = { who, fields: fields(entry), opening: subject(entry, 'opening') };
     return t(changed(entry) ? 'audit.did.opening-changed' : 'audit.did.opening-saved', facts);
   },
+  'day-notes-saved': (entry, who) =>
+    t('audit.did.day-notes-saved', { who, opening: subject(entry, 'opening') }),
   'team-saved': (entry, who) =>
     t('audit.did.team-saved', {
       who,
@@ -123,6 +127,8 @@ const SENTENCES: Readonly<Record<AuditAction, Words>> = {
     return t('audit.did.repair-accepted', { ...dayFacts(entry, who), event });
   },
   'loop-cancelled': (entry, who) => t('audit.did.loop-cancelled', dayFacts(entry, who)),
+  'day-marked': aboutMark('day-marked'),
+  'mark-taken-back': aboutMark('mark-taken-back'),
   'answer-received': aboutMail('answer-received'),
   'mail-received': aboutMail('mail-received'),
   'mail-settled': aboutMail('mail-settled'),
@@ -150,6 +156,9 @@ type AboutPerson =
   | 'calendar-disconnected'
   | 'calendar-signed-in'
   | 'calendar-emptied'
+  | 'writing-begun'
+  | 'writing-ended'
+  | 'written-again'
   | 'panelist-code-sent'
   | 'member-invited'
   | 'invitation-withdrawn'
@@ -230,55 +239,11 @@ function aboutLink(action: AboutLink): Words {
     });
 }
 
-function nameOf(named: AuditNamed | undefined, what: Named): string {
-  return named?.name ?? t(`audit.nameless.${what}`);
-}
-
-function subject(entry: AuditEntryView, what: Named): string {
-  return nameOf(entry.subject, what);
-}
-
-function opening({ openings }: AuditEntryView): string {
-  return nameOf(openings[0], 'opening');
-}
-
-function dayFacts(
-  entry: AuditEntryView,
-  who: string,
-): { who: string; candidate: string; count: number; day: string } {
-  const candidate = nameOf(entry.candidates[0], 'candidate');
-  return { who, candidate, count: entry.figures.sessions ?? 0, day: day(entry) };
-}
-
-/** `Tuesday 8 December`, or from one day to another. */
-function day({ figures: { start, end }, zone }: AuditEntryView): string {
-  if (start === undefined || end === undefined) return '';
-  const [first, last] = [dayWords(start, zone), dayWords(end, zone)];
-  return first === last ? first : t('audit.dayTo', { start: first, end: last });
-}
-
-function changed({ figures }: AuditEntryView): boolean {
-  return (figures.fields ?? []).length > 0;
-}
-
-function fields({ figures }: AuditEntryView): string {
-  return listed((figures.fields ?? []).map((field) => t(`audit.field.${field}`)));
-}
-
-function imported({ peopleCount, roomCount, candidates, figures }: AuditEntryView): string {
-  const parts = [
-    ['people', peopleCount],
-    ['rooms', roomCount],
-    ['candidates', candidates.length],
-    ['calendars', figures.calendars ?? 0],
-  ] as const;
-  return listed(
-    parts.flatMap(([what, count]) => (count === 0 ? [] : t(`audit.imported.${what}`, { count }))),
-  );
-}
-
-/** `a, b and c` */
-export function listed(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')}${t('audit.and')}${last}`;
+function aboutMark(action: 'day-marked' | 'mark-taken-back'): Words {
+  return ({ candidates, figures }, who) =>
+    t(`audit.did.${action}`, {
+      who,
+      candidate: nameOf(candidates[0], 'candidate'),
+      mark: t(`audit.mark.${figures.mark ?? 'unknown'}`),
+    });
 }

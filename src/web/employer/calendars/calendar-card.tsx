@@ -10,6 +10,7 @@ import { momentWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { NewPassword } from './new-password.tsx';
 import { StandingSign } from './standing-sign.tsx';
+import { WriteAgain, WrittenThere } from './written-there.tsx';
 
 export type CalendarProps = {
   readonly organisation: string;
@@ -40,6 +41,7 @@ export function CalendarCard(props: CalendarProps): ReactNode {
       )}
       <p className="row-below">{t(`calendars.since.${standing}`, { when })}</p>
       <SkippedList skipped={calendar.skipped} />
+      <WrittenThere {...props} />
       {kind === 'file' ? <ForgetFile {...props} /> : <Deeds {...props} />}
     </li>
   );
@@ -93,6 +95,7 @@ function Deeds(props: CalendarProps): ReactNode {
         >
           {t('calendars.readNow')}
         </Button>
+        <WriteAgain {...props} />
         <Button
           size="compact-sm"
           variant="subtle"
@@ -136,6 +139,9 @@ function Ask({ organisation, person, calendar, what, opened, onClose }: AskProps
       onConfirm={() => change.mutate(undefined, { onSuccess: onClose })}
     >
       <p>{t(`calendars.${words}Text`, facts)}</p>
+      {what === 'disconnect' && (calendar.writing?.written ?? 0) > 0 && (
+        <p>{t('calendars.write.stays', { count: calendar.writing?.written ?? 0 })}</p>
+      )}
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, Checkbox, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { CalendarLogin, FoundCalendars } from '#contract/calendars.ts';
 import { calendars } from '#web/api-calendars.ts';
@@ -91,10 +91,16 @@ type ChooseProps = ConnectProps & {
 
 function Choose({ organisation, person, login, found, onOther, onClose }: ChooseProps): ReactNode {
   const [chosen, setChosen] = useState(() => found.calendars.slice(0, 1).map(({ address }) => address));
+  const [written, setWritten] = useState('');
   const connect = useChange(organisation, () => {
     const { user, password } = login;
-    return calendars.connect(organisation, person.id, { kind: 'caldav', user, password, calendars: chosen });
+    const writes = chosen.includes(written) ? { writes: written } : {};
+    const connection = { kind: 'caldav', user, password, calendars: chosen, ...writes } as const;
+    return calendars.connect(organisation, person.id, connection);
   });
+  const offered = found.calendars.filter(
+    ({ address, writable }) => writable !== false && chosen.includes(address),
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     connect.mutate(undefined, { onSuccess: onClose });
@@ -113,6 +119,18 @@ function Choose({ organisation, person, login, found, onOther, onClose }: Choose
           ))}
         </div>
       </Checkbox.Group>
+      {offered.length > 0 && (
+        <NativeSelect
+          label={t('calendars.write.into')}
+          description={t('calendars.write.help')}
+          value={chosen.includes(written) ? written : ''}
+          data={[
+            { value: '', label: t('calendars.write.nowhere') },
+            ...offered.map(({ address, name }) => ({ value: address, label: name })),
+          ]}
+          onChange={({ currentTarget: { value } }) => setWritten(value)}
+        />
+      )}
       {connect.error !== null && <ProblemNotice error={connect.error} />}
       <Group justify="flex-end">
         <Button variant="default" onClick={onOther}>

@@ -9,7 +9,7 @@ import { useChange } from '#web/parts/use-change.ts';
 import { spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { openOf, toneOf, type AttendeeView } from './attendees.ts';
-import { messageWords, problemWords } from './message-words.ts';
+import { calendarWords, messageWords, problemWords } from './message-words.ts';
 
 type Props = {
   readonly organisation: string;
@@ -42,7 +42,7 @@ export function AttendeeRow({ organisation, loop, attendee, mail }: Props): Reac
 }
 
 function Event({ entry, zone }: { readonly entry: EntryView; readonly zone: string }): ReactNode {
-  const { title, standing, messages, name } = entry;
+  const { title, standing, messages, name, calendar } = entry;
   const [newest, ...earlier] = messages;
   const why = problemWords(entry);
   return (
@@ -61,6 +61,7 @@ function Event({ entry, zone }: { readonly entry: EntryView; readonly zone: stri
           {why !== undefined && <>. {why}</>}
         </p>
       )}
+      {calendar !== undefined && <p className="attendee-message">{calendarWords(calendar, zone)}</p>}
       {earlier.length > 0 && (
         <details className="attendee-earlier">
           <summary aria-label={t('ledger.historyOf', { name, title })}>{t('ledger.history')}</summary>

@@ -31,6 +31,17 @@ function stateWords(message: Message, zone: string): string {
   }
 }
 
+/** What stands in the calendar into which they have it written. */
+export function calendarWords(
+  { standing, at, nextAt, byHand }: NonNullable<EntryView['calendar']>,
+  zone: string,
+): string {
+  const when = at === undefined ? '' : momentWords(at, zone);
+  const next = nextAt === undefined ? t('ledger.soon') : momentWords(nextAt, zone);
+  const words = t(`ledger.calendar.${standing}`, { when, next });
+  return byHand === undefined || standing !== 'written' ? words : `${words} ${t(`ledger.byHand.${byHand}`)}`;
+}
+
 /** `Mon 7 Dec, 09:00` */
 export function momentWords(instant: string, zone: string): string {
   return `${shortDay(instant, zone)}, ${timeWords(instant, zone)}`;

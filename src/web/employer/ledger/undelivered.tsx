@@ -4,14 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { UndeliveredMail } from '#domain/telling/mail.ts';
 import { ledger } from '#web/api-ledger.ts';
 import { useOrganisation, useRights } from '#web/parts/use-rights.ts';
+import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';
 import { momentWords } from './message-words.ts';
 
 export function UndeliveredMails({ organisation }: { organisation: string }): ReactNode {
   const { manages } = useRights(organisation);
+  const atThisComputer = useWho().data?.kind === 'computer';
   const zone = useOrganisation(organisation)?.timeZone ?? 'UTC';
   const { data } = useQuery({
-    enabled: manages,
+    enabled: manages || atThisComputer,
     queryKey: ['o', organisation, 'undelivered'],
     queryFn: () => ledger.undelivered(organisation),
   });

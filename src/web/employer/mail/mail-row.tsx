@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { MailSeen } from '#contract/mail.ts';
 import { mail as mails } from '#web/api-mail.ts';
+import type { ProposalSearch } from '#web/employer/repair/proposal.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { browserZone } from '#web/parts/zone-field.tsx';
@@ -118,7 +119,7 @@ function Way({ organisation, mail }: Props): ReactNode {
           {...props}
           to="/o/$o/loops/$id/repair"
           params={loop}
-          search={person}
+          search={kind === 'proposal' ? proposalIn(mail) : person}
           aria-label={t('mail.changeFor', { name: about.candidate })}
         />
       )}
@@ -126,6 +127,14 @@ function Way({ organisation, mail }: Props): ReactNode {
       {t('mail.change')}
     </Button>
   );
+}
+
+/** For the session that they sit in or, of a candidate's event of a day, for the whole day. */
+function proposalIn({ about, start, end }: MailSeen): ProposalSearch {
+  if (start === undefined) return {};
+  const asked = about?.module;
+  if (asked !== undefined) return { asked, at: start };
+  return { at: start, ...(end === undefined ? {} : { until: end }) };
 }
 
 function ToAddress({

@@ -5,6 +5,7 @@ import type { PersonSeen } from '#contract/people.ts';
 import { people } from '#web/api.ts';
 import { CalendarCard } from '#web/employer/calendars/calendar-card.tsx';
 import { ConnectDialog } from '#web/employer/calendars/connect-dialog.tsx';
+import { WriteInto } from '#web/employer/calendars/write-into.tsx';
 import { FeedOf } from '#web/employer/links/feed-of.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
@@ -27,6 +28,7 @@ export function CalendarPanel({ organisation, person }: Props): ReactNode {
           <CalendarCard key={calendar.id} organisation={organisation} person={person} calendar={calendar} />
         ))}
       </ul>
+      <WriteInto organisation={organisation} person={person} />
       <div className="buttons">
         <Button onClick={() => setConnects(true)}>{t('calendars.connect')}</Button>
         <FileButton accept=".ics,text/calendar" onChange={(given) => given !== null && upload.mutate(given)}>

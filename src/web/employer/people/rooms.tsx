@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { ActionIcon, Button, Group, Modal, TagsInput, TextInput } from '@mantine/core';
-import type { PeopleView, Room, RoomDetails } from '#contract/people.ts';
+import { ActionIcon, Button, Group, Modal, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { WAY_LENGTH, type PeopleView, type Room, type RoomDetails } from '#contract/people.ts';
 import { rooms } from '#web/api.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
@@ -61,6 +61,7 @@ function RoomRow({ room, onEdit }: { room: Room; onEdit?: () => void }): ReactNo
       <div className="row-words">
         <h3 className="row-title">{room.name}</h3>
         <span className="row-below">{facts.filter((fact) => fact !== undefined).join(' · ')}</span>
+        {room.wayThere !== undefined && <span className="row-below">{room.wayThere}</span>}
       </div>
       {onEdit !== undefined && (
         <ActionIcon
@@ -180,6 +181,15 @@ function RoomFields({ details, change }: Fields): ReactNode {
         label={t('rooms.features')}
         value={[...details.features]}
         onChange={(features) => change({ features })}
+      />
+      <Textarea
+        label={t('rooms.way')}
+        description={t('rooms.wayHelp')}
+        value={details.wayThere ?? ''}
+        maxLength={WAY_LENGTH}
+        autosize
+        minRows={2}
+        onChange={({ currentTarget: { value } }) => change({ wayThere: value === '' ? undefined : value })}
       />
     </>
   );

@@ -2,46 +2,91 @@
 import type { SessionView } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent } from '#contract/repair.ts';
+import { textOf } from '#web/search-parts.ts';
 import { dateOf, dayWords } from '#web/time-words.ts';
 
+/** What a coordinator says; what somebody proposes has a form of its own (`proposal.ts`). */
+export const EVENT_KINDS = ['declined', 'away', 'late', 'lost', 'behind'] as const;
+
 export type Draft = {
-  readonly what: LoopEvent['what'];
+  readonly what: (typeof EVENT_KINDS)[number];
   readonly module?: string;
   readonly person?: string;
   readonly room?: string;
   readonly date?: string;
   readonly minutes?: number;
+  /** Whoever is away, or a room that is lost, was there until now: what is past stands. */
+  readonly from?: 'now';
 };
 
-/** Minutes that a candidate may be late, to choose from. */
-export const LATENESS = [15, 30, 45, 60, 90, 120, 180, 240] as const;
+/** What an address may say of it already. */
+export type RepairSearch = Partial<Draft>;
 
-/** Where there is only one day or room, it is chosen from the beginning. */
-export function firstDraft(loop: LoopView, known: Partial<Draft>): Draft {
+const MOST_MINUTES = 24 * 60;
+
+/** From the part of the address after `?`; what means nothing there is left out. */
+export function repairFrom(search: Record<string, unknown>): RepairSearch {
+  const what = EVENT_KINDS.find((kind) => kind === search['what']);
+  const minutes = search['minutes'];
+  return {
+    ...(what !== undefined && { what }),
+    ...textOf(search, 'module'),
+    ...textOf(search, 'person'),
+    ...textOf(search, 'room'),
+    ...(isMinutes(minutes) && { minutes }),
+  };
+}
+
+function isMinutes(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST_MINUTES;
+}
+
+/** Minutes that a candidate may be late, to choose from. */
+const LATENESS: readonly number[] = [5, 10, 15, 30, 45, 60, 90, 120, 180, 240];
+
+/** With the minutes that are chosen already. */
+export function latenessWith(minutes: number | undefined): readonly number[] {
+  if (minutes === undefined || LATENESS.includes(minutes)) return LATENESS;
+  return [...LATENESS, minutes].toSorted((a, b) => a - b);
+}
+
+/** Where there is only one day or room, it is chosen from the beginning; what happens today happens from now on. */
+export function firstDraft(loop: LoopView, known: RepairSearch): Draft {
   const dates = datesOf(loop);
   const rooms = roomsOf(loop);
   const [date, room] = [dates[0]?.value, rooms[0]?.id];
   return {
     what: 'declined',
     minutes: 30,
+    from: 'now',
     ...(dates.length === 1 && date !== undefined && { date }),
     ...(rooms.length === 1 && room !== undefined && { room }),
     ...known,
   };
 }
 
-/** Undefined while something is missing. */
-export function completeEvent({ what, module, person, room, date, minutes }: Draft): LoopEvent | undefined {
+/** Undefined while something is missing. `today` is the date now in the opening's zone. */
+export function completeEvent(draft: Draft, today: string): LoopEvent | undefined {
+  const { what, module, person, minutes } = draft;
   switch (what) {
     case 'declined':
       return module === undefined || person === undefined ? undefined : { what, module, person };
-    case 'away':
-      return person === undefined || date === undefined ? undefined : { what, person, date };
     case 'late':
       return minutes === undefined ? undefined : { what, minutes };
+    case 'behind':
+      return { what };
+    case 'away':
     case 'lost':
-      return room === undefined || date === undefined ? undefined : { what, room, date };
+      return goneEvent(draft, today);
   }
+}
+
+/** Somebody or a room, for a day or for what is left of it. */
+function goneEvent({ what, person, room, date, from }: Draft, today: string): LoopEvent | undefined {
+  if (date === undefined) return undefined;
+  const when = { date, ...(from === 'now' && date === today && { from }) };
+  if (what === 'away') return person === undefined ? undefined : { what, person, ...when };
+  return what !== 'lost' || room === undefined ? undefined : { what, room, ...when };
 }
 
 export function seatsOf({

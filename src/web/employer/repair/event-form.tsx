@@ -1,15 +1,17 @@
 /** What happened to a confirmed loop, as the coordinator says it. */
 import { useState, type ReactNode } from 'react';
-import { Button, Radio, Select } from '@mantine/core';
+import { Button, Checkbox, Radio, Select } from '@mantine/core';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent } from '#contract/repair.ts';
+import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
-import { durationWords, spanWords } from '#web/time-words.ts';
+import { dateOf, durationWords, spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import {
   completeEvent,
   datesOf,
-  LATENESS,
+  EVENT_KINDS,
+  latenessWith,
   nextSession,
   peopleOf,
   roomsOf,
@@ -24,13 +26,16 @@ type Props = {
   readonly onFind: (event: LoopEvent) => void;
 };
 
-const KINDS = ['declined', 'away', 'late', 'lost'] as const;
-
 export function EventForm({ loop, start, busy, onFind }: Props): ReactNode {
   const [draft, setDraft] = useState(start);
-  const event = completeEvent(draft);
+  const today = todayOf(loop);
+  const event = completeEvent(draft, today);
   const rooms = roomsOf(loop);
-  const kinds = KINDS.filter((kind) => kind !== 'lost' || rooms.length > 0);
+  const onTheDay = datesOf(loop).some(({ value }) => value === today);
+  const kinds = EVENT_KINDS.filter((kind) => {
+    if (kind === 'lost') return rooms.length > 0;
+    return kind !== 'behind' || onTheDay;
+  });
   return (
     <form
       className="event"
@@ -42,7 +47,9 @@ export function EventForm({ loop, start, busy, onFind }: Props): ReactNode {
       <Radio.Group
         label={t('repair.what')}
         value={draft.what}
-        onChange={(value) => setDraft({ ...draft, what: KINDS.find((kind) => kind === value) ?? 'declined' })}
+        onChange={(value) =>
+          setDraft({ ...draft, what: EVENT_KINDS.find((kind) => kind === value) ?? 'declined' })
+        }
       >
         <div className="event-kinds">
           {kinds.map((kind) => (
@@ -51,7 +58,7 @@ export function EventForm({ loop, start, busy, onFind }: Props): ReactNode {
         </div>
       </Radio.Group>
       <div className="event-facts">
-        <Facts loop={loop} draft={draft} onChange={(change) => setDraft({ ...draft, ...change })} />
+        <Facts loop={loop} draft={draft} onChange={(change) => setDraft(patched(draft, change))} />
         <Button
           type="submit"
           loading={busy}
@@ -68,7 +75,7 @@ export function EventForm({ loop, start, busy, onFind }: Props): ReactNode {
 type FactsProps = {
   readonly loop: LoopView;
   readonly draft: Draft;
-  readonly onChange: (change: Partial<Draft>) => void;
+  readonly onChange: (change: Patch<Draft>) => void;
 };
 
 function Facts(props: FactsProps): ReactNode {
@@ -85,6 +92,7 @@ function Facts(props: FactsProps): ReactNode {
             onChange={(person) => props.onChange({ person })}
           />
           <DateField {...props} />
+          <FromNow {...props} />
         </>
       );
     case 'late':
@@ -99,8 +107,11 @@ function Facts(props: FactsProps): ReactNode {
             onChange={(room) => props.onChange({ room })}
           />
           <DateField {...props} />
+          <FromNow {...props} />
         </>
       );
+    case 'behind':
+      return <p className="event-field field-help">{t('repair.behindHelp')}</p>;
   }
 }
 
@@ -131,7 +142,10 @@ function LateField({ loop, draft, onChange }: FactsProps): ReactNode {
       label={t('repair.minutes')}
       description={t('repair.minutesHelp', { when })}
       value={draft.minutes === undefined ? undefined : String(draft.minutes)}
-      options={LATENESS.map((minutes) => ({ value: String(minutes), label: durationWords(minutes) }))}
+      options={latenessWith(draft.minutes).map((minutes) => ({
+        value: String(minutes),
+        label: durationWords(minutes),
+      }))}
       onChange={(minutes) => onChange({ minutes: Number(minutes) })}
     />
   );
@@ -146,6 +160,23 @@ function DateField({ loop, draft, onChange }: FactsProps): ReactNode {
       onChange={(date) => onChange({ date })}
     />
   );
+}
+
+/** Today nothing that is past can be changed any more. */
+function FromNow({ loop, draft, onChange }: FactsProps): ReactNode {
+  if (draft.date !== todayOf(loop)) return null;
+  return (
+    <Checkbox
+      className="event-now"
+      label={t('repair.fromNow')}
+      checked={draft.from === 'now'}
+      onChange={({ currentTarget: { checked } }) => onChange({ from: checked ? 'now' : undefined })}
+    />
+  );
+}
+
+function todayOf({ opening }: LoopView): string {
+  return dateOf(new Date().toISOString(), opening.timeZone);
 }
 
 type ChoiceProps = {

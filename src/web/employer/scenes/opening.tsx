@@ -9,6 +9,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';
+import { OpeningNotes } from '#web/employer/day/opening-notes.tsx';
 import { History } from '#web/employer/audit/history.tsx';
 import { HiringTeam } from '#web/employer/hiring-team/hiring-team.tsx';
 import { HowPeopleAreTold } from '#web/employer/ledger/how-told.tsx';
@@ -59,6 +60,7 @@ function Shown({ organisation, opening, edit }: Part & { edit: string | undefine
         <div>
           {hasTemplate && <TemplateBrief organisation={organisation} opening={opening} />}
           <HiringTeam organisation={organisation} opening={opening} />
+          <OpeningNotes organisation={organisation} opening={opening} />
           <HowPeopleAreTold organisation={organisation} opening={opening} />
         </div>
       </div>

@@ -10,6 +10,8 @@ import { loops } from '#web/api.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { completeEvent, firstDraft } from '#web/employer/repair/event-draft.ts';
 import { EventForm } from '#web/employer/repair/event-form.tsx';
+import { firstEvent, proposalOf } from '#web/employer/repair/proposal.ts';
+import { ProposedTime } from '#web/employer/repair/proposed-time.tsx';
 import { Rankings } from '#web/employer/repair/rankings.tsx';
 import { ToldList } from '#web/employer/repair/told-list.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
@@ -17,6 +19,7 @@ import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { SessionTable } from '#web/parts/session-table.tsx';
 import { Timeline } from '#web/parts/timeline.tsx';
 import { useChange } from '#web/parts/use-change.ts';
+import { dateOf } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
 export function RepairScene(): ReactNode {
@@ -50,8 +53,13 @@ type AskingProps = LoopProps & { readonly onAccepted: (repair: RepairView) => vo
 function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
   const known = useSearch({ from: '/o/$o/loops/$id/repair' });
   const start = firstDraft(loop, known);
-  // Whoever came from a seat has said what happened already.
-  const [event, setEvent] = useState(known.module === undefined ? undefined : completeEvent(start));
+  // Whoever came from a seat, from the day's sheet, or from what somebody proposed, has said what happened already.
+  const proposal = proposalOf(known);
+  const [event, setEvent] = useState(() => {
+    if (proposal !== undefined) return firstEvent(proposal, loop.opening.timeZone);
+    const said = known.module !== undefined || known.what !== undefined;
+    return said ? completeEvent(start, dateOf(new Date().toISOString(), loop.opening.timeZone)) : undefined;
+  });
   const found = useQuery({
     queryKey: ['o', organisation, 'loop', loop.id, 'repairs', event],
     queryFn: event === undefined ? skipToken : () => loops.repairs(organisation, loop.id, event),
@@ -60,7 +68,17 @@ function Asking({ organisation, loop, onAccepted }: AskingProps): ReactNode {
   const settled = found.isFetching ? undefined : found.data;
   return (
     <>
-      <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+      {proposal === undefined ? (
+        <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+      ) : (
+        <>
+          <ProposedTime loop={loop} proposal={proposal} busy={found.isFetching} onFind={setEvent} />
+          <details className="event-other">
+            <summary>{t('repair.instead')}</summary>
+            <EventForm loop={loop} start={start} busy={found.isFetching} onFind={setEvent} />
+          </details>
+        </>
+      )}
       {found.isFetching && (
         <p role="status" aria-busy="true">
           {t('repair.finding')}

@@ -39,12 +39,14 @@ function Shown({ organisation: o, week }: Props): ReactNode {
         below={t('week.below', below)}
         actions={<Weeks organisation={o} week={week} />}
       />
-      {week.standings.length > 0 && (
-        <p className="week-standings">
-          {week.standings.map((standing, index) => (
-            <StandingSign key={index} standing={standing} />
+      {week.calendars.length > 0 && (
+        <ul className="week-standings">
+          {week.calendars.map(({ id, standing, name }) => (
+            <li key={id}>
+              {name} <StandingSign standing={standing} />
+            </li>
           ))}
-        </p>
+        </ul>
       )}
       <WeekPicture week={week} />
       <div className="week-words">

@@ -40,8 +40,13 @@ export function WantedOfLoop({ organisation, loop }: Props): ReactNode {
   );
 }
 
+type OtherDayProps = {
+  readonly organisation: string;
+  readonly loop: { readonly candidate: { readonly id: string }; readonly opening: { readonly id: string } };
+};
+
 /** Another day for the loop: it takes the place of this one when it is won. */
-export function FindAnother({ organisation, loop }: Props): ReactNode {
+export function FindAnother({ organisation, loop }: OtherDayProps): ReactNode {
   const { candidate, opening } = loop;
   return (
     <Button

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PanelOpen } from '#contract/panel.ts';
 import { followed } from '#web/api-outside.ts';
+import { DayOfSession } from '#web/panelist/day-of-session.tsx';
 import { CannotCome } from '#web/panelist/cannot-come.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { KindMark } from '#web/parts/kind-mark.tsx';
@@ -24,7 +25,11 @@ import { t } from '#web/words/words.ts';
 /** What somebody from outside sees of the one session they sit in. */
 export function PanelScene(): ReactNode {
   return (
-    <LinkSheet kind="panel" look={followed.panel}>
+    <LinkSheet
+      kind="panel"
+      look={followed.panel}
+      lives={(panel) => panel.is === 'open' && panel.day !== undefined}
+    >
       {(panel, token) =>
         panel.is === 'open' ? (
           <Panel panel={panel} token={token} />
@@ -47,6 +52,7 @@ function Panel({ panel, token }: { panel: PanelOpen; token: string }): ReactNode
         <p className="agenda-for">{t('panel.for', { name: you.name, opening: panel.opening })}</p>
       </div>
       <When panel={panel} />
+      {panel.day !== undefined && <DayOfSession panel={panel} day={panel.day} token={token} />}
       <dl className="panel-facts">
         <dt>{t('panel.kind')}</dt>
         <dd>
@@ -114,6 +120,7 @@ function When({ panel }: { panel: PanelOpen }): ReactNode {
           <Icon name="place" size={17} /> {place}
         </p>
       )}
+      {panel.wayThere !== undefined && <p className="panel-there">{panel.wayThere}</p>}
     </div>
   );
 }
