@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, it } from 'node:test';
 import { sql } from 'kysely';
+import { ok } from '#domain/result.ts';
 import { calendarText, instantAhead } from './appointments.ts';
 import { bentCalendars, type BentCalendars } from './bent-calendars.ts';
 import { calendarSteps, meeting } from './calendar-steps.ts';
@@ -92,6 +93,27 @@ forEachDatabase('the rules of connected calendars', (database) => {
     assert.deepEqual(await busy(small), [instantAhead(3, '09:00'), instantAhead(4, '09:00')]);
   });
 
+  it('F11: what somebody else has in hand is passed over, not waited for', async (t) => {
+    if (database.kind !== 'server') return t.skip('the embedded database serves one at a time');
+    const small = await smallOrganisation(server);
+    for (const path of ['/first.ics', '/second.ics']) {
+      bent.serve(path, calendarText(meeting('a', 3)));
+      await connect(small, path);
+    }
+    const [first = '', second = ''] = (await adas(small)).map(({ id }) => id);
+    const { db } = database.store();
+    await sql`update calendar set next_at = case id when ${first} then now() - interval '2 minutes'
+      when ${second} then now() - interval '1 minute' else now() + interval '1 day' end
+      where kind <> 'file'`.execute(db);
+    const taken = await db.transaction().execute(async (tx) => {
+      await sql`select from calendar where id = ${first} for update`.execute(tx);
+      return server.services.context.store.keep(async ({ calendarWork }) => ok(await calendarWork.claim(10)));
+    });
+    assert.ok(taken.ok);
+    assert.equal(taken.value?.id, second);
+    return undefined;
+  });
+
   it('everything is read anew after a week, and not before', async () => {
     const small = await smallOrganisation(server);
     bent.serve('/weekly.ics', calendarText(meeting('a', 3)));
@@ -103,6 +125,50 @@ forEachDatabase('the rules of connected calendars', (database) => {
     assert.deepEqual(await refresh(small), ['unchanged']);
     await age(8);
     assert.deepEqual(await refresh(small), ['whole']);
+  });
+
+  it('nothing heard of for hours is stale, and fresh with the next answer, though it says nothing new', async () => {
+    const small = await smallOrganisation(server);
+    bent.serve('/silent.ics', calendarText(meeting('a', 3)));
+    await connect(small, '/silent.ics');
+    await sql`update calendar set seen_at = now() - interval '4 hours'
+      where organisation_id = ${small.organisation}`.execute(database.store().db);
+    assert.equal((await adas(small))[0]?.standing, 'stale');
+    assert.deepEqual(await refresh(small), ['unchanged']);
+    assert.equal((await adas(small))[0]?.standing, 'fresh');
+  });
+
+  it('the owner is told of what lasts, and of a calendar that is suddenly empty, once and not again after the letter is sent', async () => {
+    const { db } = database.store();
+    const written = async (small: Small): Promise<number> => {
+      const rows = await db
+        .updateTable('outbox_message')
+        .set({ content: null, next_at: null, sent_at: sql`now()` })
+        .where('organisation_id', '=', small.organisation)
+        .returning('id')
+        .execute();
+      return rows.length;
+    };
+    const failing = await withEmail();
+    bent.serve('/lasting.ics', calendarText(meeting('a', 3)));
+    await connect(failing, '/lasting.ics');
+    bent.status('/lasting.ics', 500);
+    await refresh(failing);
+    assert.equal(await written(failing), 0, 'that may heal by itself');
+    await sql`update calendar set failing_since = now() - interval '7 hours'
+      where organisation_id = ${failing.organisation}`.execute(db);
+    for (let time = 0; time < 3; time += 1) {
+      await refresh(failing);
+      assert.equal(await written(failing), 1);
+    }
+    const emptied = await withEmail();
+    bent.serve('/empty.ics', calendarText(meeting('a', 3)));
+    await connect(emptied, '/empty.ics');
+    bent.serve('/empty.ics', calendarText());
+    for (let time = 0; time < 3; time += 1) {
+      assert.deepEqual(await refresh(emptied), ['emptied']);
+      assert.equal(await written(emptied), 1);
+    }
   });
 
   it('nobody is told in the sample, and those who plan where the owner has no address', async () => {

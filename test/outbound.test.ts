@@ -164,6 +164,9 @@ test('I9: a place of the own network is asked where the operator has named it, b
   assert.equal(await asked.value.text(), 'POST Basic x');
   assert.equal(await refusal(own(), `http://localhost:${port}/`), 'refused');
   assert.equal(await refusal(own(), `http://127.0.0.1:${port + 1}/`), 'refused');
+  for (const scheme of ['ftp', 'file', 'gopher']) {
+    assert.equal(await refusal(own(), `${scheme}://127.0.0.1:${port}/`), 'refused', scheme);
+  }
 });
 
 test('says in words that there is no such name, that nobody answers', async () => {
