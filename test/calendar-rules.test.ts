@@ -114,6 +114,23 @@ forEachDatabase('the rules of connected calendars', (database) => {
     return undefined;
   });
 
+  it('F11: what was being read when its owner moved to another zone comes too late', async () => {
+    const small = await smallOrganisation(server);
+    const day = instantAhead(3, '00:00').slice(0, 10);
+    const date = `DTSTART;VALUE=DATE:${day.replaceAll('-', '')}`;
+    const text = calendarText(['BEGIN:VEVENT', 'UID:d', date, 'END:VEVENT'].join('\r\n'));
+    bent.serve('/late-zone.ics', text);
+    await connect(small, '/late-zone.ics');
+    const at = `/api/o/${small.organisation}/people/${small.ada.id}`;
+    const body = { name: 'Ada', timeZone: 'UTC', works: [], pools: ['Design'], version: 1 };
+    bent.at.set('/late-zone.ics', (_request, response) => {
+      bent.serve('/late-zone.ics', text);
+      void server.ask('PUT', at, { body }).then(() => response.end(text));
+    });
+    assert.deepEqual(await refresh(small), ['whole', 'whole'], 'it is read once more, in the new zone');
+    assert.deepEqual(await busy(small), [`${day}T00:00:00Z`]);
+  });
+
   it('everything is read anew after a week, and not before', async () => {
     const small = await smallOrganisation(server);
     bent.serve('/weekly.ics', calendarText(meeting('a', 3)));

@@ -176,6 +176,19 @@ forEachDatabase('what changes after a day was confirmed', (database) => {
     assert.equal(again.problem().code, 'changed-meanwhile');
   });
 
+  it('B4: of several who press at once one moves them, and the others are told that it is done', async () => {
+    const small = await smallOrganisation(server);
+    const loop = await confirmed(small);
+    await withOldZoneData(small);
+    const press = () => server.ask('POST', path(small, `loops/${loop.id}/clocks`));
+    const answers = await Promise.all([press(), press(), press(), press()]);
+    const codes = answers.map((answer) => (answer.status === 200 ? 'done' : answer.problem().code));
+    assert.deepEqual(
+      codes.filter((code) => code !== 'changed-meanwhile'),
+      ['done'],
+    );
+  });
+
   it('B4: loops that share a group session follow the clocks together', async () => {
     const superday = await smallSuperday(server, ['Ann', 'Ben']);
     const { loops } = await superdays.confirmed(superday);
