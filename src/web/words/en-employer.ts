@@ -230,6 +230,7 @@ export const enEmployer = {
   },
   loop: {
     title: 'Second interview of {{name}}',
+    day: 'The sheet of the day',
     agenda: 'Agenda',
     agendaText: '{{name}} reads it in their own time zone, can print it, and can take it into a calendar.',
     confirmed: 'Confirmed. Everybody’s time is kept.',

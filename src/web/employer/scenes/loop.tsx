@@ -5,6 +5,7 @@ import type { LoopView } from '#contract/loop.ts';
 import { loops } from '#web/api.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { LaterChanges } from '#web/employer/attention/later-changes.tsx';
+import { ToDay } from '#web/employer/day/to-day.tsx';
 import { wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import { ToldCard } from '#web/employer/ledger/told-card.tsx';
 import { AgendaCard, CancelledCard } from '#web/employer/links/agenda-card.tsx';
@@ -97,6 +98,7 @@ function Head({ organisation, loop }: { organisation: string; loop: LoopView }):
             {loop.opening.title}
           </Link>
           <PartOfSuperday organisation={organisation} loop={loop} />
+          <ToDay organisation={organisation} loop={loop} />
         </>
       }
       below={whole === undefined ? '' : `${spanWords(whole, zone)} (${offsetWords(whole.start, zone)})`}
