@@ -106,7 +106,7 @@ async function settled(
   o: string,
   wanted: Readonly<Record<string, 'written' | 'failed'>>,
 ): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const stands = (await peopleOf(call, o)).every(({ id, calendars }) => {
       const writing = calendars.find((one) => one.writing !== undefined)?.writing;
       const how = wanted[id];
@@ -152,7 +152,7 @@ async function readAgain(
     for (const { id: calendar } of calendars)
       await call('POST', `/api/o/${o}/people/${id}/calendars/refresh`, { calendar });
   }
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 900; tries += 1) {
     const stands = (await peopleOf(call, o)).every(({ id, calendars }) => {
       const standings = calendars.map(({ standing }) => standing).toSorted();
       return JSON.stringify(standings) === JSON.stringify(wanted[id] ?? []);
