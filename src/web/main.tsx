@@ -25,7 +25,7 @@ import '#web/design/self-service.css';
 import '#web/design/links.css';
 import '#web/design/account.css';
 import { hasCode } from '#web/parts/problem-notice.tsx';
-import { NoAnswer } from './api.ts';
+import { NoAnswer } from '#web/api/ask.ts';
 import { router } from './router.tsx';
 import { cssVariables, theme } from './theme.ts';
 

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { AuthenticatorOffered } from '#contract/factors.ts';
-import { factors } from '#web/api-factors.ts';
+import { factors } from '#web/api/factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 import { QrCode } from './qr-code.tsx';

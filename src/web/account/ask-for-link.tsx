@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { LinkRequest } from '#contract/account.ts';
-import { links } from '#web/api-links.ts';
+import { links } from '#web/api/links.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 import { EmailField, Entry } from './entry.tsx';

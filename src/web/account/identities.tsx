@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { IdentityList, OfferedProvider } from '#contract/provider.ts';
-import { identities } from '#web/api-providers.ts';
+import { identities } from '#web/api/providers.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { browserZone } from '#web/parts/zone-field.tsx';
 import { dayWords } from '#web/time-words.ts';

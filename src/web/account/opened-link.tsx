@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { LinkRequest, LinkView } from '#contract/account.ts';
-import { links } from '#web/api-links.ts';
+import { links } from '#web/api/links.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 import { Entry } from './entry.tsx';

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { passkeysHere } from '#web/api-factors.ts';
-import { links } from '#web/api-links.ts';
+import { passkeysHere } from '#web/api/factors.ts';
+import { links } from '#web/api/links.ts';
 import { t } from '#web/words/words.ts';
 
 /**

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AuthenticatorOffered, FactorsView, RecoveryCodes } from '#contract/factors.ts';
-import { factors, passkeys, passkeysHere } from '#web/api-factors.ts';
+import { factors, passkeys, passkeysHere } from '#web/api/factors.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { Loaded } from '#web/parts/scene.tsx';
 import { browserZone } from '#web/parts/zone-field.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { namedOrigin } from '#domain/account/passkey-site.ts';
-import { NoPasskeyChosen, passkeysHere } from '#web/api-factors.ts';
+import { NoPasskeyChosen, passkeysHere } from '#web/api/factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 

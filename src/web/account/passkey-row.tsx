@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FactorsView } from '#contract/factors.ts';
-import { passkeys } from '#web/api-factors.ts';
+import { passkeys } from '#web/api/factors.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { browserZone } from '#web/parts/zone-field.tsx';
 import { dayWords } from '#web/time-words.ts';

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { endAutofill, offersAutofill, passkeys, passkeysHere } from '#web/api-factors.ts';
+import { endAutofill, offersAutofill, passkeys, passkeysHere } from '#web/api/factors.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
 import { NoPasskeysHere, PasskeyNotice } from './passkey-notice.tsx';

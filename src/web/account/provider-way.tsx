@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { WayOut } from '#contract/provider.ts';
-import { signInWays } from '#web/api-providers.ts';
+import { signInWays } from '#web/api/providers.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { SignedIn } from '#contract/account.ts';
 import { SESSION_LASTS } from '#domain/account/account.ts';
-import { accounts } from '#web/api-accounts.ts';
+import { accounts } from '#web/api/accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useForgetAll } from '#web/parts/use-who.ts';
 import { browserZone } from '#web/parts/zone-field.tsx';

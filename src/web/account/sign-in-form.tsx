@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { accounts } from '#web/api-accounts.ts';
+import { accounts } from '#web/api/accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useForgetAll } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { ownPath } from '#domain/account/own-path.ts';
-import { accounts } from '#web/api-accounts.ts';
+import { accounts } from '#web/api/accounts.ts';
 import { useForgetAll } from '#web/parts/use-who.ts';
 
 /**

@@ -2,7 +2,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { factors, passkeys, passkeysHere } from '#web/api-factors.ts';
+import { factors, passkeys, passkeysHere } from '#web/api/factors.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useWho } from '#web/parts/use-who.ts';

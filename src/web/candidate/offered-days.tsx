@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { SchedulingOpen } from '#contract/self-service.ts';
 import { namesText } from '#domain/names.ts';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { KindMark } from '#web/parts/kind-mark.tsx';
 import { SeenPeople } from '#web/parts/seen-people.tsx';
 import {

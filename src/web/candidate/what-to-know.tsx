@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { NEEDS_LENGTH, type Need } from '#domain/loop/needs.ts';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { t } from '#web/words/words.ts';
 import { changeOf, EMPTY_DRAFT, type NeedsDraft } from './needs-draft.ts';
 import { useProven, type Page } from '#web/parts/use-proven.tsx';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { PanelOpen } from '#contract/panel.ts';
 import { CHANGE_REQUEST } from '#domain/loop/change-request.ts';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { NotComing, TakeBack } from '#web/parts/not-coming.tsx';
 import type { Page } from '#web/parts/use-proven.tsx';
 import { timeWords } from '#web/time-words.ts';

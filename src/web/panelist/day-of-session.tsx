@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Mark, PanelDay } from '#contract/day.ts';
 import type { PanelOpen } from '#contract/panel.ts';
 import { namesText } from '#domain/names.ts';
-import { panelDay } from '#web/api-day.ts';
+import { panelDay } from '#web/api/day.ts';
 import { lateWords } from '#web/parts/relative-time.ts';
 import { moreWords, SaidMark, SessionDeeds, type SessionDeed } from '#web/parts/session-marks.tsx';
 import { useProven, type Page } from '#web/parts/use-proven.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button, Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { accounts } from '#web/api-accounts.ts';
+import { accounts } from '#web/api/accounts.ts';
 import { t } from '#web/words/words.ts';
 import { Icon } from './icons.tsx';
 import { useForgetAll, useWho } from './use-who.ts';

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { ProblemDocument } from '#contract/problem.ts';
-import { ApiProblem, NoAnswer } from '#web/api.ts';
+import { ApiProblem, NoAnswer } from '#web/api/ask.ts';
 import { t } from '#web/words/words.ts';
 import { placeWords } from './fault-place.ts';
 import { Icon } from './icons.tsx';

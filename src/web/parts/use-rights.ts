@@ -1,7 +1,7 @@
 /** What roles alone open to whoever is at this page. */
 import { useQuery } from '@tanstack/react-query';
 import type { Organisation } from '#contract/organisation.ts';
-import { organisations } from '#web/api.ts';
+import { organisations } from '#web/api/organisations.ts';
 import { useWho } from './use-who.ts';
 
 /** What is worth a way: what would be refused is not offered. */

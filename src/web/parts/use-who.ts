@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import type { Who } from '#contract/account.ts';
-import { accounts } from '#web/api-accounts.ts';
+import { accounts } from '#web/api/accounts.ts';
 
 /** Who is at this page. */
 export function useWho(): UseQueryResult<Who> {

@@ -9,7 +9,7 @@ import { SecondFactorForm } from '#web/account/second-factor-form.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { useSafely } from '#web/account/use-safely.tsx';
 import { useCameByMail } from '#web/account/what-was-dropped.tsx';
-import { accounts, invitations } from '#web/api-accounts.ts';
+import { accounts, invitations } from '#web/api/accounts.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useForgetAll, useWho } from '#web/parts/use-who.ts';
 import { rolesWords } from '#web/parts/roles-words.ts';

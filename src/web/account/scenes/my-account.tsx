@@ -9,7 +9,7 @@ import { OwnFactors, type Wanted } from '#web/account/own-factors.tsx';
 import { Identities } from '#web/account/identities.tsx';
 import { SentByProvider } from '#web/account/sent-by-provider.tsx';
 import { Sessions } from '#web/account/sessions.tsx';
-import { accounts } from '#web/api-accounts.ts';
+import { accounts } from '#web/api/accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';

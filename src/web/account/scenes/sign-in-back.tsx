@@ -6,7 +6,7 @@ import type { BroughtBack } from '#contract/provider.ts';
 import { Entry } from '#web/account/entry.tsx';
 import { rememberProvider } from '#web/account/remembered-provider.ts';
 import { useCameIn } from '#web/account/use-came-in.ts';
-import { broughtIn, signInWays } from '#web/api-providers.ts';
+import { broughtIn, signInWays } from '#web/api/providers.ts';
 import { hasCode, ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';

@@ -7,7 +7,7 @@ import { AskForLink, CodeField, MailSent } from '#web/account/ask-for-link.tsx';
 import { Entry } from '#web/account/entry.tsx';
 import { OpenedLink } from '#web/account/opened-link.tsx';
 import { useCameByMail } from '#web/account/what-was-dropped.tsx';
-import { links } from '#web/api-links.ts';
+import { links } from '#web/api/links.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 

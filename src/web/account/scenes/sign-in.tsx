@@ -6,7 +6,7 @@ import { PasskeySignIn } from '#web/account/passkey-sign-in.tsx';
 import { SignInForm } from '#web/account/sign-in-form.tsx';
 import { ProviderWay } from '#web/account/provider-way.tsx';
 import { rememberedProvider } from '#web/account/remembered-provider.ts';
-import { signInWays } from '#web/api-providers.ts';
+import { signInWays } from '#web/api/providers.ts';
 import { Entry } from '#web/account/entry.tsx';
 import { useCameIn } from '#web/account/use-came-in.ts';
 import { OtherWays } from '#web/account/other-ways.tsx';

@@ -3,7 +3,7 @@ import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { CHANGE_REQUEST } from '#domain/loop/change-request.ts';
 import { useProven, type Page } from '#web/parts/use-proven.tsx';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { dateWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';

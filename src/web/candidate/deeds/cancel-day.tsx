@@ -1,7 +1,7 @@
 /** The candidate does not come at all: done at once for them, and for ten minutes they can take it back. */
 import type { ReactNode } from 'react';
 import { CHANGE_REQUEST } from '#domain/loop/change-request.ts';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { NotComing, TakeBack } from '#web/parts/not-coming.tsx';
 import type { Page } from '#web/parts/use-proven.tsx';
 import { timeWords } from '#web/time-words.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { AgendaOpen } from '#contract/agenda.ts';
 import { namesText } from '#domain/names.ts';
-import { followed } from '#web/api-outside.ts';
+import { followed } from '#web/api/outside.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
 import { AnotherDay } from '#web/candidate/deeds/another-day.tsx';
 import { CancelDay, UndoCancel } from '#web/candidate/deeds/cancel-day.tsx';

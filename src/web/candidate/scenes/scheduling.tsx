@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { SchedulingOpen } from '#contract/self-service.ts';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { AnotherDay } from '#web/candidate/deeds/another-day.tsx';
 import { OfferedDays } from '#web/candidate/offered-days.tsx';
 import { SayTimes } from '#web/candidate/times/say-times.tsx';

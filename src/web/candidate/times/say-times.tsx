@@ -3,7 +3,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { ActionIcon, Button } from '@mantine/core';
 import type { SchedulingOpen } from '#contract/self-service.ts';
 import { useProven, type Page } from '#web/parts/use-proven.tsx';
-import { byLink } from '#web/api-self-service.ts';
+import { byLink } from '#web/api/self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { dateWords, dayWords, durationWords, laterDate, offsetWords, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';

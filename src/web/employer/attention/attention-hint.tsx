@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { attention } from '#web/api-attention.ts';
+import { attention } from '#web/api/attention.ts';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { useRights } from '#web/parts/use-rights.ts';
 import { t } from '#web/words/words.ts';

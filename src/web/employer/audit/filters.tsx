@@ -5,7 +5,7 @@ import { DatePickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import type { AuditNamed, AuditQuestion } from '#contract/audit.ts';
 import { CHANGE_KIND_NAMES } from '#domain/audit/audit.ts';
-import { audit } from '#web/api-audit.ts';
+import { audit } from '#web/api/audit.ts';
 import { calendarLook } from '#web/parts/calendar-look.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AuditPage } from '#contract/audit.ts';
-import { audit } from '#web/api-audit.ts';
+import { audit } from '#web/api/audit.ts';
 import { useRights } from '#web/parts/use-rights.ts';
 import { dayWords, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { CalendarView, PersonSeen, Skipped } from '#contract/people.ts';
-import { people } from '#web/api.ts';
-import { calendars } from '#web/api-calendars.ts';
+import { people } from '#web/api/people.ts';
+import { calendars } from '#web/api/calendars.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import type { CalendarConnection } from '#contract/calendars.ts';
 import type { PersonSeen } from '#contract/people.ts';
-import { calendars } from '#web/api-calendars.ts';
+import { calendars } from '#web/api/calendars.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal, PasswordInput } from '@mantine/core';
-import { calendars } from '#web/api-calendars.ts';
+import { calendars } from '#web/api/calendars.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { NativeSelect } from '@mantine/core';
 import type { PersonSeen } from '#contract/people.ts';
-import { calendars } from '#web/api-calendars.ts';
+import { calendars } from '#web/api/calendars.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import type { ApplicationView, CandidateDetails, OpeningView } from '#contract/opening.ts';
-import { candidates } from '#web/api.ts';
+import { candidates } from '#web/api/openings.ts';
 import { intervalOf, offeredTimes, type OfferedTime } from './availability.ts';
 import { NeedsNotice } from '#web/employer/needs/needs-notice.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import { DAY_NOTE_LENGTH, type DayNotes } from '#contract/day.ts';
 import type { OpeningView } from '#contract/opening.ts';
-import { day } from '#web/api-day.ts';
+import { day } from '#web/api/day.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

@@ -1,7 +1,7 @@
 /** Presses that did not get through stand at the foot of the page until they have, or are left. */
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { NoAnswer } from '#web/api.ts';
+import { NoAnswer } from '#web/api/ask.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { timeWords } from '#web/time-words.ts';

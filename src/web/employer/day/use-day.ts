@@ -1,6 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { DaySheet } from '#contract/day.ts';
-import { day } from '#web/api-day.ts';
+import { day } from '#web/api/day.ts';
 
 const EVERY = 15_000;
 

@@ -4,7 +4,7 @@
  */
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DayLoop, DaySheet, Marking } from '#contract/day.ts';
-import { day } from '#web/api-day.ts';
+import { day } from '#web/api/day.ts';
 
 export type Deed = Marking | { readonly undo: string };
 

@@ -1,5 +1,6 @@
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
-import { ApiProblem, openings } from '#web/api.ts';
+import { ApiProblem } from '#web/api/ask.ts';
+import { openings } from '#web/api/openings.ts';
 import { t } from '#web/words/words.ts';
 
 export type Found = { readonly opening: OpeningView; readonly candidate: ApplicationView };

@@ -1,7 +1,7 @@
 import { useQuery, type FetchQueryOptions, type UseQueryResult } from '@tanstack/react-query';
 import type { SessionView } from '#contract/day-search.ts';
 import type { SessionChanges } from '#contract/plan-change.ts';
-import { candidates } from '#web/api.ts';
+import { candidates } from '#web/api/openings.ts';
 import { confirmationOf, type DateRange } from './choosing.ts';
 import type { FindingProps } from './finding-props.ts';
 

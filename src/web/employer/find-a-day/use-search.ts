@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { SearchProgress } from '#contract/day-search.ts';
-import { candidates, type Heard } from '#web/api.ts';
+import { type Heard } from '#web/api/ask.ts';
+import { candidates } from '#web/api/openings.ts';
 import { heard } from '#web/parts/falling-cost.ts';
 import { hasCode } from '#web/parts/problem-notice.tsx';
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { EntryView, LoopLedger } from '#contract/ledger.ts';
-import { ledger } from '#web/api-ledger.ts';
+import { ledger } from '#web/api/ledger.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { spanWords } from '#web/time-words.ts';

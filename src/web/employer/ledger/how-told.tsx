@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { OpeningView } from '#contract/opening.ts';
 import type { HowTold } from '#domain/telling/how-told.ts';
 import { CANDIDATE_EVENTS } from '#domain/telling/ledger.ts';
-import { ledger } from '#web/api-ledger.ts';
+import { ledger } from '#web/api/ledger.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { durationWords } from '#web/time-words.ts';

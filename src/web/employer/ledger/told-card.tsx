@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { namesText } from '#domain/names.ts';
-import { ledger } from '#web/api-ledger.ts';
+import { ledger } from '#web/api/ledger.ts';
 import { t } from '#web/words/words.ts';
 import { attendeesOf, openOf } from './attendees.ts';
 

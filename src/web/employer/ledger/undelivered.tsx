@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { UndeliveredMail } from '#domain/telling/mail.ts';
-import { ledger } from '#web/api-ledger.ts';
+import { ledger } from '#web/api/ledger.ts';
 import { useOrganisation, useRights } from '#web/parts/use-rights.ts';
 import { useWho } from '#web/parts/use-who.ts';
 import { t } from '#web/words/words.ts';

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import { linkToken } from '#web/account/link-token.ts';
-import { agendaLinks, followed } from '#web/api-outside.ts';
+import { agendaLinks, followed } from '#web/api/outside.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField, isLocalPage } from '#web/parts/copy-field.tsx';
 import { Icon } from '#web/parts/icons.tsx';

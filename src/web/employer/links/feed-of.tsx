@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Checkbox } from '@mantine/core';
 import type { PersonSeen } from '#contract/people.ts';
-import { feeds } from '#web/api-outside.ts';
+import { feeds } from '#web/api/outside.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { LoopView } from '#contract/loop.ts';
 import type { OutsideSeat, PanelLinkMade } from '#contract/panel.ts';
-import { panelLinks } from '#web/api-outside.ts';
+import { panelLinks } from '#web/api/outside.ts';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

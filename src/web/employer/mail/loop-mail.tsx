@@ -1,7 +1,7 @@
 /** What came back about one loop: first what somebody should look at, the rest on demand. */
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { mail } from '#web/api-mail.ts';
+import { mail } from '#web/api/mail.ts';
 import { t } from '#web/words/words.ts';
 import { EarlierMail, MailRows } from './mail-rows.tsx';
 import { byUrgency } from './mail-words.ts';

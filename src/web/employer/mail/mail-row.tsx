@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { MailSeen } from '#contract/mail.ts';
-import { mail as mails } from '#web/api-mail.ts';
+import { mail as mails } from '#web/api/mail.ts';
 import type { ProposalSearch } from '#web/employer/repair/proposal.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { mail } from '#web/api-mail.ts';
+import { mail } from '#web/api/mail.ts';
 import { t } from '#web/words/words.ts';
 
 export function MailWay({ organisation }: { readonly organisation: string }): ReactNode {

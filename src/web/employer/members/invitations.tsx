@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import type { OpenInvitation } from '#contract/account.ts';
-import { members } from '#web/api-accounts.ts';
+import { members } from '#web/api/accounts.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { rolesWords } from '#web/parts/roles-words.ts';
 import { useChange } from '#web/parts/use-change.ts';

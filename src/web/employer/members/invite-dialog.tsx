@@ -4,7 +4,7 @@ import type { InvitationMade, MembersView, NewInvitation } from '#contract/accou
 import type { Role } from '#domain/policy/viewer.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSafely } from '#web/account/use-safely.tsx';
-import { members } from '#web/api-accounts.ts';
+import { members } from '#web/api/accounts.ts';
 import { EmailField } from '#web/account/entry.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';

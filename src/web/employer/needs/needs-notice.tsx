@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { Needs, NeedsShown } from '#contract/needs.ts';
 import { NEEDS } from '#domain/loop/needs.ts';
-import { needs as api } from '#web/api-outside.ts';
+import { needs as api } from '#web/api/outside.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 

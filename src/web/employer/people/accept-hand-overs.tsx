@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { Leaving, LeavingLoop } from '#contract/leaving.ts';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

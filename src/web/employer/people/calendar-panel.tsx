@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button, FileButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { PersonSeen } from '#contract/people.ts';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { CalendarCard } from '#web/employer/calendars/calendar-card.tsx';
 import { ConnectDialog } from '#web/employer/calendars/connect-dialog.tsx';
 import { WriteInto } from '#web/employer/calendars/write-into.tsx';

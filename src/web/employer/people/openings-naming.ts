@@ -1,4 +1,4 @@
-import { openings } from '#web/api.ts';
+import { openings } from '#web/api/openings.ts';
 
 /** The titles of the openings whose templates name this person. */
 export async function openingsNaming(organisation: string, person: string): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import { Button, Checkbox, Drawer, Group, TagsInput, TextInput } from '@mantine/
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PersonDetails, PersonSeen } from '#contract/people.ts';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { TrainingOfPerson } from '#web/employer/pools/training-of-person.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { ActionIcon, Button, Group, Modal, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { WAY_LENGTH, type PeopleView, type Room, type RoomDetails } from '#contract/people.ts';
-import { rooms } from '#web/api.ts';
+import { rooms } from '#web/api/people.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

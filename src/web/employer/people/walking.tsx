@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { ActionIcon, Autocomplete, Button } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
 import type { Walk } from '#domain/planning/loop-problem.ts';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

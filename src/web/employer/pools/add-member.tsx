@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import type { PeopleView } from '#contract/people.ts';
 import type { PoolView } from '#contract/pools.ts';
 import type { MemberState } from '#domain/people/training.ts';
-import { pools } from '#web/api.ts';
+import { pools } from '#web/api/people.ts';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';
 import { PoolDialog } from './pool-dialog.tsx';

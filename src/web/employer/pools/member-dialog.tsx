@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { LearningView, MemberView, PoolView } from '#contract/pools.ts';
-import { pools } from '#web/api.ts';
+import { pools } from '#web/api/people.ts';
 import { NumberField } from '#web/parts/number-field.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { browserZone } from '#web/parts/zone-field.tsx';

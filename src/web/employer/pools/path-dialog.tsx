@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { PoolView } from '#contract/pools.ts';
 import { LONGEST_STEP } from '#domain/people/training.ts';
-import { pools } from '#web/api.ts';
+import { pools } from '#web/api/people.ts';
 import { NumberField } from '#web/parts/number-field.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

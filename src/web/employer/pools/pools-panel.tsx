@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { PeopleView } from '#contract/people.ts';
 import type { PoolsView, PoolView } from '#contract/pools.ts';
-import { pools } from '#web/api.ts';
+import { pools } from '#web/api/people.ts';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { Loaded } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';

@@ -3,7 +3,7 @@ import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ProviderChange, ProviderView } from '#contract/provider.ts';
 import { useSafely } from '#web/account/use-safely.tsx';
-import { provider as providers } from '#web/api-providers.ts';
+import { provider as providers } from '#web/api/providers.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { t } from '#web/words/words.ts';
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ProviderView } from '#contract/provider.ts';
-import { provider as providers } from '#web/api-providers.ts';
+import { provider as providers } from '#web/api/providers.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

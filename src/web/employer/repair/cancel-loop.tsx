@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import { loops } from '#web/api.ts';
+import { loops } from '#web/api/loops.ts';
 import { ConfirmDialog } from '#web/parts/confirm-dialog.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { AttentionView } from '#contract/attention.ts';
-import { attention } from '#web/api-attention.ts';
+import { attention } from '#web/api/attention.ts';
 import { ConflictRow } from '#web/employer/attention/conflict-row.tsx';
 import { MovedRow } from '#web/employer/attention/moved-row.tsx';
 import { StandingSign } from '#web/employer/calendars/standing-sign.tsx';

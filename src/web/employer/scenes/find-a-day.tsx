@@ -4,7 +4,7 @@ import { DatePickerInput } from '@mantine/dates';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch as useAddress } from '@tanstack/react-router';
 import type { DaySearch, DaySearchResult } from '#contract/day-search.ts';
-import { candidates } from '#web/api.ts';
+import { candidates } from '#web/api/openings.ts';
 import type { FindingProps } from '#web/employer/find-a-day/finding-props.ts';
 import { nextTwoWeeks, type DateRange } from '#web/employer/find-a-day/choosing.ts';
 import { loopWords } from '#web/employer/find-a-day/loop-words.ts';

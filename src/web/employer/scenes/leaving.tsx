@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { Leaving, LeavingLoop } from '#contract/leaving.ts';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { AcceptBar } from '#web/employer/people/accept-hand-overs.tsx';
 import { HandedOverList } from '#web/employer/people/handed-over-list.tsx';
 import { LeavingLoopCard } from '#web/employer/people/leaving-loop-card.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Ledger, LoopLedger } from '#contract/ledger.ts';
-import { ledger } from '#web/api-ledger.ts';
+import { ledger } from '#web/api/ledger.ts';
 import { LoopRows, NoMail, openAttendees } from '#web/employer/ledger/loop-rows.tsx';
 import { MailWay } from '#web/employer/mail/mail-way.tsx';
 import { UndeliveredMails } from '#web/employer/ledger/undelivered.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { LoopLedger } from '#contract/ledger.ts';
-import { ledger } from '#web/api-ledger.ts';
+import { ledger } from '#web/api/ledger.ts';
 import { attendeesOf } from '#web/employer/ledger/attendees.ts';
 import { AllTold } from '#web/employer/ledger/all-told.tsx';
 import { LoopRows, NoMail } from '#web/employer/ledger/loop-rows.tsx';

@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
-import { loops } from '#web/api.ts';
+import { loops } from '#web/api/loops.ts';
 import { History } from '#web/employer/audit/history.tsx';
 import { LaterChanges } from '#web/employer/attention/later-changes.tsx';
 import { ToDay } from '#web/employer/day/to-day.tsx';

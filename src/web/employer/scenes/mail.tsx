@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { MailList } from '#contract/mail.ts';
-import { mail } from '#web/api-mail.ts';
+import { mail } from '#web/api/mail.ts';
 import { EarlierMail, MailRows } from '#web/employer/mail/mail-rows.tsx';
 import { byUrgency } from '#web/employer/mail/mail-words.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ApplicationView, OpeningView } from '#contract/opening.ts';
-import { openings } from '#web/api.ts';
+import { openings } from '#web/api/openings.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { zoneCity } from '#web/time-words.ts';

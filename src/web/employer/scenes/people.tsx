@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { t } from '#web/words/words.ts';
 import { ImportFiles } from '#web/employer/people/import-files.tsx';

@@ -6,7 +6,7 @@ import type { SessionView } from '#contract/day-search.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent, LoopRepairs, RepairView } from '#contract/repair.ts';
 import { WISHES } from '#domain/repair/repair.ts';
-import { loops } from '#web/api.ts';
+import { loops } from '#web/api/loops.ts';
 import { confirmationOf } from '#web/employer/find-a-day/choosing.ts';
 import { completeEvent, firstDraft } from '#web/employer/repair/event-draft.ts';
 import { EventForm } from '#web/employer/repair/event-form.tsx';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { organisations } from '#web/api.ts';
-import { provider } from '#web/api-providers.ts';
+import { organisations } from '#web/api/organisations.ts';
+import { provider } from '#web/api/providers.ts';
 import { MembersWays } from '#web/employer/members/members-ways.tsx';
 import { ProviderForm } from '#web/employer/provider/provider-form.tsx';
 import { ProviderStanding } from '#web/employer/provider/provider-standing.tsx';

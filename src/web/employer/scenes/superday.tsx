@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { SuperdayView } from '#contract/superday.ts';
-import { superdays } from '#web/api.ts';
+import { superdays } from '#web/api/loops.ts';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';
 import { dayWords, zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';

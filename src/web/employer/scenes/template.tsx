@@ -6,7 +6,9 @@ import { loopTemplateSchema } from '#contract/loop-template.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { PeopleView } from '#contract/people.ts';
 import type { LoopTemplate } from '#domain/template/loop-template.ts';
-import { ApiProblem, openings, people } from '#web/api.ts';
+import { ApiProblem } from '#web/api/ask.ts';
+import { openings } from '#web/api/openings.ts';
+import { people } from '#web/api/people.ts';
 import { minutesOf, sketchOfDay } from '#web/employer/template/day-sketch.ts';
 import {
   faultsOfIssues,

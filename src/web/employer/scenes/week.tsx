@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { WeekView } from '#contract/attention.ts';
-import { attention } from '#web/api-attention.ts';
+import { attention } from '#web/api/attention.ts';
 import { StandingSign } from '#web/employer/calendars/standing-sign.tsx';
 import { WeekPicture } from '#web/employer/calendars/week-picture.tsx';
 import { Loaded, SceneHead } from '#web/parts/scene.tsx';

@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Who } from '#contract/account.ts';
 import type { Organisation } from '#contract/organisation.ts';
-import { organisations } from '#web/api.ts';
+import { organisations } from '#web/api/organisations.ts';
 import { Frame } from '#web/parts/frame.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { SecondFactorForm } from '#web/account/second-factor-form.tsx';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { AuditPage, AuditQuestion } from '#contract/audit.ts';
-import { audit } from '#web/api-audit.ts';
+import { audit } from '#web/api/audit.ts';
 import { ChainCard } from '#web/employer/audit/chain-card.tsx';
 import { EntriesByDay } from '#web/employer/audit/entries.tsx';
 import { Filters } from '#web/employer/audit/filters.tsx';

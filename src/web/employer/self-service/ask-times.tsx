@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { ApplicationView } from '#contract/opening.ts';
-import { selfService } from '#web/api-self-service.ts';
+import { selfService } from '#web/api/self-service.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { t } from '#web/words/words.ts';

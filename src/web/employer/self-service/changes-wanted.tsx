@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import type { ChangeRequestView } from '#contract/changes.ts';
 import { namesText } from '#domain/names.ts';
-import { selfService } from '#web/api-self-service.ts';
+import { selfService } from '#web/api/self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

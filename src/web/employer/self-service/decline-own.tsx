@@ -3,7 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import type { SessionView } from '#contract/day-search.ts';
 import { CHANGE_REQUEST } from '#domain/loop/change-request.ts';
-import { ownSeat } from '#web/api-self-service.ts';
+import { ownSeat } from '#web/api/self-service.ts';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';
 import { NO_WHY, WhyFields, whyOf, type WhyDraft } from '#web/parts/why-fields.tsx';

@@ -3,7 +3,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Checkbox, Textarea } from '@mantine/core';
 import type { Alternative, SessionView } from '#contract/day-search.ts';
 import { OFFER } from '#domain/loop/offer.ts';
-import { selfService } from '#web/api-self-service.ts';
+import { selfService } from '#web/api/self-service.ts';
 import { confirmationOf, wholeOf } from '#web/employer/find-a-day/choosing.ts';
 import type { FindingProps } from '#web/employer/find-a-day/finding-props.ts';
 import { Icon } from '#web/parts/icons.tsx';

@@ -4,7 +4,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { SelfServiceView } from '#contract/self-service.ts';
 import { OFFER } from '#domain/loop/offer.ts';
-import { selfService } from '#web/api-self-service.ts';
+import { selfService } from '#web/api/self-service.ts';
 import { CopyField } from '#web/parts/copy-field.tsx';
 import { Icon } from '#web/parts/icons.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';

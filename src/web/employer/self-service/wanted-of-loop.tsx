@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import type { ChangeRequestView } from '#contract/changes.ts';
-import { selfService } from '#web/api-self-service.ts';
+import { selfService } from '#web/api/self-service.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { t } from '#web/words/words.ts';
 import { ChangesWanted } from './changes-wanted.tsx';

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { OpeningView } from '#contract/opening.ts';
 import type { SuperdayPlan } from '#contract/superday.ts';
-import { superdays } from '#web/api.ts';
+import { superdays } from '#web/api/loops.ts';
 import { CalendarGaps } from '#web/parts/calendar-gaps.tsx';
 import { ProblemNotice } from '#web/parts/problem-notice.tsx';
 import { useChange } from '#web/parts/use-change.ts';

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
 import type { OpeningView } from '#contract/opening.ts';
 import type { SuperdayList } from '#contract/superday.ts';
-import { superdays } from '#web/api.ts';
+import { superdays } from '#web/api/loops.ts';
 import { Icon } from '#web/parts/icons.tsx';
 import { dayWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';

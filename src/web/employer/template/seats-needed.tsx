@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { OpeningView } from '#contract/opening.ts';
-import { people } from '#web/api.ts';
+import { people } from '#web/api/people.ts';
 import { NextStep } from '#web/parts/next-step.tsx';
 import { t } from '#web/words/words.ts';
 import { seatsNeeded } from './seats-needed.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PanelOpen } from '#contract/panel.ts';
-import { followed } from '#web/api-outside.ts';
+import { followed } from '#web/api/outside.ts';
 import { DayOfSession } from '#web/panelist/day-of-session.tsx';
 import { CannotCome } from '#web/panelist/cannot-come.tsx';
 import { Icon } from '#web/parts/icons.tsx';

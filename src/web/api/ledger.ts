@@ -3,7 +3,7 @@ import { ledgerSchema, loopLedgerSchema, type Ledger, type LoopLedger } from '#c
 import { howToldSchema } from '#contract/how-told.ts';
 import type { HowTold } from '#domain/telling/how-told.ts';
 import { undeliveredListSchema, type UndeliveredList } from '#contract/undelivered.ts';
-import { ask, post, put } from './api.ts';
+import { ask, post, put } from './ask.ts';
 
 export const ledger = {
   all: (o: string, opening: string | undefined): Promise<Ledger> =>

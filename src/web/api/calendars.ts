@@ -5,7 +5,7 @@ import {
   type CalendarLogin,
   type FoundCalendars,
 } from '#contract/calendars.ts';
-import { post, unread } from './api.ts';
+import { post, unread } from './ask.ts';
 
 const at = (o: string, person: string): string => `/api/o/${o}/people/${person}/calendars`;
 

@@ -8,7 +8,7 @@ import {
   type AuditQuestion,
   type ChainVerdict,
 } from '#contract/audit.ts';
-import { ask } from './api.ts';
+import { ask } from './ask.ts';
 
 export const audit = {
   read: (o: string, question: AuditQuestion): Promise<AuditPage> => {

@@ -26,7 +26,7 @@ import {
   type SittingRequest,
   type TimesSaid,
 } from '#contract/self-service.ts';
-import { ask, post, put, remove, unread } from './api.ts';
+import { ask, post, put, remove, unread } from './ask.ts';
 
 export const byLink = {
   look: (token: string): Promise<SchedulingView> =>

@@ -17,7 +17,7 @@ import {
 } from '#contract/factors.ts';
 import { passkeyCreationSchema, passkeyQuestionSchema } from '#contract/passkeys.ts';
 import { passkeySite } from '#domain/account/passkey-site.ts';
-import { ask, post, put, remove, unread } from './api.ts';
+import { ask, post, put, remove, unread } from './ask.ts';
 
 const MINE = '/api/account';
 

@@ -19,7 +19,7 @@ import {
   type SignInRequest,
   type Who,
 } from '#contract/account.ts';
-import { ask, post, put, remove, unread } from './api.ts';
+import { ask, post, put, remove, unread } from './ask.ts';
 
 export const accounts = {
   who: (): Promise<Who> => ask(whoSchema, '/api/account'),

@@ -9,7 +9,7 @@ import {
   type PanelMarking,
   type PanelUnmarking,
 } from '#contract/day.ts';
-import { ask, post, put, unread } from './api.ts';
+import { ask, post, put, unread } from './ask.ts';
 
 export const day = {
   /** Without a date: today, in each opening's zone. */

@@ -1,6 +1,6 @@
 /** What came differently than it was planned, and a person's week. */
 import { attentionSchema, weekSchema, type AttentionView, type WeekView } from '#contract/attention.ts';
-import { ask, post, unread } from './api.ts';
+import { ask, post, unread } from './ask.ts';
 
 export const attention = {
   read: (o: string): Promise<AttentionView> => ask(attentionSchema, `/api/o/${o}/attention`),

@@ -15,7 +15,7 @@ import {
   type SignInWays,
   type WayOut,
 } from '#contract/provider.ts';
-import { ask, post, put, remove, unread } from './api.ts';
+import { ask, post, put, remove, unread } from './ask.ts';
 
 export const signInWays = {
   /** `organisation`: whose address was followed; without it the only one's. */

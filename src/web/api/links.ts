@@ -10,7 +10,7 @@ import {
   type LinkView,
   type PasswordByLink,
 } from '#contract/account.ts';
-import { ask, post, unread } from './api.ts';
+import { ask, post, unread } from './ask.ts';
 
 export const links = {
   offered: (): Promise<LinksOffered> => ask(linksOfferedSchema, '/api/links'),

@@ -1,6 +1,6 @@
 /** What the page asks about mail that came in. */
 import { mailListSchema, type MailList } from '#contract/mail.ts';
-import { ask, post } from './api.ts';
+import { ask, post } from './ask.ts';
 
 export const mail = {
   all: (o: string): Promise<MailList> => ask(mailListSchema, `/api/o/${o}/mail`),

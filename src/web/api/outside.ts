@@ -9,7 +9,7 @@ import {
   type PanelView,
 } from '#contract/panel.ts';
 import { needsSchema, type Needs } from '#contract/needs.ts';
-import { post, put, remove, unread } from './api.ts';
+import { post, put, remove, unread } from './ask.ts';
 
 export const followed = {
   agenda: (token: string): Promise<AgendaView> => post(agendaViewSchema, '/api/agenda/look', { token }),

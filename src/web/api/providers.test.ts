@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { broughtIn } from './api-providers.ts';
+import { broughtIn } from './providers.ts';
 
 test('reads what a provider gave from after # or after ?, and nothing that it does not know', () => {
   const given = 'code=a%2Bb&state=s&iss=https%3A%2F%2Fx.example&session_state=z';
