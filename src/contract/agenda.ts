@@ -1,6 +1,7 @@
 /** The candidate's agenda, and what is told to people outside who follow a link. */
 import { z } from 'zod';
-import { KINDS, type Kind } from '#domain/planning/loop-problem.ts';
+import { KINDS } from '#domain/planning/loop-problem.ts';
+import type { SeenPerson, SeenSession, WhomToAsk } from '#domain/loop/seen-by-link.ts';
 import { instantSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
 /** `POST /api/agenda/look`, `POST /api/panel/look` */
@@ -20,11 +21,7 @@ export const seenPersonSchema: z.ZodType<SeenPerson> = z.strictObject({
   title: z.string().exactOptional(),
   role: seenRoleSchema,
 });
-export type SeenPerson = {
-  readonly name: string;
-  readonly title?: string;
-  readonly role: 'lead' | 'panelist' | 'observer' | 'host' | 'greeter';
-};
+export type { SeenPerson };
 
 /** A link that shows nothing any more: the organisation's name, and the names of those who can help. */
 export const whomToAskSchema: { readonly organisation: z.ZodString; readonly ask: z.ZodArray<z.ZodString> } =
@@ -32,21 +29,9 @@ export const whomToAskSchema: { readonly organisation: z.ZodString; readonly ask
     organisation: z.string(),
     ask: z.array(z.string()),
   };
-type WhomToAsk = { readonly organisation: string; readonly ask: readonly string[] };
 
 /** A session as the candidate sees it, offered or booked. */
-export type AgendaSession = {
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: string;
-  readonly end: string;
-  readonly people: readonly SeenPerson[];
-  readonly place?: string;
-  /** How to get to the room. */
-  readonly wayThere?: string;
-};
+export type AgendaSession = SeenSession;
 export const agendaSession: z.ZodType<AgendaSession> = z.strictObject({
   title: z.string(),
   kind: z.enum(KINDS),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CHANGE_KINDS, type ChangeKind } from '#domain/loop/change-request.ts';
 import { OFFER } from '#domain/loop/offer.ts';
+import type { Acting, Scheduling } from '#domain/loop/seen-by-link.ts';
 import {
   WEEKDAYS,
   type Instant,
@@ -27,8 +28,7 @@ import {
   tokenSchema,
 } from './text.ts';
 
-/** `not`: no mail can be sent; `code`: after a code from it; `sitting`: in this browser, for a while. */
-export type Acting = 'not' | 'code' | 'sitting';
+export type { Acting };
 const actingSchema: z.ZodType<Acting> = z.enum(['not', 'code', 'sitting']);
 
 /** `POST /api/link/code` answers `request`, which goes back with the code: a code is of use on the page that asked alone. */
@@ -48,32 +48,7 @@ export const sittingRequestSchema: z.ZodType<SittingRequest> = z.strictObject({
 });
 
 /** `POST /api/scheduling/look` */
-export type SchedulingOpen = Omit<LinkEnded, 'is'> & {
-  readonly is: 'open';
-  readonly opening: string;
-  readonly candidate: string;
-  readonly timeZone: string;
-  readonly acting: Acting;
-  /** How long the candidate is there, breaks aside. */
-  readonly minutes: number;
-  /** When it can be held, on the clocks of `zone`. */
-  readonly within: {
-    readonly hours: LocalHours;
-    readonly weekdays: readonly Weekday[];
-    readonly zone: string;
-  };
-  readonly available: readonly Interval[];
-  readonly saidAt?: Instant;
-  readonly offer?: {
-    readonly id: string;
-    readonly until: Instant;
-    readonly over: boolean;
-    readonly note?: string;
-    readonly days: readonly { readonly number: number; readonly sessions: readonly AgendaSession[] }[];
-  };
-  readonly booked?: Interval & { readonly agenda?: string };
-  readonly askedAt?: Instant;
-};
+export type SchedulingOpen = Scheduling;
 export type SchedulingView = SchedulingOpen | LinkEnded;
 const offerView = z.strictObject({
   id: idSchema,

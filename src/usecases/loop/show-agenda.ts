@@ -5,26 +5,16 @@ import type { Application } from '#domain/organisation/opening.ts';
 import { NEEDS, type Need } from '#domain/loop/needs.ts';
 import { notFound, type Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
+import type { Acting, SeenSession, WhomToAsk } from '#domain/loop/seen-by-link.ts';
 import type { EndedLink } from '#store/account/ended-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { agendaEvents } from './agenda-events.ts';
-import { actingOf, type Acting } from '#usecases/self-service/acting.ts';
-import { whomToAsk, type WhomToAsk } from '#usecases/telling/whom-to-ask.ts';
+import { actingOf } from '#usecases/self-service/acting.ts';
+import { whomToAsk } from '#usecases/telling/whom-to-ask.ts';
 
 /** What the candidate may know of a session: no ids, no debrief, nobody's training. */
-export type AgendaSession = {
-  readonly id: string;
-  readonly title: string;
-  readonly kind: Kind;
-  readonly purpose?: string;
-  readonly evaluated: boolean;
-  readonly start: string;
-  readonly end: string;
-  readonly people: readonly { readonly name: string; readonly title?: string; readonly role: RoleShown }[];
-  readonly place?: string;
-  readonly wayThere?: string;
-};
+export type AgendaSession = SeenSession & { readonly id: string };
 
 export type Agenda = {
   readonly organisation: string;

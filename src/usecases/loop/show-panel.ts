@@ -11,8 +11,9 @@ import { dayOfLoop } from '#usecases/day/load-day.ts';
 import type { FoundPanelLink } from '#store/loops/panel-links.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
-import { actingAs, type Acting } from '#usecases/self-service/acting.ts';
-import { whomToAsk, type WhomToAsk } from '#usecases/telling/whom-to-ask.ts';
+import { actingAs } from '#usecases/self-service/acting.ts';
+import type { Acting, WhomToAsk } from '#domain/loop/seen-by-link.ts';
+import { whomToAsk } from '#usecases/telling/whom-to-ask.ts';
 
 /** What an external panelist may know of the one session they sit in: no contact data, no ids, nobody else. */
 export type PanelOpen = Omit<PanelSession, 'room' | 'people' | 'timeZone'> & {

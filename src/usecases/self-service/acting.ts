@@ -1,12 +1,10 @@
 /** What somebody at a candidate's page can do there. */
+import type { Acting } from '#domain/loop/seen-by-link.ts';
 import type { Application } from '#domain/organisation/opening.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
 import { emailFor } from '#usecases/self-service/needs-email.ts';
 import { sits } from './candidate-link.ts';
-
-/** Whether changes can be made here: not without mail; `code`: after a code from it; `sitting`: in this browser, now. */
-export type Acting = 'not' | 'code' | 'sitting';
 
 type Browser = {
   readonly organisation: string;

@@ -3,48 +3,17 @@ import type { Instant, Interval, LocalHours, Weekday } from '#domain/planning/lo
 import { placeText, roleShown } from '#domain/loop/held-session.ts';
 import { spanOf } from '#domain/telling/ledger.ts';
 import { withCandidate } from '#domain/loop/loop.ts';
+import type { Acting, Scheduling, SeenSession, WhomToAsk } from '#domain/loop/seen-by-link.ts';
 import type { Offer } from '#domain/loop/offer.ts';
 import type { Application, Opening } from '#domain/organisation/opening.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Reading } from '#store/store.ts';
-import { actingOf, type Acting } from '#usecases/self-service/acting.ts';
+import { actingOf } from '#usecases/self-service/acting.ts';
 import { plannedFrom } from '#usecases/planning/choice.ts';
 import type { Context } from '#usecases/context.ts';
 import { record } from '#usecases/audit/record.ts';
-import type { AgendaSession } from '#usecases/loop/show-agenda.ts';
-import { whomToAsk, type WhomToAsk } from '#usecases/telling/whom-to-ask.ts';
-
-export type OfferedSession = Omit<AgendaSession, 'id'>;
-
-export type Scheduling = WhomToAsk & {
-  readonly is: 'open';
-  readonly opening: string;
-  readonly candidate: string;
-  readonly timeZone: string;
-  readonly acting: Acting;
-  /** How long the candidate is there, breaks aside. */
-  readonly minutes: number;
-  /** When it can be held, on the clocks of `zone`. */
-  readonly within: {
-    readonly hours: LocalHours;
-    readonly weekdays: readonly Weekday[];
-    readonly zone: string;
-  };
-  readonly available: readonly Interval[];
-  readonly saidAt?: Instant;
-  readonly offer?: {
-    readonly id: string;
-    readonly until: Instant;
-    readonly over: boolean;
-    readonly note?: string;
-    readonly days: readonly { readonly number: number; readonly sessions: readonly OfferedSession[] }[];
-  };
-  /** The path of the agenda only for who sits here: this link opens no other. */
-  readonly booked?: Interval & { readonly agenda?: string };
-  /** Another day was asked for, and not answered yet. */
-  readonly askedAt?: Instant;
-};
+import { whomToAsk } from '#usecases/telling/whom-to-ask.ts';
 
 export type SchedulingShown = Scheduling | ({ readonly is: 'ended' } & WhomToAsk);
 
@@ -137,7 +106,7 @@ async function offerShown(
     const planned = plannedFrom(plan, { application, opening, people, rooms });
     if (!planned.ok) return [];
     const own = planned.value.filter(({ module }) => withCandidate(module.kind));
-    const sessions = own.map(({ module, session }): OfferedSession => {
+    const sessions = own.map(({ module, session }): SeenSession => {
       const room = rooms.find((one) => one.id === session.room);
       return {
         title: module.title,

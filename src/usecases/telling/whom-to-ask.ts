@@ -1,12 +1,5 @@
+import type { WhomToAsk } from '#domain/loop/seen-by-link.ts';
 import type { Reading } from '#store/store.ts';
-
-/** What the holder of a link is told that shows nothing any more: no data, and who can help. */
-export type WhomToAsk = {
-  /** The organisation's name. */
-  readonly organisation: string;
-  /** Names of those who coordinate the opening; where nobody is named, it is whoever sent the link. */
-  readonly ask: readonly string[];
-};
 
 export async function whomToAsk(
   tables: Reading,
