@@ -6,6 +6,7 @@ import type { DayLoop, DaySession, PanelDay } from '#contract/day.ts';
 import type { LoopView } from '#contract/loop.ts';
 import type { PanelLinkMade, PanelOpen } from '#contract/panel.ts';
 import type { Person } from '#contract/people.ts';
+import { MOST_MORE } from '#domain/day/day.ts';
 import { openMailer } from '#mail/smtp.ts';
 import { forEachDatabase } from './databases.ts';
 import {
@@ -76,6 +77,33 @@ forEachDatabase('the day for people outside', (database) => {
     const [day] = (await sheet(world.as('computer'), world, DAY)).loops;
     return sessionOf(day ?? assert.fail('no day'), 'code');
   };
+
+  it('tells the candidate when a session is expected that will not begin in time, as the sheet does', async () => {
+    const ask = world.as('computer');
+    const later = async (): Promise<unknown> => {
+      const token = tokenIn(loop.agenda);
+      const { sessions } = read<AgendaOpen>(await ask('POST', '/api/agenda/look', { token }));
+      return sessions.flatMap(({ title, expected }) => (expected === undefined ? [] : [{ title, expected }]));
+    };
+    const [planned] = (await sheet(ask, world, DAY)).loops;
+    const design = sessionOf(planned ?? assert.fail('no day'), 'design');
+    world.clock(design.start);
+    assert.deepEqual(await later(), []);
+    const marks = `${world.at}/loops/${loop.id}/marks`;
+    const day = read<DayLoop>(
+      await ask('POST', marks, { what: 'more', session: design.id, minutes: MOST_MORE }),
+    );
+    const late = day.sessions.filter(
+      ({ kind, start, expected }) => kind !== 'debrief' && Date.parse(expected.start) > Date.parse(start),
+    );
+    assert.ok(late.length > 0);
+    assert.deepEqual(
+      await later(),
+      late.map(({ title, expected }) => ({ title, expected })),
+    );
+    read(await ask('POST', `${marks}/${sessionOf(day, 'design').more?.id ?? ''}/undo`));
+    assert.deepEqual(await later(), []);
+  });
 
   it('lets somebody from outside see how their session stands, and mark it where the code was typed', async () => {
     const ask = world.as('computer');

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { KINDS } from '#domain/planning/loop-problem.ts';
 import type { SeenPerson, SeenSession, WhomToAsk } from '#domain/loop/seen-by-link.ts';
-import { instantSchema, timeZoneSchema, tokenSchema } from './text.ts';
+import { instantSchema, intervalSchema, timeZoneSchema, tokenSchema } from './text.ts';
 
 /** `POST /api/agenda/look`, `POST /api/panel/look` */
 export type LinkToken = { readonly token: string };
@@ -42,6 +42,7 @@ export const agendaSession: z.ZodType<AgendaSession> = z.strictObject({
   people: z.array(seenPersonSchema),
   place: z.string().exactOptional(),
   wayThere: z.string().exactOptional(),
+  expected: intervalSchema.exactOptional(),
 });
 
 /**

@@ -3,7 +3,7 @@ import type { DayPerson, Mark, PlannedPart, Whereabouts } from './day.ts';
 import type { NotedSession } from './notes.ts';
 import { IN_TIME, type ExpectedTime, type ExpectedTimes, type SessionMarks } from './expected-times.ts';
 import { placeText } from '#domain/loop/held-session.ts';
-import type { Instant, LocalDate } from '#domain/planning/loop-problem.ts';
+import type { Instant, Interval, LocalDate } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type LoopSession, type LoopStatus } from '#domain/loop/loop.ts';
 import type { Needs } from '#domain/loop/needs.ts';
 import type { DayNotes } from '#domain/organisation/opening.ts';
@@ -78,6 +78,21 @@ export function beginsLate(facts: DayFacts, session: DaySessionFacts): number {
 
 function late(minutes: number): number {
   return minutes < IN_TIME ? 0 : minutes;
+}
+
+/** The candidate's sessions that are to come and will not begin in time, by id: when they are expected. */
+export function expectedLater(facts: DayFacts): ReadonlyMap<string, Interval> {
+  if (facts.noShow !== undefined) return new Map();
+  const zone = facts.opening.timeZone;
+  return new Map(
+    ofCandidate(facts).flatMap((session) => {
+      const { state, start, end } = timeOf(facts, session);
+      const waits = state === 'to-come' || state === 'due';
+      return waits && beginsLate(facts, session) > 0
+        ? [[session.id, { start: instantText(start, zone), end: instantText(end, zone) }] as const]
+        : [];
+    }),
+  );
 }
 
 /** Minutes by which the day runs late now. */

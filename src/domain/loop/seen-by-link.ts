@@ -28,6 +28,8 @@ export type SeenSession = {
   readonly place?: string;
   /** How to get to the room. */
   readonly wayThere?: string;
+  /** On the day itself, where it will not begin in time: when it is expected. */
+  readonly expected?: Interval;
 };
 
 /** The candidate's page before there is a loop: what they said, the days that are offered, what is booked. */

@@ -1,5 +1,6 @@
 import { placeText, roleShown, type RoleShown } from '#domain/loop/held-session.ts';
-import type { Instant, Kind } from '#domain/planning/loop-problem.ts';
+import { expectedLater } from '#domain/day/day-facts.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop/loop.ts';
 import type { Application } from '#domain/organisation/opening.ts';
 import { NEEDS, type Need } from '#domain/loop/needs.ts';
@@ -8,6 +9,7 @@ import { ok, refuse, type Result } from '#domain/result.ts';
 import type { Acting, SeenSession, WhomToAsk } from '#domain/loop/seen-by-link.ts';
 import type { EndedLink } from '#store/account/ended-links.ts';
 import type { Reading } from '#store/store.ts';
+import { dayOfLoop } from '#usecases/day/load-day.ts';
 import type { Context } from '#usecases/context.ts';
 import { agendaEvents } from './agenda-events.ts';
 import { actingOf } from '#usecases/self-service/acting.ts';
@@ -62,6 +64,7 @@ export function showAgenda(
     const { loop, organisation, application } = followed;
     if (loop?.status !== 'confirmed' || application === undefined) return ok({ is: 'ended', ...whom });
     const agenda = await agendaOf(tables, { ...followed, loop });
+    const later = await laterOf(context, tables, { organisation, loop: loop.id });
     const acting = await actingOf(context, tables, { organisation, application, sitting });
     const cancel = await tables.changeRequests.undoable(organisation, loop.id);
     const asked = (await tables.changeRequests.told(organisation, [application.id])).findLast(
@@ -70,6 +73,10 @@ export function showAgenda(
     return ok({
       is: 'open',
       ...agenda,
+      sessions: agenda.sessions.map((session) => {
+        const expected = later.get(session.id);
+        return expected === undefined ? session : { ...session, expected };
+      }),
       ask: whom.ask,
       file: await fileText(context, tables, { agenda, organisation, loop: loop.id }),
       acting,
@@ -78,6 +85,16 @@ export function showAgenda(
       ...(acting === 'sitting' ? { noted: await notedOf(tables, { organisation, application }) } : {}),
     });
   });
+}
+
+/** Of the page alone: a calendar keeps what was planned, because what is marked can be taken back. */
+async function laterOf(
+  { now }: Pick<Context, 'now'>,
+  tables: Reading,
+  of: { readonly organisation: string; readonly loop: string },
+): Promise<ReadonlyMap<string, Interval>> {
+  const day = await dayOfLoop(tables, { ...of, now: now() });
+  return day === undefined ? new Map() : expectedLater(day);
 }
 
 async function notedOf(

@@ -7,6 +7,7 @@ export const enCandidate = {
     file: 'Add to your calendar',
     print: 'Print',
     until: 'to {{time}}',
+    later: 'Today probably at {{time}}',
     free: '{{duration}} free',
     mealCounts: 'This meal is part of the evaluation.',
     mealFree: 'This meal is not evaluated. Enjoy it.',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
-import type { AgendaOpen } from '#contract/agenda.ts';
+import type { AgendaOpen, AgendaView } from '#contract/agenda.ts';
 import { namesText } from '#domain/names.ts';
 import { followed } from '#web/api/outside.ts';
 import { agendaDays, breakBefore, zoneLine, type AgendaSession } from '#web/candidate/agenda-days.ts';
@@ -17,9 +17,12 @@ import { DeadEnd, LinkSheet, whomToAsk } from '#web/parts/sheet.tsx';
 import { durationWords, fullDayWords, hoursWords, minutesBetween, timeWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
+/** Half a day, in milliseconds. */
+const HALF_A_DAY = 43_200_000;
+
 export function AgendaScene(): ReactNode {
   return (
-    <LinkSheet kind="agenda" look={followed.agenda}>
+    <LinkSheet kind="agenda" look={followed.agenda} lives={isToday}>
       {(agenda, token) =>
         agenda.is === 'open' ? (
           <Agenda agenda={agenda} token={token} />
@@ -28,6 +31,17 @@ export function AgendaScene(): ReactNode {
         )
       }
     </LinkSheet>
+  );
+}
+
+/** On the day itself times may change by what is marked. */
+function isToday(agenda: AgendaView): boolean {
+  const now = Date.now();
+  return (
+    agenda.is === 'open' &&
+    agenda.sessions.some(
+      ({ start, end }) => Date.parse(start) - HALF_A_DAY < now && now < Date.parse(end) + HALF_A_DAY,
+    )
   );
 }
 
@@ -121,6 +135,11 @@ function Session({ session, waiting, zone }: SessionProps): ReactNode {
             {t('agenda.until', { time: timeWords(session.end, zone) })}
           </span>
           <span className="hidden">{hoursWords(session, zone)}</span>
+          {session.expected !== undefined && (
+            <strong className="agenda-later">
+              {t('agenda.later', { time: timeWords(session.expected.start, zone) })}
+            </strong>
+          )}
         </p>
         <div className="agenda-what">
           <h3>{session.title}</h3>
