@@ -182,7 +182,9 @@ export function requestFor(world: World, { method, path, may }: Route): Request 
     .replace(':id', may.of === undefined ? crypto.randomUUID() : world.ids[may.of])
     .replace(':mark', crypto.randomUUID())
     .replace(/:token(\{.+\})?/, token);
-  return { method, path: address, ...bodiesOf(world)[`${method} ${path}`]?.() };
+  // Of a day that has sessions.
+  const query = path === '/api/o/:o/day' ? `?date=${world.day}` : '';
+  return { method, path: `${address}${query}`, ...bodiesOf(world)[`${method} ${path}`]?.() };
 }
 
 /** An offer is looked for among the candidate's own alone. */
