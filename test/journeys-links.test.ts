@@ -203,7 +203,7 @@ test('E17: a feed gets a new address, and names candidates once that is chosen',
   const saved = page.waitForResponse(
     (answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/feed'),
   );
-  await drawer.getByRole('checkbox', { name: 'Name the candidates in it' }).check();
+  await drawer.getByRole('checkbox', { name: 'Name the candidates in it' }).click();
   assert.equal((await saved).ok(), true);
   assert.ok((await (await fetch(old)).text()).includes('Noor Haddad'));
   await drawer.getByRole('button', { name: 'Make a new address' }).click();

@@ -179,6 +179,8 @@ function bodyFor(
       headers: { 'idempotency-key': 'x' },
     },
     '/api/o/:o/candidates/:id/choose': { body: { offer: crypto.randomUUID(), day: 1 } },
+    '/api/o/:o/openings/:id/day-notes': { body: { arrival: 'X', version: 1 } },
+    '/api/o/:o/loops/:id/marks': { body: { what: 'arrived' } },
     '/api/o/:o/openings/:id/telling': { body: { candidateEvents: 'day' } },
     '/api/o/:o/loops/:id/panel-links': { body: seat },
     '/api/o/:o/loops/:id/panel-links/withdraw': { body: seat },
