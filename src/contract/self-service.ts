@@ -3,20 +3,8 @@ import { z } from 'zod';
 import { CHANGE_KINDS, type ChangeKind } from '#domain/loop/change-request.ts';
 import { OFFER } from '#domain/loop/offer.ts';
 import type { Acting, Scheduling } from '#domain/loop/seen-by-link.ts';
-import {
-  WEEKDAYS,
-  type Instant,
-  type Interval,
-  type LocalHours,
-  type Weekday,
-} from '#domain/planning/loop-problem.ts';
-import {
-  agendaSession,
-  whomToAskSchema,
-  type AgendaSession,
-  type LinkEnded,
-  type LinkToken,
-} from './agenda.ts';
+import { WEEKDAYS, type Instant, type Interval } from '#domain/planning/loop-problem.ts';
+import { agendaSession, whomToAskSchema, type LinkEnded, type LinkToken } from './agenda.ts';
 import { changeRequestSchema, wordsSchema, type ChangeRequestView } from './changes.ts';
 import { confirmationSchema, type Confirmation } from './day-search.ts';
 import {

@@ -1,4 +1,4 @@
-import { placeText, roleShown, type RoleShown } from '#domain/loop/held-session.ts';
+import { placeText, roleShown } from '#domain/loop/held-session.ts';
 import { expectedLater } from '#domain/day/day-facts.ts';
 import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import { withCandidate, type Loop, type LoopSession } from '#domain/loop/loop.ts';

@@ -1,5 +1,4 @@
 /** What the candidate sees by their link before there is a loop: what they said, the days that are offered, what is booked. */
-import type { Instant, Interval, LocalHours, Weekday } from '#domain/planning/loop-problem.ts';
 import { placeText, roleShown } from '#domain/loop/held-session.ts';
 import { spanOf } from '#domain/telling/ledger.ts';
 import { withCandidate } from '#domain/loop/loop.ts';
