@@ -5,7 +5,7 @@ import { askerIn, isOutside, mayOutside, maySeeOrganisation } from './policy.ts'
 import { rolesThatCount } from './roles-that-count.ts';
 import { ROLES, type Role, type Viewer } from './viewer.ts';
 
-const member = (organisation: string, ...roles: Role[]): Viewer => ({
+const member = (organisation: string, ...roles: Role[]): Extract<Viewer, { kind: 'member' }> => ({
   kind: 'member',
   account: 'x',
   memberships: [{ organisation, person: 'me', roles }],
@@ -63,6 +63,12 @@ describe('who asks', () => {
       assert.equal(marks(`${what}-by-link`), '++++++++++');
     }
     assert.equal(marks('use-own-account'), '+-++++++--');
+    assert.equal(marks('keep-own-account'), '+-++++++--');
+    const sent: Viewer = { ...member('n', 'administrator'), byProvider: true };
+    assert.deepEqual(
+      [mayOutside(sent, 'use-own-account'), mayOutside(sent, 'keep-own-account')],
+      [true, false],
+    );
     assert.equal(marks('finish-signing-in'), '+--------+');
     // Of the roles: administrator, coordinator, hiring manager, interviewer, operator.
     assert.equal(marks('see-health'), '+-+---++--');
