@@ -74,7 +74,6 @@ describe('who asks', () => {
     assert.equal(marks('see-health'), '+-+---++--');
     assert.equal(marks('start-organisation'), '+---------');
     const [one, other] = [member('n', 'operator'), member('m', 'interviewer')];
-    assert.ok(one.kind === 'member' && other.kind === 'member');
     const both: Viewer = { ...one, memberships: [...one.memberships, ...other.memberships] };
     assert.equal(mayOutside(both, 'see-health'), true);
     assert.equal(isOutside('see-health'), true);
