@@ -4,7 +4,7 @@ import type { Application } from '#domain/organisation/opening.ts';
 import type { DaySoFar } from '#domain/repair/loop-repair.ts';
 import type { Reading } from '#store/store.ts';
 import type { Context } from '#usecases/context.ts';
-import { loadAround, marksOfSession } from './load-day.ts';
+import { isAround, loadAround, marksOfSession } from './load-day.ts';
 
 /** What was marked of the day of a loop, and what else goes on around it. Nothing where the loop is on other days. */
 export async function daySoFar(
@@ -12,7 +12,9 @@ export async function daySoFar(
   tables: Reading,
   { organisation, loop, application }: { organisation: string; loop: Loop; application: Application },
 ): Promise<DaySoFar> {
-  const { sessions, marks, times } = await loadAround(tables, organisation, { now: now() });
+  const at = now();
+  if (!isAround(loop, at)) return { begun: [], late: [] };
+  const { sessions, marks, times } = await loadAround(tables, organisation, { now: at });
   const own = sessions.filter(({ loops }) => loops.some(({ id }) => id === loop.id));
   if (own.length === 0) return { begun: [], late: [] };
   const around = sessions.map(({ loops, ...session }) => ({

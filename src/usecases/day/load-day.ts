@@ -37,6 +37,17 @@ export async function loadAround(
   return { now, sessions, marks, times: expectedTimes(timed, now) };
 }
 
+/** A loop, with those of its sessions that matter. */
+export type LoopTimes = { readonly id: string; readonly sessions: readonly Interval[] };
+
+/** Whether any of these sessions is in what is loaded around now; without one there is no need to load it. */
+export function isAround({ sessions }: LoopTimes, now: Instant): boolean {
+  const span = spanAround(dateAt(minuteOf(now), 'UTC'));
+  return sessions.some(
+    ({ start, end }) => minuteOf(start) < minuteOf(span.end) && minuteOf(end) > minuteOf(span.start),
+  );
+}
+
 /** Wherever on earth it is that date, and the day before and after for what runs on. */
 function spanAround(date: LocalDate): Interval {
   const day = Temporal.PlainDate.from(date);
@@ -164,10 +175,11 @@ export async function dayOfLoop(
     organisation,
     loop,
     now,
-  }: { readonly organisation: string; readonly loop: string; readonly now: Instant },
+  }: { readonly organisation: string; readonly loop: LoopTimes; readonly now: Instant },
 ): Promise<DayFacts | undefined> {
+  if (!isAround(loop, now)) return undefined;
   const around = await loadAround(tables, organisation, { now });
-  const [day] = await daysFrom(tables, { organisation, around, only: loop }, nearestDate(now));
+  const [day] = await daysFrom(tables, { organisation, around, only: loop.id }, nearestDate(now));
   return day;
 }
 

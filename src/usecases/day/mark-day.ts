@@ -143,7 +143,7 @@ function personOf(actor: Actor): { readonly person?: string } {
 /** The day as it stands now. */
 async function today({ context, tables, organisation, loop }: MarkWork): Promise<Result<DayFacts, Refusal>> {
   const now = context.now();
-  const day = await dayOfLoop(tables, { organisation, loop: loop.id, now });
+  const day = await dayOfLoop(tables, { organisation, loop, now });
   return day === undefined ? refuse(notAround(loop, now)) : ok(day);
 }
 

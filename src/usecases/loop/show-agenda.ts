@@ -64,7 +64,7 @@ export function showAgenda(
     const { loop, organisation, application } = followed;
     if (loop?.status !== 'confirmed' || application === undefined) return ok({ is: 'ended', ...whom });
     const agenda = await agendaOf(tables, { ...followed, loop });
-    const later = await laterOf(context, tables, { organisation, loop: loop.id });
+    const later = await laterOf(context, tables, { organisation, loop });
     const acting = await actingOf(context, tables, { organisation, application, sitting });
     const cancel = await tables.changeRequests.undoable(organisation, loop.id);
     const asked = (await tables.changeRequests.told(organisation, [application.id])).findLast(
@@ -91,7 +91,7 @@ export function showAgenda(
 async function laterOf(
   { now }: Pick<Context, 'now'>,
   tables: Reading,
-  of: { readonly organisation: string; readonly loop: string },
+  of: { readonly organisation: string; readonly loop: Loop },
 ): Promise<ReadonlyMap<string, Interval>> {
   const day = await dayOfLoop(tables, { ...of, now: now() });
   return day === undefined ? new Map() : expectedLater(day);

@@ -1,5 +1,5 @@
 import { placeText, roleShown, type RoleShown } from '#domain/loop/held-session.ts';
-import type { Instant } from '#domain/planning/loop-problem.ts';
+import type { Instant, Interval } from '#domain/planning/loop-problem.ts';
 import type { PanelSession } from '#domain/loop/panel.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { ok, refuse, type Result } from '#domain/result.ts';
@@ -86,7 +86,7 @@ async function shown(context: Context, tables: Reading, { link, sitting }: Follo
     sessionZone,
     acting,
     ...placeShown(room),
-    ...(await standingOf(context, tables, link)),
+    ...(await standingOf(context, tables, link, session)),
     people: people.filter(({ id }) => id !== link.person).map(seatShown),
   };
 }
@@ -104,12 +104,13 @@ async function standingOf(
   { now }: Context,
   tables: Reading,
   link: FoundPanelLink,
+  own: Interval,
 ): Promise<Pick<PanelOpen, 'undoUntil' | 'day'>> {
   const { organisation, session, person } = link;
   const loop = await tables.loops.confirmedWith(organisation, session);
   if (loop === undefined) return {};
   const said = await tables.changeRequests.undoable(organisation, loop, person);
-  const facts = await dayOfLoop(tables, { organisation, loop, now: now() });
+  const facts = await dayOfLoop(tables, { organisation, loop: { id: loop, sessions: [own] }, now: now() });
   const day = facts && panelDayFor(sitterOf(link), facts, session);
   return {
     ...(said?.undoUntil === undefined ? {} : { undoUntil: said.undoUntil }),
