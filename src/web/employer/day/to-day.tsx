@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { LoopView } from '#contract/loop.ts';
+import { nextSession } from '#web/employer/repair/event-draft.ts';
 import { dateOf } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 
@@ -9,8 +10,7 @@ type Props = { readonly organisation: string; readonly loop: LoopView };
 /** From a loop to the sheet of its day: the first that is not over, or else its last. */
 export function ToDay({ organisation, loop }: Props): ReactNode {
   const { sessions, status } = loop;
-  const now = Date.now();
-  const session = sessions.find(({ end }) => Date.parse(end) > now) ?? sessions.at(-1);
+  const session = nextSession(loop, new Date().toISOString()) ?? sessions.at(-1);
   if (session === undefined || status !== 'confirmed') return null;
   const date = dateOf(session.start, loop.opening.timeZone);
   return (

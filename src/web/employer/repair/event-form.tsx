@@ -1,10 +1,9 @@
 /** What happened to a confirmed loop, as the coordinator says it. */
 import { useState, type ReactNode } from 'react';
-import { Button, Checkbox, Radio, Select } from '@mantine/core';
+import { Checkbox, Radio, Select } from '@mantine/core';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent } from '#contract/repair.ts';
 import { patched, type Patch } from '#web/employer/patch.ts';
-import { Icon } from '#web/parts/icons.tsx';
 import { dateOf, durationWords, spanWords } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
 import {
@@ -18,6 +17,7 @@ import {
   seatsOf,
   type Draft,
 } from './event-draft.ts';
+import { FindButton } from './find-button.tsx';
 
 type Props = {
   readonly loop: LoopView;
@@ -59,14 +59,7 @@ export function EventForm({ loop, start, busy, onFind }: Props): ReactNode {
       </Radio.Group>
       <div className="event-facts">
         <Facts loop={loop} draft={draft} onChange={(change) => setDraft(patched(draft, change))} />
-        <Button
-          type="submit"
-          loading={busy}
-          disabled={event === undefined}
-          leftSection={<Icon name="search" />}
-        >
-          {t('repair.find')}
-        </Button>
+        <FindButton busy={busy} ready={event !== undefined} />
       </div>
     </form>
   );

@@ -1,11 +1,11 @@
 /** A time that somebody proposed in their calendar: filled in, to be looked at and perhaps changed. */
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { LoopView } from '#contract/loop.ts';
 import type { LoopEvent } from '#contract/repair.ts';
-import { Icon } from '#web/parts/icons.tsx';
 import { zoneCity } from '#web/time-words.ts';
 import { t } from '#web/words/words.ts';
+import { FindButton } from './find-button.tsx';
 import { proposalText, proposedEvent, wallText, type Proposal } from './proposal.ts';
 
 type Props = {
@@ -46,14 +46,7 @@ export function ProposedTime({ loop, proposal, busy, onFind }: Props): ReactNode
             onChange={({ currentTarget: { value } }) => setUntil(value)}
           />
         )}
-        <Button
-          type="submit"
-          loading={busy}
-          disabled={event === undefined}
-          leftSection={<Icon name="search" />}
-        >
-          {t('repair.find')}
-        </Button>
+        <FindButton busy={busy} ready={event !== undefined} />
       </div>
     </form>
   );
