@@ -7,6 +7,7 @@ import { BEA, cookieOf, signIn, who } from './account-steps.ts';
 import { forEachDatabase } from './databases.ts';
 import { askedIn, askForLink, lookAtLink, useLink, type Asked } from './link-steps.ts';
 import { CEM, linkWorld } from './link-world.ts';
+import { mailAtRest } from './mail-at-rest.ts';
 import { testServer, type TestServer } from './web-server.ts';
 
 forEachDatabase('links by mail', (database) => {
@@ -178,10 +179,7 @@ forEachDatabase('links by mail', (database) => {
       const links =
         await sql`select purpose, wrong_codes, minutes, length(code) as code, length(token_hash) as token
         from account_link`.execute(db);
-      const waits = sql<{ waits: boolean }>`select next_at is not null as waits from outbox_message`;
-      while ((await waits.execute(db)).rows[0]?.waits === true) {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await mailAtRest(database);
       const letters = await sql`select attempts, content, problem, sent_at is not null as sent,
         expires_at - made_at as lasts, organisation_id from outbox_message`.execute(db);
       const names = [...answer.headers.keys()];

@@ -180,23 +180,23 @@ test('the calendar itself is none of its entries, whether it is listed or told a
   const marked = (path: string): string =>
     `<d:response><d:href>${path}</d:href><d:propstat><d:prop><d:getetag>"1"</d:getetag></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`;
   const dav = served(
-    () => `<d:multistatus xmlns:d="DAV:">${marked('/work/')}${marked('/work/a.ics')}</d:multistatus>`,
+    () => `<d:multistatus xmlns:d="DAV:">${marked('/own/')}${marked('/own/a.ics')}</d:multistatus>`,
   );
   const asked = {
-    address: `${ADDRESS}work/`,
+    address: `${ADDRESS}own/`,
     known: { marks: {}, parts: new Map<string, string>() },
     question: QUESTION,
   };
   for (const found of [await byMarks(dav, asked), await sinceToken(dav, asked, '0')]) {
     assert.ok(found.ok);
-    assert.deepEqual(found.value.changed, ['/work/a.ics']);
+    assert.deepEqual(found.value.changed, ['/own/a.ics']);
   }
 });
 
 test('what is no calendar is told so; a calendar that tells no mark of its own is asked for all marks each time', async () => {
   const self = (kinds: string): string =>
-    `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>/work/</d:href><d:propstat><d:prop><d:resourcetype>${kinds}</d:resourcetype></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`;
-  const asked = { address: `${ADDRESS}work/`, question: QUESTION };
+    `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>/own/</d:href><d:propstat><d:prop><d:resourcetype>${kinds}</d:resourcetype></d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`;
+  const asked = { address: `${ADDRESS}own/`, question: QUESTION };
   const nothing = { marks: {}, parts: new Map<string, string>() };
   const folder = await readCalDav(
     served(() => self('<d:collection/>')),
